@@ -1,0 +1,2 @@
+/** All that a cell may import: `import { practiceApi, record } from "async-lab"`. */
+export { language, setLanguage, type Language } from "./notebook/index.js";

@@ -1,0 +1,33 @@
+/**
+ * What a kernel shows for a value, by MIME type.
+ * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#display-data
+ */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** The method a kernel calls to display a value; Deno's kernel uses the same symbol. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** A value that knows how it looks in a notebook. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** Writes a bundle under the running cell; with `update`, redraws what was shown under the same `displayId`. */
+export type ShowDisplay = (
+  data: MimeBundle,
+  options?: { readonly displayId?: string; readonly update?: boolean },
+) => void;
+
+/** Under this symbol the course's kernel puts its {@link ShowDisplay} on `globalThis`. */
+export const showDisplaySymbol: unique symbol = Symbol.for("async-lab.showDisplay") as never;
+
+/**
+ * Finds the way to draw under the running cell.
+ *
+ * @returns the kernel's `ShowDisplay`, or `undefined` outside a notebook
+ * @example
+ * findShowDisplay()?.({ "text/plain": "half way" }, { displayId: "progress" });
+ */
+export function findShowDisplay(): ShowDisplay | undefined {
+  return (globalThis as { [showDisplaySymbol]?: ShowDisplay })[showDisplaySymbol];
+}
