@@ -1,2 +1,3 @@
 /** All that a cell may import: `import { practiceApi, record } from "async-lab"`. */
 export { language, setLanguage, type Language } from "./notebook/index.js";
+export { record, type RecordOptions, type RecordedRequest, type Recording, type LoopDelaySample } from "./record/index.js";

@@ -1,0 +1,4 @@
+/** Runs an experiment and observes its requests: `record`. */
+export { formatDuration, formatNumber } from "./format.js";
+export { record, type RecordOptions } from "./record.js";
+export type { LoopDelaySample, RecordedRequest, Recording } from "./recording.js";

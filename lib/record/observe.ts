@@ -1,0 +1,39 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { observeHttp } from "./observe-http.js";
+import { observeHttp2 } from "./observe-http2.js";
+import { observeUndici } from "./observe-undici.js";
+
+/** What to do with the messages of which channel. */
+export type Observer = Record<string, Listener>;
+
+// A channel's messages have no type but the one its documentation gives them.
+type Listener = (message: never) => void;
+
+let watching = 0;
+let stop: (() => void) | undefined;
+
+/**
+ * Makes every request in this process known to the recorder whose code made it.
+ *
+ * Channels have subscribers only as long as somebody observes, so that nothing is paid for outside recordings.
+ *
+ * @returns ends the observation; call it once
+ */
+export function observeRequests(): () => void {
+  if (watching++ === 0) stop = subscribeAll();
+  return () => {
+    if (--watching === 0) stop?.();
+  };
+}
+
+function subscribeAll(): () => void {
+  const http2 = observeHttp2();
+  const observers = { ...observeHttp(), ...http2.observer, ...observeUndici(http2.skipNext) };
+  const subscriptions = Object.entries(observers).map(
+    ([channel, listener]) => [channel, listener as (message: unknown) => void] as const,
+  );
+  for (const [channel, listener] of subscriptions) subscribe(channel, listener);
+  return () => {
+    for (const [channel, listener] of subscriptions) unsubscribe(channel, listener);
+  };
+}

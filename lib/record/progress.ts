@@ -1,0 +1,117 @@
+import { randomUUID } from "node:crypto";
+import { clearLine, cursorTo } from "node:readline";
+import { findShowDisplay, language, type MimeBundle } from "../notebook/index.js";
+import { formatDuration, formatNumber } from "./format.js";
+import type { Counts } from "./recorder.js";
+import { inLanguage } from "./words.js";
+
+/** Where a recording stands. */
+export interface ProgressState {
+  readonly name: string;
+  readonly counts: Readonly<Counts>;
+  /** How many requests are expected, where somebody said so. */
+  readonly total: number | undefined;
+  readonly elapsedMs: number;
+}
+
+// 8 redraws a second, so that the last one, which does not wait for its turn, makes 10 at most.
+const redrawMs = 125;
+
+/**
+ * Draws a progress bar and redraws it in place: under the cell in a notebook, else in a terminal's last line;
+ * nowhere when stderr is not a terminal.
+ *
+ * @param state asked whenever the bar is drawn
+ * @returns draws the last state and ends
+ */
+export function showProgress(state: () => ProgressState): () => void {
+  const draw = notebookBar() ?? terminalLine();
+  if (!draw) return () => {};
+  draw(state(), false);
+  // A timer belongs to the cell that set it, whereas the events of a request may come from another one's.
+  const timer = setInterval(() => draw(state(), false), redrawMs).unref();
+  return () => {
+    clearInterval(timer);
+    draw(state(), true);
+  };
+}
+
+type Draw = (state: ProgressState, over: boolean) => void;
+
+function notebookBar(): Draw | undefined {
+  const show = findShowDisplay();
+  if (!show) return undefined;
+  const displayId = `async-lab-progress-${randomUUID()}`;
+  let update = false;
+  return (state, over) => {
+    show(renderProgress(state, over), { displayId, update });
+    update = true;
+  };
+}
+
+function terminalLine(): Draw | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  return (state, over) => {
+    clearLine(process.stderr, 0);
+    cursorTo(process.stderr, 0);
+    process.stderr.write(`${state.name}: ${describeProgress(state, over).join(" · ")}${over ? "\n" : ""}`);
+  };
+}
+
+/** The bar as HTML and as text. */
+export function renderProgress(state: ProgressState, over: boolean): MimeBundle {
+  const parts = describeProgress(state, over);
+  const { done, failed } = state.counts;
+  const total = totalOf(state, over);
+  const range =
+    total === undefined ? "" : ` aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done + failed}"`;
+  const piece = (count: number, background: string) =>
+    `<div style="width:${total ? ((100 * count) / total).toFixed(1) : 0}%;background:${background}"></div>`;
+  const bar =
+    total === undefined
+      ? ""
+      : `<div style="display:flex;height:0.6em;margin-top:0.3em;border:1px solid currentColor;border-radius:3px;overflow:hidden">` +
+        piece(done, "#0072B2") +
+        piece(failed, "repeating-linear-gradient(45deg,#D55E00 0 4px,#fff 4px 6px)") +
+        `</div>`;
+  return {
+    "text/html":
+      `<div role="progressbar" aria-label="${escapeHtml(state.name)}"${range} aria-valuetext="${parts.join(", ")}" ` +
+      `style="max-width:40em;font-family:system-ui,sans-serif;font-size:14px;font-variant-numeric:tabular-nums">` +
+      `<strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${bar}</div>`,
+    "text/plain": parts[0],
+  };
+}
+
+/** First how much is done, then the rest. */
+function describeProgress(state: ProgressState, over: boolean): [string, ...string[]] {
+  const { counts, elapsedMs } = state;
+  const spoken = language();
+  const words = inLanguage();
+  const number = (value: number) => formatNumber(value, spoken);
+  const total = totalOf(state, over);
+  const elapsed = formatDuration(elapsedMs, spoken);
+  if (over && counts.started === 0 && !state.total) return [words.none, elapsed];
+
+  const done =
+    total === undefined ? words.done(number(counts.done)) : words.doneOf(number(counts.done), number(total));
+  const parts: [string, ...string[]] = [done];
+  if (counts.failed > 0) parts.push(words.failed(number(counts.failed)));
+  parts.push(elapsed);
+  const settled = counts.done + counts.failed;
+  if (!over && total !== undefined && settled > 0 && settled < total) {
+    parts.push(words.remaining(formatDuration((elapsedMs / settled) * (total - settled), spoken)));
+  }
+  return parts;
+}
+
+/** When all is over and nobody said how many there would be, those that were made are all. */
+function totalOf({ counts, total }: ProgressState, over: boolean): number | undefined {
+  const settled = counts.done + counts.failed;
+  if (total !== undefined) return Math.max(total, settled);
+  return over ? settled + counts.open : undefined;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}

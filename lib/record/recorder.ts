@@ -1,0 +1,152 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { RecordedRequest } from "./recording.js";
+
+type Entry = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
+
+/** How many requests of a recording have come to which end so far. */
+export interface Counts {
+  started: number;
+  /** Under way. */
+  open: number;
+  /** Answered whole, with a status below 400; redirects do not count, the request that follows them does. */
+  done: number;
+  /** Failed, or answered with 400 and above, and not repeated since. */
+  failed: number;
+}
+
+/** Collects the requests of one recording. */
+export class Recorder {
+  readonly requests: RecordedRequest[] = [];
+  readonly counts: Counts = { started: 0, open: 0, done: 0, failed: 0 };
+  readonly #began = performance.now();
+  readonly #parent: Recorder | undefined;
+  readonly #failed = new Map<string, RecordedRequest[]>();
+  #closed = false;
+
+  constructor(parent?: Recorder) {
+    this.#parent = parent;
+  }
+
+  /** The recorder whose `run` the calling code belongs to: of nested ones the innermost that still records. */
+  static current(): Recorder | undefined {
+    let recorder = recorders.getStore();
+    while (recorder && recorder.#closed) recorder = recorder.#parent;
+    return recorder;
+  }
+
+  /** Calls `task`; requests made by it, and by all that it starts, are this recorder's. */
+  run<T>(task: () => T): T {
+    return recorders.run(this, task);
+  }
+
+  /** Milliseconds since the recording began. */
+  now(): number {
+    return performance.now() - this.#began;
+  }
+
+  /** Writes down a request that starts now. */
+  begin(method: string, url: string, protocol: RecordedRequest["protocol"]): OpenRequest {
+    const attempt = this.#attempt(method, url);
+    const entry: Entry = { method, url, attempt, startMs: this.now(), bytes: 0, protocol };
+    this.requests.push(entry);
+    this.counts.started++;
+    this.counts.open++;
+    return new OpenRequest(this, entry);
+  }
+
+  /** Counts a request that has come to its end. */
+  settle(entry: RecordedRequest): void {
+    const { method, url, status = 0, error } = entry;
+    this.counts.open--;
+    if (error !== undefined || status >= 400) {
+      this.counts.failed++;
+      const key = `${method} ${url}`;
+      const failed = this.#failed.get(key);
+      if (failed) failed.push(entry);
+      else this.#failed.set(key, [entry]);
+    } else if (!redirects.has(status)) {
+      this.counts.done++;
+    }
+  }
+
+  /** Ends the recording: what requests do from now on is not written down any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** Each failed attempt is repeated by one later request at most, so parallel retries of one URL count right. */
+  #attempt(method: string, url: string): number {
+    if (this.#failed.size === 0) return 1;
+    const repeated = this.#failed.get(`${method} ${url}`)?.shift();
+    if (!repeated) return 1;
+    this.counts.failed--;
+    return repeated.attempt + 1;
+  }
+}
+
+/** A request under way, told what happens to it by whoever observes it. */
+export class OpenRequest {
+  readonly #recorder: Recorder;
+  readonly #entry: Entry;
+
+  constructor(recorder: Recorder, entry: Entry) {
+    this.#recorder = recorder;
+    this.#entry = entry;
+  }
+
+  /** The client has only now settled which protocol it speaks with this server. */
+  speak(protocol: RecordedRequest["protocol"]): void {
+    if (!this.#over) this.#entry.protocol = protocol;
+  }
+
+  /** Status and headers of the answer are here. */
+  answer(status: number): void {
+    if (this.#over || this.#entry.firstByteMs !== undefined) return;
+    this.#entry.firstByteMs = this.#recorder.now();
+    this.#entry.status = status;
+  }
+
+  /** A piece of the body is here. */
+  receive(bytes: number): void {
+    if (!this.#over) this.#entry.bytes += bytes;
+  }
+
+  /** The answer is here as a whole. */
+  end(): void {
+    if (this.#over) return;
+    this.#entry.endMs = this.#recorder.now();
+    this.#recorder.settle(this.#entry);
+  }
+
+  /** There will be no (whole) answer. */
+  fail(error: unknown): void {
+    if (this.#over) return;
+    this.#entry.endMs = this.#recorder.now();
+    this.#entry.error = describeError(error);
+    this.#recorder.settle(this.#entry);
+  }
+
+  get #over(): boolean {
+    return this.#entry.endMs !== undefined || this.#recorder.closed;
+  }
+}
+
+const recorders = new AsyncLocalStorage<Recorder>();
+
+const redirects = new Set([301, 302, 303, 307, 308]);
+
+function describeError(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  // Several addresses tried, none reached: the first one's reason is the one to tell.
+  if (error instanceof AggregateError && !error.message && error.errors.length > 0) {
+    return describeError(error.errors[0]);
+  }
+  const code = (error as NodeJS.ErrnoException).code;
+  const label = typeof code === "string" ? code : error.name === "Error" ? "" : error.name;
+  const message = error.message.split("\n", 1)[0] ?? "";
+  return label && message ? `${label}: ${message}` : label || message || "failed";
+}
