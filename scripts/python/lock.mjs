@@ -1,0 +1,35 @@
+import { join } from "node:path";
+import { runVisibly } from "../run/run-visibly.mjs";
+import { setUp } from "../set-up/index.mjs";
+import { course, uv } from "../set-up/paths.mjs";
+
+const HELP = `Makes the hashed locks of the Python packages anew, from scripts/python/*.in, for every supported system.
+
+  npm run lock                        keeps the versions that still fit
+  npm run lock -- --upgrade           takes the newest of all
+  npm run lock -- -P jupytext         takes the newest of one`;
+
+/** Writes `uv.txt` and `requirements.txt`; the options go to `uv pip compile`. */
+export async function main(args) {
+  if (args.includes("--help")) {
+    console.log(HELP);
+    return 0;
+  }
+  await setUp();
+  for (const name of ["uv", "requirements"]) {
+    const file = join(course, "scripts", "python", name);
+    const quiet = ["--quiet", "--no-annotate", "--no-header", "--no-emit-index-url"];
+    const compile = [
+      "pip",
+      "compile",
+      "--universal",
+      "--python-version",
+      "3.11",
+      "--generate-hashes",
+      ...quiet,
+    ];
+    const code = await runVisibly(uv, [...compile, ...args, `${file}.in`, "--output-file", `${file}.txt`]);
+    if (code !== 0) return code;
+  }
+  return 0;
+}

@@ -1,0 +1,19 @@
+import { setUp } from "../set-up/index.mjs";
+import { findCommand } from "./find-command.mjs";
+import { runVisibly } from "./run-visibly.mjs";
+
+const HELP = `Runs a command in the course's own environment, set up first if need be.
+
+  node scripts/run.mjs <command> [arguments]
+
+<command> is a .js, .mjs or .ts file, a command of an npm package (tsc, eslint, vitest), or one of .venv (python, jupyter).`;
+
+export async function main([name, ...args]) {
+  if (name === undefined || name === "--help") {
+    console.log(HELP);
+    return name ? 0 : 1;
+  }
+  await setUp();
+  const [command, ...first] = findCommand(name);
+  return runVisibly(command, [...first, ...args]);
+}

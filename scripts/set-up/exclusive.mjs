@@ -1,0 +1,92 @@
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { Interrupted } from "./failure.mjs";
+
+const BEAT_MS = 1_000;
+const SILENT_MS = 15_000;
+
+/**
+ * Runs `work` while no other process runs work under the same lock file.
+ *
+ * A lock is left over when its process is gone, or when it has not touched the file for 15 s (a number that
+ * another process has got since, after a restart of the machine): then it is taken over.
+ *
+ * @param file the lock file
+ * @param work what to run alone
+ * @param options.onWait called once, with the other process's id, when there is one to wait for
+ * @param options.signal ends the waiting
+ * @returns what `work` returned
+ */
+export async function exclusively(file, work, { onWait, signal } = {}) {
+  mkdirSync(dirname(file), { recursive: true });
+  let waited = false;
+  while (!tryToLock(file)) {
+    const holder = findHolder(file);
+    if (holder === undefined) continue;
+    if (!waited) onWait?.(holder);
+    waited = true;
+    await wait(200, undefined, { signal }).catch((error) => {
+      throw signal?.aborted ? new Interrupted() : error;
+    });
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimesSync(file, now, now);
+  }, BEAT_MS);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    rmSync(file, { force: true });
+  }
+}
+
+function tryToLock(file) {
+  // Written beside and linked, so that the lock never exists without its owner's number in it.
+  const own = `${file}.${String(process.pid)}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(own, { force: true });
+  }
+}
+
+/** The process that holds the lock; `undefined` when it is free, or was left over and is now removed. */
+function findHolder(file) {
+  try {
+    const holder = readFileSync(file, "utf8");
+    if (isAlive(Number(holder)) && Date.now() - statSync(file).mtimeMs < SILENT_MS) return holder;
+    const removed = `${file}.left-over-${String(process.pid)}`;
+    renameSync(file, removed);
+    // Between reading and renaming, another process may have taken the lock over: then it gets it back.
+    if (readFileSync(removed, "utf8") !== holder) linkSync(removed, file);
+    rmSync(removed, { force: true });
+  } catch (error) {
+    if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
+  }
+  return undefined;
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === "EPERM";
+  }
+}

@@ -1,0 +1,55 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { exclusively } from "./exclusive.mjs";
+import { Interrupted, UserError } from "./failure.mjs";
+import { interrupted } from "./interrupted.mjs";
+import { kernelspec } from "./kernelspec.mjs";
+import { npmPackages } from "./npm-packages.mjs";
+import { setUpFolder } from "./paths.mjs";
+import { createProgress } from "./progress.mjs";
+import { pythonEnvironment, pythonPackages } from "./python-environment.mjs";
+
+// In this order: each one needs the ones before it.
+const STEPS = [pythonEnvironment, pythonPackages, npmPackages, build, kernelspec];
+
+/**
+ * Brings the clone up to date: whatever is missing, half-made or older than its lock is made; the rest stays.
+ *
+ * A step tells by itself whether it is done, and notes so only after it ended, so that an interrupted set-up
+ * is taken up again by the next one.
+ *
+ * @param options.progress from `createProgress`
+ * @param options.steps which steps; by default all
+ * @param options.lockFile what keeps two set-ups of one clone apart
+ * @throws UserError one line: which step, what failed, what to do
+ */
+export async function setUp({
+  progress = createProgress(),
+  steps = STEPS,
+  signal = interrupted,
+  folder = setUpFolder,
+} = {}) {
+  if (steps.every((step) => step.isDone())) return;
+  await exclusively(join(folder, "set-up.lock"), () => runSteps(steps, { progress, signal, folder }), {
+    signal,
+    onWait: (pid) =>
+      progress.line(`Another set-up of this folder is running (process ${pid}): waiting for it.`),
+  });
+}
+
+async function runSteps(steps, { progress, signal, folder }) {
+  for (const step of steps) {
+    if (step.isDone()) continue;
+    if (signal.aborted) throw new Interrupted();
+    const log = join(folder, "logs", `${step.name}.log`);
+    rmSync(log, { force: true });
+    try {
+      await progress.step(step.title, () => step.run({ log, signal }));
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      const reason = error instanceof UserError ? error.message : `${error.message}.`;
+      throw new UserError(`Set-up stopped at "${step.title}": ${reason}`, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import { join } from "node:path";
+import { course, pinnedNode, venv } from "./paths.mjs";
+import { readIfThere, writeWhole } from "./stamp.mjs";
+
+const file = join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json");
+
+/** What Jupyter reads to start the kernel. @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
+const describe = () =>
+  `${JSON.stringify(
+    {
+      argv: [pinnedNode(), join(course, "dist", "kernel", "main.js"), "{connection_file}"],
+      display_name: "TypeScript (tslab)",
+      language: "typescript",
+      interrupt_mode: "message",
+      metadata: { debugger: false },
+    },
+    undefined,
+    2,
+  )}\n`;
+
+/** Tells Jupyter of the course's kernel, inside `.venv` only. The paths are absolute: a moved clone mends itself. */
+export const kernelspec = {
+  name: "kernelspec",
+  title: "TypeScript kernel",
+  isDone: () => readIfThere(file) === describe(),
+  run: () => {
+    writeWhole(file, describe());
+  },
+};

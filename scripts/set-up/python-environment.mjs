@@ -1,0 +1,83 @@
+import { existsSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { runLogged } from "./command.mjs";
+import { findPython } from "./find-python.mjs";
+import {
+  course,
+  courseEnvironment,
+  pinnedNode,
+  requirements,
+  uv,
+  uvRequirements,
+  venv,
+  venvBin,
+  venvPython,
+} from "./paths.mjs";
+import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
+
+const venvStamp = join(venv, "async-lab-venv.stamp");
+const packagesStamp = join(venv, "async-lab-packages.stamp");
+// The folder is an input: a virtual environment holds absolute paths, so one that was moved is made anew.
+const venvInputs = () => hashOf([course, { file: uvRequirements }]);
+const packagesInputs = () => hashOf([venvInputs(), { file: requirements }]);
+
+/** Makes `.venv` with the machine's Python and installs uv in it. */
+export const pythonEnvironment = {
+  name: "python-environment",
+  title: "Python environment",
+  isDone: () => existsSync(venvPython) && existsSync(uv) && readIfThere(venvStamp) === venvInputs(),
+  async run(options) {
+    const python = findPython();
+    rmSync(venv, { recursive: true, force: true });
+    try {
+      await runLogged(python.path, ["-m", "venv", venv], {
+        ...options,
+        env: withoutCourse(),
+        what: "python -m venv",
+      });
+      const install = [
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--require-hashes",
+      ];
+      await runLogged(venvPython, [...install, "-r", uvRequirements], { ...options, what: "pip install uv" });
+    } catch (error) {
+      rmSync(venv, { recursive: true, force: true });
+      throw error;
+    }
+    writeWhole(venvStamp, venvInputs());
+  },
+};
+
+/** Installs what the lock names, and only that: JupyterLab, Jupytext, nbclient, Node. */
+export const pythonPackages = {
+  name: "python-packages",
+  title: "JupyterLab and Node 24",
+  isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === packagesInputs(),
+  async run(options) {
+    rmSync(packagesStamp, { force: true });
+    const sync = ["pip", "sync", "--require-hashes", "--python", venvPython, requirements];
+    await runLogged(uv, sync, { ...options, what: "uv pip sync" });
+    linkNode();
+    writeWhole(packagesStamp, packagesInputs());
+  },
+};
+
+/** So that `#!/usr/bin/env node` finds the pinned Node; on Windows its own folder is on PATH instead. */
+function linkNode() {
+  if (process.platform === "win32") return;
+  const link = join(venvBin, "node");
+  rmSync(link, { force: true });
+  symlinkSync(pinnedNode(), link);
+}
+
+/** For the machine's own Python, which must not look for its modules in a `.venv` that is being made. */
+function withoutCourse() {
+  const { PATH, Path } = process.env;
+  const environment = courseEnvironment(PATH === undefined ? { Path } : { PATH });
+  delete environment.VIRTUAL_ENV;
+  return environment;
+}
