@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fastifySwagger from "@fastify/swagger";
+import fastifySwaggerUi from "@fastify/swagger-ui";
+import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
+import { courseFolder } from "../notebook/index.js";
+import { countriesLicence } from "./country.js";
+import { mostBytes } from "./limits.js";
+import { countryRoutes } from "./routes/countries.js";
+import { dataRoutes } from "./routes/data.js";
+import { delayRoutes } from "./routes/delay.js";
+import { dripRoutes } from "./routes/drip.js";
+import { inspectRoutes } from "./routes/inspect.js";
+import { statusRoutes } from "./routes/status.js";
+import { unstableRoutes } from "./routes/unstable.js";
+import { formatSchemaError } from "./schema-error.js";
+
+/** All pages of the practice API, on the server that `serverFactory` makes; `/docs` lists them. */
+export async function makeApp(serverFactory: FastifyServerFactory): Promise<FastifyInstance> {
+  const app = fastify({
+    serverFactory,
+    bodyLimit: mostBytes,
+    schemaErrorFormatter: formatSchemaError,
+    // `verbose` lets an error name the range that the value missed.
+    ajv: { customOptions: { verbose: true, removeAdditional: false } },
+    // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: true,
+  });
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split("?")[0];
+    return reply.code(404).send({
+      statusCode: 404,
+      error: "Not Found",
+      message: `no page answers ${request.method} ${path}: /docs lists them`,
+    });
+  });
+
+  await app.register(fastifySwagger, {
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "async-lab practice API",
+        version: readVersion(),
+        description: [
+          "A slow, flaky web API to practise on, with httpbin's paths and meanings.",
+          "Under `/r/<run>/…` the same pages are observed: the server writes down what a run asks for.",
+          `The table of countries comes from [world-countries](${countriesLicence.source}) and is made available`,
+          `under the [${countriesLicence.licence}](${countriesLicence.licenceUrl}).`,
+        ].join("\n"),
+      },
+      servers: [{ url: "/" }],
+    },
+  });
+  await app.register(fastifySwaggerUi, { routePrefix: "/docs" });
+  app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
+  app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("docs"));
+  for (const routes of [
+    countryRoutes,
+    delayRoutes,
+    statusRoutes,
+    unstableRoutes,
+    dripRoutes,
+    dataRoutes,
+    inspectRoutes,
+  ]) {
+    routes(app);
+  }
+  await app.ready();
+  return app;
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(courseFolder(), "package.json"), "utf8")) as {
+    version: string;
+  };
+  return version;
+}

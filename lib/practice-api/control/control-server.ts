@@ -1,0 +1,94 @@
+import { timingSafeEqual } from "node:crypto";
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import { readCountries } from "../country.js";
+import type { PracticeServer } from "../server.js";
+import { host } from "../server-address.js";
+import { type ControlRequest, type Hello, type Welcome, readLines, sendLine } from "./messages.js";
+
+/** The side door of the practice API: its clients' leases, and what it tells them about their runs. */
+export interface ControlServer extends AsyncDisposable {
+  readonly port: number;
+}
+
+export interface ControlServerOptions {
+  readonly server: PracticeServer;
+  readonly token: string;
+  /** Called when no lease has been held for `graceMs`. */
+  readonly onAbandoned?: () => void;
+  readonly graceMs: number;
+  /** How long the first client may take to come. */
+  readonly firstGraceMs: number;
+}
+
+const longestRequest = 10_000;
+const helloTimeoutMs = 5000;
+
+/**
+ * Opens the control port: a connection that has shown the token is a lease, for as long as it is open.
+ *
+ * Plain TCP with lines of JSON, not HTTP, so that a recording of HTTP requests never sees it.
+ */
+export async function openControlServer(options: ControlServerOptions): Promise<ControlServer> {
+  const { server, token, onAbandoned, graceMs, firstGraceMs } = options;
+  const sockets = new Set<Socket>();
+  let leases = 0;
+  let abandoned: NodeJS.Timeout | undefined;
+  const expectClient = (withinMs: number) => {
+    clearTimeout(abandoned);
+    if (onAbandoned && leases === 0) abandoned = setTimeout(onAbandoned, withinMs);
+  };
+  const welcome: Welcome = {
+    pid: process.pid,
+    port: server.port,
+    http2Port: server.http2Port,
+    certificateAuthority: server.certificateAuthority,
+    countryCodes: readCountries().map(({ code }) => code),
+  };
+
+  const control = createServer((socket) => {
+    let leased = false;
+    sockets.add(socket);
+    socket.setNoDelay(true);
+    socket.setTimeout(helloTimeoutMs, () => socket.destroy());
+    socket.on("error", () => socket.destroy());
+    socket.once("close", () => {
+      sockets.delete(socket);
+      if (!leased) return;
+      leases -= 1;
+      expectClient(graceMs);
+    });
+    const receive = (message: unknown) => {
+      if (leased) {
+        const { id, observe } = message as ControlRequest;
+        const found = server.records.find(String(observe));
+        return sendLine(socket, { id, report: found === "dropped" ? found : found.report() });
+      }
+      if (!sameText(String((message as Partial<Hello> | null)?.token), token)) return void socket.destroy();
+      leased = true;
+      leases += 1;
+      clearTimeout(abandoned);
+      socket.setTimeout(0);
+      sendLine(socket, welcome);
+    };
+    readLines(socket, receive, longestRequest);
+  });
+  await new Promise<void>((resolve, reject) => {
+    control.once("error", reject);
+    control.listen({ port: 0, host }, resolve);
+  });
+  expectClient(firstGraceMs);
+  return {
+    port: (control.address() as AddressInfo).port,
+    [Symbol.asyncDispose]: async () => {
+      clearTimeout(abandoned);
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => control.close(resolve));
+    },
+  };
+}
+
+function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a);
+  const right = Buffer.from(b);
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,64 @@
+import type { Socket } from "node:net";
+import { StringDecoder } from "node:string_decoder";
+import type { RunReport } from "../run-record.js";
+
+/** The first line a client sends. */
+export interface Hello {
+  readonly token: string;
+}
+
+/** The server's answer to a `Hello` with the right token; to a wrong one it closes the connection. */
+export interface Welcome {
+  readonly pid: number;
+  readonly port: number;
+  readonly http2Port: number;
+  readonly certificateAuthority: string;
+  /** The countries' codes, so that a client need not load their table. */
+  readonly countryCodes: readonly string[];
+}
+
+/** What a client asks for after that. */
+export interface ControlRequest {
+  readonly id: number;
+  readonly observe: string;
+}
+
+export interface ControlAnswer {
+  readonly id: number;
+  readonly report: RunReport | "dropped";
+}
+
+/** Sends one message as a line of JSON. */
+export function sendLine(socket: Socket, message: Hello | Welcome | ControlRequest | ControlAnswer): void {
+  socket.write(`${JSON.stringify(message)}\n`);
+}
+
+/**
+ * Calls `receive` with every line of JSON that comes in.
+ *
+ * @param longestLine in characters; the connection is closed if a line is longer, or no JSON
+ */
+export function readLines(socket: Socket, receive: (message: unknown) => void, longestLine = Infinity): void {
+  const decoder = new StringDecoder("utf8");
+  let parts: string[] = [];
+  let length = 0;
+  socket.on("data", (chunk: Buffer) => {
+    const lines = decoder.write(chunk).split("\n");
+    for (const [index, line] of lines.entries()) {
+      parts.push(line);
+      length += line.length;
+      if (length > longestLine) return void socket.destroy();
+      if (index === lines.length - 1) return;
+      const text = parts.join("");
+      parts = [];
+      length = 0;
+      let message: unknown;
+      try {
+        message = JSON.parse(text);
+      } catch {
+        return void socket.destroy();
+      }
+      receive(message);
+    }
+  });
+}

@@ -1,0 +1,11 @@
+/** The longest delay, in seconds; go-httpbin's own default. */
+export const mostSeconds = 10;
+/** The largest body, sent or received, in bytes; go-httpbin's own default. */
+export const mostBytes = 1024 * 1024;
+/** The most lines of `/stream/:n`; httpbin's own. */
+export const mostLines = 100;
+
+/** JSON schema of a query's or path's seconds. */
+export const secondsSchema = { type: "number", minimum: 0, maximum: mostSeconds } as const;
+/** JSON schema of a query's seed. */
+export const seedSchema = { type: "integer", minimum: 0, maximum: 2 ** 32 - 1 } as const;

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Http2ServerResponse } from "node:http2";
+import type { EventEmitter } from "node:events";
+import type { RunRecord } from "./run-record.js";
+import type { RunRecords } from "./run-records.js";
+
+/** A run's id in a path: `/r/<run>/…`. */
+export const runPattern = /^[A-Za-z0-9_-]{1,40}$/;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Wraps a server's request handler: takes the run's prefix off the path, and writes down what happens to the request.
+ *
+ * It sits below Fastify and costs one listener per request, so that observing takes next to nothing from the server.
+ * `originalUrl` keeps the path as it was sent; Fastify reads it there.
+ */
+export function observeRequests(handler: Handler, records: RunRecords): Handler {
+  const connections = new WeakMap<object, Set<RunRecord>>();
+  return (request, response) => {
+    const sent = request.url ?? "/";
+    const prefix = sent.startsWith("/r/") ? splitRun(sent) : undefined;
+    if (!prefix) return handler(request, response);
+    const record = records.open(prefix.run);
+    if (record) {
+      const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
+      noteConnection(connections, stream?.session ?? request.socket, record);
+      const exchange = record.start(request.method ?? "GET", prefix.path, stream ? "h2" : "http/1.1");
+      (stream ?? response).once("close", () => {
+        const finished = stream ? stream.writableFinished && !stream.aborted : response.writableFinished;
+        exchange.end(finished ? { status: response.statusCode } : "aborted");
+      });
+    }
+    (request as { originalUrl?: string }).originalUrl = sent;
+    request.url = prefix.path;
+    handler(request, response);
+  };
+}
+
+function splitRun(url: string): { readonly run: string; readonly path: string } | undefined {
+  const slash = url.indexOf("/", 3);
+  const run = slash < 0 ? url.slice(3) : url.slice(3, slash);
+  if (!runPattern.test(run)) return undefined;
+  return { run, path: slash < 0 ? "/" : url.slice(slash) };
+}
+
+function noteConnection(
+  connections: WeakMap<object, Set<RunRecord>>,
+  connection: EventEmitter,
+  record: RunRecord,
+): void {
+  let runs = connections.get(connection);
+  if (!runs) {
+    const used = new Set<RunRecord>();
+    connections.set(connection, used);
+    connection.once("close", () => {
+      for (const run of used) run.closeConnection();
+    });
+    runs = used;
+  }
+  if (runs.has(record)) return;
+  runs.add(record);
+  record.openConnection();
+}

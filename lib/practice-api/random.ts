@@ -1,0 +1,22 @@
+/**
+ * Makes a generator of numbers from 0 up to 1: mulberry32, the same numbers for the same seed.
+ *
+ * @see https://github.com/cprosche/mulberry32
+ * @example
+ * const next = seededRandom(42);
+ * next(); // 0.6011037519201636
+ */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** `seededRandom` where there is a seed, `Math.random` where there is none. */
+export function random(seed: number | undefined): () => number {
+  return seed === undefined ? Math.random : seededRandom(seed);
+}

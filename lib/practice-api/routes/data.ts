@@ -1,0 +1,47 @@
+import { randomBytes } from "node:crypto";
+import { Readable } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import { echoRequest } from "../echo-request.js";
+import { mostBytes, mostLines, seedSchema } from "../limits.js";
+import { seededRandom } from "../random.js";
+
+/** `/bytes/:n`, `/stream/:n`: bodies of a chosen size. */
+export function dataRoutes(app: FastifyInstance): void {
+  const tags = ["dynamics"];
+  app.get<{ Params: { n: number }; Querystring: { seed?: number } }>(
+    "/bytes/:n",
+    {
+      schema: {
+        tags,
+        summary: `This many random bytes, ${mostBytes} at most; the same ones for the same seed.`,
+        params: { type: "object", properties: { n: { type: "integer", minimum: 0, maximum: mostBytes } } },
+        querystring: { type: "object", properties: { seed: seedSchema } },
+      },
+    },
+    ({ params: { n }, query: { seed } }, reply) =>
+      reply.type("application/octet-stream").send(seed === undefined ? randomBytes(n) : seededBytes(n, seed)),
+  );
+  app.get<{ Params: { n: number } }>(
+    "/stream/:n",
+    {
+      schema: {
+        tags,
+        summary: `This many lines of JSON, ${mostLines} at most, sent one after the other.`,
+        params: { type: "object", properties: { n: { type: "integer", minimum: 1, maximum: mostLines } } },
+      },
+    },
+    (request, reply) => {
+      const echo = echoRequest(request);
+      const lines = Array.from(
+        { length: request.params.n },
+        (_, id) => `${JSON.stringify({ ...echo, id })}\n`,
+      );
+      return reply.type("application/json").send(Readable.from(lines));
+    },
+  );
+}
+
+function seededBytes(count: number, seed: number): Buffer {
+  const next = seededRandom(seed);
+  return Buffer.from(Array.from({ length: count }, () => next() * 256));
+}

@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
+
+const description = 'a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3"';
+
+/** `/status/:codes`: an answer with that status, or with one of several, drawn by weight. */
+export function statusRoutes(app: FastifyInstance): void {
+  app.route<{ Params: { codes: string } }>({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/status/:codes",
+    schema: {
+      tags: ["status"],
+      summary: "An answer with this status, or with one of several drawn by weight.",
+      params: { type: "object", properties: { codes: { type: "string", description } } },
+    },
+    handler: (request, reply) => {
+      const { codes } = request.params;
+      const statuses = parseWeightedStatuses(codes);
+      if (!statuses) {
+        throw Object.assign(new Error(`\`codes\` must be ${description}, not ${JSON.stringify(codes)}`), {
+          statusCode: 400,
+        });
+      }
+      return sendStatus(reply, pickStatus(statuses, Math.random()), request.originalUrl);
+    },
+  });
+}
+
+/** What belongs to a status beside the number: where a redirect leads to, how to log in. */
+function sendStatus(reply: FastifyReply, status: number, url: string): FastifyReply {
+  reply.code(status);
+  if (status > 300 && status < 309 && status !== 304 && status !== 306) {
+    reply.header("location", url.replace(/\/status\/.*$/, "/get"));
+  }
+  if (status === 401) reply.header("www-authenticate", 'Basic realm="practice API"');
+  return reply.send("");
+}

@@ -1,0 +1,54 @@
+import { RunRecord } from "./run-record.js";
+
+const mostRuns = 200;
+const mostBytesOfAllRuns = 96 * 1024 * 1024;
+const rememberedDrops = 10_000;
+
+/** The records of all runs; where they are too many or too large, the ones unused for longest are dropped. */
+export class RunRecords {
+  /** In order of last use: a Map iterates in order of insertion. */
+  private readonly records = new Map<string, RunRecord>();
+  private readonly dropped = new Set<string>();
+  private requestsSinceTrim = 0;
+  private last: { readonly run: string; readonly record: RunRecord } | undefined;
+
+  constructor(private readonly limits = { runs: mostRuns, bytes: mostBytesOfAllRuns }) {}
+
+  /** The record to write a request of `run` into; `undefined` if it was dropped: half a record would mislead. */
+  open(run: string): RunRecord | undefined {
+    if (++this.requestsSinceTrim >= 1000) this.trim();
+    if (this.last?.run === run) return this.last.record;
+    if (this.dropped.has(run)) return undefined;
+    const known = this.records.get(run);
+    const record = known ?? new RunRecord();
+    if (known) this.records.delete(run);
+    this.records.set(run, record);
+    this.last = { run, record };
+    if (!known) this.trim();
+    return record;
+  }
+
+  /** The record of `run`: empty before its first request, `"dropped"` after it had to make room. */
+  find(run: string): RunRecord | "dropped" {
+    if (this.dropped.has(run)) return "dropped";
+    return this.records.get(run) ?? new RunRecord();
+  }
+
+  private trim(): void {
+    this.requestsSinceTrim = 0;
+    let bytes = 0;
+    for (const record of this.records.values()) bytes += record.bytes;
+    for (const [run, record] of this.records) {
+      const fits = this.records.size <= this.limits.runs && bytes <= this.limits.bytes;
+      if (fits || this.records.size === 1) break;
+      bytes -= record.bytes;
+      this.records.delete(run);
+      this.dropped.add(run);
+      if (this.last?.run === run) this.last = undefined;
+    }
+    for (const run of this.dropped) {
+      if (this.dropped.size <= rememberedDrops) break;
+      this.dropped.delete(run);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/** The practice API as a program: `npm run api`, or started by the first notebook that needs it. */
+import { randomBytes } from "node:crypto";
+import { openControlServer } from "./control/control-server.js";
+import { connectControl } from "./control/control-client.js";
+import { takeExclusiveLock } from "./exclusive-lock.js";
+import { PracticeApiError } from "./practice-api-error.js";
+import { alreadyRunning, readServeOptions, type ServeOptions, usage } from "./serve-options.js";
+import { startServer } from "./server.js";
+import { host } from "./server-address.js";
+import { lockFile, readServerState, removeServerState, writeServerState } from "./state-file.js";
+
+/** With no client for this long a server of notebooks ends: long enough for a kernel's restart. */
+const graceMs = 2000;
+const firstGraceMs = 10_000;
+const parentCheckMs = 1000;
+
+/** Resolves on Ctrl-C, a polite kill, or when the program that started this one is gone. */
+function waitForEnd(untilUnused: boolean): { readonly ended: Promise<void>; end(): void } {
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end());
+  if (!untilUnused) {
+    const parent = process.ppid;
+    setInterval(() => process.ppid !== parent && end(), parentCheckMs).unref();
+  }
+  return { ended, end };
+}
+
+async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<number> {
+  const { ended, end } = waitForEnd(untilUnused);
+  using lock = takeExclusiveLock(lockFile());
+  if (!lock) {
+    if (untilUnused) return alreadyRunning;
+    return joinRunning({ port, http2Port }, ended);
+  }
+  // Whatever the state file says, its server is gone: it would hold the lock.
+  removeServerState();
+  await using server = await startServer({ port, http2Port });
+  const token = randomBytes(24).toString("base64url");
+  const onAbandoned = untilUnused ? { onAbandoned: end } : {};
+  await using control = await openControlServer({ server, token, graceMs, firstGraceMs, ...onAbandoned });
+  writeServerState({
+    pid: process.pid,
+    port: server.port,
+    http2Port: server.http2Port,
+    controlPort: control.port,
+    token,
+  });
+  try {
+    process.send?.("ready");
+    if (!untilUnused) console.log(`${describeAddresses(server)}; Ctrl-C ends it`);
+    await ended;
+  } finally {
+    removeServerState();
+  }
+  return 0;
+}
+
+/** There is never a second server: keeps the one that runs from ending instead. */
+async function joinRunning(
+  asked: { port: number; http2Port: number },
+  ended: Promise<void>,
+): Promise<number> {
+  const state = readServerState();
+  using connection = state && (await connectControl(state));
+  if (!state || !connection) {
+    throw new PracticeApiError(
+      `a practice API of this course is starting or ending (${lockFile()} is taken): try again`,
+    );
+  }
+  if (![0, state.port].includes(asked.port) || ![0, state.http2Port].includes(asked.http2Port)) {
+    throw new PracticeApiError(
+      `the practice API of this course runs already, at http://${host}:${state.port} (process ${state.pid}): end it first, or leave out the ports`,
+    );
+  }
+  console.log(`${describeAddresses(state)}, as it did before; Ctrl-C leaves it to the notebooks that use it`);
+  const gone = connection.closed.then(() => {
+    throw new PracticeApiError(`the practice API at http://${host}:${state.port} was ended by somebody else`);
+  });
+  await Promise.race([ended, gone]);
+  return 0;
+}
+
+function describeAddresses({ port, http2Port }: { port: number; http2Port: number }): string {
+  return `The practice API answers at http://${host}:${port} (HTTP/2: https://${host}:${http2Port}, its pages: http://${host}:${port}/docs)`;
+}
+
+try {
+  const options = readServeOptions(process.argv.slice(2));
+  if (options.help) console.log(usage);
+  else process.exitCode = await serve(options);
+} catch (error) {
+  const expected = error instanceof PracticeApiError;
+  console.error(expected ? error.message : error);
+  process.exitCode = 1;
+}
+// A client's connection that will not close must not keep a server alive that nobody can find any more.
+process.exit();

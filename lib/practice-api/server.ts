@@ -1,0 +1,91 @@
+import { createServer, type Server } from "node:http";
+import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
+import type { AddressInfo, Server as NetServer } from "node:net";
+import type { FastifyServerFactory } from "fastify";
+import { makeApp } from "./app.js";
+import { makeServerCertificate } from "./certificate.js";
+import { observeRequests } from "./observe-requests.js";
+import { PracticeApiError } from "./practice-api-error.js";
+import { RunRecords } from "./run-records.js";
+import { host } from "./server-address.js";
+
+export interface ServerOptions {
+  /** HTTP/1.1; 0 takes a free one. */
+  readonly port?: number;
+  /** HTTP/2 with TLS; 0 takes a free one. */
+  readonly http2Port?: number;
+}
+
+/** A running practice API. */
+export interface PracticeServer extends AsyncDisposable {
+  readonly port: number;
+  readonly http2Port: number;
+  /** PEM. */
+  readonly certificateAuthority: string;
+  readonly records: RunRecords;
+}
+
+/**
+ * Starts the practice API in this process: HTTP/1.1 on one port, HTTP/2 with TLS on another.
+ *
+ * @throws PracticeApiError if a port is in use
+ * @example
+ * await using server = await startServer({ port: 0 });
+ */
+export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {}): Promise<PracticeServer> {
+  const records = new RunRecords();
+  const certificate = await makeServerCertificate();
+  const sessions = new Set<Http2Session>();
+  let plain: Server | undefined;
+  let secure: Http2SecureServer | undefined;
+  const serverFactory: FastifyServerFactory = (handler) => {
+    const observed = observeRequests(handler, records);
+    plain = createServer({ keepAliveTimeout: 72_000 }, observed);
+    secure = createSecureServer(
+      { key: certificate.key, cert: certificate.certificate, allowHTTP1: true },
+      // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
+      observed as unknown as Parameters<typeof createSecureServer>[1],
+    );
+    secure.on("session", (session) => {
+      sessions.add(session);
+      session.once("close", () => sessions.delete(session));
+    });
+    return plain;
+  };
+  const app = await makeApp(serverFactory);
+  if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
+  const servers = { plain, secure };
+  const close = async () => {
+    for (const session of sessions) session.destroy();
+    servers.secure.close();
+    servers.plain.closeAllConnections();
+    servers.plain.close();
+    await app.close();
+  };
+  try {
+    await listen(plain, port, "--port");
+    await listen(secure, http2Port, "--http2-port");
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    port: (plain.address() as AddressInfo).port,
+    http2Port: (secure.address() as AddressInfo).port,
+    certificateAuthority: certificate.certificateAuthority,
+    records,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function listen(server: NetServer, port: number, option: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (cause: NodeJS.ErrnoException) => {
+      const why =
+        cause.code === "EADDRINUSE" ? "is in use by another program" : `cannot be used (${cause.code})`;
+      reject(new PracticeApiError(`port ${port} ${why}: choose another one with ${option}`, { cause }));
+    });
+    // A backlog for the 2 000 connections that a lesson may open at once; the system cuts it to what it allows.
+    server.listen({ port, host, backlog: 4096 }, resolve);
+  });
+}
