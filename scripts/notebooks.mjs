@@ -1,2 +1,2 @@
 import "./check-node.mjs";
-import("./main.mjs").then(({ runMain }) => runMain(() => import("./notebooks/main.mjs")));
+import("./main.mjs").then(({ runMain }) => runMain(() => import("./make-notebooks/main.mjs")));

@@ -1,0 +1,62 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { courseEnvironment, venvPython } from "../set-up/paths.mjs";
+
+// Node 20 of before 20.11 has no import.meta.dirname.
+const scriptFolder = dirname(fileURLToPath(import.meta.url));
+
+const METADATA = {
+  kernelspec: { display_name: "TypeScript (tslab)", language: "typescript", name: "tslab" },
+  language_info: { file_extension: ".ts", mimetype: "text/typescript", name: "typescript" },
+};
+
+/**
+ * Turns lessons into notebooks, with Jupytext.
+ *
+ * @param lessons paths of MyST Markdown files
+ * @returns for each, `{ lesson, notebook }`: its path and the text of its .ipynb
+ */
+export async function convertLessons(lessons) {
+  const reader = join(scriptFolder, "read_lessons.py");
+  const { stdout } = await promisify(execFile)(venvPython, [reader, ...lessons], {
+    env: courseEnvironment(),
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return JSON.parse(stdout).map((cells, index) => ({
+    lesson: lessons[index],
+    notebook: writeNotebook(cells),
+  }));
+}
+
+/** The text of a notebook without outputs, as nbformat writes it: keys in order, one space of indent. */
+function writeNotebook(cells) {
+  const nextId = createIds();
+  const notebook = {
+    cells: cells.map(({ type, source, tags }) => {
+      const id = nextId(type, source);
+      const metadata = tags.length > 0 ? { tags } : {};
+      const lines = source.split(/(?<=\n)/);
+      return type === "code"
+        ? { cell_type: "code", execution_count: null, id, metadata, outputs: [], source: lines }
+        : { cell_type: type, id, metadata, source: lines };
+    }),
+    metadata: METADATA,
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+  return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/** Ids from what a cell holds: a changed or moved lesson leaves the ids of its other cells alone. */
+function createIds() {
+  const times = new Map();
+  return (type, source) => {
+    const hash = createHash("sha256").update(`${type}\n${source}`).digest("hex").slice(0, 8);
+    const before = times.get(hash) ?? 0;
+    times.set(hash, before + 1);
+    return before === 0 ? hash : `${hash}-${String(before + 1)}`;
+  };
+}
