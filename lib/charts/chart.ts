@@ -1,0 +1,56 @@
+import { displaySymbol, type Displayable, type MimeBundle } from "../notebook/index.js";
+import { renderSvg } from "./render-svg.js";
+import { theme } from "./theme.js";
+
+/** A picture of one or more recordings; as the last expression of a cell it is shown. */
+export interface Chart extends Displayable {
+  /** The chart as Vega-Lite 5: plain JSON, to change or to paste into the editor at vega.github.io/editor. */
+  readonly spec: Readonly<Record<string, unknown>>;
+  /** What the chart shows, in one sentence; screen readers read it. */
+  readonly description: string;
+}
+
+/** The parts of a chart that differ from one to the next. */
+export interface ChartParts {
+  readonly title: string;
+  readonly subtitle?: string | undefined;
+  readonly description: string;
+  /** The rest of the Vega-Lite specification. */
+  readonly view: Readonly<Record<string, unknown>>;
+}
+
+/** Puts together a chart and how it shows itself. */
+export function makeChart({ title, subtitle, description, view }: ChartParts): Chart {
+  const spec = {
+    // JupyterLab 4.6 draws version 5 and knows no later one.
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description,
+    title: subtitle === undefined ? { text: title } : { text: title, subtitle },
+    ...theme,
+    ...view,
+  };
+  return {
+    spec,
+    description,
+    [displaySymbol]: async (): Promise<MimeBundle> => ({
+      "application/vnd.vegalite.v5+json": spec,
+      "image/svg+xml": await renderSvg(spec),
+      "text/plain": description,
+    }),
+  };
+}
+
+/** A chart of nothing, that says so. */
+export function makeEmptyChart(title: string, message: string): Chart {
+  return makeChart({
+    title,
+    description: `${title}: ${message}`,
+    view: {
+      width: 640,
+      height: 60,
+      data: { values: [{ message }] },
+      mark: { type: "text", fontSize: 16 },
+      encoding: { text: { field: "message", type: "nominal" } },
+    },
+  });
+}

@@ -1,0 +1,91 @@
+import { language } from "../notebook/index.js";
+import { formatDuration, formatNumber, type Recording } from "../record/index.js";
+import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
+import { checkRecordings } from "./check-recording.js";
+import { countInFlight, mostInFlight, type Step } from "./statistics.js";
+import { chartWidth, seriesColors, seriesDashes } from "./theme.js";
+import { uniqueNames } from "./unique-names.js";
+import { inLanguage } from "./words.js";
+
+/**
+ * Draws how many requests were in flight at each moment: a line for each recording.
+ *
+ * @throws TypeError when one of them is not a recording
+ * @example inFlight(oneByOne, allAtOnce)
+ */
+export function inFlight(first: Recording, ...others: Recording[]): Chart {
+  const recordings = [first, ...others];
+  checkRecordings("inFlight", recordings);
+  const words = inLanguage();
+  const spoken = language();
+  if (recordings.every(({ requests }) => requests.length === 0)) {
+    return makeEmptyChart(words.inFlightTitle, words.noRequests);
+  }
+
+  const names = uniqueNames(recordings);
+  const most = recordings.map(mostInFlight);
+  const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
+  const labels = names.map(
+    (name, index) => `${name}: ${words.atMost(formatNumber(most[index] ?? 0, spoken))}`,
+  );
+  const values = recordings.flatMap((recording, index) =>
+    atScreenResolution(
+      [...countInFlight(recording), { atMs: recording.totalMs, count: 0 }],
+      endMs / chartWidth,
+    ).map(({ atMs, count }) => ({
+      recording: labels[index],
+      seconds: Math.round(atMs * 10) / 10_000,
+      count,
+    })),
+  );
+  const parts = recordings.map(({ totalMs }, index) =>
+    words.inFlightPart(
+      names[index] ?? "",
+      formatNumber(most[index] ?? 0, spoken),
+      formatDuration(totalMs, spoken),
+    ),
+  );
+  const legend = { orient: "top", direction: "vertical", title: null, symbolSize: 900, symbolStrokeWidth: 3 };
+  const series = { field: "recording", type: "nominal", sort: null, legend };
+
+  return makeChart({
+    title: words.inFlightTitle,
+    description: `${words.inFlightSentence(words.list(parts))}.`,
+    view: {
+      width: chartWidth,
+      height: 260,
+      data: { values },
+      mark: { type: "line", interpolate: "step-after", strokeWidth: 3 },
+      encoding: {
+        x: {
+          field: "seconds",
+          type: "quantitative",
+          title: words.seconds,
+          scale: { domainMin: 0, nice: false },
+        },
+        y: {
+          field: "count",
+          type: "quantitative",
+          title: words.inFlightAxis,
+          axis: { tickMinStep: 1, format: "d", tickCount: 6 },
+        },
+        color: { ...series, scale: { domain: labels, range: seriesColors } },
+        strokeDash: { ...series, scale: { domain: labels, range: seriesDashes } },
+      },
+    },
+  });
+}
+
+/** Of the steps within one pixel keeps the highest: what is shorter than a pixel would only blur the line. */
+function atScreenResolution(steps: readonly Step[], pixelMs: number): Step[] {
+  const kept: Step[] = [];
+  for (const step of steps) {
+    const last = kept.at(-1);
+    if (last && step.atMs - last.atMs < pixelMs && step !== steps.at(-1)) {
+      if (step.count > last.count) kept[kept.length - 1] = { atMs: last.atMs, count: step.count };
+      continue;
+    }
+    kept.push(step);
+  }
+  return kept;
+}

@@ -1,0 +1,119 @@
+import { language } from "../notebook/index.js";
+import type { Outcome } from "./outcome.js";
+
+const english = {
+  seconds: "seconds since the start",
+  request: "request",
+  noRequests: "no requests were made in this recording",
+  noSamples: "it was over too soon to sample the event loop, which takes at least 10 ms",
+  requests: (count: string, one: boolean) => `${count} ${one ? "request" : "requests"}`,
+  requestsIn: (requests: string, duration: string) => `${requests} in ${duration}`,
+  thinAndThick: "thin: waiting for the first byte · thick: receiving the answer",
+  outcome: {
+    success: "answered (2xx)",
+    redirect: "redirected (3xx)",
+    clientError: "refused (4xx)",
+    serverError: "server error (5xx)",
+    failed: "failed, no whole answer",
+    unfinished: "unfinished at the end",
+  } satisfies Record<Outcome, string>,
+  tooltip: {
+    url: "URL",
+    status: "status",
+    attempt: "attempt",
+    waiting: "waiting",
+    receiving: "receiving",
+    error: "error",
+  },
+  oneAfterAnother: "one after another",
+  upToAtOnce: (count: string) => `up to ${count} at once`,
+  firstByteAfter: (duration: string) => `half of them had their first byte within ${duration}`,
+  compareTitle: "How long it took",
+  durationAxis: "seconds",
+  took: (name: string, requests: string, duration: string) => `“${name}” (${requests}) took ${duration}`,
+  thenTook: (name: string, duration: string, speed: string) => `“${name}” took ${duration}: ${speed}`,
+  faster: (times: string) => `${times} times faster`,
+  slower: (times: string) => `${times} times slower`,
+  same: "as fast",
+  ideal: (duration: string) => `ideal: ${duration}, the longest single request`,
+  idealWouldBe: (duration: string) =>
+    `the ideal, all at once and no longer than the longest single request, is ${duration}`,
+  notAnswered: (count: string, total: string) => `${count} of ${total} not answered`,
+  inFlightTitle: "Requests in flight",
+  inFlightAxis: "requests in flight",
+  atMost: (count: string) => `at most ${count}`,
+  inFlightSentence: (parts: string) => `Requests in flight at the same time: ${parts}`,
+  inFlightPart: (name: string, most: string, duration: string) =>
+    `“${name}” had at most ${most}, over ${duration}`,
+  loopTitle: (name: string) => `${name}: how late the event loop was`,
+  delayAxis: "delay (ms)",
+  frozenFor: (duration: string) => `frozen for ${duration}`,
+  loopFree: (name: string, delay: string, duration: string) =>
+    `The event loop stayed free all through “${name}” (${duration}): it was never more than ${delay} late`,
+  loopFrozen: (name: string, times: number, longest: string, at: string) =>
+    `During “${name}” the event loop froze ${times === 1 ? "once" : `${times} times`}` +
+    `, ${times === 1 ? "" : "the longest time "}for ${longest}, ${at} after the start`,
+  and: " and ",
+  list: (parts: readonly string[]) => parts.join("; "),
+};
+
+const spanish: typeof english = {
+  seconds: "segundos desde el comienzo",
+  request: "pedido",
+  noRequests: "en esta grabación no se hizo ningún pedido",
+  noSamples:
+    "terminó antes de que se pudiera muestrear el bucle de eventos (event loop): hacen falta al menos 10 ms",
+  requests: (count, one) => `${count} ${one ? "pedido" : "pedidos"}`,
+  requestsIn: (requests, duration) => `${requests} en ${duration}`,
+  thinAndThick: "fino: esperando el primer byte · grueso: recibiendo la respuesta",
+  outcome: {
+    success: "respondido (2xx)",
+    redirect: "redirigido (3xx)",
+    clientError: "rechazado (4xx)",
+    serverError: "error del servidor (5xx)",
+    failed: "falló, sin respuesta completa",
+    unfinished: "sin terminar al final",
+  },
+  tooltip: {
+    url: "URL",
+    status: "estado",
+    attempt: "intento",
+    waiting: "espera",
+    receiving: "recepción",
+    error: "error",
+  },
+  oneAfterAnother: "uno detrás de otro",
+  upToAtOnce: (count) => `hasta ${count} a la vez`,
+  firstByteAfter: (duration) => `la mitad tuvo su primer byte antes de ${duration}`,
+  compareTitle: "Cuánto tardó",
+  durationAxis: "segundos",
+  took: (name, requests, duration) => `«${name}» (${requests}) tardó ${duration}`,
+  thenTook: (name, duration, speed) => `«${name}» tardó ${duration}: ${speed}`,
+  faster: (times) => `${times} veces más rápido`,
+  slower: (times) => `${times} veces más lento`,
+  same: "igual de rápido",
+  ideal: (duration) => `ideal: ${duration}, el pedido individual más largo`,
+  idealWouldBe: (duration) =>
+    `el ideal, todos a la vez y sin pasar del pedido individual más largo, es ${duration}`,
+  notAnswered: (count, total) => `${count} de ${total} sin respuesta`,
+  inFlightTitle: "Pedidos en vuelo (in flight)",
+  inFlightAxis: "pedidos en vuelo",
+  atMost: (count) => `como máximo ${count}`,
+  inFlightSentence: (parts) => `Pedidos en vuelo al mismo tiempo: ${parts}`,
+  inFlightPart: (name, most, duration) => `«${name}» tuvo como máximo ${most}, durante ${duration}`,
+  loopTitle: (name) => `${name}: cuánto se atrasó el bucle de eventos (event loop)`,
+  delayAxis: "atraso (ms)",
+  frozenFor: (duration) => `congelado ${duration}`,
+  loopFree: (name, delay, duration) =>
+    `El bucle de eventos estuvo libre durante todo «${name}» (${duration}): nunca se atrasó más de ${delay}`,
+  loopFrozen: (name, times, longest, at) =>
+    `Durante «${name}» el bucle de eventos se congeló ${times === 1 ? "una vez" : `${times} veces`}` +
+    `, ${times === 1 ? "" : "la más larga "}por ${longest}, a ${at} del comienzo`,
+  and: " y ",
+  list: (parts) => parts.join("; "),
+};
+
+/** What this room says, in the language of the notebook. */
+export function inLanguage(): typeof english {
+  return language() === "es" ? spanish : english;
+}
