@@ -62,6 +62,8 @@ export const pythonPackages = {
     const sync = ["pip", "sync", "--require-hashes", "--python", venvPython, requirements];
     await runLogged(uv, sync, { ...options, what: "uv pip sync" });
     linkNode();
+    // Else Node reads the JavaScript inside these packages as ES modules, as the course's package.json says of ours.
+    writeWhole(join(venv, "package.json"), "{}\n");
     writeWhole(packagesStamp, packagesInputs());
   },
 };

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { courseEnvironment, stateFolder } from "../set-up/paths.mjs";
+import { writeWhole } from "../set-up/stamp.mjs";
+
+const folder = join(stateFolder, "jupyter");
+
+const LOCALES = { en: "en", es: "es_ES" };
+
+/**
+ * The environment that keeps JupyterLab inside the clone: it reads no settings of the learner's other
+ * Jupyters, whose extensions may not be installed here, and writes none for them.
+ *
+ * @param token what the browser shows to be let in; in the environment, where a list of processes does not show it
+ */
+export function jupyterEnvironment(token) {
+  const environment = courseEnvironment({
+    JUPYTER_TOKEN: token,
+    JUPYTER_PREFER_ENV_PATH: "1",
+    JUPYTER_CONFIG_DIR: join(folder, "config"),
+    JUPYTER_DATA_DIR: join(folder, "data"),
+    JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
+    JUPYTERLAB_SETTINGS_DIR: join(folder, "settings"),
+    JUPYTERLAB_WORKSPACES_DIR: join(folder, "workspaces"),
+    IPYTHONDIR: join(folder, "ipython"),
+  });
+  for (const name of ["JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTER_NO_CONFIG"])
+    delete environment[name];
+  return environment;
+}
+
+/**
+ * Writes the defaults that JupyterLab starts with, and which its own settings menu can still change.
+ *
+ * @param lang language of its menus
+ * @returns the folder to give as `LabApp.app_settings_dir`; one for each language, so that two starts do not meet
+ */
+export function writeLabDefaults(lang) {
+  const defaults = join(folder, "defaults", lang);
+  const overrides = {
+    // `fetchNews` is what asks "would you like to get notified"; LabApp.news_url alone leaves the question.
+    "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
+    "@jupyterlab/translation-extension:plugin": { locale: LOCALES[lang] },
+  };
+  writeWhole(join(defaults, "overrides.json"), `${JSON.stringify(overrides, undefined, 2)}\n`);
+  return defaults;
+}
+
+/** Writes what is the same for every start of the server. */
+export function writeServerConfig() {
+  const config = {
+    ServerApp: {
+      ip: "127.0.0.1",
+      port_retries: 0,
+      answer_yes: true,
+      // Neither is needed to work on notebooks: these are made from course/ beforehand, and the kernel itself
+      // completes and inspects, where language servers found on this machine know nothing of its cells.
+      jpserver_extensions: { jupyterlab_jupytext: false, jupyter_lsp: false },
+    },
+    LabApp: { news_url: null, check_for_updates_class: "jupyterlab.NeverCheckForUpdate" },
+  };
+  writeWhole(
+    join(folder, "config", "jupyter_server_config.json"),
+    `${JSON.stringify(config, undefined, 2)}\n`,
+  );
+}

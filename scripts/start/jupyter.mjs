@@ -1,0 +1,103 @@
+import { spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { UserError } from "../set-up/failure.mjs";
+import { killTree } from "../set-up/kill-tree.mjs";
+import { stateFolder, venvPython } from "../set-up/paths.mjs";
+import { jupyterEnvironment, writeLabDefaults, writeServerConfig } from "./jupyter-settings.mjs";
+
+const windows = process.platform === "win32";
+
+/**
+ * Starts JupyterLab on 127.0.0.1.
+ *
+ * @param options.root the folder it shows
+ * @param options.opens the notebook it opens first, as a path in `root`
+ * @param options.lang language of its menus
+ * @returns its process, its address with the token, and how to wait for it and to end it
+ */
+export function startJupyterLab({ root, opens, lang, port, token, browser }) {
+  const log = join(stateFolder, "logs", "jupyterlab.log");
+  mkdirSync(join(stateFolder, "logs"), { recursive: true });
+  const output = openSync(log, "w");
+  writeServerConfig();
+  const options = {
+    "ServerApp.port": port,
+    "ServerApp.root_dir": root,
+    "ServerApp.open_browser": browser ? "True" : "False",
+    "LabApp.default_url": `/lab/tree/${opens}`,
+    "LabApp.app_settings_dir": writeLabDefaults(lang),
+  };
+  const child = spawn(
+    venvPython,
+    [
+      ...["-m", "jupyterlab"],
+      ...(process.getuid?.() === 0 ? ["--allow-root"] : []), // As in a container; Jupyter refuses it by default.
+      ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+    ],
+    {
+      cwd: root,
+      env: jupyterEnvironment(token),
+      // A process group of its own: Ctrl-C then reaches it through us, without its "y/n" question.
+      detached: !windows,
+      windowsHide: true,
+      stdio: ["ignore", output, output],
+    },
+  );
+  closeSync(output);
+  const died = new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code, signal) => resolve(code ?? signal));
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  return {
+    pid: child.pid,
+    address: `${origin}/lab/tree/${opens}?token=${token}`,
+    /** Kept when JupyterLab has ended, with its exit code. */
+    died,
+    /** Waits until JupyterLab answers. */
+    async answering({ signal }) {
+      let ended = false;
+      died.then(
+        () => (ended = true),
+        () => (ended = true),
+      );
+      while (!signal.aborted) {
+        if (ended) throw new UserError(whatItSaid(log));
+        if (await isAnswering(`${origin}/api/status`, token)) return;
+        await wait(50);
+      }
+    },
+    whatItSaid: () => whatItSaid(log),
+    /** Ends JupyterLab and its kernels. */
+    stop: () =>
+      killTree(child, { graceMs: 5_000, ...(windows ? { ask: () => void askToEnd(origin, token) } : {}) }),
+  };
+}
+
+async function isAnswering(url, token) {
+  try {
+    const response = await fetch(url, {
+      headers: { Authorization: `token ${token}` },
+      signal: AbortSignal.timeout(2_000),
+    });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false; // Not listening yet.
+  }
+}
+
+/** Windows has no signal that a process can answer: Jupyter's own request for it. */
+async function askToEnd(origin, token) {
+  await fetch(`${origin}/api/shutdown`, {
+    method: "POST",
+    headers: { Authorization: `token ${token}` },
+  }).catch(() => {});
+}
+
+function whatItSaid(log) {
+  const lines = readFileSync(log, "utf8").trimEnd().split("\n").slice(-8);
+  return `JupyterLab ended by itself. Its last lines, of ${log}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+}

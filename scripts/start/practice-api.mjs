@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { UserError } from "../set-up/failure.mjs";
+import { interrupted } from "../set-up/interrupted.mjs";
+import { course, courseEnvironment, pinnedNode } from "../set-up/paths.mjs";
+
+/**
+ * Starts the practice API, or joins the one that a notebook started, and keeps it for as long as this process lives.
+ *
+ * @returns its address, and how to let it go; `watch` names a process that must not outlive this one
+ * @throws UserError when it does not start
+ */
+export async function holdPracticeApi() {
+  const child = spawn(pinnedNode(), [join(course, "scripts", "start", "guard.mjs")], {
+    cwd: course,
+    env: courseEnvironment(),
+    detached: process.platform !== "win32",
+    windowsHide: true,
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  child.stdin.on("error", () => {}); // It is gone: nothing to tell it.
+  const ended = once(child, "exit");
+  const letGo = () => child.stdin.end();
+  interrupted.addEventListener("abort", letGo, { once: true });
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), "line"),
+    ended.then(() => ['{"problem":"it ended at once"}']),
+  ]);
+  interrupted.removeEventListener("abort", letGo);
+  const { address, problem } = JSON.parse(line);
+  const stop = async () => {
+    child.stdin.end();
+    await ended;
+  };
+  if (problem !== undefined) {
+    await stop();
+    throw new UserError(`The practice API did not start: ${problem}`);
+  }
+  return {
+    address,
+    watch: (pid) => child.stdin.write(`watch ${pid}\n`),
+    forget: (pid) => child.stdin.write(`forget ${pid}\n`),
+    stop,
+  };
+}
