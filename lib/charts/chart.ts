@@ -1,4 +1,4 @@
-import { displaySymbol, type Displayable, type MimeBundle } from "../notebook/index.js";
+import { displaySymbol, language, type Displayable, type MimeBundle } from "../notebook/index.js";
 import { renderSvg } from "./render-svg.js";
 import { theme } from "./theme.js";
 
@@ -27,6 +27,7 @@ export function makeChart({ title, subtitle, description, view }: ChartParts): C
     description,
     title: subtitle === undefined ? { text: title } : { text: title, subtitle },
     ...theme,
+    config: { ...theme.config, locale: { number: numberLocales[language()] } },
     ...view,
   };
   return {
@@ -40,6 +41,12 @@ export function makeChart({ title, subtitle, description, view }: ChartParts): C
   };
 }
 
+/** How the numbers on axes are written: https://d3js.org/d3-format#formatLocale */
+const numberLocales = {
+  en: { decimal: ".", thousands: ",", grouping: [3], currency: ["$", ""] },
+  es: { decimal: ",", thousands: ".", grouping: [3], currency: ["$", ""] },
+};
+
 /** A chart of nothing, that says so. */
 export function makeEmptyChart(title: string, message: string): Chart {
   return makeChart({
@@ -49,8 +56,8 @@ export function makeEmptyChart(title: string, message: string): Chart {
       width: 640,
       height: 60,
       data: { values: [{ message }] },
-      mark: { type: "text", fontSize: 16 },
-      encoding: { text: { field: "message", type: "nominal" } },
+      mark: { type: "text", fontSize: 16, align: "left", aria: false },
+      encoding: { x: { value: 0 }, text: { field: "message", type: "nominal" } },
     },
   });
 }

@@ -30,7 +30,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
     const label = [formatDuration(totalMs, spoken)];
     if (index > 0) label.push(speedOf(first.totalMs / totalMs));
     const missing = requests.filter((request) => !succeeded(request)).length;
-    if (missing > 0) label.push(words.notAnswered(number(missing), number(requests.length)));
+    if (missing > 0) label.push(words.notSuccessful(number(missing), number(requests.length)));
     return { name: names[index], seconds: totalMs / 1000, label: label.join(" · ") };
   });
 
@@ -48,7 +48,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const inside = `datum.seconds > ${(longestMs / 1000) * 0.5}`;
   const label = (filter: string, mark: object) => ({
     transform: [{ filter }],
-    mark: { type: "text", fontSize: 16, fontWeight: "bold", baseline: "middle", ...mark },
+    mark: { type: "text", aria: false, fontSize: 16, fontWeight: "bold", baseline: "middle", ...mark },
     encoding: { x: barEnd, text: { field: "label" } },
   });
 

@@ -2,7 +2,7 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { countInFlight, mostInFlight, type Step } from "./statistics.js";
+import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
 import { chartWidth, seriesColors, seriesDashes } from "./theme.js";
 import { uniqueNames } from "./unique-names.js";
 import { inLanguage } from "./words.js";
@@ -34,7 +34,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
       endMs / chartWidth,
     ).map(({ atMs, count }) => ({
       recording: labels[index],
-      seconds: Math.round(atMs * 10) / 10_000,
+      seconds: inSeconds(atMs),
       count,
     })),
   );

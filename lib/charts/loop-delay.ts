@@ -1,7 +1,8 @@
 import { language } from "../notebook/index.js";
-import { formatDuration, type Recording } from "../record/index.js";
+import { formatDuration, type LoopDelaySample, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { inSeconds } from "./statistics.js";
 import { chartWidth, palette } from "./theme.js";
 import { inLanguage } from "./words.js";
 
@@ -30,10 +31,10 @@ export function loopDelay(recording: Recording): Chart {
   const longest = worst[0]?.delayMs ?? 0;
   const frozen = worst.filter(({ delayMs }) => delayMs >= frozenMs);
   const labelled = new Set(frozen.slice(0, mostLabels));
-  const values = samples.map((sample) => ({
-    from: sample.atMs / 1000,
-    to: (sample.atMs + sample.delayMs) / 1000,
-    middle: (sample.atMs + sample.delayMs / 2) / 1000,
+  const values = worstOfEachPixel(samples, totalMs / chartWidth).map((sample) => ({
+    from: inSeconds(sample.atMs),
+    to: inSeconds(sample.atMs + sample.delayMs),
+    middle: inSeconds(sample.atMs + sample.delayMs / 2),
     delay: Math.round(sample.delayMs * 10) / 10,
     frozen: sample.delayMs >= frozenMs,
     ...(labelled.has(sample) ? { label: words.frozenFor(formatDuration(sample.delayMs, spoken)) } : {}),
@@ -72,7 +73,7 @@ export function loopDelay(recording: Recording): Chart {
       data: { values },
       layer: [
         {
-          mark: { type: "rect", strokeWidth: 1.5 },
+          mark: { type: "rect", strokeWidth: 1.5, aria: false },
           encoding: { x, x2: { field: "to" }, y, y2: { datum: 0 }, color: tone, stroke: tone },
         },
         {
@@ -83,4 +84,15 @@ export function loopDelay(recording: Recording): Chart {
       ],
     },
   });
+}
+
+/** More samples than pixels would only make the chart heavy; of each pixel the worst one is what must be seen. */
+function worstOfEachPixel(samples: readonly LoopDelaySample[], pixelMs: number): LoopDelaySample[] {
+  const worst = new Map<number, LoopDelaySample>();
+  for (const sample of samples) {
+    const pixel = Math.floor(sample.atMs / pixelMs);
+    const known = worst.get(pixel);
+    if (!known || sample.delayMs > known.delayMs) worst.set(pixel, sample);
+  }
+  return [...worst.values()];
 }

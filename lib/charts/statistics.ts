@@ -67,3 +67,8 @@ export function idealMs(recordings: readonly Recording[]): number | undefined {
       .map((list) => list.reduce((longest, duration) => Math.max(longest, duration), 0)),
   );
 }
+
+/** Tenths of a millisecond, in seconds, are as fine as a chart can show. */
+export function inSeconds(ms: number): number {
+  return Math.round(ms * 10) / 10_000;
+}

@@ -3,7 +3,7 @@ import { language } from "../notebook/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
-import { median, mostInFlight } from "./statistics.js";
+import { inSeconds, median, mostInFlight } from "./statistics.js";
 import { chartWidth } from "./theme.js";
 import { inLanguage } from "./words.js";
 
@@ -51,11 +51,12 @@ export function timeline(recording: Recording): Chart {
     type: "nominal",
     title: null,
     scale: { domain, range: shown.map((outcome) => outcomes[outcome].color) },
-    legend: { orient: "bottom", direction: "horizontal", columns: 2 },
+    legend: { orient: "bottom", direction: "horizontal", columns: 2, symbolOpacity: 1 },
   };
   const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
   const height = Math.max(40, Math.min(480, requests.length * 18));
-  const rowHeight = height / requests.length;
+  // In rows this low, thin and thick would look the same.
+  const crowded = height / requests.length < 3;
   const tooltip = ["url", "status", "attempt", "waiting", "receiving", "error"].map((field) => ({
     field,
     title: words.tooltip[field as keyof typeof words.tooltip],
@@ -67,7 +68,7 @@ export function timeline(recording: Recording): Chart {
       { ...y(-thickness / 2), as: "top" },
       { ...y(thickness / 2), as: "bottom" },
     ],
-    mark: { type: "rect", opacity },
+    mark: { type: "rect", opacity, aria: false },
     encoding: {
       x: { field: from, type: "quantitative" },
       x2: { field: to },
@@ -80,7 +81,7 @@ export function timeline(recording: Recording): Chart {
 
   return makeChart({
     title: `${name}: ${words.requestsIn(countOf(requests.length), formatDuration(totalMs, spoken))}`,
-    subtitle: words.thinAndThick,
+    subtitle: crowded ? words.paleAndDark : words.thinAndThick,
     description: describe(recording, tally),
     view: {
       width: chartWidth,
@@ -100,9 +101,9 @@ export function timeline(recording: Recording): Chart {
         },
       },
       layer: [
-        bar("start", "first", rowHeight < 3 ? 1 : 0.4, rowHeight < 3 ? 0.6 : 0.75),
-        bar("first", "end", rowHeight < 3 ? 1 : 0.8, 1),
-        ...(rowHeight < 3 ? [] : [endCap(color)]),
+        bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.55 : 0.75),
+        bar("first", "end", crowded ? 1 : 0.8, 1),
+        ...(crowded ? [] : [endCap(color)]),
         failureSymbols(color, shape, labels.get("success")),
       ],
     },
@@ -120,7 +121,7 @@ function endCap(color: object): object {
       { calculate: "datum.row - 0.4", as: "top" },
       { calculate: "datum.row + 0.4", as: "bottom" },
     ],
-    mark: { type: "rule", strokeWidth: 3 },
+    mark: { type: "rule", strokeWidth: 3, aria: false },
     encoding: {
       x: { field: "end", type: "quantitative" },
       y: { field: "top", type: "quantitative" },
@@ -133,7 +134,7 @@ function endCap(color: object): object {
 function failureSymbols(color: object, shape: object, success: string | undefined): object {
   return {
     transform: [{ filter: `datum.outcome !== ${JSON.stringify(success ?? "")}` }],
-    mark: { type: "point", filled: true, size: 110, opacity: 1, stroke: "white", strokeWidth: 1 },
+    mark: { type: "point", filled: true, size: 150, opacity: 1, xOffset: 10, aria: false },
     encoding: {
       x: { field: "end", type: "quantitative" },
       y: { field: "row", type: "quantitative" },
@@ -168,11 +169,6 @@ function describe(recording: Recording, tally: ReadonlyMap<Outcome, number>): st
     firstByteMs === undefined ? [] : firstByteMs - startMs,
   );
   const wait = median(waits);
-  if (wait !== undefined) parts.push(words.firstByteAfter(formatDuration(wait, spoken)));
+  if (wait !== undefined) parts.push(words.firstByte(formatDuration(wait, spoken), waits.length === 1));
   return `${name}: ${parts.join(", ")}.`;
-}
-
-/** Tenths of a millisecond are as fine as a chart can show. */
-function inSeconds(ms: number): number {
-  return Math.round(ms * 10) / 10_000;
 }

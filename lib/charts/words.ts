@@ -8,13 +8,14 @@ const english = {
   noSamples: "it was over too soon to sample the event loop, which takes at least 10 ms",
   requests: (count: string, one: boolean) => `${count} ${one ? "request" : "requests"}`,
   requestsIn: (requests: string, duration: string) => `${requests} in ${duration}`,
+  paleAndDark: "pale: waiting for the first byte · dark: receiving the answer",
   thinAndThick: "thin: waiting for the first byte · thick: receiving the answer",
   outcome: {
     success: "answered (2xx)",
     redirect: "redirected (3xx)",
     clientError: "refused (4xx)",
     serverError: "server error (5xx)",
-    failed: "failed, no whole answer",
+    failed: "failed without a whole answer",
     unfinished: "unfinished at the end",
   } satisfies Record<Outcome, string>,
   tooltip: {
@@ -27,7 +28,8 @@ const english = {
   },
   oneAfterAnother: "one after another",
   upToAtOnce: (count: string) => `up to ${count} at once`,
-  firstByteAfter: (duration: string) => `half of them had their first byte within ${duration}`,
+  firstByte: (duration: string, one: boolean) =>
+    one ? `the first byte came after ${duration}` : `in half of them the first byte came within ${duration}`,
   compareTitle: "How long it took",
   durationAxis: "seconds",
   took: (name: string, requests: string, duration: string) => `“${name}” (${requests}) took ${duration}`,
@@ -38,7 +40,7 @@ const english = {
   ideal: (duration: string) => `ideal: ${duration}, the longest single request`,
   idealWouldBe: (duration: string) =>
     `the ideal, all at once and no longer than the longest single request, is ${duration}`,
-  notAnswered: (count: string, total: string) => `${count} of ${total} not answered`,
+  notSuccessful: (count: string, total: string) => `${count} of ${total} failed`,
   inFlightTitle: "Requests in flight",
   inFlightAxis: "requests in flight",
   atMost: (count: string) => `at most ${count}`,
@@ -65,13 +67,14 @@ const spanish: typeof english = {
     "terminó antes de que se pudiera muestrear el bucle de eventos (event loop): hacen falta al menos 10 ms",
   requests: (count, one) => `${count} ${one ? "pedido" : "pedidos"}`,
   requestsIn: (requests, duration) => `${requests} en ${duration}`,
+  paleAndDark: "claro: esperando el primer byte · oscuro: recibiendo la respuesta",
   thinAndThick: "fino: esperando el primer byte · grueso: recibiendo la respuesta",
   outcome: {
-    success: "respondido (2xx)",
-    redirect: "redirigido (3xx)",
-    clientError: "rechazado (4xx)",
-    serverError: "error del servidor (5xx)",
-    failed: "falló, sin respuesta completa",
+    success: "con respuesta (2xx)",
+    redirect: "con redirección (3xx)",
+    clientError: "con rechazo (4xx)",
+    serverError: "con error del servidor (5xx)",
+    failed: "sin respuesta completa",
     unfinished: "sin terminar al final",
   },
   tooltip: {
@@ -84,7 +87,10 @@ const spanish: typeof english = {
   },
   oneAfterAnother: "uno detrás de otro",
   upToAtOnce: (count) => `hasta ${count} a la vez`,
-  firstByteAfter: (duration) => `la mitad tuvo su primer byte antes de ${duration}`,
+  firstByte: (duration, one) =>
+    one
+      ? `el primer byte llegó a los ${duration}`
+      : `en la mitad el primer byte llegó en ${duration} o menos`,
   compareTitle: "Cuánto tardó",
   durationAxis: "segundos",
   took: (name, requests, duration) => `«${name}» (${requests}) tardó ${duration}`,
@@ -95,7 +101,7 @@ const spanish: typeof english = {
   ideal: (duration) => `ideal: ${duration}, el pedido individual más largo`,
   idealWouldBe: (duration) =>
     `el ideal, todos a la vez y sin pasar del pedido individual más largo, es ${duration}`,
-  notAnswered: (count, total) => `${count} de ${total} sin respuesta`,
+  notSuccessful: (count, total) => `${count} de ${total} con error`,
   inFlightTitle: "Pedidos en vuelo (in flight)",
   inFlightAxis: "pedidos en vuelo",
   atMost: (count) => `como máximo ${count}`,
