@@ -20,5 +20,5 @@ export function courseFolder(): string {
  * @example join(stateFolder(), "progress.json")
  */
 export function stateFolder(): string {
-  return process.env["ASYNC_LAB_STATE"] || join(courseFolder(), ".async-lab");
+  return process.env["ASYNC_LAB_STATE"] ?? join(courseFolder(), ".async-lab");
 }

@@ -32,5 +32,6 @@ export function language(): Language {
       .find((part) => part === "en" || part === "es");
     if (folder === "en" || folder === "es") return folder;
   }
-  return (LC_ALL || LC_MESSAGES || LANG || "").startsWith("es") ? "es" : "en";
+  const locale = [LC_ALL, LC_MESSAGES, LANG].find((value) => value !== undefined && value !== "");
+  return locale?.startsWith("es") ? "es" : "en";
 }

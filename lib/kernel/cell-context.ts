@@ -1,0 +1,25 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { Message } from "./wire.js";
+
+/** The cell that some code belongs to, also when that code runs after the cell has ended. */
+export interface CellContext {
+  /** The request that ran the cell: what is written carries its header, so that it shows under the cell. */
+  readonly request: Message;
+  readonly executionCount: number;
+  /** Nothing of a silent execution is shown. */
+  readonly silent: boolean;
+}
+
+const storage = new AsyncLocalStorage<CellContext>();
+let latest: CellContext | undefined;
+
+/** Runs `work` as part of a cell: timers, promises and handlers that it creates belong to the cell too. */
+export function runInCell<T>(cell: CellContext, work: () => T): T {
+  latest = cell;
+  return storage.run(cell, work);
+}
+
+/** The cell the running code belongs to; where Node cannot tell, the cell that ran last. */
+export function currentCell(): CellContext | undefined {
+  return storage.getStore() ?? latest;
+}

@@ -1,0 +1,249 @@
+/**
+ * tslab's converter, set up for a course: it resolves modules as bundlers do, allows `await` wherever a module
+ * does, keeps the positions of the cell as written, and leaves `import()` to Node.
+ */
+import { SourceMap } from "node:module";
+import { dirname, join } from "node:path";
+import type TypeScript from "@tslab/typescript-for-tslab";
+import { courseFolder, language } from "../notebook/index.js";
+import { showCoursePackages } from "./modules.js";
+import { collectImports, keepShorthands, markStatements, replaceDynamicImports } from "./transforms.js";
+import { createConverter, ts, type Converter } from "./tslab.js";
+
+/** A cell as it will run. */
+export interface CompiledCell {
+  /** CommonJS, the body of an async function of `exports`, `require`, `importModule` and `mark`. */
+  readonly code: string;
+  /** The modules that the cell imports statically. */
+  readonly imports: readonly string[];
+  /** Finds the place in the cell as written; lines and columns count from 1. */
+  readonly originalPosition: (line: number, column: number) => Position | undefined;
+  /** The place of a statement, by the number that the code hands to `mark` before it runs the statement. */
+  readonly statementPosition: (number: number) => Position | undefined;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The compiler for one notebook. */
+export interface CellCompiler extends Converter {
+  /** What the last call of `convert` compiled. */
+  readonly compiled: () => CompiledCell | undefined;
+  /** What the last call of `convert` found wrong, with the whole chain of reasons. */
+  readonly diagnostics: () => readonly TypeScript.Diagnostic[];
+}
+
+/** Lines that the converter puts before a cell: `export {};`. */
+const linesBeforeCell = 1;
+
+/** Complaints about declaration files, which a learner never sees: no mistakes of theirs. */
+const declarationOnly = new Set([2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056]);
+
+/** "Cannot find module": it may be installed before the next cell runs. */
+const missingModule = 2307;
+
+/**
+ * Creates the compiler.
+ *
+ * @param folder the notebook's folder, where its imports are looked for first
+ * @param isKept whether an earlier cell left a variable of that name
+ * @example
+ * const compiler = createCompiler(process.cwd(), (name) => Object.hasOwn(variables, name));
+ * const { declOutput } = compiler.convert("", "const answer = 42");
+ */
+export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
+  showCoursePackages(folder);
+  watchOnlyLearnersFiles();
+  setOptions();
+  ts.validateLocaleAndSetLanguage(language(), ts.sys);
+  const diagnostics = captureDiagnostics();
+  const compiled = captureTranspiled(isKept);
+  let converter: Converter | undefined;
+  const modules = new Map<string, Parameters<Converter["addModule"]>>();
+  let current = () => (converter ??= createConverterWith(modules.values()));
+  return {
+    convert: (declarations, source) => {
+      let usable = false;
+      try {
+        const result = current().convert(declarations, source);
+        usable = !diagnostics().some((diagnostic) => diagnostic.code === missingModule);
+        return result;
+      } finally {
+        if (!usable) {
+          // Also after a failure inside TypeScript, which leaves its program half updated.
+          converter?.close();
+          converter = undefined;
+        }
+      }
+    },
+    inspect: (declarations, source, position) => current().inspect(declarations, source, position),
+    complete: (declarations, source, position) => current().complete(declarations, source, position),
+    addModule: (...module) => {
+      modules.set(module[0], module);
+      return current().addModule(...module);
+    },
+    close: () => {
+      converter?.close();
+      current = () => {
+        throw new Error("the compiler is closed");
+      };
+    },
+    compiled,
+    diagnostics,
+  };
+}
+
+function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]>>): Converter {
+  const converter = createConverter();
+  for (const module of modules) converter.addModule(...module);
+  return converter;
+}
+
+function setOptions(): void {
+  const patched = ts as unknown as {
+    createWatchCompilerHost: (
+      rootNames: string[],
+      options: TypeScript.CompilerOptions,
+      ...rest: unknown[]
+    ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
+  };
+  const { createWatchCompilerHost } = patched;
+  patched.createWatchCompilerHost = (rootNames, tslabOptions, ...rest) => {
+    const options = { ...tslabOptions, ...courseOptions() };
+    const host = createWatchCompilerHost(rootNames, options, ...rest);
+    host.resolveModuleNameLiterals = resolveWithoutLinks(options);
+    return host;
+  };
+}
+
+function courseOptions(): TypeScript.CompilerOptions {
+  return {
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    disableTopLevelAwait: false,
+    allowJs: false,
+    checkJs: false,
+    lib: ["lib.es2023.d.ts"],
+    // A wrong option must be found; a parameter without a type is no mistake in a notebook.
+    strictNullChecks: true,
+    strictFunctionTypes: true,
+    strictBindCallApply: true,
+    typeRoots: [join(courseFolder(), "node_modules", "@types")],
+    types: ["node", join(courseFolder(), "lib", "kernel", "globals")],
+    inlineSourceMap: true,
+    ignoreDeprecations: "5.0",
+  };
+}
+
+/**
+ * Resolves imports as TypeScript does, but forgets by which link a file was found: through the link it would
+ * know the file as part of a package again, and refuse to name its types (see `renamed` in `modules.ts`).
+ */
+function resolveWithoutLinks(
+  options: TypeScript.CompilerOptions,
+): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
+  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
+  return (literals, containingFile, redirected, _options, sourceFile) =>
+    literals.map((literal) => {
+      const mode = ts.getModeForUsageLocation(sourceFile, literal);
+      const used = literal.text.startsWith(".") ? undefined : cache;
+      const result = ts.resolveModuleName(
+        literal.text,
+        containingFile,
+        options,
+        ts.sys,
+        used,
+        redirected,
+        mode,
+      );
+      const { resolvedModule } = result;
+      return resolvedModule
+        ? { ...result, resolvedModule: { ...resolvedModule, originalPath: undefined } }
+        : result;
+    });
+}
+
+/** Hundreds of declaration files never change while a notebook is open; only a learner's own files do. */
+function watchOnlyLearnersFiles(): void {
+  const { sys } = ts;
+  const watchFile = sys.watchFile?.bind(sys);
+  const unwatched = { close: () => undefined };
+  sys.watchDirectory = () => unwatched;
+  sys.watchFile = (path, callback, interval, options) =>
+    /[\\/]node_modules[\\/]|\.d\.ts$|\.json$/.test(path) ||
+    path.startsWith(dirname(ts.sys.getExecutingFilePath()))
+      ? unwatched
+      : (watchFile?.(path, callback, interval, options) ?? unwatched);
+}
+
+/** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
+function captureDiagnostics(): () => readonly TypeScript.Diagnostic[] {
+  let found: readonly TypeScript.Diagnostic[] = [];
+  const patched = ts as unknown as {
+    getPreEmitDiagnosticsOfFiles: (...args: unknown[]) => readonly TypeScript.Diagnostic[];
+  };
+  const { getPreEmitDiagnosticsOfFiles } = patched;
+  patched.getPreEmitDiagnosticsOfFiles = (...args) => {
+    found = getPreEmitDiagnosticsOfFiles(...args).filter(
+      (diagnostic) => !declarationOnly.has(diagnostic.code),
+    );
+    return found;
+  };
+  return () => found;
+}
+
+/** The converter's last step, ES module to CommonJS, where `import()` would become `require()`. */
+function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCell | undefined {
+  let last: CompiledCell | undefined;
+  const { transpileModule } = ts;
+  const patched = ts as { transpileModule: typeof transpileModule };
+  patched.transpileModule = (input, options) => {
+    const imports: string[] = [];
+    const statements: Position[] = [];
+    const result = transpileModule(input, {
+      ...options,
+      compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      transformers: {
+        before: [
+          collectImports(imports),
+          keepShorthands(isKept),
+          replaceDynamicImports,
+          markStatements(statements),
+        ],
+      },
+    });
+    const code = result.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+    const toCell = positionsOf(embeddedMap(input));
+    const toModule = positionsOf(result.sourceMapText);
+    last = {
+      code,
+      imports,
+      originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
+      statementPosition: (number) => inCell(toCell(statements[number])),
+    };
+    return { ...result, outputText: code };
+  };
+  return () => last;
+}
+
+/** A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps. */
+function positionsOf(json: string | undefined): (position: Position | undefined) => Position | undefined {
+  let map: SourceMap | undefined;
+  return (position) => {
+    if (!json || !position) return undefined;
+    map ??= new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0]);
+    const entry = map.findEntry(position.line - 1, position.column - 1);
+    if (!("originalLine" in entry)) return undefined;
+    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
+  };
+}
+
+function embeddedMap(code: string): string | undefined {
+  const base64 = /\/\/# sourceMappingURL=data:[^,]*;base64,([\w+/=]+)\s*$/.exec(code)?.[1];
+  return base64 && Buffer.from(base64, "base64").toString();
+}
+
+function inCell(position: Position | undefined): Position | undefined {
+  return position && { ...position, line: position.line - linesBeforeCell };
+}

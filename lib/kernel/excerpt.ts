@@ -1,0 +1,59 @@
+/** A few lines of a cell with a caret under the place, as both kinds of error show it. */
+import { language } from "../notebook/index.js";
+
+const texts = {
+  en: {
+    cell: "cell",
+    line: "line",
+    in: "in",
+    causedBy: "caused by",
+    frames: (count: number, library: string) => `${count} ${count === 1 ? "frame" : "frames"} of ${library}`,
+    more: (count: number) => `and ${count} more`,
+    interrupted: "The cell was interrupted.",
+    noExit:
+      "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
+  },
+  es: {
+    cell: "celda",
+    line: "línea",
+    in: "en",
+    causedBy: "causado por",
+    frames: (count: number, library: string) =>
+      `${count} ${count === 1 ? "llamada" : "llamadas"} de ${library}`,
+    more: (count: number) => `y ${count} más`,
+    interrupted: "La celda fue interrumpida.",
+    noExit:
+      "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",
+  },
+} as const;
+
+/** The kernel's own words, in the notebook's language. */
+export function words(): (typeof texts)[keyof typeof texts] {
+  return texts[language()];
+}
+
+/**
+ * Shows a place in a cell.
+ *
+ * @param source the cell as written
+ * @param place line and column, both from 1
+ * @param length how many characters the caret underlines, at most to the end of the line
+ */
+export function excerpt(
+  source: string,
+  place: { readonly line: number; readonly column: number },
+  length = 1,
+): string {
+  const lines = source.split("\n");
+  const wrong = lines[place.line - 1];
+  if (wrong === undefined) return "";
+  const width = String(place.line).length;
+  const gutter = (number: number, mark: string) => `${mark} ${String(number).padStart(width)} | `;
+  const before = lines[place.line - 2];
+  const caret = "^".repeat(Math.max(1, Math.min(length, wrong.length - place.column + 1)));
+  return [
+    ...(before === undefined ? [] : [gutter(place.line - 1, " ") + before]),
+    gutter(place.line, ">") + wrong,
+    `${" ".repeat(width + 5)}${wrong.slice(0, place.column - 1).replace(/[^\t]/g, " ")}\u001b[31m${caret}\u001b[39m`,
+  ].join("\n");
+}

@@ -1,0 +1,254 @@
+/**
+ * Answers Jupyter's requests, one after another, as the protocol says.
+ * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
+ */
+import type { Router } from "zeromq";
+import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
+import { currentCell, type CellContext } from "./cell-context.js";
+import { checkComplete, complete, inspectCode } from "./code-help.js";
+import { describeKernel } from "./kernel-info.js";
+import { CellOutput } from "./output.js";
+import { asInterrupt, toMimeBundle, type Session } from "./session.js";
+import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
+import { describeError } from "./traceback.js";
+import { setDisplayWriter } from "./tslab.js";
+import { Wire, WireError, type Content, type Message } from "./wire.js";
+
+interface Channel {
+  readonly socket: Router;
+  readonly replies: SendQueue;
+}
+
+interface Waiting {
+  readonly message: Message;
+  /** Set when an earlier cell failed: answer `aborted`, do not run. */
+  aborted: boolean;
+}
+
+/** A kernel that listens. */
+export class KernelServer {
+  readonly #session: Session;
+  readonly #sockets: Sockets;
+  readonly #wire: Wire;
+  readonly #published: SendQueue;
+  readonly #shell: Channel;
+  readonly #control: Channel;
+  readonly #output: CellOutput;
+  readonly #queue: Waiting[] = [];
+  readonly #end: () => void;
+  #working = false;
+  #executionCount = 0;
+  readonly #history: [session: number, line: number, code: string][] = [];
+
+  private constructor(session: Session, sockets: Sockets, key: string, end: () => void) {
+    this.#session = session;
+    this.#sockets = sockets;
+    this.#wire = new Wire(key);
+    this.#published = new SendQueue(sockets.iopub);
+    this.#shell = { socket: sockets.shell, replies: new SendQueue(sockets.shell) };
+    this.#control = { socket: sockets.control, replies: new SendQueue(sockets.control) };
+    this.#output = new CellOutput((type, content, parent) => this.#publish(type, content, parent));
+    this.#end = end;
+  }
+
+  /**
+   * Binds the sockets and starts to answer.
+   *
+   * @param end called when a client asked the kernel to shut down, after everything was sent
+   */
+  static async listen(session: Session, connection: ConnectionInfo, end: () => void): Promise<KernelServer> {
+    const server = new KernelServer(session, await bindSockets(connection), connection.key, end);
+    server.#publish("status", { execution_state: "starting" }, undefined);
+    server.#connectDisplays();
+    server.#output.captureStandardStreams();
+    server.#own(server.#receiveOnShell());
+    server.#own(server.#receiveOnControl());
+    server.#own(server.#echoHeartbeats());
+    return server;
+  }
+
+  /** Shows an error that nobody caught under the cell that the failing code belongs to. */
+  reportUncaught(thrown: unknown): void {
+    const cell = currentCell();
+    if (cell) this.#output.send(cell, "error", { ...describeError(thrown) });
+    else process.stderr.write(`${describeError(thrown).traceback.join("\n")}\n`);
+  }
+
+  /** Sends what waits and closes the sockets. */
+  async close(): Promise<void> {
+    this.#output.flush();
+    await Promise.all([
+      this.#published.drained(),
+      this.#shell.replies.drained(),
+      this.#control.replies.drained(),
+    ]);
+    this.#sockets.close();
+  }
+
+  /** A loop that ends with an error ends the kernel: a kernel that no longer listens helps nobody. */
+  #own(loop: Promise<void>): void {
+    loop.catch((error: unknown) => {
+      this.reportUncaught(error);
+      this.#end();
+    });
+  }
+
+  async #receiveOnShell(): Promise<void> {
+    for await (const frames of this.#shell.socket) {
+      const message = this.#decode(frames);
+      if (!message) continue;
+      this.#queue.push({ message, aborted: false });
+      if (!this.#working) this.#own(this.#work());
+    }
+  }
+
+  async #receiveOnControl(): Promise<void> {
+    for await (const frames of this.#control.socket) {
+      const message = this.#decode(frames);
+      if (message) await this.#answer({ message, aborted: false }, this.#control);
+    }
+  }
+
+  async #echoHeartbeats(): Promise<void> {
+    for await (const frames of this.#sockets.heartbeat) await this.#sockets.heartbeat.send(frames);
+  }
+
+  async #work(): Promise<void> {
+    this.#working = true;
+    try {
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift())
+        await this.#answer(next, this.#shell);
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  #decode(frames: readonly Buffer[]): Message | undefined {
+    try {
+      return this.#wire.decode(frames);
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error;
+      console.warn(`A message was refused: ${error.message}.`);
+      return undefined;
+    }
+  }
+
+  async #answer(waiting: Waiting, channel: Channel): Promise<void> {
+    const { message } = waiting;
+    this.#publish("status", { execution_state: "busy" }, message);
+    try {
+      const content = await this.#reply(waiting);
+      if (content) {
+        const type = message.header.msg_type.replace(/_request$/, "_reply");
+        channel.replies.send(this.#wire.encode(type, content, message, message.identities));
+      }
+    } finally {
+      this.#publish("status", { execution_state: "idle" }, message);
+    }
+    if (message.header.msg_type === "shutdown_request") this.#end();
+  }
+
+  async #reply({ message, aborted }: Waiting): Promise<Content | undefined> {
+    const { content } = message;
+    const code = typeof content["code"] === "string" ? content["code"] : "";
+    const cursor = typeof content["cursor_pos"] === "number" ? content["cursor_pos"] : code.length;
+    try {
+      switch (message.header.msg_type) {
+        case "kernel_info_request":
+          return describeKernel();
+        case "execute_request":
+          return aborted ? { status: "aborted" } : await this.#execute(message, code);
+        case "complete_request":
+          return complete(this.#session, code, cursor);
+        case "inspect_request":
+          return inspectCode(this.#session, code, cursor);
+        case "is_complete_request":
+          return checkComplete(code);
+        case "history_request":
+          return { status: "ok", history: this.#history };
+        case "comm_info_request":
+          return { status: "ok", comms: {} };
+        case "interrupt_request":
+          this.#session.interrupt();
+          return { status: "ok" };
+        case "shutdown_request":
+          return { status: "ok", restart: content["restart"] === true };
+        default:
+          return undefined;
+      }
+    } catch (error) {
+      return { status: "error", ...describeError(error) };
+    }
+  }
+
+  async #execute(request: Message, code: string): Promise<Content> {
+    const { content } = request;
+    const silent = content["silent"] === true;
+    if (!silent && content["store_history"] !== false) {
+      this.#executionCount += 1;
+      this.#history.push([1, this.#executionCount, code]);
+    }
+    const execution_count = this.#executionCount;
+    const cell: CellContext = { request, executionCount: execution_count, silent };
+    this.#output.send(cell, "execute_input", { code, execution_count });
+    try {
+      const value = await this.#session.execute(cell, code);
+      if (value !== undefined && !silent) {
+        const data = await toMimeBundle(value);
+        this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
+      }
+      const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
+      this.#output.flush();
+      return { status: "ok", execution_count, payload: [], user_expressions };
+    } catch (thrown) {
+      const error = describeError(asInterrupt(thrown));
+      this.#output.send(cell, "error", { ...error });
+      this.#output.flush();
+      if (content["stop_on_error"] !== false) await this.#abortQueued();
+      return { status: "error", execution_count, ...error };
+    }
+  }
+
+  /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
+  async #abortQueued(): Promise<void> {
+    do await new Promise(setImmediate);
+    while (this.#shell.socket.readable);
+    for (const waiting of this.#queue) waiting.aborted = true;
+  }
+
+  async #evaluate(cell: CellContext, expressions: unknown): Promise<Content> {
+    const results: Record<string, unknown> = {};
+    for (const [name, expression] of Object.entries((expressions ?? {}) as Record<string, string>)) {
+      try {
+        const value = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
+      } catch (thrown) {
+        results[name] = { status: "error", ...describeError(thrown) };
+      }
+    }
+    return results;
+  }
+
+  /** Lets code draw under its cell: the course's library through `findShowDisplay`, and tslab's `display`. */
+  #connectDisplays(): void {
+    const show: ShowDisplay = (data, { displayId, update = false } = {}) => {
+      const cell = currentCell();
+      const transient = displayId === undefined ? {} : { display_id: displayId };
+      if (cell)
+        this.#output.send(cell, update ? "update_display_data" : "display_data", {
+          data,
+          metadata: {},
+          transient,
+        });
+    };
+    Object.assign(globalThis, { [showDisplaySymbol]: show });
+    setDisplayWriter(({ data, transient }, update = false) => {
+      const { display_id } = transient;
+      findShowDisplay()?.(data, { update, ...(display_id === undefined ? {} : { displayId: display_id }) });
+    });
+  }
+
+  #publish(type: string, content: Content, parent: Message | undefined): void {
+    this.#published.send(this.#wire.encode(type, content, parent, [Buffer.from(type)]));
+  }
+}

@@ -1,0 +1,164 @@
+/**
+ * Errors as Jupyter shows them: the learner's own lines as written, libraries folded, the kernel left out.
+ */
+import { sep } from "node:path";
+import { inspect } from "node:util";
+import { courseFolder } from "../notebook/index.js";
+import type { CompiledCell, Position } from "./compiler.js";
+import { excerpt, words } from "./excerpt.js";
+import { CellTypeError } from "./type-errors.js";
+
+/** The content of an `error` message and of an execute reply. */
+export interface ErrorContent {
+  readonly ename: string;
+  readonly evalue: string;
+  readonly traceback: readonly string[];
+}
+
+/** Every cell that ran, by the file name that V8 knows it under. */
+const cells = new Map<string, { readonly source: string; readonly compiled: CompiledCell }>();
+
+/** Names that Node or the wrapping of a cell gave to a function. */
+const notLearnersName = /<anonymous>|^exports$|^Timeout\.|^Immediate\.|^process\.|^Promise\./;
+
+const cellFrame = /(cell-(\d+)\.ts):(\d+):(\d+)/;
+
+/**
+ * Names a cell for V8, and remembers how to find its lines again.
+ *
+ * @returns the file name to compile the cell under
+ */
+export function registerCell(executionCount: number, source: string, compiled: CompiledCell): string {
+  const file = `cell-${executionCount}.ts`;
+  cells.set(file, { source, compiled });
+  return file;
+}
+
+const failedStatements = new WeakMap<object, { readonly file: string; readonly position: Position }>();
+
+/** Remembers which statement of a cell an error came out of, for errors whose stack does not tell. */
+export function noteFailedStatement(thrown: unknown, file: string, position: Position): void {
+  if (typeof thrown === "object" && thrown !== null) failedStatements.set(thrown, { file, position });
+}
+
+/**
+ * From here on a stack names a cell's lines as they were written, for whoever reads it.
+ * @see https://v8.dev/docs/stack-trace-api#customizing-stack-traces
+ */
+export function mapStacksToCells(): void {
+  Error.stackTraceLimit = 30;
+  Error.prepareStackTrace = (error, frames) =>
+    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a CallSite prints itself as a frame
+    [headline(error), ...frames.map((frame) => `    at ${mapFrame(frame.toString())}`)].join("\n");
+}
+
+function headline(error: unknown): string {
+  try {
+    return Error.prototype.toString.call(error);
+  } catch {
+    return "Error";
+  }
+}
+
+function mapFrame(frame: string): string {
+  return frame.replace(cellFrame, (whole, file: string, _count, line: string, column: string) => {
+    const position = cells.get(file)?.compiled.originalPosition(Number(line), Number(column));
+    return position ? `${file}:${position.line}:${position.column}` : whole;
+  });
+}
+
+/**
+ * Describes whatever was thrown.
+ *
+ * @example
+ * describeError(new RangeError("no")).ename // "RangeError"
+ */
+export function describeError(thrown: unknown): ErrorContent {
+  if (thrown instanceof CellTypeError) {
+    return { ename: thrown.name, evalue: thrown.message, traceback: thrown.traceback };
+  }
+  const { name, message } = nameAndMessage(thrown);
+  return { ename: name, evalue: message, traceback: tracebackOf(thrown, new Set()) };
+}
+
+function tracebackOf(thrown: unknown, seen: Set<unknown>): string[] {
+  const { name, message } = nameAndMessage(thrown);
+  const lines = [`\u001b[31m${name}\u001b[39m: ${message}`];
+  if (!(thrown instanceof Error) || seen.has(thrown)) return lines;
+  seen.add(thrown);
+  lines.push(...framesOf(thrown));
+  if (thrown instanceof AggregateError) {
+    for (const one of thrown.errors as unknown[]) lines.push(...indent(tracebackOf(one, seen)));
+  }
+  if (thrown.cause instanceof Error || typeof thrown.cause === "string") {
+    lines.push(`${words().causedBy}:`, ...indent(tracebackOf(thrown.cause, seen)));
+  }
+  return lines;
+}
+
+function nameAndMessage(thrown: unknown): { name: string; message: string } {
+  if (!(thrown instanceof Error)) return { name: "throw", message: inspect(thrown, { depth: 1 }) };
+  return { name: thrown.name || thrown.constructor.name, message: thrown.message };
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map((line) => line.replace(/^/gm, "  "));
+}
+
+/** The learner's frames with their lines; one line for each stretch of library frames between them. */
+function framesOf(error: Error): string[] {
+  const lines: string[] = [];
+  let folded: { library: string; count: number } | undefined;
+  const unfold = () => {
+    if (folded) lines.push(`    ${words().frames(folded.count, folded.library)}`);
+    folded = undefined;
+  };
+  for (const frame of stackFrames(error)) {
+    const cell = cellFrame.exec(frame);
+    if (cell) {
+      unfold();
+      lines.push(describeCellFrame(frame, cell));
+      continue;
+    }
+    const library = libraryOf(frame);
+    if (library === undefined) continue;
+    if (folded?.library !== library) unfold();
+    folded = { library, count: (folded?.count ?? 0) + 1 };
+  }
+  unfold();
+  const failed = failedStatements.get(error);
+  if (failed && !stackFrames(error).some((frame) => cellFrame.test(frame))) {
+    const { file, position } = failed;
+    lines.unshift(`${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`);
+  }
+  return lines;
+}
+
+function stackFrames(error: Error): string[] {
+  const stack = typeof error.stack === "string" ? error.stack : "";
+  return stack.split("\n").filter((line) => /^\s+at /.test(line));
+}
+
+function describeCellFrame(frame: string, [, file = "", , line, column]: RegExpExecArray): string {
+  const place: Position = { line: Number(line), column: Number(column) };
+  const name = /^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "";
+  const called = name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
+  return `${placeInCell(file, place)}${called}\n${excerpt(cells.get(file)?.source ?? "", place)}`;
+}
+
+function placeInCell(file: string, { line }: Position): string {
+  return `${words().cell} ${/\d+/.exec(file)?.[0] ?? ""}, ${words().line} ${line}`;
+}
+
+/** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */
+function libraryOf(frame: string): string | undefined {
+  const inPackage = frame.split(/[\\/]node_modules[\\/]/).at(-1);
+  if (inPackage === undefined) return undefined;
+  if (inPackage !== frame) {
+    const name = /^(@[^\\/]+[\\/][^\\/]+|[^\\/]+)/.exec(inPackage)?.[1]?.replace("\\", "/");
+    return name === "tslab" ? undefined : name;
+  }
+  const ofCourse = `${courseFolder()}${sep}`;
+  if (!frame.includes(ofCourse) || frame.includes(`${sep}kernel${sep}`)) return undefined;
+  return frame.includes(`${ofCourse}dist${sep}`) ? "async-lab" : undefined;
+}

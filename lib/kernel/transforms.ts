@@ -1,0 +1,103 @@
+/** What is changed in a cell's JavaScript before it becomes CommonJS. */
+import type TypeScript from "@tslab/typescript-for-tslab";
+import type { Position } from "./compiler.js";
+import { ts } from "./tslab.js";
+
+type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
+
+/** `import(x)` becomes `importModule(x)`, which the cell's function is given. */
+export const replaceDynamicImports: Transform = (context) => (file) => {
+  const visit = (node: TypeScript.Node): TypeScript.Node => {
+    const visited = ts.visitEachChild(node, visit, context);
+    if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword)
+      return visited;
+    const callee = ts.factory.createIdentifier("importModule");
+    return ts.factory.updateCallExpression(visited, callee, undefined, visited.arguments);
+  };
+  return ts.visitEachChild(file, visit, context);
+};
+
+/** Notes the modules that a cell imports statically. */
+export function collectImports(into: string[]): Transform {
+  return () => (file) => {
+    for (const statement of file.statements) {
+      const from =
+        ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
+          ? statement.moduleSpecifier
+          : undefined;
+      if (from && ts.isStringLiteral(from)) into.push(from.text);
+    }
+    return file;
+  };
+}
+
+/**
+ * The converter rewrites an earlier cell's `x` to `exports.x`, but overlooks it in `{ x }`.
+ *
+ * @param isKept whether an earlier cell left a variable of that name
+ */
+export function keepShorthands(isKept: (name: string) => boolean): Transform {
+  return (context) => (file) => {
+    const visit = (node: TypeScript.Node): TypeScript.Node => {
+      if (ts.isShorthandPropertyAssignment(node) && isKept(node.name.text) && !isDeclaredAround(node)) {
+        const value = ts.factory.createPropertyAccessExpression(
+          ts.factory.createIdentifier("exports"),
+          node.name.text,
+        );
+        return ts.factory.createPropertyAssignment(node.name, value);
+      }
+      return ts.visitEachChild(node, visit, context);
+    };
+    return ts.visitEachChild(file, visit, context);
+  };
+}
+
+function isDeclaredAround(node: TypeScript.ShorthandPropertyAssignment): boolean {
+  const name = node.name.escapedText;
+  for (
+    let scope: TypeScript.Node | undefined = node;
+    scope;
+    scope = scope.parent as TypeScript.Node | undefined
+  ) {
+    // The binder, which has run before a transformer does, leaves each scope's names here.
+    if ((scope as { locals?: TypeScript.SymbolTable }).locals?.has(name)) return true;
+  }
+  return false;
+}
+
+/**
+ * Calls `mark(number)` before each statement at the top of a cell: a library's error, created in an event's
+ * handler, has no line of the cell in its stack, and then this is the line to show.
+ */
+export function markStatements(into: Position[]): Transform {
+  return () => (file) => {
+    const statements = file.statements.flatMap((statement) => {
+      if (!isRunInOrder(statement)) return [statement];
+      const { line, character } = ts.getLineAndCharacterOfPosition(file, startOf(statement).getStart(file));
+      into.push({ line: line + 1, column: character + 1 });
+      const number = ts.factory.createNumericLiteral(into.length - 1);
+      const call = ts.factory.createCallExpression(ts.factory.createIdentifier("mark"), undefined, [number]);
+      return [ts.factory.createExpressionStatement(call), statement];
+    });
+    return ts.factory.updateSourceFile(file, statements);
+  };
+}
+
+/** The converter puts `export const` before a cell's last expression, which has no place in the cell. */
+function startOf(statement: TypeScript.Statement): TypeScript.Node {
+  if (!ts.isVariableStatement(statement)) return statement;
+  return statement.declarationList.declarations[0]?.initializer ?? statement;
+}
+
+function isRunInOrder(statement: TypeScript.Statement): boolean {
+  return (
+    ts.isVariableStatement(statement) ||
+    ts.isExpressionStatement(statement) ||
+    ts.isIfStatement(statement) ||
+    ts.isIterationStatement(statement, false) ||
+    ts.isTryStatement(statement) ||
+    ts.isBlock(statement) ||
+    ts.isThrowStatement(statement) ||
+    ts.isSwitchStatement(statement)
+  );
+}

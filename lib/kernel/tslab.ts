@@ -1,0 +1,63 @@
+/**
+ * The one place that touches tslab's own files. They are CommonJS, so they are required: the TypeScript that
+ * its converter compiles with must be the very object that `typescript.ts` and `modules.ts` change.
+ */
+import { createRequire } from "node:module";
+import type TypeScript from "@tslab/typescript-for-tslab";
+import type * as Converters from "tslab/dist/converter.js";
+import type * as Executors from "tslab/dist/executor.js";
+
+const require = createRequire(import.meta.url);
+const tslabFile = require.resolve("tslab/package.json");
+
+/** tslab's TypeScript, a patched 5.0, as the converter sees it: here its functions can be replaced. */
+export const ts = replaceableTypeScript();
+
+export type Converter = Converters.Converter;
+export type ConvertResult = Converters.ConvertResult;
+export type Executor = Executors.Executor;
+
+/** Creates tslab's converter of cells to JavaScript. */
+export const createConverter = (require("tslab/dist/converter.js") as typeof Converters).createConverter;
+
+/** Creates tslab's executor, which keeps the variables of the cells. */
+export const createExecutor = (require("tslab/dist/executor.js") as typeof Executors).createExecutor;
+
+/** tslab's version, as its package tells it. */
+export const tslabVersion = (require(tslabFile) as { version: string }).version;
+
+/** TypeScript exports getters that cannot be replaced; tslab is given a copy of plain properties instead. */
+function replaceableTypeScript(): typeof TypeScript {
+  const requireOfTslab = createRequire(tslabFile);
+  const name = "@tslab/typescript-for-tslab";
+  const copy = { ...(requireOfTslab(name) as typeof TypeScript) };
+  const loaded = requireOfTslab.cache[requireOfTslab.resolve(name)];
+  if (loaded) loaded.exports = copy;
+  return copy;
+}
+
+/** What tslab's `display` and `newDisplay` hand to the server. */
+export interface DisplayContent {
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly transient: { readonly display_id?: string };
+}
+
+/** Points tslab's `display` and `newDisplay` at `write`. */
+export function setDisplayWriter(write: (content: DisplayContent, update?: boolean) => void): void {
+  const server = require("tslab/dist/jupyter.js") as { lastWriteDisplayData: typeof write };
+  server.lastWriteDisplayData = write;
+}
+
+/** The variables that cells share: executor's `exports`, and the `require` that it gives to cells. */
+export interface CellScope {
+  readonly exports: Record<string, unknown>;
+  readonly require: NodeJS.Require;
+  /** Runs the compiled cell; put there by `session.ts`. */
+  runCell?: (exports: Record<string, unknown>) => Promise<void>;
+}
+
+/** tslab puts the cells' scope on `globalThis.__tslab__` when the executor is created. */
+export function cellScope(): CellScope {
+  return (globalThis as unknown as { __tslab__: CellScope }).__tslab__;
+}
