@@ -1,0 +1,101 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Browser, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { courseFolder, type Language } from "../lib/notebook/index.js";
+import { findBrowser, howToGetOne } from "./browser/find-browser.js";
+import { openCourse } from "./browser/open-course.js";
+import { openNotebook, runAllCells } from "./browser/run-notebook.js";
+
+// It runs headless beside the tests, perhaps as root in a container, and has no business on the network.
+const FLAGS = [
+  ...["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"],
+  ...["--disable-background-networking", "--disable-component-update", "--disable-sync"],
+];
+const LESSON = "02-all-at-once.ipynb";
+const screenshots = join(courseFolder(), "test-output");
+const executablePath = findBrowser();
+
+describe("JupyterLab in a browser", () => {
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    mkdirSync(screenshots, { recursive: true });
+    if (executablePath) browser = await chromium.launch({ executablePath, args: FLAGS });
+  });
+  afterAll(async () => browser?.close());
+
+  test.for<{ language: Language; menu: string }>([
+    { language: "en", menu: "Settings" },
+    { language: "es", menu: "Configuración" },
+  ])(
+    "lesson 02 runs and draws its charts ($language)",
+    { timeout: 300_000 },
+    async ({ language, menu }, context) => {
+      if (!browser) return context.skip(howToGetOne);
+      await using course = await openCourse(language);
+      const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+      const strangers = watchStrangers(page, course.origin);
+      await openNotebook(page, `${course.origin}/lab/tree/${language}/${LESSON}?token=${course.token}`);
+      await expect.poll(() => page.locator(".lm-MenuBar-item").allTextContents()).toContain(menu);
+
+      const cells = await runAllCells(page, join(course.notebooks, language, LESSON));
+      await page.screenshot({ path: join(screenshots, `lesson-02-${language}.png`) });
+
+      expect(cells.map(({ execution_count }) => execution_count)).toEqual(cells.map((_, i) => i + 1));
+      const unexpected = cells
+        .filter(({ metadata }) => !metadata.tags?.includes("raises-exception"))
+        .flatMap(({ outputs }) => outputs.filter(({ output_type }) => output_type === "error"));
+      expect(unexpected).toEqual([]);
+
+      const drawn = await readCharts(page);
+      expect(drawn.length).toBeGreaterThan(0);
+      for (const { label, width, height } of drawn) {
+        expect(label).toMatch(/\d/); // A description computed from the data, for those who do not see the chart.
+        expect(width).toBeGreaterThan(100);
+        expect(height).toBeGreaterThan(20);
+      }
+      // One view for each chart that the kernel sent: none was left as text.
+      expect(drawn).toHaveLength(countCharts(cells));
+
+      await page.locator(".vega-embed").first().scrollIntoViewIfNeeded();
+      await page.screenshot({ path: join(screenshots, `lesson-02-${language}-chart.png`) });
+      expect(await page.locator(".Toastify__toast, .jp-Dialog").allTextContents()).toEqual([]);
+      expect(strangers).toEqual([]);
+      await page.close();
+    },
+  );
+});
+
+/** Requests to anything but the course itself. */
+function watchStrangers(page: Page, origin: string): string[] {
+  const strangers: string[] = [];
+  page.on("request", (request) => {
+    const url = request.url();
+    if (url.startsWith("http") && !url.startsWith(origin)) strangers.push(url);
+  });
+  return strangers;
+}
+
+async function readCharts(page: Page): Promise<{ label: string; width: number; height: number }[]> {
+  const views = await page.locator(".vega-embed [role=graphics-document]").all();
+  return Promise.all(
+    views.map(async (view) => {
+      const drawing = view.locator("canvas.marks, svg.marks");
+      await drawing.scrollIntoViewIfNeeded();
+      const box = await drawing.boundingBox();
+      return {
+        label: (await view.getAttribute("aria-label")) ?? "",
+        width: box?.width ?? 0,
+        height: box?.height ?? 0,
+      };
+    }),
+  );
+}
+
+function countCharts(cells: readonly { outputs: readonly object[] }[]): number {
+  return cells
+    .flatMap(({ outputs }) => outputs)
+    .filter((output) => "data" in output && "application/vnd.vegalite.v5+json" in (output.data as object))
+    .length;
+}

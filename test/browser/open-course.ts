@@ -1,0 +1,62 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { courseFolder, type Language } from "../../lib/notebook/index.js";
+
+/** A course that was opened as a learner opens it, on copies of the notebooks. */
+export interface OpenCourse extends AsyncDisposable {
+  /** Address of JupyterLab, without path. */
+  readonly origin: string;
+  /** What lets the browser in. */
+  readonly token: string;
+  /** Folder of the copies, with `en` and `es` in it. */
+  readonly notebooks: string;
+}
+
+/**
+ * Runs `npm start -- --no-browser` and waits for JupyterLab.
+ *
+ * @throws Error with what it printed, when it ends before JupyterLab answers
+ */
+export async function openCourse(language: Language): Promise<OpenCourse> {
+  const folder = mkdtempSync(join(tmpdir(), "async-lab-browser-"));
+  const notebooks = join(folder, "notebooks");
+  cpSync(join(courseFolder(), "notebooks"), notebooks, { recursive: true });
+  const start = spawn(
+    process.execPath,
+    [
+      join(courseFolder(), "scripts", "start.mjs"),
+      ...["--no-browser", "--lang", language, "--port", "8900", "--notebooks", notebooks],
+    ],
+    { env: { ...process.env, ASYNC_LAB_STATE: join(folder, "state") }, stdio: ["ignore", "pipe", "pipe"] },
+  );
+  const ended = once(start, "exit");
+  const end = async () => {
+    start.kill("SIGTERM");
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+
+  let printed = "";
+  const address = new Promise<URL>((resolve, reject) => {
+    for (const stream of [start.stdout, start.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        printed += text;
+        const found = /http:\S+token=\w+/.exec(printed)?.[0];
+        if (found) resolve(new URL(found));
+      });
+    }
+    void ended.then(() => {
+      reject(new Error(`npm start ended before JupyterLab answered:\n${printed}`));
+    });
+  });
+  try {
+    const { origin, searchParams } = await address;
+    return { origin, token: searchParams.get("token") ?? "", notebooks, [Symbol.asyncDispose]: end };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
