@@ -36,7 +36,7 @@ const KNOWN_CAUSES = [
  * @param log path of the file that holds the command's output
  */
 export function explain(log) {
-  const text = readFileSync(log, "utf8");
+  const text = readFileSync(log, "utf8").replace(/^\$ .*$/gm, ""); // The commands themselves are in it too.
   for (const [pattern, cause] of KNOWN_CAUSES) if (pattern.test(text)) return cause;
   const lines = text.split("\n").map((line) => line.trim());
   const told = lines.find((line) => /\berror\b/i.test(line)) ?? lines.findLast(Boolean) ?? "it said nothing";
