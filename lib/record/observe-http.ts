@@ -1,5 +1,6 @@
+import type { Socket } from "node:net";
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { Recorder, type OpenRequest } from "./recorder.js";
+import { aborted, Recorder, type OpenRequest } from "./recorder.js";
 import type { Observer } from "./observe.js";
 import { watchBody } from "./watch-body.js";
 
@@ -23,12 +24,10 @@ export function observeHttp(): Observer {
       if (!openRequest) return;
       openRequest.answer(response.statusCode ?? 0);
       watchBody(response, openRequest);
-      response.once("close", () =>
-        openRequest.fail(response.errored ?? "aborted: closed before the answer was complete"),
-      );
+      response.once("close", () => openRequest.fail(response.errored ?? aborted));
     },
     "http.client.request.error": ({ request, error }: { request: ClientRequest; error: unknown }) => {
-      open.get(request)?.fail(error);
+      open.get(request)?.fail(wasAborted(request, error) ? aborted : error);
     },
   };
 }
@@ -36,6 +35,17 @@ export function observeHttp(): Observer {
 interface Exchange {
   request: ClientRequest;
   response: IncomingMessage;
+}
+
+/**
+ * Node says "socket hang up" whoever hung up. When it was this side, the connection was closed without the other
+ * side's end of it, and without an error.
+ */
+function wasAborted({ socket }: ClientRequest, error: unknown): boolean {
+  if (!(error instanceof Error && error.message === "socket hang up")) return false;
+  // A request that is aborted while it waits for a connection has none.
+  const connection = socket as Socket | null;
+  return !connection || (!connection.readableEnded && !connection.errored);
 }
 
 function urlOf(request: ClientRequest): string {

@@ -4,7 +4,7 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from "node:http2";
-import { Recorder, type OpenRequest } from "./recorder.js";
+import { aborted, Recorder, type OpenRequest } from "./recorder.js";
 import type { Observer } from "./observe.js";
 import { watchBody } from "./watch-body.js";
 
@@ -62,7 +62,7 @@ function reasonOf({ rstCode }: ClientHttp2Stream): string {
     rstCode === constants.NGHTTP2_CANCEL ||
     rstCode === constants.NGHTTP2_NO_ERROR
   ) {
-    return "aborted: closed before the answer was complete";
+    return aborted;
   }
   const name = Object.entries(constants).find(
     ([key, value]) =>

@@ -53,10 +53,9 @@ export async function record<T>(
   try {
     value = await recorder.run(run);
   } finally {
-    totalMs = recorder.now();
-    recorder.close();
-    stopObserving();
     stopSampling();
+    totalMs = await recorder.close();
+    stopObserving();
     endProgress?.();
   }
 

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { setImmediate } from "node:timers/promises";
 import type { RecordedRequest } from "./recording.js";
 
 type Entry = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
@@ -21,6 +22,7 @@ export class Recorder {
   readonly #began = performance.now();
   readonly #parent: Recorder | undefined;
   readonly #failed = new Map<string, RecordedRequest[]>();
+  #endedMs: number | undefined;
   #closed = false;
 
   constructor(parent?: Recorder) {
@@ -30,7 +32,7 @@ export class Recorder {
   /** The recorder whose `run` the calling code belongs to: of nested ones the innermost that still records. */
   static current(): Recorder | undefined {
     let recorder = recorders.getStore();
-    while (recorder && recorder.#closed) recorder = recorder.#parent;
+    while (recorder && recorder.#endedMs !== undefined) recorder = recorder.#parent;
     return recorder;
   }
 
@@ -69,11 +71,28 @@ export class Recorder {
     }
   }
 
-  /** Ends the recording: what requests do from now on is not written down any more. */
-  close(): void {
+  /**
+   * Ends the recording: no more requests, and those under way stay as they are.
+   *
+   * Except that they fail: a client that aborts a request tells its caller first, and the request fails some
+   * ticks later, so those ticks are waited for.
+   *
+   * @returns how long the recording took, in milliseconds
+   */
+  async close(): Promise<number> {
+    const endedMs = (this.#endedMs = this.now());
+    // An aborted socket needs up to two turns of the event loop, for its own end and for the request's.
+    for (let turn = 0; turn < 3 && this.counts.open > 0; turn++) await setImmediate();
     this.#closed = true;
+    return endedMs;
   }
 
+  /** When the recording ended; `undefined` while it runs. */
+  get endedMs(): number | undefined {
+    return this.#endedMs;
+  }
+
+  /** Whether nothing is written down any more. */
   get closed(): boolean {
     return this.#closed;
   }
@@ -124,16 +143,19 @@ export class OpenRequest {
 
   /** There will be no (whole) answer. */
   fail(error: unknown): void {
-    if (this.#over) return;
-    this.#entry.endMs = this.#recorder.now();
+    if (this.#entry.endMs !== undefined || this.#recorder.closed) return;
+    this.#entry.endMs = this.#recorder.endedMs ?? this.#recorder.now();
     this.#entry.error = describeError(error);
     this.#recorder.settle(this.#entry);
   }
 
   get #over(): boolean {
-    return this.#entry.endMs !== undefined || this.#recorder.closed;
+    return this.#entry.endMs !== undefined || this.#recorder.endedMs !== undefined;
   }
 }
+
+/** What is told of a request that its client gave up without saying why. */
+export const aborted = "aborted: closed before the answer was complete";
 
 const recorders = new AsyncLocalStorage<Recorder>();
 

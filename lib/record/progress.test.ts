@@ -1,0 +1,125 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { setLanguage, showDisplaySymbol, type MimeBundle, type ShowDisplay } from "../notebook/index.js";
+import { record } from "./index.js";
+import { renderProgress } from "./progress.js";
+
+interface Drawing {
+  atMs: number;
+  data: MimeBundle;
+  displayId: string | undefined;
+  update: boolean | undefined;
+}
+
+let server: Server;
+let url: string;
+let drawings: Drawing[];
+const notebook = globalThis as { [showDisplaySymbol]?: ShowDisplay };
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+    setTimeout(() => response.writeHead(Number(searchParams.get("status") ?? 200)).end(), 20);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+
+afterAll(() => {
+  server.close();
+  server.closeAllConnections();
+});
+
+beforeEach(() => {
+  setLanguage("en");
+  drawings = [];
+  notebook[showDisplaySymbol] = (data, { displayId, update } = {}) =>
+    drawings.push({ atMs: performance.now(), data, displayId, update });
+});
+
+afterEach(() => {
+  delete notebook[showDisplaySymbol];
+});
+
+const texts = () => drawings.map(({ data }) => data["text/plain"]);
+const htmls = () => drawings.map(({ data }) => String(data["text/html"]));
+
+test("draws once, redraws in place at most 10 times a second, and ends with all that is done", async () => {
+  await record("fifty", async () => {
+    for (let n = 0; n < 50; n++) await (await fetch(`${url}?${n}`)).text();
+  });
+  const [first, ...redraws] = drawings;
+  expect(first).toMatchObject({ update: false });
+  expect(redraws.every(({ displayId, update }) => update && displayId === first!.displayId)).toBe(true);
+  expect(redraws.length).toBeGreaterThan(3);
+  for (const [index, { atMs }] of drawings.entries()) {
+    expect(
+      drawings.filter((other) => other.atMs >= atMs && other.atMs < atMs + 1000).length,
+      `drawing ${index}`,
+    ).toBeLessThanOrEqual(10);
+  }
+  expect(texts().at(-1)).toBe("done 50 of 50");
+  expect(htmls().at(-1)).toContain('aria-valuenow="50"');
+});
+
+test("tells failed ones, and with a total what is left", async () => {
+  await record(
+    "some fail",
+    async () => {
+      for (let n = 0; n < 10; n++)
+        await (await fetch(`${url}?n=${n}&status=${n % 5 === 0 ? 503 : 200}`)).text();
+    },
+    { total: 10 },
+  );
+  expect(texts()[0]).toBe("done 0 of 10");
+  expect(texts().at(-1)).toBe("done 8 of 10");
+  expect(htmls().at(-1)).toMatch(/role="progressbar".*aria-valuemax="10" aria-valuenow="10".*2 failed/);
+  expect(htmls().some((html) => /about .* left/.test(html))).toBe(true);
+});
+
+test("a failed request that is repeated counts once", async () => {
+  await record("again", async () => {
+    await fetch(`${url}?status=503`);
+    await sleep(50);
+    await (await fetch(`${url}?status=503`)).text();
+  });
+  expect(htmls().at(-1)).toContain("1 failed");
+  expect(texts().at(-1)).toBe("done 0 of 1");
+});
+
+test("is drawn to its end when the run throws", async () => {
+  await record("throws", async () => {
+    await (await fetch(url)).text();
+    throw new Error("no");
+  }).catch(() => undefined);
+  expect(texts().at(-1)).toBe("done 1 of 1");
+});
+
+test("can be switched off", async () => {
+  await record("silent", () => fetch(url), { progress: false });
+  expect(drawings).toEqual([]);
+});
+
+test("speaks the notebook's language", async () => {
+  setLanguage("es");
+  await record("uno", async () => (await fetch(url)).text());
+  expect(texts().at(-1)).toBe("listos 1 de 1");
+});
+
+test("a name is text, not markup", () => {
+  const state = {
+    name: '<img src="x">',
+    counts: { started: 0, open: 0, done: 0, failed: 0 },
+    total: 5,
+    elapsedMs: 1,
+  };
+  expect(renderProgress(state, false)["text/html"]).not.toContain("<img");
+});
+
+test("a recording as the last expression of a cell is one line", async () => {
+  const recording = await record("one", async () => (await fetch(url)).text(), { progress: false });
+  const display = (recording as unknown as Record<symbol, () => MimeBundle>)[Symbol.for("Jupyter.display")]!;
+  expect(display()["text/plain"]).toMatch(/^one: 1 request, \d+ ms$/);
+});
