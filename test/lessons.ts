@@ -1,0 +1,87 @@
+/** The lessons as the tests read them: from notebooks/, where a learner opens them. */
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { courseFolder } from "../lib/notebook/index.js";
+
+export const languages = ["en", "es"] as const;
+
+export interface Cell {
+  readonly id: string;
+  readonly type: "code" | "markdown";
+  readonly source: string;
+  readonly tags: readonly string[];
+}
+
+export interface Lesson {
+  readonly language: (typeof languages)[number];
+  /** For example `01-one-by-one`. */
+  readonly name: string;
+  readonly folder: string;
+  readonly cells: readonly Cell[];
+}
+
+export interface Exercise {
+  readonly id: string;
+  readonly starter: Cell;
+  readonly check: Cell;
+  readonly help: Cell;
+}
+
+interface NotebookFile {
+  readonly cells: readonly {
+    readonly id: string;
+    readonly cell_type: "code" | "markdown";
+    readonly source: readonly string[];
+    readonly metadata: { readonly tags?: readonly string[] };
+  }[];
+}
+
+/** All lessons of a language, in order. */
+export function readLessons(language: Lesson["language"]): Lesson[] {
+  const folder = join(courseFolder(), "notebooks", language);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".ipynb"))
+    .sort()
+    .map((file) => {
+      const { cells } = JSON.parse(readFileSync(join(folder, file), "utf8")) as NotebookFile;
+      return {
+        language,
+        name: basename(file, ".ipynb"),
+        folder,
+        cells: cells.map(({ id, cell_type, source, metadata }) => ({
+          id,
+          type: cell_type,
+          source: source.join(""),
+          tags: metadata.tags ?? [],
+        })),
+      };
+    });
+}
+
+/** The exercises of a lesson: a starter, its check, and the folded help, one right after the other. */
+export function findExercises({ name, cells }: Lesson): Exercise[] {
+  return cells.flatMap((starter, index) => {
+    if (!starter.tags.includes("exercise")) return [];
+    const [check, help] = cells.slice(index + 1);
+    const id = check && /^await check\("([\w-]+)", \w+\);$/m.exec(check.source)?.[1];
+    if (!check?.tags.includes("check") || !id) {
+      throw new Error(`${name}: the exercise ${JSON.stringify(starter.source)} has no check after it`);
+    }
+    if (help?.type !== "markdown") throw new Error(`${name}: no hints after the check of ${id}`);
+    return [{ id, starter, check, help }];
+  });
+}
+
+/** What stands folded under an exercise: the title and the text of each `<details>`. */
+export function readFolds(help: Cell): { title: string; text: string }[] {
+  return [...help.source.matchAll(/<details>\n<summary>([^\n]+)<\/summary>\n\n(.+?)\n\n<\/details>/gs)].map(
+    ([, title = "", text = ""]) => ({ title, text }),
+  );
+}
+
+/** The solution's code, as it takes the place of the starter. */
+export function readSolution(help: Cell): string {
+  const code = /```typescript\n(.+?)```/s.exec(readFolds(help).at(-1)?.text ?? "")?.[1];
+  if (!code) throw new Error(`the last fold holds no \`\`\`typescript block: ${help.source.slice(0, 80)}`);
+  return code.trimEnd();
+}

@@ -1,0 +1,92 @@
+/** The shape that every lesson has: course/README.md tells it. */
+import { describe, expect, test } from "vitest";
+import { findExercises, languages, readFolds, readLessons, readSolution } from "./lessons.js";
+
+const lessons = languages.flatMap((language) => readLessons(language));
+
+function countLines(source: string): number {
+  return source.split("\n").filter((line) => line.trim() !== "").length;
+}
+
+function shareOf(counts: readonly number[], most: number): number {
+  return counts.filter((count) => count <= most).length / counts.length;
+}
+
+describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.name}`, lesson })))(
+  "$title",
+  ({ lesson }) => {
+    const { cells } = lesson;
+    const code = cells.filter(({ type }) => type === "code");
+    const text = cells.filter(({ type }) => type === "markdown").map(({ source }) => source);
+
+    test("has short cells: half of them at most 5 lines, nine in ten at most 12", () => {
+      const counts = code.map(({ source }) => countLines(source));
+      expect(shareOf(counts, 5)).toBeGreaterThanOrEqual(0.5);
+      expect(shareOf(counts, 12)).toBeGreaterThanOrEqual(0.9);
+    });
+
+    test("begins with its number, what it is good for and its minutes", () => {
+      expect(text[0]).toMatch(/^# \d+ · /);
+      expect(text[0]).toMatch(/\b(takes|Lleva) \d+ (minutes|minutos)/);
+    });
+
+    test("has one title, and headings that skip no level", () => {
+      const levels = text.flatMap((source) => headingLevels(source));
+      expect(levels.filter((level) => level === 1)).toHaveLength(1);
+      for (const [index, level] of levels.entries()) {
+        expect(level - (levels[index - 1] ?? 0)).toBeLessThanOrEqual(1);
+      }
+    });
+
+    test("introduces code with a sentence, except for setting, measuring and checking", () => {
+      const bare = cells.filter((cell, index) => {
+        if (cell.type !== "code" || cells[index - 1]?.type !== "code") return false;
+        const free = cell.tags.some((tag) => tag === "check" || tag === "parameters");
+        return !free && !cells[index - 1]?.source.startsWith("predict(");
+      });
+      expect(bare.map(({ source }) => source)).toEqual([]);
+    });
+
+    test("puts what was measured after each prediction", () => {
+      const idsOf = (name: string) =>
+        code.flatMap(({ source }, index) =>
+          [...source.matchAll(new RegExp(`\\b${name}\\("([\\w-]+)"`, "g"))].map(([, id]) => ({ id, index })),
+        );
+      const measured = idsOf("measured");
+      for (const { id, index } of idsOf("predict")) {
+        expect(measured.find((one) => one.id === id)?.index, id).toBeGreaterThan(index);
+      }
+      expect(measured).toHaveLength(idsOf("predict").length);
+    });
+
+    test("gives each exercise a hint or more, and a solution, folded", () => {
+      const exercises = findExercises(lesson);
+      expect(exercises.length).toBeGreaterThan(0);
+      for (const { id, starter, help } of exercises) {
+        const titles = readFolds(help).map(({ title }) => title);
+        expect(titles.at(-1), id).toMatch(/^(Solution|Solución)$/);
+        expect(titles.slice(0, -1).length, id).toBeGreaterThan(0);
+        for (const title of titles.slice(0, -1)) expect(title).toMatch(/^(Hint|Pista) \d/);
+        expect(help.source.match(/<details>/g), id).toHaveLength(titles.length);
+        expect(readSolution(help), id).not.toBe(starter.source);
+      }
+    });
+
+    test("gives links a text that says where they lead", () => {
+      for (const source of text) {
+        for (const [, label] of source.matchAll(/\[([^\]]+)\]\([^)]+\)/g)) {
+          expect(label).not.toMatch(/^(here|link|this|acá|aquí|enlace|https?:.*)$/i);
+        }
+      }
+    });
+
+    test("holds no outputs and no cell twice under one id", () => {
+      expect(new Set(cells.map(({ id }) => id)).size).toBe(cells.length);
+    });
+  },
+);
+
+function headingLevels(source: string): number[] {
+  const prose = source.replace(/```.*?```/gs, "");
+  return [...prose.matchAll(/^(#+) /gm)].map(([, marks = ""]) => marks.length);
+}

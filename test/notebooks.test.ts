@@ -1,0 +1,137 @@
+/** Every notebook of both languages through the real kernel: as handed out, and solved. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { json } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { courseFolder } from "../lib/notebook/index.js";
+import { type Cell, findExercises, languages, type Lesson, readLessons, readSolution } from "./lessons.js";
+
+const atOnce = 3;
+const state = mkdtempSync(join(tmpdir(), "async-lab-notebooks-"));
+
+interface Answer {
+  readonly id: string;
+  readonly status: "ok" | "error" | "aborted";
+  readonly error: string;
+  readonly outputs: readonly { readonly data?: Readonly<Record<string, string>> }[];
+}
+
+interface Result {
+  readonly name: string;
+  readonly seconds: number;
+  readonly failure: string | null;
+  readonly answers: readonly Answer[];
+}
+
+interface Job {
+  readonly name: string;
+  readonly lesson: Lesson;
+  readonly solved: boolean;
+  readonly cells: readonly Cell[];
+}
+
+/** Run after the last cell: by how much lesson 02 found "all at once" faster. */
+const speedUp: Cell = {
+  id: "speed-up",
+  type: "code",
+  source: "oneByOne.totalMs / allAtOnce.totalMs",
+  tags: [],
+};
+
+const jobs = languages.flatMap((language) =>
+  readLessons(language).flatMap((lesson) => [handOut(lesson), solve(lesson)]),
+);
+
+function handOut(lesson: Lesson): Job {
+  const extra = lesson.name === "02-all-at-once" ? [speedUp] : [];
+  const name = `${lesson.language}/${lesson.name}, as handed out`;
+  return { name, lesson, solved: false, cells: [...codeOf(lesson), ...extra] };
+}
+
+/** With the solutions put in, and with smaller parameters: the figures were measured in the other run. */
+function solve(lesson: Lesson): Job {
+  const solutions = new Map(findExercises(lesson).map(({ starter, help }) => [starter, readSolution(help)]));
+  const cells = codeOf(lesson).map((cell) => {
+    const quick = cell.tags.includes("parameters")
+      ? cell.source.replace(/delay = [\d.]+/, "delay = 0.05").replace(/count = \d+/, "count = 10")
+      : cell.source;
+    return { ...cell, source: solutions.get(cell) ?? quick };
+  });
+  return { name: `${lesson.language}/${lesson.name}, solved`, lesson, solved: true, cells };
+}
+
+function codeOf({ cells }: Lesson): Cell[] {
+  return cells.filter(({ type }) => type === "code");
+}
+
+async function runAll(): Promise<Result[]> {
+  const venv = join(courseFolder(), ".venv");
+  const windows = process.platform === "win32";
+  const path = `${join(venv, windows ? "Scripts" : "bin")}${delimiter}${process.env["PATH"] ?? ""}`;
+  const python = spawn("python", [join(courseFolder(), "test", "run_notebooks.py")], {
+    env: { ...process.env, PATH: path, ASYNC_LAB_STATE: state, PRACTICE_API: "", PYTHONUTF8: "1" },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const ended = once(python, "exit");
+  try {
+    const notebooks = jobs.map(({ name, lesson, cells }) => ({ name, folder: lesson.folder, cells }));
+    python.stdin.end(JSON.stringify({ atOnce, notebooks }));
+    return (await json(python.stdout)) as Result[];
+  } finally {
+    python.kill();
+    await ended;
+  }
+}
+
+let results: ReadonlyMap<string, Result>;
+
+beforeAll(async () => {
+  results = new Map((await runAll()).map((result) => [result.name, result]));
+}, 300_000);
+
+afterAll(async () => {
+  const patience = AbortSignal.timeout(20_000);
+  while (existsSync(join(state, "practice-api.json"))) await sleep(100, undefined, { signal: patience });
+  rmSync(state, { recursive: true, force: true });
+}, 30_000);
+
+describe.each(jobs)("$name", ({ name, lesson, solved, cells }) => {
+  const resultOf = () => results.get(name) ?? expect.fail(`${name} was not run`);
+
+  test("every cell is answered ok, or fails as its tag says", () => {
+    const { answers, failure } = resultOf();
+    expect(failure).toBeNull();
+    const expected = cells.map(({ id, tags }) => ({
+      id,
+      status: tags.includes("raises-exception") ? "error" : "ok",
+    }));
+    const answered = answers.map(({ id, status }) => ({ id, status }));
+    expect(answered, tellErrors(answers)).toEqual(expected);
+  });
+
+  test(`every check says “${solved ? "right" : "not attempted"}”`, () => {
+    const wanted = solved ? "right" : "not attempted";
+    for (const { id, check } of findExercises(lesson)) {
+      expect(readOutput(resultOf(), check.id, "text/html"), id).toContain(`data-outcome="${wanted}"`);
+    }
+  });
+
+  test.runIf(cells.includes(speedUp))("all at once is at least 10 times faster than one by one", () => {
+    expect(Number(readOutput(resultOf(), speedUp.id, "text/plain"))).toBeGreaterThanOrEqual(10);
+  });
+});
+
+function readOutput({ answers }: Result, cell: string, type: string): string | undefined {
+  return answers.find(({ id }) => id === cell)?.outputs.find(({ data }) => data)?.data?.[type];
+}
+
+function tellErrors(answers: readonly Answer[]): string {
+  return answers
+    .filter(({ status }) => status !== "ok")
+    .map(({ id, error }) => `${id}: ${error}`)
+    .join("\n");
+}
