@@ -82,7 +82,7 @@ function ownServer(connection: ControlConnection): PracticeApi {
           ...(delay > 0 && { delay: String(delay) }),
           ...(again > 0 && { again: String(again) }),
         });
-        return url(`countries/${code}${query.size > 0 ? `?${query}` : ""}`, options);
+        return url(`countries/${code}${query.size > 0 ? `?${query.toString()}` : ""}`, options);
       });
     },
     observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),

@@ -72,7 +72,7 @@ export function readCountries(): readonly Country[] {
       .sort((a, b) => b.area - a.area)
       .slice(0, otherTerritories),
   );
-  loaded = all.filter((country) => country.independent || largestOthers.has(country)).map(toCountry);
+  loaded = all.filter((country) => country.independent === true || largestOthers.has(country)).map(toCountry);
   return loaded;
 }
 
@@ -81,7 +81,7 @@ function toCountry(from: WorldCountry): Country {
     code: from.cca3,
     name: from.name.common,
     officialName: from.name.official,
-    capital: from.capital?.[0] || null,
+    capital: from.capital?.[0] ?? null,
     region: from.region,
     subregion: from.subregion,
     area: from.area,

@@ -73,11 +73,11 @@ function toFields(entries: Iterable<[string, string]>): Fields {
 }
 
 async function readForm(body: Buffer, type: string): Promise<{ form: Fields; files: Fields }> {
+  const response = new Response(new Uint8Array(body), { headers: { "content-type": type } });
   let entries: [string, string | Blob][];
   try {
-    entries = [
-      ...(await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData()),
-    ];
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- for servers open to the world; here, 1 MiB from this machine
+    entries = [...(await response.formData())];
   } catch (cause) {
     throw Object.assign(
       new Error(`the body is not the ${type.split(";")[0]} that its content-type says`, { cause }),

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { courseFolder, stateFolder } from "../notebook/index.js";
 import { type ControlConnection, connectControl } from "./control/control-client.js";
 import { PracticeApiError } from "./practice-api-error.js";
-import { alreadyRunning } from "./serve-options.js";
+import { alreadyRunning, type StartMessage } from "./serve-options.js";
 import { logFile, readServerState } from "./state-file.js";
 
 const patienceMs = 20_000;
@@ -67,7 +67,7 @@ async function startDetached(): Promise<void> {
     throw new PracticeApiError(`the practice API is not built (${program} is missing): run npm run build`);
   }
   mkdirSync(stateFolder(), { recursive: true });
-  const log = openSync(logFile(), "w", 0o600);
+  const log = openSync(logFile(), "a", 0o600);
   try {
     const server = spawn(process.execPath, [program, "--until-unused"], {
       cwd: courseFolder(),
@@ -77,25 +77,20 @@ async function startDetached(): Promise<void> {
       // A debugger's or test runner's options are meant for this process.
       env: { ...process.env, NODE_OPTIONS: "" },
     });
-    const code = await new Promise<number | "ready">((resolve, reject) => {
+    const answer = await new Promise<StartMessage | number>((resolve, reject) => {
       server.once("error", reject);
-      server.once("message", () => resolve("ready"));
-      server.once("exit", (exitCode) => resolve(exitCode ?? 1));
+      server.once("message", (message) => resolve(message as StartMessage));
+      server.once("exit", (code) => resolve(code ?? 1));
     });
     if (server.connected) server.disconnect();
     server.unref();
-    if (code !== "ready" && code !== alreadyRunning) throw new PracticeApiError(readLog());
+    if (typeof answer === "number" && answer !== alreadyRunning) throw new Error(`see ${logFile()}`);
+    if (typeof answer === "object" && answer.problem !== undefined) throw new Error(answer.problem);
   } catch (cause) {
-    if (cause instanceof PracticeApiError) throw cause;
     throw new PracticeApiError(`the practice API could not be started: ${(cause as Error).message}`, {
       cause,
     });
   } finally {
     closeSync(log);
   }
-}
-
-function readLog(): string {
-  const lines = readFileSync(logFile(), "utf8").trim().split("\n");
-  return `the practice API could not be started: ${lines.at(-1) || `see ${logFile()}`}`;
 }

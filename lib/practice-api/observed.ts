@@ -111,7 +111,7 @@ function readAttempts(flat: readonly (number | null)[]): ObservedAttempt[] {
     return {
       startMs: startMs ?? NaN,
       endMs: endMs ?? undefined,
-      status: status || undefined,
+      status: status === 0 ? undefined : (status ?? undefined),
       aborted: status === 0,
     };
   });

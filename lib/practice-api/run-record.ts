@@ -28,8 +28,13 @@ export interface RunReport {
   readonly requestsNotListed: number;
 }
 
-/** A run keeps about this much at most, in bytes; beyond it requests are still counted, no longer listed by URL. */
-export const mostBytesPerRun = 24 * 1024 * 1024;
+/** A run keeps this much at most, and beyond it requests are still counted, no longer listed by URL. */
+export const runLimits = {
+  /** An estimate of the memory held. */
+  bytes: 24 * 1024 * 1024,
+  /** A report of more would keep the server from answering for too long. */
+  attempts: 100_000,
+} as const;
 const longestPath = 1000;
 const bytesPerUrl = 300;
 const bytesPerAttempt = 40;
@@ -60,7 +65,9 @@ export class RunRecord {
   private readonly protocols = new Map<string, number>();
   private readonly urls = new Map<string, UrlRecord>();
 
-  constructor(private readonly mostBytes = mostBytesPerRun) {}
+  private attemptsListed = 0;
+
+  constructor(private readonly limits: { readonly bytes: number; readonly attempts: number } = runLimits) {}
 
   /** A request has arrived. */
   start(method: string, path: string, protocol: string): Exchange {
@@ -79,7 +86,8 @@ export class RunRecord {
       return new RunExchange(this, undefined, 0);
     }
     const index = url.attempts.length;
-    url.attempts.push(now - this.startedAtMonotonic, NaN, NaN);
+    url.attempts.push(this.toMs(now), NaN, NaN);
+    this.attemptsListed += 1;
     this.bytes += bytesPerAttempt;
     return new RunExchange(this, url.attempts, index);
   }
@@ -94,7 +102,7 @@ export class RunRecord {
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     }
     if (!attempts) return;
-    attempts[index + 1] = performance.now() - this.startedAtMonotonic;
+    attempts[index + 1] = this.toMs(performance.now());
     attempts[index + 2] = status;
   }
 
@@ -130,13 +138,19 @@ export class RunRecord {
     };
   }
 
+  /** To the µs, which is what the clock is good for: more digits only make a report longer. */
+  private toMs(now: number): number {
+    return Math.round((now - this.startedAtMonotonic) * 1000) / 1000;
+  }
+
   private listed(method: string, path: string): UrlRecord | undefined {
+    if (this.attemptsListed >= this.limits.attempts) return undefined;
     const shown = path.length > longestPath ? shorten(path) : path;
     const key = method === "GET" ? shown : `${method} ${shown}`;
     const known = this.urls.get(key);
-    if (known) return this.bytes + bytesPerAttempt <= this.mostBytes ? known : undefined;
+    if (known) return this.bytes + bytesPerAttempt <= this.limits.bytes ? known : undefined;
     const cost = bytesPerUrl + 2 * shown.length + bytesPerAttempt;
-    if (this.bytes + cost > this.mostBytes) return undefined;
+    if (this.bytes + cost > this.limits.bytes) return undefined;
     const url = { method, path: shown, attempts: [] };
     this.urls.set(key, url);
     this.bytes += cost - bytesPerAttempt;

@@ -4,6 +4,11 @@ import { PracticeApiError } from "./practice-api-error.js";
 /** Exit code of a server that finds another one running: "try again later", as sendmail has it. */
 export const alreadyRunning = 75;
 
+/** What a server tells the process that started it: it answers, or why it does not. */
+export interface StartMessage {
+  readonly problem?: string;
+}
+
 export interface ServeOptions {
   readonly port: number;
   readonly http2Port: number;

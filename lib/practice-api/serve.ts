@@ -1,13 +1,20 @@
 /** The practice API as a program: `npm run api`, or started by the first notebook that needs it. */
 import { randomBytes } from "node:crypto";
+import { existsSync, truncateSync } from "node:fs";
 import { openControlServer } from "./control/control-server.js";
 import { connectControl } from "./control/control-client.js";
 import { takeExclusiveLock } from "./exclusive-lock.js";
 import { PracticeApiError } from "./practice-api-error.js";
-import { alreadyRunning, readServeOptions, type ServeOptions, usage } from "./serve-options.js";
+import {
+  alreadyRunning,
+  readServeOptions,
+  type ServeOptions,
+  type StartMessage,
+  usage,
+} from "./serve-options.js";
 import { startServer } from "./server.js";
 import { host } from "./server-address.js";
-import { lockFile, readServerState, removeServerState, writeServerState } from "./state-file.js";
+import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-file.js";
 
 /** With no client for this long a server of notebooks ends: long enough for a kernel's restart. */
 const graceMs = 2000;
@@ -31,10 +38,11 @@ async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<nu
   using lock = takeExclusiveLock(lockFile());
   if (!lock) {
     if (untilUnused) return alreadyRunning;
-    return joinRunning({ port, http2Port }, ended);
+    return await joinRunning({ port, http2Port }, ended);
   }
   // Whatever the state file says, its server is gone: it would hold the lock.
   removeServerState();
+  emptyLog();
   await using server = await startServer({ port, http2Port });
   const token = randomBytes(24).toString("base64url");
   const onAbandoned = untilUnused ? { onAbandoned: end } : {};
@@ -47,7 +55,7 @@ async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<nu
     token,
   });
   try {
-    process.send?.("ready");
+    await tellStarter({});
     if (!untilUnused) console.log(`${describeAddresses(server)}; Ctrl-C ends it`);
     await ended;
   } finally {
@@ -81,18 +89,31 @@ async function joinRunning(
   return 0;
 }
 
+/** The starter may be gone already; a later one finds the state file. */
+function tellStarter(message: StartMessage): Promise<void> {
+  return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
+}
+
+/** Only the server whose lines go there may: it holds the lock. */
+function emptyLog(): void {
+  if (existsSync(logFile())) truncateSync(logFile());
+}
+
 function describeAddresses({ port, http2Port }: { port: number; http2Port: number }): string {
   return `The practice API answers at http://${host}:${port} (HTTP/2: https://${host}:${http2Port}, its pages: http://${host}:${port}/docs)`;
 }
 
-try {
-  const options = readServeOptions(process.argv.slice(2));
-  if (options.help) console.log(usage);
-  else process.exitCode = await serve(options);
-} catch (error) {
-  const expected = error instanceof PracticeApiError;
-  console.error(expected ? error.message : error);
-  process.exitCode = 1;
+async function main(args: readonly string[]): Promise<number> {
+  try {
+    const options = readServeOptions(args);
+    if (options.help) console.log(usage);
+    return options.help ? 0 : await serve(options);
+  } catch (error) {
+    console.error(error instanceof PracticeApiError ? error.message : error);
+    await tellStarter({ problem: (error as Error).message });
+    return 1;
+  }
 }
+
 // A client's connection that will not close must not keep a server alive that nobody can find any more.
-process.exit();
+process.exit(await main(process.argv.slice(2)));

@@ -42,7 +42,14 @@ export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {
     const observed = observeRequests(handler, records);
     plain = createServer({ keepAliveTimeout: 72_000 }, observed);
     secure = createSecureServer(
-      { key: certificate.key, cert: certificate.certificate, allowHTTP1: true },
+      {
+        key: certificate.key,
+        cert: certificate.certificate,
+        allowHTTP1: true,
+        // A class that cancels a thousand requests at once is no attack.
+        streamResetBurst: 100_000,
+        streamResetRate: 100_000,
+      },
       // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
       observed as unknown as Parameters<typeof createSecureServer>[1],
     );

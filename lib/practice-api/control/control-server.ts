@@ -60,8 +60,9 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     const receive = (message: unknown) => {
       if (leased) {
         const { id, observe } = message as ControlRequest;
-        const found = server.records.find(String(observe));
-        return sendLine(socket, { id, report: found === "dropped" ? found : found.report() });
+        const found = server.records.find(observe);
+        sendLine(socket, { id, report: found === "dropped" ? found : found.report() });
+        return;
       }
       if (!sameText(String((message as Partial<Hello> | null)?.token), token)) return void socket.destroy();
       leased = true;

@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { readCountries } from "./country.js";
+import { type PracticeServer, startServer } from "./server.js";
+
+let server: PracticeServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+const page = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
+const json = async (path: string, init?: RequestInit) => (await (await page(path, init)).json()) as never;
+
+test("/get tells of the query, the headers and the URL", async () => {
+  expect(await json("/r/abc/get?a=1&b=2&b=3", { headers: { "x-Reason": "why" } })).toMatchObject({
+    args: { a: "1", b: ["2", "3"] },
+    headers: { "X-Reason": "why" },
+    origin: "127.0.0.1",
+    url: `http://127.0.0.1:${server.port}/r/abc/get?a=1&b=2&b=3`,
+  });
+});
+
+test("/headers and /uuid", async () => {
+  expect(await json("/headers", { headers: { "x-reason": "why" } })).toMatchObject({
+    headers: { "X-Reason": "why" },
+  });
+  expect(await json("/uuid")).toEqual({ uuid: expect.stringMatching(/^[0-9a-f-]{36}$/) as string });
+});
+
+test.each([
+  [
+    "JSON",
+    { body: '{"a":[1]}', type: "application/json" },
+    { data: '{"a":[1]}', json: { a: [1] }, form: {} },
+  ],
+  [
+    "a form",
+    { body: "a=1&a=2", type: "application/x-www-form-urlencoded" },
+    { data: "", form: { a: ["1", "2"] } },
+  ],
+  ["text", { body: "ñandú", type: "text/plain" }, { data: "ñandú", json: null }],
+  ["bytes", { body: Buffer.from([255, 0]), type: "image/png" }, { data: "data:image/png;base64,/wA=" }],
+])("/anything shows a body of %s", async (_name, { body, type }, shown) => {
+  const init = { method: "PUT", body: body as string, headers: { "content-type": type } };
+  expect(await json("/anything/below?x=1", init)).toMatchObject({
+    method: "PUT",
+    args: { x: "1" },
+    ...shown,
+  });
+});
+
+test("/anything shows a form's files", async () => {
+  const body = new FormData();
+  body.append("name", "Ana");
+  body.append("table", new Blob(["a;b"]), "table.csv");
+  expect(await json("/anything", { method: "POST", body })).toMatchObject({
+    form: { name: "Ana" },
+    files: { table: "a;b" },
+  });
+});
+
+test("/delay answers after its seconds", async () => {
+  const start = performance.now();
+  expect(await json("/delay/0.3?country=ARG")).toMatchObject({ args: { country: "ARG" } });
+  expect(performance.now() - start).toBeGreaterThan(295);
+});
+
+test.each([200, 204, 301, 401, 404, 418, 429, 503])("/status/%i", async (status) => {
+  const answer = await page(`/r/abc/status/${status}`, { redirect: "manual" });
+  expect(answer.status).toBe(status);
+  if (status === 301) expect(answer.headers.get("location")).toBe("/r/abc/get");
+  if (status === 401) expect(answer.headers.get("www-authenticate")).toContain("Basic");
+});
+
+test("/status draws by weight", async () => {
+  const answers = await Promise.all(Array.from({ length: 300 }, () => page("/status/200:0.9,503:0.1")));
+  const good = answers.filter(({ status }) => status === 200).length;
+  expect(answers.every(({ status }) => status === 200 || status === 503)).toBe(true);
+  expect(good).toBeGreaterThan(220);
+  expect(good).toBeLessThan(300);
+});
+
+test("/bytes are as many as asked, and the same for the same seed", async () => {
+  const bytes = async (path: string) => Buffer.from(await (await page(path)).arrayBuffer());
+  expect(await bytes("/bytes/1048576")).toHaveLength(1_048_576);
+  expect(await bytes("/bytes/0")).toHaveLength(0);
+  expect(await bytes("/bytes/50?seed=7")).toEqual(await bytes("/bytes/50?seed=7"));
+  expect(await bytes("/bytes/50?seed=7")).not.toEqual(await bytes("/bytes/50?seed=8"));
+});
+
+test("/stream sends lines of JSON", async () => {
+  const lines = (await (await page("/stream/3")).text()).trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { id: number }).id)).toEqual([0, 1, 2]);
+});
+
+test("/drip spreads its bytes over the duration, after the delay", async () => {
+  const start = performance.now();
+  const answer = await page("/drip?duration=0.4&numbytes=5&delay=0.2&code=202");
+  const firstMs = performance.now() - start;
+  const chunks: string[] = [];
+  for await (const chunk of answer.body ?? []) chunks.push(Buffer.from(chunk as Uint8Array).toString());
+  expect(answer.status).toBe(202);
+  expect(answer.headers.get("content-length")).toBe("5");
+  expect(chunks.join("")).toBe("*****");
+  expect(chunks.length).toBeGreaterThan(2);
+  expect(firstMs).toBeGreaterThan(195);
+  expect(performance.now() - start).toBeGreaterThan(595);
+});
+
+test("/drip sends many bytes in the time it was given", async () => {
+  const answer = await page("/drip?duration=0.3&numbytes=100000");
+  expect((await answer.text()).length).toBe(100_000);
+});
+
+test("/unstable fails at its rate, and always alike with a seed", async () => {
+  const status = async (query: string) => (await page(`/unstable?${query}`)).status;
+  expect(await status("failure_rate=0")).toBe(200);
+  expect(await status("failure_rate=1")).toBe(500);
+  const seeded = await Promise.all(
+    Array.from({ length: 200 }, (_, seed) => status(`failure_rate=0.3&seed=${seed}`)),
+  );
+  const failed = seeded.filter((one) => one === 500).length;
+  expect(failed).toBeGreaterThan(35);
+  expect(failed).toBeLessThan(85);
+  expect(await status("failure_rate=0.3&seed=5")).toBe(seeded[5]);
+});
+
+test("/countries lists them, and names the licence", async () => {
+  const list: { licence: string; countries: { code: string; url: string }[] } =
+    await json("/countries?delay=0.01");
+  expect(list.licence).toContain("ODbL");
+  expect(list.countries).toHaveLength(200);
+});
+
+test("a country's page has its facts and a link to the licence", async () => {
+  const answer = await page("/countries/arg?delay=0.01");
+  expect(await answer.json()).toEqual(readCountries().find(({ code }) => code === "ARG"));
+  expect(answer.headers.get("link")).toContain('rel="license"');
+});
+
+test.each([
+  ["/delay/11", 400, "`seconds` must be a number from 0 to 10, not 11"],
+  ["/delay/-1", 400, "`seconds` must be a number from 0 to 10, not -1"],
+  ["/delay/soon", 400, '`seconds` must be a number from 0 to 10, not "soon"'],
+  ["/countries/ARG?delay=1&delay=2", 400, '`delay` must be a number from 0 to 10, not ["1","2"]'],
+  ["/countries/XYZ", 404, '`code` must be one of the 200 three-letter codes listed at /countries, not "XYZ"'],
+  [
+    "/status/99",
+    400,
+    '`codes` must be a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3", not "99"',
+  ],
+  ["/bytes/1048577", 400, "`n` must be a whole number from 0 to 1048576, not 1048577"],
+  ["/bytes/1.5", 400, '`n` must be a whole number from 0 to 1048576, not "1.5"'],
+  ["/stream/0", 400, "`n` must be a whole number from 1 to 100, not 0"],
+  ["/drip?numbytes=0", 400, "`numbytes` must be a whole number from 1 to 1048576, not 0"],
+  ["/drip?delay=6&duration=6", 400, "`delay` and `duration` must be at most 10 together, not 12"],
+  ["/unstable?failure_rate=1.1", 400, "`failure_rate` must be a number from 0 to 1, not 1.1"],
+  ["/r/abc/nothing?x=1", 404, "no page answers GET /nothing: /docs lists them"],
+])("%s is answered by %i and one line", async (path, status, message) => {
+  const answer = await page(path);
+  expect(answer.status).toBe(status);
+  expect(await answer.json()).toMatchObject({ statusCode: status, message });
+});
+
+test("a body over 1 MiB is refused", async () => {
+  const answer = await page("/anything", { method: "POST", body: "x".repeat(1_048_577) });
+  expect(answer.status).toBe(413);
+});
+
+test("/openapi.json describes every page", async () => {
+  const { paths, info }: { paths: Record<string, unknown>; info: { description: string } } =
+    await json("/openapi.json");
+  expect(Object.keys(paths).sort()).toEqual(
+    [
+      "/anything",
+      "/bytes/{n}",
+      "/countries",
+      "/countries/{code}",
+      "/delay/{seconds}",
+      "/drip",
+      "/get",
+      "/headers",
+      "/status/{codes}",
+      "/stream/{n}",
+      "/unstable",
+      "/uuid",
+    ].sort(),
+  );
+  expect(info.description).toContain("ODbL");
+});
+
+test.each(["/docs", "/docs/"])(
+  "%s works without a network: every part of it comes from here",
+  async (path) => {
+    const answer = await page(path);
+    const parts = [...(await answer.text()).matchAll(/(?:href|src)="([^"]+)"/g)].map(
+      ([, part]) => part ?? "",
+    );
+    expect(parts.length).toBeGreaterThan(3);
+    for (const part of parts) {
+      const url = new URL(part, answer.url);
+      expect(url.origin).toBe(new URL(answer.url).origin);
+      expect((await fetch(url)).status, url.href).toBe(200);
+    }
+  },
+);

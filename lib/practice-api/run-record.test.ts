@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { RunRecord } from "./run-record.js";
+import { RunRecords } from "./run-records.js";
+
+test("an exchange ends once", () => {
+  const record = new RunRecord();
+  const exchange = record.start("GET", "/a", "h2");
+  exchange.end("aborted");
+  exchange.end({ status: 200 });
+  expect(record.report()).toMatchObject({ requests: 1, inFlight: 0, aborted: 1, answered: 0, statuses: {} });
+});
+
+test("the same path by another method is another URL", () => {
+  const record = new RunRecord();
+  record.start("GET", "/a", "h2");
+  record.start("POST", "/a", "h2");
+  expect(record.report().urls.map(({ method }) => method)).toEqual(["GET", "POST"]);
+});
+
+test("past its limits it counts on, and lists no more", () => {
+  const record = new RunRecord({ bytes: 1e9, attempts: 10 });
+  for (let index = 0; index < 25; index += 1) record.start("GET", `/${index % 7}`, "h2").end({ status: 200 });
+  const { requests, answered, requestsNotListed, urls } = record.report();
+  expect({ requests, answered, requestsNotListed }).toEqual({
+    requests: 25,
+    answered: 25,
+    requestsNotListed: 15,
+  });
+  expect(urls.reduce((sum, { attempts }) => sum + attempts.length / 3, 0)).toBe(10);
+});
+
+test("stops listing where its memory is spent", () => {
+  const record = new RunRecord({ bytes: 100_000, attempts: 1e9 });
+  for (let index = 0; index < 1000; index += 1) record.start("GET", `/${index}/${"x".repeat(16_000)}`, "h2");
+  expect(record.bytes).toBeLessThanOrEqual(100_000);
+  expect(record.report().requestsNotListed).toBeGreaterThan(900);
+});
+
+test("the run unused for longest makes room", () => {
+  const records = new RunRecords({ runs: 2, bytes: 1e9 });
+  records.open("a")?.start("GET", "/", "h2");
+  records.open("b");
+  records.open("a");
+  records.open("c");
+  expect(records.find("b")).toBe("dropped");
+  expect(records.open("b")).toBeUndefined();
+  expect(records.find("a")).toMatchObject({ requests: 1 });
+  expect(records.find("never")).toMatchObject({ requests: 0 });
+});
+
+test("large runs make room for the newest, which always stays", () => {
+  const records = new RunRecords({ runs: 100, bytes: 2500 });
+  const old = records.open("old");
+  for (let index = 0; index < 10; index += 1) old?.start("GET", `/${index}`, "h2");
+  records.open("new");
+  expect(records.find("old")).toBe("dropped");
+  expect(records.find("new")).toMatchObject({ requests: 0 });
+});
