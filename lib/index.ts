@@ -8,3 +8,26 @@ export {
   type LoopDelaySample,
 } from "./record/index.js";
 export { compare, inFlight, loopDelay, timeline, type Chart } from "./charts/index.js";
+export {
+  practiceApi,
+  PracticeApiError,
+  type Country,
+  type Currency,
+  type Observed,
+  type PracticeApi,
+} from "./practice-api/index.js";
+export {
+  check,
+  CheckError,
+  measured,
+  predict,
+  todo,
+  type Answers,
+  type ExerciseId,
+  type Failure,
+  type Measurement,
+  type Outcome,
+  type Prediction,
+  type Settled,
+  type Verdict,
+} from "./checks/index.js";

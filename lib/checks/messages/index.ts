@@ -1,0 +1,21 @@
+import { language, type Language } from "../../notebook/index.js";
+import { en, type Told } from "./en.js";
+import { es } from "./es.js";
+
+export type { Told };
+
+/** The sentences of the checks, by key. */
+export type Messages = typeof en;
+
+/** The name of a rule that an answer can break. */
+export type Rule = keyof Messages["rules"];
+
+/** The figures that a rule's message tells. */
+export type Seen<R extends Rule> = Parameters<Messages["rules"][R]>[0];
+
+const byLanguage: Readonly<Record<Language, Messages>> = { en, es };
+
+/** The sentences of the checks in the notebook's language. */
+export function messages(chosen: Language = language()): Messages {
+  return byLanguage[chosen];
+}

@@ -1,0 +1,110 @@
+import {
+  displaySymbol,
+  language,
+  type Displayable,
+  type Language,
+  type MimeBundle,
+} from "../notebook/index.js";
+import { escapeHtml } from "./html.js";
+import { messages } from "./messages/index.js";
+import { readPrediction, writePrediction, type Predictable } from "./progress/index.js";
+
+/** What {@link predict} shows: one line. */
+export class Prediction implements Displayable {
+  readonly #language = language();
+
+  constructor(
+    readonly id: string,
+    readonly value: Predictable,
+  ) {}
+
+  toString(): string {
+    return messages(this.#language).prediction.noted(show(this.value, this.#language));
+  }
+
+  [displaySymbol](): MimeBundle {
+    const text = this.toString();
+    return { "text/html": `<div lang="${this.#language}">${escapeHtml(text)}</div>`, "text/plain": text };
+  }
+}
+
+/** What {@link measured} shows: prediction and measurement side by side. */
+export class Measurement implements Displayable {
+  /** Measured / predicted, where both are numbers and there is one to speak of. */
+  readonly ratio: number | undefined;
+  readonly #language = language();
+
+  constructor(
+    readonly id: string,
+    readonly predicted: Predictable | undefined,
+    readonly measured: Predictable,
+  ) {
+    const both = typeof predicted === "number" && typeof measured === "number";
+    const ratio = both && predicted !== 0 ? measured / predicted : NaN;
+    this.ratio = Number.isFinite(ratio) ? ratio : undefined;
+  }
+
+  toString(): string {
+    const say = messages(this.#language).prediction;
+    const value = show(this.measured, this.#language);
+    if (this.predicted === undefined) return say.none(value);
+    const both = say.both(show(this.predicted, this.#language), value);
+    return this.ratio === undefined ? both : `${both} ${say.times(show(this.ratio, this.#language))}`;
+  }
+
+  [displaySymbol](): MimeBundle {
+    return { "text/html": this.#toHtml(), "text/plain": this.toString() };
+  }
+
+  #toHtml(): string {
+    const say = messages(this.#language).prediction;
+    if (this.predicted === undefined) {
+      return `<div lang="${this.#language}">${escapeHtml(this.toString())}</div>`;
+    }
+    const rows: [string, Predictable][] = [
+      [say.predicted, this.predicted],
+      [say.measured, this.measured],
+      ...(this.ratio === undefined ? [] : [[say.ratio, this.ratio] as [string, number]]),
+    ];
+    const cells = rows.map(
+      ([name, value]) =>
+        `<tr><th scope="row" style="text-align:left">${escapeHtml(name)}</th>` +
+        `<td style="text-align:right">${escapeHtml(show(value, this.#language))}</td></tr>`,
+    );
+    return (
+      `<table lang="${this.#language}"><caption style="text-align:left">${escapeHtml(say.caption)}</caption>` +
+      `<tbody>${cells.join("")}</tbody></table>`
+    );
+  }
+}
+
+/**
+ * Notes what you expect, before you run the experiment. Nothing is graded.
+ *
+ * @param id what the prediction is about; `measured` asks for it by the same id
+ * @param value a number, a text, or yes or no
+ * @example predict("02-speedup", 30);
+ */
+export function predict(id: string, value: Predictable): Prediction {
+  writePrediction(id, value);
+  return new Prediction(id, value);
+}
+
+/**
+ * Puts what was measured beside what was predicted under the same id, if anything was.
+ *
+ * @example measured("02-speedup", oneByOne.totalMs / allAtOnce.totalMs);
+ */
+export function measured(id: string, value: Predictable): Measurement {
+  return new Measurement(id, readPrediction(id), value);
+}
+
+/** Three digits are as many as a measurement deserves; whole numbers keep all of theirs. */
+function show(value: Predictable, chosen: Language): string {
+  if (typeof value !== "number") return String(value);
+  const digits =
+    Number.isInteger(value) || Math.abs(value) >= 1000
+      ? { maximumFractionDigits: 0 }
+      : { maximumSignificantDigits: 3 };
+  return new Intl.NumberFormat(chosen === "es" ? "es-AR" : "en", digits).format(value);
+}

@@ -1,0 +1,104 @@
+import { displaySymbol, type Displayable, type Language, type MimeBundle } from "../notebook/index.js";
+import { escapeHtml, proseToHtml } from "./html.js";
+import { messages } from "./messages/index.js";
+import type { ExerciseId } from "./exercises/index.js";
+
+/** What a check can answer. */
+export type Outcome = "not attempted" | "incorrect" | "error" | "right";
+
+/** The learner's own error, as a verdict tells it. */
+export interface ErrorFound {
+  readonly name: string;
+  readonly message: string;
+  /** Where in the learner's code it comes from, for example `cell 7, line 3`. */
+  readonly place?: string;
+  /** What caused it, one line each, and the errors that an `AggregateError` holds. */
+  readonly causes: readonly string[];
+}
+
+/** The plain fields of a {@link Verdict}. */
+export interface VerdictFields {
+  readonly exercise: ExerciseId;
+  readonly outcome: Outcome;
+  /** One or two sentences: which rule, and what was seen. */
+  readonly message: string;
+  readonly hint?: string;
+  /** The name of the broken rule, for programs: `"all-at-once"`. */
+  readonly rule?: string;
+  /** The figures that the message tells. */
+  readonly seen?: Readonly<Record<string, unknown>>;
+  readonly error?: ErrorFound;
+}
+
+/**
+ * What a check answers: plain fields for programs, and a display for people.
+ *
+ * @example
+ * const verdict = await check("02-all", fetchAll);
+ * console.log(verdict.outcome, verdict.rule);
+ */
+export class Verdict implements VerdictFields, Displayable {
+  readonly exercise: ExerciseId;
+  readonly outcome: Outcome;
+  readonly message: string;
+  declare readonly hint?: string;
+  declare readonly rule?: string;
+  declare readonly seen?: Readonly<Record<string, unknown>>;
+  declare readonly error?: ErrorFound;
+  readonly #language: Language;
+
+  constructor(fields: VerdictFields, language: Language) {
+    this.exercise = fields.exercise;
+    this.outcome = fields.outcome;
+    this.message = fields.message;
+    Object.assign(this, fields);
+    this.#language = language;
+  }
+
+  /** The verdict as plain text, one sentence or so per line. */
+  toString(): string {
+    const say = messages(this.#language);
+    return [
+      `${say.outcomes[this.outcome]} (${this.exercise}): ${this.message}`,
+      ...this.#details(),
+      ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
+    ].join("\n");
+  }
+
+  [displaySymbol](): MimeBundle {
+    return { "text/html": this.#toHtml(), "text/plain": this.toString() };
+  }
+
+  #details(): string[] {
+    if (!this.error) return [];
+    const say = messages(this.#language);
+    const place = this.error.place ? [say.thrownAt(this.error.place)] : [];
+    return [...place, ...this.error.causes];
+  }
+
+  #toHtml(): string {
+    const say = messages(this.#language);
+    const { icon, colour } = looks[this.outcome];
+    const details = this.#details().map((line) => `<div>${escapeHtml(line)}</div>`);
+    // An error's message is the learner's own text: its backticks are not ours to read as code.
+    const message = this.error ? escapeHtml(this.message) : proseToHtml(this.message);
+    const hint = this.hint
+      ? `<div style="margin-top:.4em"><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(this.hint)}</div>`
+      : "";
+    return (
+      `<div role="status" lang="${this.#language}" data-exercise="${this.exercise}" data-outcome="${this.outcome}" ` +
+      `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
+      `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong> <code>${this.exercise}</code></div>` +
+      `<div>${message}</div>${details.join("")}${hint}</div>`
+    );
+  }
+}
+
+/** Okabe and Ito's colours, told apart by the colour-blind; shape and word say the same. */
+const looks: Readonly<Record<Outcome, { readonly icon: string; readonly colour: string }>> = {
+  right: { icon: "✓", colour: "#009e73" },
+  incorrect: { icon: "✗", colour: "#d55e00" },
+  error: { icon: "!", colour: "#cc79a7" },
+  "not attempted": { icon: "○", colour: "#56b4e9" },
+};

@@ -1,0 +1,3 @@
+export const rule = "unknown-name";
+
+export default "visit";

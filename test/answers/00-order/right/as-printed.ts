@@ -1,0 +1,1 @@
+export default ["A", "E", "D", "C", "B"];

@@ -1,0 +1,1 @@
+export default ["a", "e", "d", "c", "b"];

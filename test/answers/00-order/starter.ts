@@ -1,0 +1,2 @@
+const order: string[] = [];
+export default order;

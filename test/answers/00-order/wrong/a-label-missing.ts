@@ -1,0 +1,3 @@
+export const rule = "labels";
+
+export default ["A", "E", "D", "C"];

@@ -1,0 +1,9 @@
+import { request } from "undici";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default async function fetchOneByOne([first, ...others]: string[]): Promise<Country[]> {
+  if (first === undefined) return [];
+  const { body } = await request(first);
+  const page = (await body.json()) as Country;
+  return [page, ...(await fetchOneByOne(others))];
+}

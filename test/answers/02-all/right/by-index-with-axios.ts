@@ -1,0 +1,12 @@
+import axios from "axios";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default async function fetchAll(urls: string[]): Promise<Country[]> {
+  const pages: Country[] = [];
+  await Promise.all(
+    [...urls.entries()].map(async ([index, url]) => {
+      pages[index] = (await axios.get<Country>(url)).data;
+    }),
+  );
+  return pages;
+}

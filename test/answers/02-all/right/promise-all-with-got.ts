@@ -1,0 +1,6 @@
+import got from "got";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default async function fetchAll(urls: string[]): Promise<Country[]> {
+  return Promise.all(urls.map((url) => got(url).json<Country>()));
+}

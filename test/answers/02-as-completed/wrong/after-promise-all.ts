@@ -1,0 +1,12 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "arrival-order";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
+  yield* await Promise.all(urls.map(getPage));
+}

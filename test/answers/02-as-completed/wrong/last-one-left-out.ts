@@ -1,0 +1,18 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "returned-early";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
+  const withUrl = async (url: string) => ({ url, page: await getPage(url) });
+  const pending = new Map(urls.map((url) => [url, withUrl(url)]));
+  while (pending.size > 1) {
+    const { url, page } = await Promise.race(pending.values());
+    pending.delete(url);
+    yield page;
+  }
+}

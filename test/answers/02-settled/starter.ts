@@ -1,0 +1,6 @@
+import { todo, type Settled } from "../../../lib/checks/index.js";
+
+// eslint-disable-next-line @typescript-eslint/require-await, @typescript-eslint/no-unused-vars -- as handed out
+export default async function fetchSettled(_urls: string[]): Promise<Settled> {
+  return todo();
+}
