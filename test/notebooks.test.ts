@@ -45,6 +45,8 @@ const speedUp: Cell = {
 const jobs = languages.flatMap((language) =>
   readLessons(language).flatMap((lesson) => [handOut(lesson), solve(lesson)]),
 );
+// The long ones first, so that none is left over at the end.
+jobs.sort((a, b) => b.cells.length - a.cells.length);
 
 function handOut(lesson: Lesson): Job {
   const extra = lesson.name === "02-all-at-once" ? [speedUp] : [];
@@ -119,11 +121,15 @@ describe.each(jobs)("$name", ({ name, lesson, solved, cells }) => {
       expect(readOutput(resultOf(), check.id, "text/html"), id).toContain(`data-outcome="${wanted}"`);
     }
   });
-
-  test.runIf(cells.includes(speedUp))("all at once is at least 10 times faster than one by one", () => {
-    expect(Number(readOutput(resultOf(), speedUp.id, "text/plain"))).toBeGreaterThanOrEqual(10);
-  });
 });
+
+test.each(jobs.filter(({ cells }) => cells.includes(speedUp)))(
+  "$name: all at once is at least 10 times faster than one by one",
+  ({ name }) => {
+    const result = results.get(name) ?? expect.fail(`${name} was not run`);
+    expect(Number(readOutput(result, speedUp.id, "text/plain"))).toBeGreaterThanOrEqual(10);
+  },
+);
 
 function readOutput({ answers }: Result, cell: string, type: string): string | undefined {
   return answers.find(({ id }) => id === cell)?.outputs.find(({ data }) => data)?.data?.[type];
