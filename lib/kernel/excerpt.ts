@@ -9,6 +9,8 @@ const texts = {
     causedBy: "caused by",
     frames: (count: number, library: string) => `${count} ${count === 1 ? "frame" : "frames"} of ${library}`,
     more: (count: number) => `and ${count} more`,
+    install: (module: string) =>
+      `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
     interrupted: "The cell was interrupted.",
     noExit:
       "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
@@ -21,6 +23,8 @@ const texts = {
     frames: (count: number, library: string) =>
       `${count} ${count === 1 ? "llamada" : "llamadas"} de ${library}`,
     more: (count: number) => `y ${count} más`,
+    install: (module: string) =>
+      `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
     interrupted: "La celda fue interrumpida.",
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",

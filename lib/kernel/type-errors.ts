@@ -17,6 +17,7 @@ export class CellTypeError extends Error {
 }
 
 const noOverloadMatches = 2769;
+const cannotFindModule = 2307;
 /** "Did you mean to write 'x'?", then "does not exist in type": what tells which option is wrong. */
 const unknownProperty = [2561, 2551, 2353, 2339];
 /** As many mistakes as help at once. */
@@ -55,10 +56,12 @@ function explain(source: string, diagnostic: TypeScript.Diagnostic) {
     ? ts.getLineAndCharacterOfPosition(diagnostic.file, diagnostic.start ?? 0)
     : { line: 1, character: 0 };
   const { code, text } = innermostReason(diagnostic);
+  const missing = code === cannotFindModule ? /'([^'./][^']*)'/.exec(text)?.[1] : undefined;
+  const reason = missing === undefined ? text : `${text} ${words().install(missing)}`;
   const place = { line, column: character + 1 };
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   place.line = Math.min(place.line, source.split("\n").length);
-  return { code, reason: text, ...place, length: diagnostic.length ?? 1 };
+  return { code, reason, ...place, length: diagnostic.length ?? 1 };
 }
 
 /**

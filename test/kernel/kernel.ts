@@ -1,0 +1,167 @@
+/** A real kernel, as the notebook's server would start it, driven through jupyter_client. */
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { courseFolder } from "../../lib/notebook/index.js";
+
+/** A message on the channel that every client listens to. */
+export interface Published {
+  readonly type: string;
+  readonly content: {
+    readonly name?: string;
+    readonly text?: string;
+    readonly ename?: string;
+    readonly evalue?: string;
+    readonly traceback?: readonly string[];
+    readonly data?: Readonly<Record<string, unknown>>;
+    readonly transient?: { readonly display_id?: string };
+    readonly execution_count?: number;
+  };
+  readonly parent: string;
+  /** Whether it belongs to a request of the command that collected it. */
+  readonly mine: boolean;
+}
+
+export interface Reply {
+  readonly status: "ok" | "error" | "aborted" | "complete" | "incomplete" | "invalid";
+  readonly execution_count?: number;
+  readonly ename?: string;
+  readonly evalue?: string;
+  readonly traceback?: readonly string[];
+  readonly [field: string]: unknown;
+}
+
+export interface Execution {
+  readonly reply: Reply;
+  readonly published: readonly Published[];
+  readonly id: string;
+}
+
+export interface ExecuteOptions {
+  readonly stop_on_error?: boolean;
+  readonly silent?: boolean;
+  readonly store_history?: boolean;
+  readonly user_expressions?: Readonly<Record<string, string>>;
+}
+
+/** The Python of the course's own environment. */
+export const python = join(
+  courseFolder(),
+  ".venv",
+  ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]),
+);
+
+export class Kernel {
+  readonly pid: number;
+  readonly secondsToStart: number;
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #answers: AsyncIterator<string>;
+  readonly #remove: () => Promise<void>;
+
+  private constructor(
+    child: ChildProcessWithoutNullStreams,
+    answers: AsyncIterator<string>,
+    ready: { pid: number; secondsToStart: number },
+    remove: () => Promise<void>,
+  ) {
+    this.#process = child;
+    this.#answers = answers;
+    this.pid = ready.pid;
+    this.secondsToStart = ready.secondsToStart;
+    this.#remove = remove;
+  }
+
+  /** Starts a kernel in `folder`, else in an empty one far from the course. */
+  static async start(options: { folder?: string; env?: Record<string, string> } = {}): Promise<Kernel> {
+    const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "async-lab-kernel-")));
+    const remove = async () => {
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+    };
+    const env = { ...process.env, ASYNC_LAB_LANGUAGE: "en", ...options.env };
+    const child = spawn(
+      python,
+      [join(courseFolder(), "test", "kernel", "driver.py"), folder, JSON.stringify(env)],
+      {
+        stdio: "pipe",
+      },
+    );
+    child.stderr.pipe(process.stderr);
+    const answers = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+    const first = await answers.next();
+    if (first.done) throw new Error("the kernel's driver ended before the kernel was ready");
+    return new Kernel(child, answers, JSON.parse(first.value) as never, remove);
+  }
+
+  /** Runs a cell. */
+  async execute(code: string, options: ExecuteOptions = {}): Promise<Execution> {
+    const answer = await this.#ask<Answers>({ op: "execute", code, options });
+    const [reply] = answer.replies;
+    const [id] = answer.ids;
+    if (!reply || id === undefined) throw new Error("no reply");
+    return { reply, published: answer.published, id };
+  }
+
+  /** Sends several cells before the first can have failed. */
+  async sendAll(requests: readonly { code: string; options?: ExecuteOptions }[]): Promise<Reply[]> {
+    return (await this.#ask<Answers>({ op: "send", requests })).replies;
+  }
+
+  async request(type: string, content: object = {}, control = false): Promise<Reply> {
+    return (await this.#ask<{ reply: Reply }>({ op: "request", type, content, control })).reply;
+  }
+
+  /** What is published after a cell has ended, until a text is seen in it. */
+  async later(until: string): Promise<readonly Published[]> {
+    return (await this.#ask<{ published: Published[] }>({ op: "late", until, quiet_s: 10 })).published;
+  }
+
+  /** Sends what no client would send. */
+  async sendRaw(message: { frames: readonly string[] } | { key: string; code: string }): Promise<void> {
+    await this.#ask({ op: "raw", ...message });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.stdin.end();
+    await ended;
+    await this.#remove();
+  }
+
+  async #ask<T>(command: object): Promise<T> {
+    this.#process.stdin.write(`${JSON.stringify(command)}\n`);
+    const answer = await this.#answers.next();
+    if (answer.done)
+      throw new Error(`the kernel's driver ended during ${JSON.stringify(command).slice(0, 200)}`);
+    const value = JSON.parse(answer.value) as T & { failed?: string };
+    if (value.failed !== undefined)
+      throw new Error(`${value.failed} during ${JSON.stringify(command).slice(0, 200)}`);
+    return value;
+  }
+}
+
+interface Answers {
+  readonly replies: Reply[];
+  readonly published: Published[];
+  readonly ids: string[];
+}
+
+/** All that a cell wrote to a stream. */
+export function textOf(published: readonly Published[], stream = "stdout"): string {
+  return published
+    .filter(({ type, content }) => type === "stream" && content.name === stream)
+    .map(({ content }) => content.text ?? "")
+    .join("");
+}
+
+/** The value that a cell ended with, as plain text. */
+export function resultOf(execution: Execution): unknown {
+  return execution.published.find(({ type }) => type === "execute_result")?.content.data?.["text/plain"];
+}
+
+/** A traceback without its colours. */
+export function tracebackOf(from: { readonly traceback?: readonly string[] | undefined }): string {
+  // eslint-disable-next-line no-control-regex -- the escapes are what is removed
+  return (from.traceback ?? []).join("\n").replace(/\u001b\[\d+m/g, "");
+}
