@@ -36,7 +36,11 @@ const kept = await Promise.all(
   exerciseIds.map(async (id) => ({ id, right: await list(id, "right"), wrong: await list(id, "wrong") })),
 );
 
-describe.each(kept)("$id", ({ id, right, wrong }) => {
+// Several at a time, but for the ones that freeze the loop on purpose: they would freeze the others' checks, too.
+describe.each(kept.filter(({ id }) => id === "00-frozen"))("$id", judgeAll);
+describe.concurrent.each(kept.filter(({ id }) => id !== "00-frozen"))("$id", judgeAll);
+
+function judgeAll({ id, right, wrong }: (typeof kept)[number]): void {
   test("keeps three right answers and four wrong ones", () => {
     expect(right.length).toBeGreaterThanOrEqual(3);
     expect(wrong.length).toBeGreaterThanOrEqual(4);
@@ -63,10 +67,12 @@ describe.each(kept)("$id", ({ id, right, wrong }) => {
       rule: answer.rule,
     });
     expect(verdict.hint).toBeTruthy();
-    if (verdict.outcome === "error") expect(verdict.error?.place ?? name).toContain(name);
+    if (verdict.error && verdict.error.name !== "string") {
+      expect(verdict.error.place?.replace(/\d+$/, "n")).toBe(`${name}, line n`);
+    }
     expect(seconds).toBeLessThan(5);
   });
-});
+}
 
 test.each(["00-order", "00-frozen"])("%s is judged by the lesson's own code", async (id) => {
   const source = await readFile(

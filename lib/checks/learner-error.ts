@@ -43,13 +43,11 @@ function* listCauses(error: Error, say: Messages): Generator<string> {
 
 function nameAndMessage(thrown: unknown): string {
   if (!(thrown instanceof Error)) return showBriefly(thrown);
-  const code = "code" in thrown && typeof thrown.code === "string" ? ` (${thrown.code})` : "";
+  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
   // A failed connection to two addresses is an AggregateError with no message of its own.
   const message =
     thrown.message || (thrown instanceof AggregateError ? nameAndMessage(thrown.errors[0]) : "");
-  return message.includes(code.trim() || "\0")
-    ? `${thrown.name}: ${shorten(message)}`
-    : `${thrown.name}: ${shorten(message)}${code}`;
+  return `${thrown.name}: ${shorten(message)}${message.includes(code) ? "" : ` (${code})`}`;
 }
 
 /**

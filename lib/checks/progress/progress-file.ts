@@ -130,7 +130,7 @@ function isExerciseProgress(value: unknown): boolean {
   return (
     (outcome === "incorrect" || outcome === "error" || outcome === "right") &&
     Number.isSafeInteger(tries) &&
-    dates.every((date) => typeof date === "string")
+    dates.every((date) => typeof date === "string" && !Number.isNaN(Date.parse(date)))
   );
 }
 

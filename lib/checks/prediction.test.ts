@@ -1,0 +1,94 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { displaySymbol, setLanguage, type Displayable } from "../notebook/index.js";
+import { measured, predict, progressFile } from "./index.js";
+
+let state = "";
+
+beforeEach(async () => {
+  state = await mkdtemp(join(tmpdir(), "async-lab-prediction-"));
+  vi.stubEnv("ASYNC_LAB_STATE", state);
+  setLanguage("en");
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  await rm(state, { recursive: true, force: true });
+});
+
+const html = (shown: Displayable) => (shown[displaySymbol]() as Record<"text/html", string>)["text/html"];
+
+test("a prediction is noted in one calm line", () => {
+  expect(String(predict("speedup", 30))).toBe("Noted: you expect 30.");
+});
+
+test("a measurement stands beside the prediction, with their ratio", () => {
+  predict("speedup", 20);
+  const shown = measured("speedup", 29.8713);
+  expect(String(shown)).toBe("You predicted 20; measured: 29.9. That is 1.49 times what you predicted.");
+  expect(shown.ratio).toBeCloseTo(1.4936, 3);
+  expect(html(shown)).toMatch(/<caption.*<th scope="row".*You predicted.*20.*Measured.*29\.9.*1\.49/);
+});
+
+test("without a prediction the measurement stands alone", () => {
+  expect(String(measured("never-predicted", 12.3456))).toBe(
+    "Measured: 12.3. (There was no prediction to put beside it.)",
+  );
+});
+
+test.each([
+  ["texts", "got", "undici", "You predicted got; measured: undici."],
+  ["yes or no", true, false, "You predicted true; measured: false."],
+  ["zero", 0, 3, "You predicted 0; measured: 3."],
+  ["not a number", NaN, 3, "You predicted NaN; measured: 3."],
+  [
+    "large",
+    1234567,
+    2469134,
+    "You predicted 1,234,567; measured: 2,469,134. That is 2 times what you predicted.",
+  ],
+] as const)("%s", (id, expected, found, text) => {
+  predict(id, expected);
+  expect(String(measured(id, found))).toBe(text);
+});
+
+test("the later prediction counts", () => {
+  predict("again", 1);
+  predict("again", 2);
+  expect(measured("again", 2).ratio).toBe(1);
+});
+
+test("Spanish writes a decimal comma, and HTML in a text stays text", () => {
+  setLanguage("es");
+  predict("texto", "<b>");
+  expect(html(measured("texto", 1.5))).toMatch(/Predijiste.*&lt;b&gt;.*Se midió.*1,5/);
+});
+
+test("a notebook started later knows the prediction, too", async () => {
+  predict("kept", 7);
+  vi.resetModules();
+  const later = await import("./index.js");
+  expect(later.measured("kept", 14).ratio).toBe(2);
+});
+
+test("where nothing can be written, the prediction holds in this notebook, and one line says so", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  const file = join(state, "a-file");
+  await writeFile(file, "");
+  vi.stubEnv("ASYNC_LAB_STATE", join(file, "below"));
+  predict("held", 3);
+  expect(measured("held", 3).ratio).toBe(1);
+  expect(warn).toHaveBeenCalledOnce();
+  expect(String(warn.mock.calls[0]?.[0])).toMatch(/^Your progress could not be saved in .*: .+$/);
+});
+
+test("what is kept is bounded", async () => {
+  for (let index = 0; index < 230; index += 1) predict(`many-${index}`, "x".repeat(1000));
+  const kept = JSON.parse(await readFile(progressFile(), "utf8")) as { predictions: Record<string, string> };
+  expect(Object.keys(kept.predictions)).toHaveLength(200);
+  expect(kept.predictions["many-229"]).toHaveLength(200);
+  expect(kept.predictions["many-0"]).toBeUndefined();
+});

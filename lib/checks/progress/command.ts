@@ -1,0 +1,92 @@
+import { parseArgs } from "node:util";
+import { language, setLanguage } from "../../notebook/index.js";
+import { messages } from "../messages/index.js";
+import { listProgress, type ProgressLine } from "./list-progress.js";
+import { progressFile, readProgress } from "./progress-file.js";
+
+/** Where a command writes to. */
+export interface Output {
+  write(text: string): unknown;
+}
+
+/**
+ * `npm run progress`: which exercises the learner has tried and solved.
+ *
+ * @param args what follows the command's name
+ * @returns the exit code: 2 for an option that does not exist
+ */
+export function showProgress(args: readonly string[], stdout: Output, stderr: Output): number {
+  const options = readOptions(args);
+  if (typeof options === "string") {
+    stderr.write(`${options}\n`);
+    return 2;
+  }
+  const say = messages().progress;
+  if (options.help) {
+    stdout.write(`${say.help}\n`);
+    return 0;
+  }
+  const path = progressFile();
+  let lines: ProgressLine[];
+  try {
+    lines = listProgress(readProgress(path));
+  } catch (error) {
+    stderr.write(`progress: ${error instanceof Error ? error.message : String(error)}\n`);
+    return 1;
+  }
+  stdout.write(options.json ? `${JSON.stringify(lines, undefined, 2)}\n` : drawTable(lines, path));
+  return 0;
+}
+
+function readOptions(args: readonly string[]): { help: boolean; json: boolean } | string {
+  const { tokens } = parseArgs({
+    args: [...args],
+    options: { help: { type: "boolean", short: "h" }, json: { type: "boolean" }, lang: { type: "string" } },
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const found = { help: false, json: false };
+  let wrong: string | undefined;
+  for (const token of tokens) {
+    if (token.kind === "option" && token.name === "lang") {
+      if (token.value === "en" || token.value === "es") setLanguage(token.value);
+      else wrong ??= messages().progress.badLanguage(token.value ?? '""');
+    } else if (token.kind === "option" && token.name === "help") found.help = true;
+    else if (token.kind === "option" && token.name === "json") found.json = true;
+    else if (token.kind === "option") wrong ??= messages().progress.badOption(token.rawName);
+    else if (token.kind === "positional") wrong ??= messages().progress.badOption(token.value);
+  }
+  return wrong ?? found;
+}
+
+function drawTable(lines: readonly ProgressLine[], path: string): string {
+  const say = messages();
+  const { exercise, lesson, outcome, tries, solved, title, summary, where } = say.progress;
+  const date = new Intl.DateTimeFormat(language() === "es" ? "es-AR" : "en-GB", {
+    dateStyle: "medium",
+    timeStyle: "short",
+  });
+  const rows = [
+    [exercise, lesson, outcome, tries, solved],
+    ...lines.map((line) => [
+      line.exercise,
+      line.lesson,
+      say.outcomes[line.outcome],
+      String(line.tries),
+      line.firstSolved ? date.format(new Date(line.firstSolved)) : "–",
+    ]),
+  ];
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
+  const drawn = rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  "));
+  const right = lines.filter((line) => line.outcome === "right").length;
+  return [
+    title,
+    "",
+    ...drawn.map((row) => row.trimEnd()),
+    "",
+    summary(right, lines.length),
+    where(path),
+    "",
+  ].join("\n");
+}

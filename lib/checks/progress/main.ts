@@ -1,0 +1,3 @@
+import { showProgress } from "./command.js";
+
+process.exitCode = showProgress(process.argv.slice(2), process.stdout, process.stderr);

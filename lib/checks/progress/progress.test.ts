@@ -1,0 +1,120 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { courseFolder, setLanguage } from "../../notebook/index.js";
+import { showProgress } from "./command.js";
+import { noteVerdict, progressFile, readProgress } from "./index.js";
+
+let state = "";
+
+beforeEach(async () => {
+  state = await mkdtemp(join(tmpdir(), "async-lab-progress-"));
+  vi.stubEnv("ASYNC_LAB_STATE", state);
+  setLanguage("en");
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+  setLanguage("en");
+  await rm(state, { recursive: true, force: true });
+});
+
+function run(...args: string[]): { code: number; out: string; err: string } {
+  let [out, err] = ["", ""];
+  const code = showProgress(args, { write: (text) => (out += text) }, { write: (text) => (err += text) });
+  return { code, out, err };
+}
+
+test("the first time of being solved is kept, whatever comes after", () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.UTC(2026, 10, 1) });
+  noteVerdict({ exercise: "02-all", outcome: "incorrect" });
+  vi.setSystemTime(Date.UTC(2026, 10, 2));
+  noteVerdict({ exercise: "02-all", outcome: "right" });
+  vi.setSystemTime(Date.UTC(2026, 10, 3));
+  noteVerdict({ exercise: "02-all", outcome: "error" });
+  noteVerdict({ exercise: "02-all", outcome: "not attempted" });
+  expect(readProgress().exercises["02-all"]).toEqual({
+    outcome: "error",
+    tries: 3,
+    lastTried: "2026-11-03T00:00:00.000Z",
+    firstSolved: "2026-11-02T00:00:00.000Z",
+  });
+});
+
+test("it is for its owner's eyes only, and leaves nothing half-written behind", async () => {
+  noteVerdict({ exercise: "02-all", outcome: "right" });
+  const { mode } = await stat(progressFile());
+  if (process.platform !== "win32") expect(mode & 0o077).toBe(0);
+});
+
+test.each(["{ half", "null", "[]", '{"version":1,"exercises":{"02-all":{"tries":"x"}},"predictions":{}}'])(
+  "a damaged file is put aside, and one line says so: %s",
+  async (text) => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    await writeFile(progressFile(), text);
+    noteVerdict({ exercise: "02-all", outcome: "right" });
+    expect(readProgress().exercises["02-all"]?.tries).toBe(1);
+    expect(await readFile(join(state, "progress.damaged.json"), "utf8")).toBe(text);
+    expect(warn).toHaveBeenCalledOnce();
+    expect(String(warn.mock.calls[0]?.[0])).toMatch(
+      /progress\.json could not be read; it was put aside as .+/,
+    );
+  },
+);
+
+test("several notebooks at once lose nothing", async () => {
+  const notes = pathToFileURL(join(courseFolder(), "dist/checks/progress/index.js")).href;
+  const program = `const { noteVerdict, writePrediction } = await import(${JSON.stringify(notes)});
+    for (let n = 0; n < 25; n += 1) {
+      noteVerdict({ exercise: "02-all", outcome: "incorrect" });
+      writePrediction(process.argv[1] + n, n);
+    }`;
+  const start = (name: string) =>
+    promisify(execFile)(process.execPath, ["--input-type=module", "-e", program, name], {
+      env: { ...process.env, ASYNC_LAB_STATE: state },
+    });
+  const ended = await Promise.all(["a", "b", "c"].map(start));
+  expect(ended.map(({ stderr }) => stderr)).toEqual(["", "", ""]);
+  const { exercises, predictions } = readProgress();
+  expect(exercises["02-all"]?.tries).toBe(75);
+  expect(Object.keys(predictions)).toHaveLength(75);
+});
+
+test("the table lists every exercise, solved or not", () => {
+  noteVerdict({ exercise: "02-all", outcome: "right" });
+  noteVerdict({ exercise: "02-settled", outcome: "incorrect" });
+  const { code, out } = run();
+  expect(code).toBe(0);
+  expect(out).toMatch(
+    /^Your progress\n\nexercise +lesson +outcome +tries +first solved\n00-order +00 +Not attempted +0 +–\n/,
+  );
+  expect(out).toMatch(/\n02-all +02 +Right +1 +.*20\d\d.*\n/);
+  expect(out).toMatch(/\n02-settled +02 +Not yet +1 +–\n/);
+  expect(out).toContain("1 of 6 exercises solved.");
+  expect(out).toContain(progressFile());
+});
+
+test("--json, --lang and --help", () => {
+  noteVerdict({ exercise: "02-all", outcome: "right" });
+  const lines = JSON.parse(run("--json").out) as unknown[];
+  expect(lines).toHaveLength(6);
+  expect(lines).toContainEqual(expect.objectContaining({ exercise: "02-all", outcome: "right", tries: 1 }));
+  expect(run("--lang", "es").out).toContain("Tu progreso");
+  expect(run("--lang=en").out).toContain("Your progress");
+  expect(run("--help").out).toMatch(/^Usage: npm run progress/);
+});
+
+test.each([
+  [["--jason"], "progress: unknown option --jason; --help lists them\n"],
+  [["02-all"], "progress: unknown option 02-all; --help lists them\n"],
+  [["--lang", "fr"], "progress: --lang takes en or es, not fr\n"],
+  [["--lang"], 'progress: --lang takes en or es, not ""\n'],
+])("%j is answered in one line", (args, line) => {
+  expect(run(...args)).toEqual({ code: 2, out: "", err: line });
+});

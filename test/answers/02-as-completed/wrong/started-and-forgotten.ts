@@ -1,0 +1,15 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "returned-early";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the mistake
+export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
+  const arrived: Country[] = [];
+  for (const url of urls) void getPage(url).then((page) => arrived.push(page));
+  yield* arrived;
+}
