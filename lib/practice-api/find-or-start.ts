@@ -66,9 +66,10 @@ async function startDetached(): Promise<void> {
   if (!existsSync(program)) {
     throw new PracticeApiError(`the practice API is not built (${program} is missing): run npm run build`);
   }
-  mkdirSync(stateFolder(), { recursive: true });
-  const log = openSync(logFile(), "a", 0o600);
+  let log: number | undefined;
   try {
+    mkdirSync(stateFolder(), { recursive: true });
+    log = openSync(logFile(), "a", 0o600);
     const server = spawn(process.execPath, [program, "--until-unused"], {
       cwd: courseFolder(),
       detached: true,
@@ -91,6 +92,6 @@ async function startDetached(): Promise<void> {
       cause,
     });
   } finally {
-    closeSync(log);
+    if (log !== undefined) closeSync(log);
   }
 }

@@ -82,6 +82,7 @@ async function joinRunning(
     );
   }
   console.log(`${describeAddresses(state)}, as it did before; Ctrl-C leaves it to the notebooks that use it`);
+  connection.keepProcessAlive();
   const gone = connection.closed.then(() => {
     throw new PracticeApiError(`the practice API at http://${host}:${state.port} was ended by somebody else`);
   });

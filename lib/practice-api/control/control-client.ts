@@ -11,6 +11,8 @@ export interface ControlConnection extends Disposable {
   readonly open: boolean;
   /** Resolves when the server is gone. */
   readonly closed: Promise<void>;
+  /** Keeps this process alive as long as the server lives. */
+  keepProcessAlive(): void;
   observe(run: string): Promise<RunReport>;
 }
 
@@ -47,6 +49,7 @@ class OpenConnection implements ControlConnection {
   readonly closed: Promise<void>;
   onWelcome: () => void = () => undefined;
   private welcomed: Welcome | undefined;
+  private keepsAlive = false;
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting>();
 
@@ -77,6 +80,11 @@ class OpenConnection implements ControlConnection {
     return this.welcomed;
   }
 
+  keepProcessAlive(): void {
+    this.keepsAlive = true;
+    this.socket.ref();
+  }
+
   observe(run: string): Promise<RunReport> {
     return new Promise((resolve, reject) => {
       if (!this.open) return reject(stopped());
@@ -94,7 +102,7 @@ class OpenConnection implements ControlConnection {
   private answer({ id, report }: ControlAnswer): void {
     const waiting = this.waiting.get(id);
     this.waiting.delete(id);
-    if (this.waiting.size === 0) this.socket.unref();
+    if (this.waiting.size === 0 && !this.keepsAlive) this.socket.unref();
     if (report !== "dropped") return waiting?.resolve(report);
     waiting?.reject(
       new PracticeApiError("the practice API has dropped its record of this run to make room for newer ones"),
