@@ -5,18 +5,19 @@ import type { TopLevelSpec } from "vega-lite";
  *
  * @returns the SVG's source, with the specification's `description` as its label
  */
-export async function renderSvg(spec: Readonly<Record<string, unknown>>): Promise<string> {
+export async function renderSvg(
+  spec: Readonly<Record<string, unknown>> & { readonly description: string },
+): Promise<string> {
   // Loaded only when a chart is shown: a static import could not be required by a notebook's kernel, since
   // vega's modules await at their top level; and they are the slowest thing this package loads.
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
-  const { spec: compiled } = vegaLite.compile(spec as unknown as TopLevelSpec);
+  // vega marks the rows of its data with a symbol of its own; the chart's rows stay as they are.
+  const copy = structuredClone(spec) as unknown as TopLevelSpec;
+  const { spec: compiled } = vegaLite.compile(copy);
   const view = new vega.View(vega.parse(compiled), { renderer: "none" });
   try {
     const svg = await view.toSVG();
-    return svg.replace(
-      "<svg ",
-      `<svg role="img" aria-label="${escapeAttribute(String(spec["description"] ?? ""))}" `,
-    );
+    return svg.replace("<svg ", `<svg role="img" aria-label="${escapeAttribute(spec.description)}" `);
   } finally {
     view.finalize();
   }

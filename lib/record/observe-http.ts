@@ -13,7 +13,7 @@ import { watchBody } from "./watch-body.js";
  * @see https://nodejs.org/docs/latest-v24.x/api/diagnostics_channel.html#http
  */
 export function observeHttp(): Observer {
-  const open = new WeakMap<ClientRequest, OpenRequest>();
+  const open = new Map<ClientRequest, OpenRequest>();
   return {
     "http.client.request.created": ({ request }: { request: ClientRequest }) => {
       const recorder = Recorder.current();
@@ -24,10 +24,14 @@ export function observeHttp(): Observer {
       if (!openRequest) return;
       openRequest.answer(response.statusCode ?? 0);
       watchBody(response, openRequest);
-      response.once("close", () => openRequest.fail(response.errored ?? aborted));
+      response.once("close", () => {
+        openRequest.fail(response.errored ?? aborted);
+        open.delete(request);
+      });
     },
     "http.client.request.error": ({ request, error }: { request: ClientRequest; error: unknown }) => {
       open.get(request)?.fail(wasAborted(request, error) ? aborted : error);
+      open.delete(request);
     },
   };
 }
@@ -41,11 +45,10 @@ interface Exchange {
  * Node says "socket hang up" whoever hung up. When it was this side, the connection was closed without the other
  * side's end of it, and without an error.
  */
-function wasAborted({ socket }: ClientRequest, error: unknown): boolean {
+function wasAborted({ socket }: { socket: Socket | null }, error: unknown): boolean {
   if (!(error instanceof Error && error.message === "socket hang up")) return false;
   // A request that is aborted while it waits for a connection has none.
-  const connection = socket as Socket | null;
-  return !connection || (!connection.readableEnded && !connection.errored);
+  return !socket || (!socket.readableEnded && !socket.errored);
 }
 
 function urlOf(request: ClientRequest): string {

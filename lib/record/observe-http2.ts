@@ -17,7 +17,7 @@ import { watchBody } from "./watch-body.js";
  * @see https://nodejs.org/docs/latest-v24.x/api/diagnostics_channel.html#http2
  */
 export function observeHttp2(): { observer: Observer; skipNext: () => void } {
-  const seen = new WeakMap<ClientHttp2Stream, OpenRequest | undefined>();
+  const seen = new Map<ClientHttp2Stream, OpenRequest | undefined>();
   let skip = false;
 
   // On an open session `start` comes before `created`; on one that is still connecting, long after it.
@@ -44,9 +44,13 @@ export function observeHttp2(): { observer: Observer; skipNext: () => void } {
     },
     "http2.client.stream.error": ({ stream, error }: { stream: ClientHttp2Stream; error: unknown }) => {
       seen.get(stream)?.fail(error);
+      seen.delete(stream);
     },
     "http2.client.stream.close": ({ stream }: { stream: ClientHttp2Stream }) => {
-      seen.get(stream)?.fail(stream.errored ?? reasonOf(stream));
+      // After a reset, `error` comes right after `close` and says which.
+      if (wasReset(stream) && !stream.errored) return;
+      seen.get(stream)?.fail(stream.errored ?? aborted);
+      seen.delete(stream);
     },
   };
   return { observer, skipNext: () => void (skip = true) };
@@ -56,18 +60,8 @@ function urlOf(headers: OutgoingHttpHeaders): string {
   return `${String(headers[":scheme"])}://${String(headers[":authority"])}${String(headers[":path"] ?? "")}`;
 }
 
-function reasonOf({ rstCode }: ClientHttp2Stream): string {
-  if (
-    rstCode === undefined ||
-    rstCode === constants.NGHTTP2_CANCEL ||
-    rstCode === constants.NGHTTP2_NO_ERROR
-  ) {
-    return aborted;
-  }
-  const name = Object.entries(constants).find(
-    ([key, value]) =>
-      value === rstCode &&
-      /^NGHTTP2_(?!ERR_|FLAG_|NV_|HCAT_|SESSION_|STREAM_STATE_|SETTINGS_(?!TIMEOUT))/.test(key),
-  )?.[0];
-  return `ERR_HTTP2_STREAM_ERROR: Stream closed with error code ${name ?? rstCode}`;
+function wasReset({ rstCode }: { rstCode?: number | undefined }): boolean {
+  return (
+    rstCode !== undefined && rstCode !== constants.NGHTTP2_CANCEL && rstCode !== constants.NGHTTP2_NO_ERROR
+  );
 }

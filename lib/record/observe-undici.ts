@@ -15,7 +15,7 @@ export interface UndiciRequest {
  * @see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
  */
 export function observeUndici(onHttp2: () => void): Observer {
-  const open = new WeakMap<UndiciRequest, OpenRequest>();
+  const open = new Map<UndiciRequest, OpenRequest>();
   return {
     "undici:request:create": ({ request }: { request: UndiciRequest }) => {
       const recorder = Recorder.current();
@@ -41,9 +41,11 @@ export function observeUndici(onHttp2: () => void): Observer {
     },
     "undici:request:trailers": ({ request }: { request: UndiciRequest }) => {
       open.get(request)?.end();
+      open.delete(request);
     },
     "undici:request:error": ({ request, error }: { request: UndiciRequest; error: unknown }) => {
       open.get(request)?.fail(error);
+      open.delete(request);
     },
   };
 }

@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  delete notebook[showDisplaySymbol];
+  Reflect.deleteProperty(notebook, showDisplaySymbol);
 });
 
 const texts = () => drawings.map(({ data }) => data["text/plain"]);
