@@ -27,7 +27,8 @@ export function observeHttp2(): { observer: Observer; skipNext: () => void } {
     skip = false;
     const request = recorder?.begin(String(headers[":method"] ?? "GET"), urlOf(headers), "h2");
     seen.set(stream, request);
-    if (request) watchBody(stream, request);
+    // Node ends the body of a stream that was reset too; that is no end of the answer.
+    if (request) watchBody(stream, request, () => !stream.rstCode);
   }
 
   const observer: Observer = {

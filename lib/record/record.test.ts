@@ -204,6 +204,15 @@ test("a server that is not there gives its reason", async () => {
   }
 });
 
+test("an HTTP/2 stream that the server cancels half-way has an error", async () => {
+  const { requests } = await quietly("cancelled", () =>
+    http2Get(`${servers.secure}/cancel`).catch(() => undefined),
+  );
+  expect(requests).toMatchObject([
+    { status: 200, bytes: 1000, error: expect.stringMatching(/^aborted/) as string },
+  ]);
+});
+
 test("each retry of got is a request of its own, with its attempt number", async () => {
   const url = `${servers.plain}/flaky?key=got&times=2`;
   const { requests } = await quietly("retry", () => got(url, { retry: { limit: 3, backoffLimit: 20 } }));

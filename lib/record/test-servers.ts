@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { createSecureServer, type Http2ServerRequest } from "node:http2";
+import { constants, createSecureServer, type Http2ServerRequest } from "node:http2";
 import type { AddressInfo, Server, Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { generate } from "selfsigned";
@@ -68,6 +68,11 @@ async function respond(request: Request, response: ServerResponse): Promise<void
     case "/reset":
       reset(request);
       return;
+    case "/cancel":
+      response.write("a".repeat(1000));
+      await sleep(20);
+      if ("stream" in request) request.stream.close(constants.NGHTTP2_CANCEL);
+      return;
     case "/cut":
       response.writeHead(200, { "content-length": 2000 });
       response.write("a".repeat(1000));
@@ -97,7 +102,8 @@ async function respond(request: Request, response: ServerResponse): Promise<void
 }
 
 function reset(request: Request): void {
-  if ("stream" in request && request.httpVersionMajor === 2) request.stream.close(2);
+  if ("stream" in request && request.httpVersionMajor === 2)
+    request.stream.close(constants.NGHTTP2_INTERNAL_ERROR);
   else request.socket.destroy();
 }
 
