@@ -71,32 +71,29 @@ test.each(["http/1.1", "h2"])(
   },
 );
 
-test.each(["http/1.1", "h2"])(
-  "sees clients that go away, and the page is not made for them (%s)",
-  async (protocol) => {
-    const run = newRun();
-    const http2 = protocol === "h2";
-    const url = http2 ? `https://127.0.0.1:${server.http2Port}` : `http://127.0.0.1:${server.port}`;
-    const agent = new Agent({ allowH2: http2, connect: { ca: server.certificateAuthority } });
-    onTestFinished(() => agent.destroy());
-    const stop = new AbortController();
-    const requests = Array.from({ length: 10 }, () =>
-      undiciFetch(`${url}/r/${run}/delay/5`, { signal: stop.signal, dispatcher: agent }),
-    );
-    await vi.waitFor(() => expect(report(run).inFlight).toBe(10));
-    stop.abort();
-    const outcomes = await Promise.allSettled(requests);
-    expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
-    await vi.waitFor(() => expect(report(run).inFlight).toBe(0));
-    expect(report(run)).toMatchObject({
-      requests: 10,
-      answered: 0,
-      aborted: 10,
-      statuses: {},
-      mostInFlight: 10,
-    });
-  },
-);
+test.each(["http/1.1", "h2"])("sees clients that go away (%s)", async (protocol) => {
+  const run = newRun();
+  const http2 = protocol === "h2";
+  const url = http2 ? `https://127.0.0.1:${server.http2Port}` : `http://127.0.0.1:${server.port}`;
+  const agent = new Agent({ allowH2: http2, connect: { ca: server.certificateAuthority } });
+  onTestFinished(() => agent.destroy());
+  const stop = new AbortController();
+  const requests = Array.from({ length: 10 }, () =>
+    undiciFetch(`${url}/r/${run}/delay/5`, { signal: stop.signal, dispatcher: agent }),
+  );
+  await vi.waitFor(() => expect(report(run).inFlight).toBe(10));
+  stop.abort();
+  const outcomes = await Promise.allSettled(requests);
+  expect(outcomes.every(({ status }) => status === "rejected")).toBe(true);
+  await vi.waitFor(() => expect(report(run).inFlight).toBe(0));
+  expect(report(run)).toMatchObject({
+    requests: 10,
+    answered: 0,
+    aborted: 10,
+    statuses: {},
+    mostInFlight: 10,
+  });
+});
 
 test.each(["/drip?duration=5&numbytes=50", "/bytes/1048576"])(
   "an answer cut short is aborted: %s",
