@@ -10,6 +10,7 @@ export interface CellContext {
   readonly silent: boolean;
 }
 
+const stopped = new WeakSet<CellContext>();
 const storage = new AsyncLocalStorage<CellContext>();
 let latest: CellContext | undefined;
 
@@ -22,4 +23,14 @@ export function runInCell<T>(cell: CellContext, work: () => T): T {
 /** The cell the running code belongs to; where Node cannot tell, the cell that ran last. */
 export function currentCell(): CellContext | undefined {
   return storage.getStore() ?? latest;
+}
+
+/** From now on nothing that the cell writes is shown: it was interrupted, but its requests and timers go on. */
+export function stopCell(cell: CellContext): void {
+  stopped.add(cell);
+}
+
+/** Whether the cell was interrupted. */
+export function isStopped(cell: CellContext): boolean {
+  return stopped.has(cell);
 }

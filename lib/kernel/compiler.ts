@@ -65,18 +65,13 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   let current = () => (converter ??= createConverterWith(modules.values()));
   return {
     convert: (declarations, source) => {
-      let usable = false;
-      try {
-        const result = current().convert(declarations, source);
-        usable = !diagnostics().some((diagnostic) => diagnostic.code === missingModule);
-        return result;
-      } finally {
-        if (!usable) {
-          // Also after a failure inside TypeScript, which leaves its program half updated.
-          converter?.close();
-          converter = undefined;
-        }
-      }
+      const used = current();
+      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+      converter = undefined;
+      const result = used.convert(declarations, source);
+      if (diagnostics().some((diagnostic) => diagnostic.code === missingModule)) used.close();
+      else converter = used;
+      return result;
     },
     inspect: (declarations, source, position) => current().inspect(declarations, source, position),
     complete: (declarations, source, position) => current().complete(declarations, source, position),

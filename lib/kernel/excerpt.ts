@@ -11,7 +11,10 @@ const texts = {
     more: (count: number) => `and ${count} more`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
-    interrupted: "The cell was interrupted.",
+    interrupted: (blocked: boolean) =>
+      blocked
+        ? "You stopped the cell while it was computing; variables are kept."
+        : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     noExit:
       "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
   },
@@ -25,7 +28,10 @@ const texts = {
     more: (count: number) => `y ${count} más`,
     install: (module: string) =>
       `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
-    interrupted: "La celda fue interrumpida.",
+    interrupted: (blocked: boolean) =>
+      blocked
+        ? "Paraste la celda mientras calculaba; las variables se conservan."
+        : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",
   },

@@ -22,14 +22,6 @@ function readConnection(file: string | undefined): ConnectionInfo {
   }
 }
 
-/** Ends with whoever started the kernel: a notebook server that was killed sends no shutdown request. */
-function endWithParent(end: () => void): void {
-  const parent = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== parent) end();
-  }, 1000).unref();
-}
-
 const connection = readConnection(process.argv[2]);
 mapStacksToCells();
 const session = new Session(process.cwd());
@@ -50,12 +42,11 @@ process.on("warning", (warning) => {
 });
 process.on("uncaughtException", (error) => server.reportUncaught(error));
 process.on("unhandledRejection", (reason) => server.reportUncaught(reason));
-process.on("SIGINT", () => session.interrupt());
+process.on("SIGINT", () => session.interrupt({ blocked: false }));
 process.on("SIGTERM", end);
 process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
   return exit(0);
 };
-endWithParent(end);
 // The first answer goes out before the compiler, which blocks, is made.
 setImmediate(() => setTimeout(() => session.warm(), 50));

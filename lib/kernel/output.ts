@@ -1,7 +1,7 @@
 /**
  * What cells write, on its way to the notebook: in order, under the cell that wrote it, and in few messages.
  */
-import { currentCell, type CellContext } from "./cell-context.js";
+import { currentCell, isStopped, type CellContext } from "./cell-context.js";
 import type { Content, Message } from "./wire.js";
 
 /** Sends one message on the channel that every client listens to. */
@@ -11,6 +11,8 @@ type StreamName = "stdout" | "stderr";
 
 /** Text waits this long, so that a loop of `console.log` makes a few messages and not thousands. */
 const flushAfterMs = 15;
+/** No text waits longer than this, even if nothing else can run. */
+const flushAtLatestMs = 100;
 /** A message with more text than this is sent at once. */
 const flushAtLength = 256 * 1024;
 
@@ -18,6 +20,7 @@ const flushAtLength = 256 * 1024;
 export class CellOutput {
   readonly #publish: Publish;
   #waiting: { cell: CellContext; name: StreamName; chunks: string[]; length: number } | undefined;
+  #waitingSince: number | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(publish: Publish) {
@@ -26,18 +29,25 @@ export class CellOutput {
 
   /** Adds text to a cell's stream. */
   write(cell: CellContext, name: StreamName, text: string): void {
-    if (cell.silent || text === "") return;
+    if (cell.silent || isStopped(cell) || text === "") return;
     if (this.#waiting?.cell !== cell || this.#waiting.name !== name) this.flush();
     this.#waiting ??= { cell, name, chunks: [], length: 0 };
     this.#waiting.chunks.push(text);
     this.#waiting.length += text.length;
-    if (this.#waiting.length >= flushAtLength) this.flush();
+    this.#waitingSince ??= performance.now();
+    // Also by the clock: in a loop that never yields no timer fires, and its output is wanted all the same.
+    if (this.#waiting.length >= flushAtLength || performance.now() - this.#waitingSince > flushAtLatestMs)
+      this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), flushAfterMs);
   }
 
-  /** Sends anything but text; the text written before goes first. */
-  send(cell: CellContext, type: string, content: Content): void {
-    if (cell.silent) return;
+  /**
+   * Sends anything but text; the text written before goes first.
+   *
+   * @param evenIfStopped for what the kernel itself tells of an interrupted cell
+   */
+  send(cell: CellContext, type: string, content: Content, evenIfStopped = false): void {
+    if (cell.silent || (isStopped(cell) && !evenIfStopped)) return;
     this.flush();
     this.#publish(type, content, cell.request);
   }
@@ -46,6 +56,7 @@ export class CellOutput {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    this.#waitingSince = undefined;
     const waiting = this.#waiting;
     this.#waiting = undefined;
     if (!waiting) return;

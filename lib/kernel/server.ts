@@ -2,22 +2,20 @@
  * Answers Jupyter's requests, one after another, as the protocol says.
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
-import type { Router } from "zeromq";
 import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
 import { currentCell, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
+import { ControlChannel } from "./control.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
-import { asInterrupt, toMimeBundle, type Session } from "./session.js";
+import { toMimeBundle, type Session } from "./session.js";
 import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
 import { describeError } from "./traceback.js";
 import { setDisplayWriter } from "./tslab.js";
 import { Wire, WireError, type Content, type Message } from "./wire.js";
 
-interface Channel {
-  readonly socket: Router;
-  readonly replies: SendQueue;
-}
+/** Where a reply goes. */
+type SendReply = (frames: Buffer[]) => void;
 
 interface Waiting {
   readonly message: Message;
@@ -31,8 +29,8 @@ export class KernelServer {
   readonly #sockets: Sockets;
   readonly #wire: Wire;
   readonly #published: SendQueue;
-  readonly #shell: Channel;
-  readonly #control: Channel;
+  readonly #shellReplies: SendQueue;
+  readonly #control: ControlChannel;
   readonly #output: CellOutput;
   readonly #queue: Waiting[] = [];
   readonly #end: () => void;
@@ -40,13 +38,16 @@ export class KernelServer {
   #executionCount = 0;
   readonly #history: [session: number, line: number, code: string][] = [];
 
-  private constructor(session: Session, sockets: Sockets, key: string, end: () => void) {
+  private constructor(session: Session, sockets: Sockets, connection: ConnectionInfo, end: () => void) {
     this.#session = session;
     this.#sockets = sockets;
-    this.#wire = new Wire(key);
+    this.#wire = new Wire(connection.key);
     this.#published = new SendQueue(sockets.iopub);
-    this.#shell = { socket: sockets.shell, replies: new SendQueue(sockets.shell) };
-    this.#control = { socket: sockets.control, replies: new SendQueue(sockets.control) };
+    this.#shellReplies = new SendQueue(sockets.shell);
+    this.#control = new ControlChannel(connection, {
+      onMessage: (frames) => this.#own(this.#answerOnControl(frames)),
+      onOrphaned: end,
+    });
     this.#output = new CellOutput((type, content, parent) => this.#publish(type, content, parent));
     this.#end = end;
   }
@@ -57,13 +58,12 @@ export class KernelServer {
    * @param end called when a client asked the kernel to shut down, after everything was sent
    */
   static async listen(session: Session, connection: ConnectionInfo, end: () => void): Promise<KernelServer> {
-    const server = new KernelServer(session, await bindSockets(connection), connection.key, end);
+    const server = new KernelServer(session, await bindSockets(connection), connection, end);
+    await server.#control.ready;
     server.#publish("status", { execution_state: "starting" }, undefined);
     server.#connectDisplays();
     server.#output.captureStandardStreams();
     server.#own(server.#receiveOnShell());
-    server.#own(server.#receiveOnControl());
-    server.#own(server.#echoHeartbeats());
     return server;
   }
 
@@ -77,11 +77,8 @@ export class KernelServer {
   /** Sends what waits and closes the sockets. */
   async close(): Promise<void> {
     this.#output.flush();
-    await Promise.all([
-      this.#published.drained(),
-      this.#shell.replies.drained(),
-      this.#control.replies.drained(),
-    ]);
+    await Promise.all([this.#published.drained(), this.#shellReplies.drained()]);
+    this.#control.close();
     this.#sockets.close();
   }
 
@@ -94,7 +91,7 @@ export class KernelServer {
   }
 
   async #receiveOnShell(): Promise<void> {
-    for await (const frames of this.#shell.socket) {
+    for await (const frames of this.#sockets.shell) {
       const message = this.#decode(frames);
       if (!message) continue;
       this.#queue.push({ message, aborted: false });
@@ -102,22 +99,17 @@ export class KernelServer {
     }
   }
 
-  async #receiveOnControl(): Promise<void> {
-    for await (const frames of this.#control.socket) {
-      const message = this.#decode(frames);
-      if (message) await this.#answer({ message, aborted: false }, this.#control);
-    }
-  }
-
-  async #echoHeartbeats(): Promise<void> {
-    for await (const frames of this.#sockets.heartbeat) await this.#sockets.heartbeat.send(frames);
+  async #answerOnControl(frames: readonly Buffer[]): Promise<void> {
+    const message = this.#decode(frames);
+    if (message) await this.#answer({ message, aborted: false }, (reply) => this.#control.reply(reply));
   }
 
   async #work(): Promise<void> {
     this.#working = true;
     try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift())
-        await this.#answer(next, this.#shell);
+      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
+        await this.#answer(next, (reply) => this.#shellReplies.send(reply));
+      }
     } finally {
       this.#working = false;
     }
@@ -133,14 +125,14 @@ export class KernelServer {
     }
   }
 
-  async #answer(waiting: Waiting, channel: Channel): Promise<void> {
+  async #answer(waiting: Waiting, send: SendReply): Promise<void> {
     const { message } = waiting;
     this.#publish("status", { execution_state: "busy" }, message);
     try {
       const content = await this.#reply(waiting);
       if (content) {
         const type = message.header.msg_type.replace(/_request$/, "_reply");
-        channel.replies.send(this.#wire.encode(type, content, message, message.identities));
+        send(this.#wire.encode(type, content, message, message.identities));
       }
     } finally {
       this.#publish("status", { execution_state: "idle" }, message);
@@ -169,7 +161,7 @@ export class KernelServer {
         case "comm_info_request":
           return { status: "ok", comms: {} };
         case "interrupt_request":
-          this.#session.interrupt();
+          this.#session.interrupt({ blocked: this.#control.wasTerminated() });
           return { status: "ok" };
         case "shutdown_request":
           return { status: "ok", restart: content["restart"] === true };
@@ -201,9 +193,8 @@ export class KernelServer {
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
-      const error = describeError(asInterrupt(thrown));
-      this.#output.send(cell, "error", { ...error });
-      this.#output.flush();
+      const error = describeError(thrown);
+      this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();
       return { status: "error", execution_count, ...error };
     }
@@ -212,7 +203,7 @@ export class KernelServer {
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
   async #abortQueued(): Promise<void> {
     do await new Promise(setImmediate);
-    while (this.#shell.socket.readable);
+    while (this.#sockets.shell.readable);
     for (const waiting of this.#queue) waiting.aborted = true;
   }
 

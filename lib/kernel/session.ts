@@ -2,7 +2,7 @@
 import vm from "node:vm";
 import { inspect } from "node:util";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
-import { runInCell, type CellContext } from "./cell-context.js";
+import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words } from "./excerpt.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
@@ -28,13 +28,24 @@ interface Outcome {
   error?: { readonly thrown: unknown };
 }
 
+/** The cell that runs. */
+interface Running {
+  readonly cell: CellContext;
+  readonly source: string;
+  compiled?: CompiledCell;
+  /** The statement it has come to. */
+  statement: number;
+  /** Set when the learner stopped it. */
+  interrupted?: { readonly blocked: boolean };
+}
+
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
   #outcome: Outcome = {};
-  #running: { readonly cell: CellContext; readonly source: string } | undefined;
+  #running: Running | undefined;
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
@@ -62,19 +73,31 @@ export class Session {
   execute(cell: CellContext, source: string): Promise<unknown> {
     return runInCell(cell, async () => {
       this.#outcome = {};
-      this.#running = { cell, source };
+      const running: Running = { cell, source, statement: 0 };
+      this.#running = running;
+      // An interrupt that terminates execution drops the promise callbacks that wait: none of the kernel's may.
+      await new Promise(setImmediate);
       try {
         await this.#executor.execute(source);
       } finally {
         this.#running = undefined;
       }
+      if (running.interrupted) throw interruptError(running);
       if (this.#outcome.error) throw this.#outcome.error.thrown;
       return this.#outcome.value;
     });
   }
 
-  /** Stops waiting for the cell that runs; it fails with an `InterruptError`. */
-  interrupt(): void {
+  /**
+   * Stops waiting for the cell that runs; it fails with an `InterruptError`, and what it goes on to write is
+   * not shown.
+   *
+   * @param blocked whether it was computing, not waiting
+   */
+  interrupt({ blocked }: { readonly blocked: boolean }): void {
+    if (!this.#running) return;
+    this.#running.interrupted = { blocked };
+    stopCell(this.#running.cell);
     this.#executor.interrupt();
   }
 
@@ -106,20 +129,30 @@ export class Session {
 
   async #run(exports: Record<string, unknown>): Promise<void> {
     const compiled = this.#compiler.compiled();
-    if (!compiled || !this.#running) return;
-    const { cell, source } = this.#running;
-    const file = registerCell(cell.executionCount, source, compiled);
+    const running = this.#running;
+    if (!compiled || !running) return;
+    running.compiled = compiled;
+    const file = registerCell(running.cell.executionCount, running.source, compiled);
     const run = compileCell(file, compiled);
-    let statement = 0;
+    const mark = (statement: number) => (running.statement = statement);
     try {
       await this.#modules.prepare(compiled.imports);
-      await run(exports, this.#modules.require, this.#modules.importModule, (number) => (statement = number));
+      await run(exports, this.#modules.require, this.#modules.importModule, mark);
     } catch (thrown) {
-      const position = compiled.statementPosition(statement);
+      const position = compiled.statementPosition(running.statement);
       if (position) noteFailedStatement(thrown, file, position);
       throw thrown;
     }
   }
+}
+
+function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+  const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
+  const position = compiled?.statementPosition(statement);
+  error.stack = "";
+  if (compiled && position)
+    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  return error;
 }
 
 function compileCell(filename: string, { code }: CompiledCell): CellFunction {
@@ -129,12 +162,6 @@ function compileCell(filename: string, { code }: CompiledCell): CellFunction {
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return script.runInThisContext() as CellFunction;
-}
-
-/** The error of a cell that was interrupted, in place of tslab's own. */
-export function asInterrupt(thrown: unknown): unknown {
-  const isInterrupt = thrown instanceof Error && thrown.message === "Interrupted asynchronously";
-  return isInterrupt ? new InterruptError(words().interrupted) : thrown;
 }
 
 /**

@@ -8,7 +8,13 @@ const file = join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json");
 const describe = () =>
   `${JSON.stringify(
     {
-      argv: [pinnedNode(), join(course, "dist", "kernel", "main.js"), "{connection_file}"],
+      argv: [
+        pinnedNode(),
+        // An interrupt may end a timer half-way, which Node's own book-keeping would take for corruption.
+        "--no-force-async-hooks-checks",
+        join(course, "dist", "kernel", "main.js"),
+        "{connection_file}",
+      ],
       display_name: "TypeScript (tslab)",
       language: "typescript",
       interrupt_mode: "message",

@@ -3,6 +3,7 @@
 Commands:
   {"op": "execute", "code": ..., "options": {...}}       run, answer when the kernel is idle again
   {"op": "send", "requests": [{"code", "options"}...]}   send all at once, answer when all were answered
+  {"op": "interrupt", "code": ..., "at": ...}            run, interrupt when a text is seen, answer when idle
   {"op": "request", "type": ..., "content": {...}}       any other request on the shell channel
   {"op": "late", "quiet_s": ..., "until": ...}           what arrived since, until a text is seen in it
   {"op": "raw", "frames": [...]}                         frames as they are, on the shell channel
@@ -61,6 +62,16 @@ class Driver:
     def send(self, command):
         ids = [self.client.execute(one["code"], **one.get("options", {})) for one in command["requests"]]
         return self.collect(ids, 120)
+
+    def interrupt(self, command):
+        message_id = self.client.execute(command["code"])
+        seen = []
+        while command["at"] not in json.dumps(seen):
+            seen.append(plain(self.client.get_iopub_msg(timeout=30), [message_id]))
+        started = time.monotonic()
+        self.manager.interrupt_kernel()
+        answer = self.collect([message_id], 30)
+        return {**answer, "seconds": time.monotonic() - started}
 
     def request(self, command):
         message = self.client.session.msg(command["type"], command["content"])

@@ -108,6 +108,15 @@ export class Kernel {
     return (await this.#ask<Answers>({ op: "send", requests })).replies;
   }
 
+  /** Runs a cell and presses the stop button when a text is seen. */
+  async interrupt(code: string, at: string): Promise<Execution & { readonly seconds: number }> {
+    const answer = await this.#ask<Answers & { seconds: number }>({ op: "interrupt", code, at });
+    const [reply] = answer.replies;
+    const [id] = answer.ids;
+    if (!reply || id === undefined) throw new Error("no reply");
+    return { reply, published: answer.published, id, seconds: answer.seconds };
+  }
+
   async request(type: string, content: object = {}, control = false): Promise<Reply> {
     return (await this.#ask<{ reply: Reply }>({ op: "request", type, content, control })).reply;
   }

@@ -1,0 +1,70 @@
+/**
+ * The kernel's second thread. It answers heartbeats, passes on what arrives on the control channel, and when
+ * the main thread does not react to an interrupt, ends what it is executing: a loop, even one after an `await`,
+ * which no signal and no promise can reach.
+ */
+import { Session } from "node:inspector";
+import { parentPort, workerData } from "node:worker_threads";
+import type { ControlThreadData, FromControl, ToControl } from "./control.js";
+import { bindControlSockets } from "./sockets.js";
+import { Wire, WireError } from "./wire.js";
+
+/** The main thread has this long to react by itself. */
+const patienceMs = 300;
+/** When the process that started the kernel is gone, the kernel has this long to end by itself. */
+const farewellMs = 2000;
+
+const { connection, parentPid, reactions } = workerData as ControlThreadData;
+const seen = new Int32Array(reactions);
+const wire = new Wire(connection.key);
+const sockets = await bindControlSockets(connection);
+
+const tell = (message: FromControl) => parentPort?.postMessage(message);
+tell({ ready: true });
+
+parentPort?.on("message", (message: ToControl) => {
+  if ("reply" in message) void sockets.control.send(message.reply.map((frame) => Buffer.from(frame)));
+  else sockets.close();
+});
+
+void (async () => {
+  for await (const frames of sockets.heartbeat) await sockets.heartbeat.send(frames);
+})();
+
+void (async () => {
+  for await (const frames of sockets.control) {
+    const type = messageType(frames);
+    if (type === undefined) continue;
+    const reaction = Atomics.load(seen, 0);
+    tell({ frames });
+    if (type === "interrupt_request") setTimeout(() => terminateUnlessReacted(reaction), patienceMs);
+    if (type === "shutdown_request") setTimeout(() => endUnlessReacted(reaction), farewellMs);
+  }
+})();
+
+setInterval(() => {
+  if (process.ppid === parentPid) return;
+  tell({ orphaned: true });
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
+}, 1000);
+
+function messageType(frames: readonly Buffer[]): string | undefined {
+  try {
+    return wire.decode(frames).header.msg_type;
+  } catch (error) {
+    if (error instanceof WireError) return undefined;
+    throw error;
+  }
+}
+
+function terminateUnlessReacted(reaction: number): void {
+  if (Atomics.load(seen, 0) !== reaction) return;
+  Atomics.store(seen, 1, 1);
+  const session = new Session();
+  session.connectToMainThread();
+  session.post("Runtime.terminateExecution", () => session.disconnect());
+}
+
+function endUnlessReacted(reaction: number): void {
+  if (Atomics.load(seen, 0) === reaction) process.kill(process.pid, "SIGKILL");
+}
