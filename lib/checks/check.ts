@@ -33,7 +33,8 @@ export interface CheckOptions {
  * @example
  * await check("02-all", fetchAll);
  */
-export async function check<Id extends ExerciseId>(
+// The ids are spelled out by a mapped type: of `keyof Answers` the compiler's message would show the name alone.
+export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId]>(
   id: Id,
   answer: Answers[Id],
   options: CheckOptions = {},

@@ -1,19 +1,7 @@
 /** Tells a learner whether an answer is right, and if not, why. */
 export { check, type CheckOptions } from "./check.js";
 export { CheckError } from "./check-error.js";
-export {
-  exerciseIds,
-  type Answers,
-  type AsCompleted,
-  type ExerciseId,
-  type Failure,
-  type FetchAll,
-  type FetchOneByOne,
-  type FetchSettled,
-  type Frozen,
-  type Order,
-  type Settled,
-} from "./exercises/index.js";
+export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";
 export { measured, predict, type Measurement, type Prediction } from "./prediction.js";
 export {
   progressFile,

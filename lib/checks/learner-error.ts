@@ -20,7 +20,8 @@ export function describeError(thrown: unknown, say: Messages): ErrorFound {
   if (!(thrown instanceof Error)) {
     return { name: typeof thrown, message: say.thrownNotError(showBriefly(thrown)), causes: [] };
   }
-  const place = findPlace(thrown, say);
+  const place =
+    findPlace(thrown, say) ?? (thrown.cause instanceof Error ? findPlace(thrown.cause, say) : undefined);
   return {
     name: thrown.name,
     message: say.thrown(thrown.name, shorten(thrown.message)),

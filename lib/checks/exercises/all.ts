@@ -1,4 +1,3 @@
-import type { Country } from "../../practice-api/index.js";
 import type { Exercise } from "../exercise.js";
 import {
   requireAllAtOnce,
@@ -11,9 +10,9 @@ import {
 import { adversarialDelays } from "../shuffle.js";
 import type { Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
+import type { Answers } from "./answers.js";
 
-/** The answer to `02-all`: fetches all pages at once; they come back in the order of the URLs. */
-export type FetchAll = (urls: string[]) => Promise<Country[]>;
+type FetchAll = Answers["02-all"];
 
 export const all: Exercise<"02-all", FetchAll> = {
   id: "02-all",

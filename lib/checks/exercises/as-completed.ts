@@ -14,9 +14,9 @@ import {
 import { adversarialDelays } from "../shuffle.js";
 import type { Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
+import type { Answers } from "./answers.js";
 
-/** The answer to `02-as-completed`: fetches all pages at once and yields each as soon as it arrives. */
-export type AsCompleted = (urls: string[]) => AsyncIterable<Country>;
+type AsCompleted = Answers["02-as-completed"];
 
 /** Two answers closer to each other than this may be told in either order. */
 const togetherMs = 20;

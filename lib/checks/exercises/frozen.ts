@@ -2,9 +2,9 @@ import { pbkdf2, pbkdf2Sync } from "node:crypto";
 import { promisify } from "node:util";
 import { NotAttempted, refuse } from "../refusal.js";
 import type { Exercise } from "../exercise.js";
+import type { Answers } from "./answers.js";
 
-/** The answer to `00-frozen`: the name of the function that froze the event loop. */
-export type Frozen = string;
+type Frozen = Answers["00-frozen"];
 
 export const frozen: Exercise<"00-frozen", Frozen> = {
   id: "00-frozen",

@@ -1,13 +1,12 @@
-import type { Country } from "../../practice-api/index.js";
 import type { Exercise } from "../exercise.js";
 import { refuse } from "../refusal.js";
 import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
 import type { Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
+import type { Answers } from "./answers.js";
 
-/** The answer to `01-one-by-one`: fetches the pages one after another, in the order of the URLs. */
-export type FetchOneByOne = (urls: string[]) => Promise<Country[]>;
+type FetchOneByOne = Answers["01-one-by-one"];
 
 export const oneByOne: Exercise<"01-one-by-one", FetchOneByOne> = {
   id: "01-one-by-one",

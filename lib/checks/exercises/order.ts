@@ -1,8 +1,8 @@
 import type { Exercise } from "../exercise.js";
 import { NotAttempted, refuse } from "../refusal.js";
+import type { Answers } from "./answers.js";
 
-/** The answer to `00-order`: the labels in the order in which they print. */
-export type Order = readonly string[];
+type Order = Answers["00-order"];
 
 export const order: Exercise<"00-order", Order> = {
   id: "00-order",

@@ -1,4 +1,3 @@
-import type { Country } from "../../practice-api/index.js";
 import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
@@ -16,21 +15,9 @@ import {
 } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
 import type { Returned, Trial } from "../trial.js";
+import type { Answers, Failure } from "./answers.js";
 
-/** A URL that failed, and why. */
-export interface Failure {
-  url: string;
-  reason: string;
-}
-
-/** What came of a list of URLs of which some may fail. */
-export interface Settled {
-  pages: Country[];
-  failures: Failure[];
-}
-
-/** The answer to `02-settled`: fetches all pages at once and loses nothing when some of them fail. */
-export type FetchSettled = (urls: string[]) => Promise<Settled>;
+type FetchSettled = Answers["02-settled"];
 
 export const settled: Exercise<"02-settled", FetchSettled> = {
   id: "02-settled",
@@ -67,7 +54,8 @@ async function judgeWithFailures(
     { delay: second },
     "unreachable",
     { delay: third },
-    { status: 503 },
+    // Not a 503: got would try it again twice, for more than 3 s. Whoever retries may do so all the same.
+    { status: 403 },
     { delay: fourth },
   ]);
   const returned = await callExpectingNoError(trial, fetchSettled);
