@@ -194,9 +194,9 @@ test("an empty recording's chart says so", async () => {
 
 test("Spanish numbers have their comma, also on the axes", async () => {
   setLanguage("es");
-  const chart = compare(oneByOne, allAtOnce);
+  const chart = timeline(oneByOne);
   expect(chart.description).toContain("10,0 s");
-  expect(String((await chart[displaySymbol]())["image/svg+xml"])).toMatch(/>[1-9],0</);
+  expect(String((await chart[displaySymbol]())["image/svg+xml"])).toMatch(/>[1-9],\d</);
 });
 
 test("a real recording can be drawn", async () => {

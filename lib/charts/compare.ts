@@ -4,7 +4,7 @@ import { makeChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { idealMs, succeeded } from "./statistics.js";
 import { chartWidth, palette } from "./theme.js";
-import { uniqueNames } from "./unique-names.js";
+import { uniqueNames } from "./names.js";
 import { inLanguage } from "./words.js";
 
 /**
@@ -23,6 +23,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const names = uniqueNames(recordings);
+  const labels = uniqueNames(recordings, 30);
   const longestMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
 
   const values = recordings.map((recording, index) => {
@@ -31,7 +32,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
     if (index > 0) label.push(speedOf(first.totalMs / totalMs));
     const missing = requests.filter((request) => !succeeded(request)).length;
     if (missing > 0) label.push(words.notSuccessful(number(missing), number(requests.length)));
-    return { name: names[index], seconds: totalMs / 1000, label: label.join(" · ") };
+    return { name: labels[index], seconds: totalMs / 1000, label: label.join(" · ") };
   });
 
   const ideal = idealMs(recordings);
@@ -46,18 +47,22 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
 
   const barEnd = { field: "seconds", type: "quantitative" };
   const inside = `datum.seconds > ${(longestMs / 1000) * 0.5}`;
-  const label = (filter: string, mark: object) => ({
+  const label = (filter: string, mark: object, x: object = barEnd) => ({
     transform: [{ filter }],
     mark: { type: "text", aria: false, fontSize: 16, fontWeight: "bold", baseline: "middle", ...mark },
-    encoding: { x: barEnd, text: { field: "label" } },
+    encoding: { x, text: { field: "label" } },
   });
+  // The line of the ideal must not run through a label.
+  const idealOnTheRight = ideal !== undefined && ideal > longestMs / 2;
 
   return makeChart({
     title: words.compareTitle,
     description: `${words.list(sentence)}.`,
     view: {
-      width: chartWidth,
-      height: { step: 52 },
+      // Names take their room from the bars, so that the chart is never wider than a cell.
+      width: chartWidth + 80,
+      autosize: { type: "fit-x", contains: "padding" },
+      height: recordings.length * 52,
       data: { values },
       encoding: {
         y: {
@@ -66,7 +71,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
           sort: null,
           title: null,
           scale: { paddingInner: 0.25, paddingOuter: 0.2 },
-          axis: { labelLimit: 260, labelFontSize: 16, ticks: false, domain: false },
+          axis: { labelLimit: 0, labelFontSize: 16, ticks: false, domain: false },
         },
       },
       layer: [
@@ -80,9 +85,13 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
             },
           },
         },
-        label(inside, { align: "right", dx: -8, color: "white" }),
+        idealOnTheRight
+          ? label(inside, { align: "left", dx: 8, color: "white" }, { datum: 0 })
+          : label(inside, { align: "right", dx: -8, color: "white" }),
         label(`!(${inside})`, { align: "left", dx: 8 }),
-        ...(ideal === undefined ? [] : idealLine(ideal / 1000, words.ideal(formatDuration(ideal, spoken)))),
+        ...(ideal === undefined
+          ? []
+          : idealLine(ideal / 1000, words.ideal(formatDuration(ideal, spoken)), idealOnTheRight)),
       ],
     },
   });
@@ -97,7 +106,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   }
 }
 
-function idealLine(seconds: number, label: string): object[] {
+function idealLine(seconds: number, label: string, labelOnTheLeft: boolean): object[] {
   const data = { values: [{ seconds, label }] };
   const x = { field: "seconds", type: "quantitative" };
   return [
@@ -108,7 +117,13 @@ function idealLine(seconds: number, label: string): object[] {
     },
     {
       data,
-      mark: { type: "text", align: "left", baseline: "bottom", dx: -2, dy: -4, fontSize: 14 },
+      mark: {
+        type: "text",
+        align: labelOnTheLeft ? "right" : "left",
+        baseline: "bottom",
+        dy: -4,
+        fontSize: 14,
+      },
       encoding: { x, y: { value: 0 }, text: { field: "label" } },
     },
   ];

@@ -4,7 +4,7 @@ import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
 import { chartWidth, seriesColors, seriesDashes } from "./theme.js";
-import { uniqueNames } from "./unique-names.js";
+import { uniqueNames } from "./names.js";
 import { inLanguage } from "./words.js";
 
 /**
@@ -25,7 +25,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const names = uniqueNames(recordings);
   const most = recordings.map(mostInFlight);
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const labels = names.map(
+  const labels = uniqueNames(recordings, 50).map(
     (name, index) => `${name}: ${words.atMost(formatNumber(most[index] ?? 0, spoken))}`,
   );
   const values = recordings.flatMap((recording, index) =>
@@ -61,13 +61,13 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
           field: "seconds",
           type: "quantitative",
           title: words.seconds,
-          scale: { domainMin: 0, nice: false },
+          scale: { domain: [0, inSeconds(endMs)], nice: false },
         },
         y: {
           field: "count",
           type: "quantitative",
           title: words.inFlightAxis,
-          axis: { tickMinStep: 1, format: "d", tickCount: 6 },
+          axis: { tickMinStep: 1, format: ",d", tickCount: 6 },
         },
         color: { ...series, scale: { domain: labels, range: seriesColors } },
         strokeDash: { ...series, scale: { domain: labels, range: seriesDashes } },

@@ -2,6 +2,7 @@ import { language } from "../notebook/index.js";
 import { formatDuration, type LoopDelaySample, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { shortName } from "./names.js";
 import { inSeconds } from "./statistics.js";
 import { chartWidth, palette } from "./theme.js";
 import { inLanguage } from "./words.js";
@@ -24,7 +25,7 @@ export function loopDelay(recording: Recording): Chart {
   const { name, totalMs, loopDelay: samples } = recording;
   const words = inLanguage();
   const spoken = language();
-  const title = words.loopTitle(name);
+  const title = words.loopTitle(shortName(recording));
   if (samples.length === 0) return makeEmptyChart(title, words.noSamples);
 
   const worst = samples.toSorted((a, b) => b.delayMs - a.delayMs);

@@ -64,7 +64,7 @@ export const theme = {
       labelColor: ink,
       titleColor: ink,
       symbolSize: 160,
-      labelLimit: 400,
+      labelLimit: 0,
     },
     text: { fontSize: 14, color: ink },
   },

@@ -2,6 +2,7 @@ import { formatDuration, formatNumber, type RecordedRequest, type Recording } fr
 import { language } from "../notebook/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { shortName } from "./names.js";
 import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
 import { inSeconds, median, mostInFlight } from "./statistics.js";
 import { chartWidth } from "./theme.js";
@@ -17,10 +18,10 @@ import { inLanguage } from "./words.js";
  */
 export function timeline(recording: Recording): Chart {
   checkRecordings("timeline", [recording]);
-  const { name, totalMs, requests } = recording;
+  const { totalMs, requests } = recording;
   const words = inLanguage();
   const spoken = language();
-  if (requests.length === 0) return makeEmptyChart(name, words.noRequests);
+  if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
 
   const tally = countOutcomes(requests);
   const labels = new Map(
@@ -80,7 +81,7 @@ export function timeline(recording: Recording): Chart {
   });
 
   return makeChart({
-    title: `${name}: ${words.requestsIn(countOf(requests.length), formatDuration(totalMs, spoken))}`,
+    title: `${shortName(recording)}: ${words.requestsIn(countOf(requests.length), formatDuration(totalMs, spoken))}`,
     subtitle: crowded ? words.paleAndDark : words.thinAndThick,
     description: describe(recording, tally),
     view: {
@@ -92,12 +93,16 @@ export function timeline(recording: Recording): Chart {
         { calculate: "format((datum.end - datum.first) * 1000, '.0f') + ' ms'", as: "receiving" },
       ],
       encoding: {
-        x: { type: "quantitative", title: words.seconds, scale: { domainMin: 0, nice: false } },
+        x: {
+          type: "quantitative",
+          title: words.seconds,
+          scale: { domain: [0, inSeconds(totalMs)], nice: false },
+        },
         y: {
           type: "quantitative",
           title: words.request,
           scale: { domain: [0.5, requests.length + 0.5], reverse: true, nice: false, zero: false },
-          axis: { tickMinStep: 1, grid: false, tickCount: Math.min(requests.length, 6), format: "d" },
+          axis: { tickMinStep: 1, grid: false, tickCount: Math.min(requests.length, 6), format: ",d" },
         },
       },
       layer: [

@@ -5,7 +5,7 @@ const english = {
   seconds: "seconds since the start",
   request: "request",
   noRequests: "no requests were made in this recording",
-  noSamples: "it was over too soon to sample the event loop, which takes at least 10 ms",
+  noSamples: "over too soon to sample the event loop, which takes 10 ms",
   requests: (count: string, one: boolean) => `${count} ${one ? "request" : "requests"}`,
   requestsIn: (requests: string, duration: string) => `${requests} in ${duration}`,
   paleAndDark: "pale: waiting for the first byte · dark: receiving the answer",
@@ -63,8 +63,7 @@ const spanish: typeof english = {
   seconds: "segundos desde el comienzo",
   request: "pedido",
   noRequests: "en esta grabación no se hizo ningún pedido",
-  noSamples:
-    "terminó antes de que se pudiera muestrear el bucle de eventos (event loop): hacen falta al menos 10 ms",
+  noSamples: "terminó antes de poder muestrear el bucle de eventos, que lleva 10 ms",
   requests: (count, one) => `${count} ${one ? "pedido" : "pedidos"}`,
   requestsIn: (requests, duration) => `${requests} en ${duration}`,
   paleAndDark: "claro: esperando el primer byte · oscuro: recibiendo la respuesta",
@@ -107,7 +106,7 @@ const spanish: typeof english = {
   atMost: (count) => `como máximo ${count}`,
   inFlightSentence: (parts) => `Pedidos en vuelo al mismo tiempo: ${parts}`,
   inFlightPart: (name, most, duration) => `«${name}» tuvo como máximo ${most}, durante ${duration}`,
-  loopTitle: (name) => `${name}: cuánto se atrasó el bucle de eventos (event loop)`,
+  loopTitle: (name) => `${name}: atraso del bucle de eventos (event loop)`,
   delayAxis: "atraso (ms)",
   frozenFor: (duration) => `congelado ${duration}`,
   loopFree: (name, delay, duration) =>

@@ -65,19 +65,20 @@ export function renderProgress(state: ProgressState, over: boolean): MimeBundle 
   const total = totalOf(state, over);
   const range =
     total === undefined ? "" : ` aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done + failed}"`;
-  const piece = (count: number, background: string) =>
-    `<div style="width:${total ? ((100 * count) / total).toFixed(1) : 0}%;background:${background}"></div>`;
+  // Plain colours and floats only: of a reopened notebook's outputs JupyterLab keeps no other styles.
+  const piece = (count: number, color: string) =>
+    `<div style="float:left;height:10px;width:${total ? ((100 * count) / total).toFixed(1) : 0}%;background-color:${color}"></div>`;
   const bar =
     total === undefined
       ? ""
-      : `<div style="display:flex;height:0.6em;margin-top:0.3em;border:1px solid currentColor;border-radius:3px;overflow:hidden">` +
+      : `<div style="height:10px;margin-top:4px;background-color:#BBBBBB">` +
         piece(done, "#0072B2") +
-        piece(failed, "repeating-linear-gradient(45deg,#D55E00 0 4px,#fff 4px 6px)") +
+        piece(failed, "#D55E00") +
         `</div>`;
   return {
     "text/html":
       `<div role="progressbar" aria-label="${escapeHtml(state.name)}"${range} aria-valuetext="${parts.join(", ")}" ` +
-      `style="max-width:40em;font-family:system-ui,sans-serif;font-size:14px;font-variant-numeric:tabular-nums">` +
+      `style="max-width:640px;font-family:sans-serif;font-size:14px">` +
       `<strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${bar}</div>`,
     "text/plain": parts[0],
   };
