@@ -1,10 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../set-up/failure.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
-import { course, courseEnvironment, pinnedNode } from "../set-up/paths.mjs";
+import { course, courseEnvironment, pinnedNode, stateFolder } from "../set-up/paths.mjs";
+
+const LINGER_MS = 4_000;
 
 /**
  * Starts the practice API, or joins the one that a notebook started, and keeps it for as long as this process lives.
@@ -42,6 +46,11 @@ export async function holdPracticeApi() {
     address,
     watch: (pid) => child.stdin.write(`watch ${pid}\n`),
     forget: (pid) => child.stdin.write(`forget ${pid}\n`),
-    stop,
+    async stop() {
+      await stop();
+      // A moment later, when nobody uses it, it takes its file away and ends; a notebook elsewhere may still use it.
+      const deadline = Date.now() + LINGER_MS;
+      while (existsSync(join(stateFolder, "practice-api.json")) && Date.now() < deadline) await wait(100);
+    },
   };
 }
