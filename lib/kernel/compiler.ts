@@ -6,13 +6,15 @@ import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
 import type TypeScript from "@tslab/typescript-for-tslab";
 import { courseFolder, language } from "../notebook/index.js";
+import { findForgottenAwaits } from "./forgotten-await.js";
+import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
 import { collectImports, keepShorthands, markStatements, replaceDynamicImports } from "./transforms.js";
 import { createConverter, ts, type Converter } from "./tslab.js";
 
 /** A cell as it will run. */
 export interface CompiledCell {
-  /** CommonJS, the body of an async function of `exports`, `require`, `importModule` and `mark`. */
+  /** CommonJS, the body of an async function of `exports`, `require`, `importModule`, `mark` and `bindListener`. */
   readonly code: string;
   /** The modules that the cell imports statically. */
   readonly imports: readonly string[];
@@ -31,8 +33,16 @@ export interface Position {
 export interface CellCompiler extends Converter {
   /** What the last call of `convert` compiled. */
   readonly compiled: () => CompiledCell | undefined;
-  /** What the last call of `convert` found wrong, with the whole chain of reasons. */
-  readonly diagnostics: () => readonly TypeScript.Diagnostic[];
+  /** What the last call of `convert` found. */
+  readonly findings: () => Findings;
+}
+
+/** What TypeScript knows of a cell before it runs. */
+export interface Findings {
+  /** What is wrong, with the whole chain of reasons. */
+  readonly diagnostics: readonly TypeScript.Diagnostic[];
+  /** Promises that nobody waits for. */
+  readonly forgotten: readonly { readonly line: number; readonly call: string }[];
 }
 
 /** Lines that the converter puts before a cell: `export {};`. */
@@ -58,7 +68,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   watchOnlyLearnersFiles();
   setOptions();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
-  const diagnostics = captureDiagnostics();
+  const findings = captureFindings();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
@@ -69,7 +79,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
       // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
       converter = undefined;
       const result = used.convert(declarations, source);
-      if (diagnostics().some((diagnostic) => diagnostic.code === missingModule)) used.close();
+      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
       else converter = used;
       return result;
     },
@@ -86,7 +96,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
       };
     },
     compiled,
-    diagnostics,
+    findings,
   };
 }
 
@@ -173,17 +183,30 @@ function watchOnlyLearnersFiles(): void {
 }
 
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
-function captureDiagnostics(): () => readonly TypeScript.Diagnostic[] {
-  let found: readonly TypeScript.Diagnostic[] = [];
+function captureFindings(): () => Findings {
+  let found: Findings = { diagnostics: [], forgotten: [] };
   const patched = ts as unknown as {
-    getPreEmitDiagnosticsOfFiles: (...args: unknown[]) => readonly TypeScript.Diagnostic[];
+    getPreEmitDiagnosticsOfFiles: (
+      program: TypeScript.Program,
+      files: readonly TypeScript.SourceFile[],
+    ) => readonly TypeScript.Diagnostic[];
   };
   const { getPreEmitDiagnosticsOfFiles } = patched;
-  patched.getPreEmitDiagnosticsOfFiles = (...args) => {
-    found = getPreEmitDiagnosticsOfFiles(...args).filter(
-      (diagnostic) => !declarationOnly.has(diagnostic.code),
+  patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
+    const diagnostics = getPreEmitDiagnosticsOfFiles(program, files).filter(
+      ({ code }) => !declarationOnly.has(code),
     );
-    return found;
+    const [cell] = files;
+    const forgotten =
+      cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];
+    found = {
+      diagnostics,
+      forgotten: forgotten.map(({ start, call }) => ({
+        call,
+        line: (cell ? ts.getLineAndCharacterOfPosition(cell, start).line : 0) + 1 - linesBeforeCell,
+      })),
+    };
+    return diagnostics;
   };
   return () => found;
 }
@@ -204,6 +227,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
           collectImports(imports),
           keepShorthands(isKept),
           replaceDynamicImports,
+          bindListeners,
           markStatements(statements),
         ],
       },

@@ -24,7 +24,7 @@ tell({ ready: true });
 
 parentPort?.on("message", (message: ToControl) => {
   if ("reply" in message) void sockets.control.send(message.reply.map((frame) => Buffer.from(frame)));
-  else sockets.close();
+  else close();
 });
 
 void (async () => {
@@ -37,16 +37,23 @@ void (async () => {
     if (type === undefined) continue;
     const reaction = Atomics.load(seen, 0);
     tell({ frames });
-    if (type === "interrupt_request") setTimeout(() => terminateUnlessReacted(reaction), patienceMs);
-    if (type === "shutdown_request") setTimeout(() => endUnlessReacted(reaction), farewellMs);
+    if (type === "interrupt_request") setTimeout(() => terminateUnlessReacted(reaction), patienceMs).unref();
+    if (type === "shutdown_request") setTimeout(() => endUnlessReacted(reaction), farewellMs).unref();
   }
 })();
 
-setInterval(() => {
+const parentWatch = setInterval(() => {
   if (process.ppid === parentPid) return;
   tell({ orphaned: true });
   setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
 }, 1000);
+
+/** With nothing left to wait for the thread ends; a thread cut off while it receives would take the process down. */
+function close(): void {
+  clearInterval(parentWatch);
+  sockets.close();
+  parentPort?.close();
+}
 
 function messageType(frames: readonly Buffer[]): string | undefined {
   try {

@@ -1,4 +1,5 @@
 /** The main thread's side of the control channel, which lives on a thread of its own. */
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./sockets.js";
 
@@ -58,7 +59,9 @@ export class ControlChannel {
   }
 
   /** Lets what was replied go out, and closes the sockets. */
-  close(): void {
+  async close(): Promise<void> {
+    const ended = once(this.#worker, "exit");
     this.#worker.postMessage({ close: true } satisfies ToControl);
+    await ended;
   }
 }

@@ -15,6 +15,9 @@ const texts = {
       blocked
         ? "You stopped the cell while it was computing; variables are kept."
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
+    forgottenAwait: (line: number, call: string) =>
+      `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    pendingPromise: "The promise is still pending: `await` before it would show its value.",
     noExit:
       "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
   },
@@ -32,6 +35,9 @@ const texts = {
       blocked
         ? "Paraste la celda mientras calculaba; las variables se conservan."
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
+    forgottenAwait: (line: number, call: string) =>
+      `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    pendingPromise: "La promesa sigue pendiente: con `await` adelante verías su valor.",
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",
   },

@@ -6,6 +6,7 @@ import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../noteboo
 import { currentCell, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
 import { ControlChannel } from "./control.js";
+import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
 import { toMimeBundle, type Session } from "./session.js";
@@ -36,7 +37,7 @@ export class KernelServer {
   readonly #end: () => void;
   #working = false;
   #executionCount = 0;
-  readonly #history: [session: number, line: number, code: string][] = [];
+  readonly #history = new History();
 
   private constructor(session: Session, sockets: Sockets, connection: ConnectionInfo, end: () => void) {
     this.#session = session;
@@ -78,7 +79,7 @@ export class KernelServer {
   async close(): Promise<void> {
     this.#output.flush();
     await Promise.all([this.#published.drained(), this.#shellReplies.drained()]);
-    this.#control.close();
+    await this.#control.close();
     this.#sockets.close();
   }
 
@@ -157,7 +158,7 @@ export class KernelServer {
         case "is_complete_request":
           return checkComplete(code);
         case "history_request":
-          return { status: "ok", history: this.#history };
+          return this.#history.answer(content);
         case "comm_info_request":
           return { status: "ok", comms: {} };
         case "interrupt_request":
@@ -178,13 +179,13 @@ export class KernelServer {
     const silent = content["silent"] === true;
     if (!silent && content["store_history"] !== false) {
       this.#executionCount += 1;
-      this.#history.push([1, this.#executionCount, code]);
+      this.#history.add(this.#executionCount, code);
     }
     const execution_count = this.#executionCount;
     const cell: CellContext = { request, executionCount: execution_count, silent };
     this.#output.send(cell, "execute_input", { code, execution_count });
     try {
-      const value = await this.#session.execute(cell, code);
+      const { value } = await this.#session.execute(cell, code);
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
@@ -211,7 +212,7 @@ export class KernelServer {
     const results: Record<string, unknown> = {};
     for (const [name, expression] of Object.entries((expressions ?? {}) as Record<string, string>)) {
       try {
-        const value = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        const { value } = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
         results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };

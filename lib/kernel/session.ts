@@ -1,10 +1,11 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import vm from "node:vm";
-import { inspect } from "node:util";
+import { inspect, types } from "node:util";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words } from "./excerpt.js";
+import { bindListener } from "./listeners.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { noteFailedStatement, registerCell } from "./traceback.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
@@ -20,6 +21,7 @@ type CellFunction = (
   require: ModuleLoader["require"],
   importModule: ModuleLoader["importModule"],
   mark: (statement: number) => void,
+  bind: typeof bindListener,
 ) => Promise<void>;
 
 /** What executor.execute() told through the console it was given. */
@@ -67,10 +69,10 @@ export class Session {
   /**
    * Runs a cell.
    *
-   * @returns the value of its last expression
+   * @returns the value of its last expression, in an object, since a promise would be awaited on its way
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
-  execute(cell: CellContext, source: string): Promise<unknown> {
+  execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
     return runInCell(cell, async () => {
       this.#outcome = {};
       const running: Running = { cell, source, statement: 0 };
@@ -84,7 +86,7 @@ export class Session {
       }
       if (running.interrupted) throw interruptError(running);
       if (this.#outcome.error) throw this.#outcome.error.thrown;
-      return this.#outcome.value;
+      return { value: this.#outcome.value };
     });
   }
 
@@ -122,7 +124,14 @@ export class Session {
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const converted = this.#compiler.convert(declarations, source);
     if (converted.diagnostics.length > 0) {
-      throw createTypeError(source, this.#running?.cell.executionCount ?? 0, this.#compiler.diagnostics());
+      throw createTypeError(
+        source,
+        this.#running?.cell.executionCount ?? 0,
+        this.#compiler.findings().diagnostics,
+      );
+    }
+    for (const { line, call } of this.#compiler.findings().forgotten) {
+      process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
     return { ...converted, output: "await globalThis.__tslab__.runCell(exports);", hasToplevelAwait: true };
   }
@@ -137,7 +146,7 @@ export class Session {
     const mark = (statement: number) => (running.statement = statement);
     try {
       await this.#modules.prepare(compiled.imports);
-      await run(exports, this.#modules.require, this.#modules.importModule, mark);
+      await run(exports, this.#modules.require, this.#modules.importModule, mark, bindListener);
     } catch (thrown) {
       const position = compiled.statementPosition(running.statement);
       if (position) noteFailedStatement(thrown, file, position);
@@ -156,11 +165,14 @@ function interruptError({ cell, source, compiled, statement, interrupted }: Runn
 }
 
 function compileCell(filename: string, { code }: CompiledCell): CellFunction {
-  const script = new vm.Script(`(async function (exports, require, importModule, mark) {\n${code}\n})`, {
-    filename,
-    lineOffset: -1,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  });
+  const script = new vm.Script(
+    `(async function (exports, require, importModule, mark, bindListener) {\n${code}\n})`,
+    {
+      filename,
+      lineOffset: -1,
+      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    },
+  );
   return script.runInThisContext() as CellFunction;
 }
 
@@ -172,7 +184,9 @@ function compileCell(filename: string, { code }: CompiledCell): CellFunction {
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   const display = hasDisplay(value) ? value[displaySymbol] : undefined;
   if (display) return await display.call(value);
-  return { "text/plain": typeof value === "string" ? value : inspect(value, { depth: 4 }) };
+  const text = typeof value === "string" ? value : inspect(value, { depth: 4 });
+  const isPending = types.isPromise(value) && text.includes("<pending>");
+  return { "text/plain": isPending ? `${text}\n${words().pendingPromise}` : text };
 }
 
 function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {

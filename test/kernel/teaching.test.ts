@@ -1,0 +1,109 @@
+/** What this kernel does for somebody who learns asynchronous code. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Kernel, resultOf, textOf } from "./kernel.js";
+
+let kernel: Kernel;
+
+beforeAll(async () => {
+  kernel = await Kernel.start();
+  await kernel.execute(
+    'import Fastify from "fastify"; import { EventEmitter } from "node:events"; const app = Fastify();\n' +
+      "const sleep = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));",
+  );
+});
+
+afterAll(() => kernel[Symbol.asyncDispose]());
+
+const warnings = (text: string) => text.split("\n").filter((line) => /^(Line|Línea) \d/.test(line));
+
+describe("a forgotten await", () => {
+  test.each([
+    ["at the top", "sleep(1);\n1", 1, "sleep(1)"],
+    ["in an async function", "async function f() {\n  sleep(1);\n}\nvoid f();", 2, "sleep(1)"],
+    ["in a callback", "[1].forEach((n) => {\n  sleep(n);\n});", 2, "sleep(n)"],
+    ["in a loop", "for (const n of [1]) {\n\n  sleep(n);\n}", 3, "sleep(n)"],
+    ["a chain without a handler", "sleep(1).then(() => 1);\n1", 1, "sleep(1).then(() => 1)"],
+    ["got", 'import got from "got";\nasync function g() {\n  got("http://127.0.0.1:9/");\n}', 3, "got("],
+  ])("%s is named once, with line and call", async (_name, code, line, call) => {
+    const { reply, published } = await kernel.execute(code);
+    expect(reply.status).toBe("ok");
+    const told = warnings(textOf(published, "stderr"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(`Line ${line}:`);
+    expect(told[0]).toContain(call);
+  });
+
+  test.each([
+    ["awaited", "await sleep(1);\n1"],
+    ["voided", "void sleep(1);\n1"],
+    ["assigned", "let later: Promise<void>;\nlater = sleep(1);\n1"],
+    ["returned", "const f = () => sleep(1);\nawait f();\n1"],
+    ["with a catch", "sleep(1).catch(() => undefined);\n1"],
+    ["with both handlers", "sleep(1).then(() => 1, () => 2).finally(() => 3);\n1"],
+    ["only thenable", "app.register(async () => undefined);\n1"],
+    ["in an array for Promise.all", "const all = [1, 2].map((n) => sleep(n));\nawait Promise.all(all);\n1"],
+  ])("no warning for a promise that is %s", async (_name, code) => {
+    const { reply, published } = await kernel.execute(code);
+    expect(reply.status).toBe("ok");
+    expect(warnings(textOf(published, "stderr"))).toEqual([]);
+  });
+
+  test("a last expression that is pending says what `await` would do", async () => {
+    expect(resultOf(await kernel.execute("sleep(20)"))).toMatch(/^Promise \{ <pending> \}\n.*`await`/);
+    expect(resultOf(await kernel.execute("Promise.resolve(3)"))).toBe("Promise { 3 }");
+  });
+
+  test("in a Spanish notebook the warning is Spanish", async () => {
+    const spanish = await Kernel.start({ env: { ASYNC_LAB_LANGUAGE: "es" } });
+    try {
+      const { published } = await spanish.execute("Promise.resolve(1);\n1");
+      expect(textOf(published, "stderr")).toMatch(/^Línea 1: nadie espera la promesa/);
+    } finally {
+      await spanish[Symbol.asyncDispose]();
+    }
+  });
+});
+
+describe("a listener belongs to the cell that added it", () => {
+  test.each([
+    [
+      "EventEmitter",
+      "const bus = new EventEmitter(); bus.on('go', () => console.log('heard'));",
+      "bus.emit('go')",
+    ],
+    [
+      "EventTarget",
+      "const target = new EventTarget(); target.addEventListener('go', () => console.log('heard'));",
+      "target.dispatchEvent(new Event('go'))",
+    ],
+    [
+      "AbortSignal",
+      "const control = new AbortController(); control.signal.onabort = () => console.log('heard');",
+      "control.abort()",
+    ],
+    [
+      "stream",
+      "import { PassThrough } from 'node:stream'; const pipe = new PassThrough(); pipe.once('data', () => console.log('heard'));",
+      "pipe.write('x')",
+    ],
+    [
+      "MessagePort",
+      "import { MessageChannel } from 'node:worker_threads'; const { port1, port2 } = new MessageChannel(); port1.on('message', () => { console.log('heard'); port1.close(); });",
+      "port2.postMessage(1)",
+    ],
+  ])("%s", async (_name, adding, emitting) => {
+    const adder = await kernel.execute(adding);
+    const emitter = await kernel.execute(`${emitting}; await sleep(100);`);
+    expect(emitter.reply.status).toBe("ok");
+    const heard = emitter.published.filter(({ content }) => content.text === "heard\n");
+    expect(heard.map(({ parent }) => parent)).toEqual([adder.id]);
+  });
+
+  test("and can be removed again", async () => {
+    await kernel.execute(
+      "const emitter = new EventEmitter(); const seen = () => console.log('seen');\n" +
+        "emitter.on('x', seen); emitter.once('x', seen); emitter.off('x', seen); emitter.off('x', seen);",
+    );
+    expect(resultOf(await kernel.execute("emitter.listenerCount('x')"))).toBe("0");
+  });
+});
