@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { aborted, Recorder, type OpenRequest } from "./recorder.js";
 import type { Observer } from "./observe.js";
-import { watchBody } from "./watch-body.js";
+import { bodyWatcher } from "./watch-body.js";
 
 /**
  * Sees the requests of node:http and node:https, and so of got and axios.
@@ -14,20 +14,30 @@ import { watchBody } from "./watch-body.js";
  */
 export function observeHttp(): Observer {
   const open = new Map<ClientRequest, OpenRequest>();
+  const watchBody = bodyWatcher<Response>((response) => open.get(response.req));
+
+  function onClose(this: Response): void {
+    open.get(this.req)?.fail(this.errored ?? aborted);
+    open.delete(this.req);
+  }
+
   return {
     "http.client.request.created": ({ request }: { request: ClientRequest }) => {
       const recorder = Recorder.current();
       if (recorder) open.set(request, recorder.begin(request.method, urlOf(request), "http/1.1"));
     },
-    "http.client.response.finish": ({ request, response }: Exchange) => {
+    "http.client.response.finish": ({
+      request,
+      response,
+    }: {
+      request: ClientRequest;
+      response: Response;
+    }) => {
       const openRequest = open.get(request);
       if (!openRequest) return;
       openRequest.answer(response.statusCode ?? 0);
-      watchBody(response, openRequest);
-      response.once("close", () => {
-        openRequest.fail(response.errored ?? aborted);
-        open.delete(request);
-      });
+      watchBody(response);
+      response.on("close", onClose);
     },
     "http.client.request.error": ({ request, error }: { request: ClientRequest; error: unknown }) => {
       open.get(request)?.fail(wasAborted(request, error) ? aborted : error);
@@ -36,10 +46,8 @@ export function observeHttp(): Observer {
   };
 }
 
-interface Exchange {
-  request: ClientRequest;
-  response: IncomingMessage;
-}
+/** A response that a client got, as opposed to a request that a server got, knows its request. */
+type Response = IncomingMessage & { req: ClientRequest };
 
 /**
  * Node says "socket hang up" whoever hung up. When it was this side, the connection was closed without the other
@@ -53,7 +61,7 @@ function wasAborted({ socket }: { socket: Socket | null }, error: unknown): bool
 
 function urlOf(request: ClientRequest): string {
   // A request through a proxy has the whole URL for its path.
-  if (/^https?:/.test(request.path)) return request.path;
+  if (!request.path.startsWith("/")) return request.path;
   const host = request.getHeader("host");
   return `${request.protocol}//${typeof host === "string" ? host : request.host}${request.path}`;
 }

@@ -6,7 +6,7 @@ import {
 } from "node:http2";
 import { aborted, Recorder, type OpenRequest } from "./recorder.js";
 import type { Observer } from "./observe.js";
-import { watchBody } from "./watch-body.js";
+import { bodyWatcher } from "./watch-body.js";
 
 /**
  * Sees the requests of node:http2, and so of got with `http2: true`.
@@ -18,6 +18,11 @@ import { watchBody } from "./watch-body.js";
  */
 export function observeHttp2(): { observer: Observer; skipNext: () => void } {
   const seen = new Map<ClientHttp2Stream, OpenRequest | undefined>();
+  const watchBody = bodyWatcher<ClientHttp2Stream>(
+    (stream) => seen.get(stream),
+    // Node ends the body of a stream that was reset too; that is no end of the answer.
+    (stream) => !stream.rstCode,
+  );
   let skip = false;
 
   // On an open session `start` comes before `created`; on one that is still connecting, long after it.
@@ -27,8 +32,7 @@ export function observeHttp2(): { observer: Observer; skipNext: () => void } {
     skip = false;
     const request = recorder?.begin(String(headers[":method"] ?? "GET"), urlOf(headers), "h2");
     seen.set(stream, request);
-    // Node ends the body of a stream that was reset too; that is no end of the answer.
-    if (request) watchBody(stream, request, () => !stream.rstCode);
+    if (request) watchBody(stream);
   }
 
   const observer: Observer = {

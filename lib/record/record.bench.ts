@@ -1,8 +1,12 @@
 /**
  * What recording costs: 5 000 requests without delay, 50 at a time, with and without `record`, by turns.
  *
+ * Both run in an async context, as every cell does: the kernel keeps one for each. (A context alone costs node:http
+ * some 3 %, whoever needs it.)
+ *
  * Run it after a build: `node dist/record/record.bench.js [rounds]`
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
@@ -28,6 +32,7 @@ export interface RecordingCost {
 type Client = (url: string) => Promise<unknown>;
 
 const parallel = 50;
+const cell = new AsyncLocalStorage<object>();
 
 /**
  * Measures each client against a raw node:http server in a process of its own.
@@ -63,8 +68,8 @@ async function compareTimes(
   rounds: number,
   requests: number,
 ): Promise<Omit<RecordingCost, "client">> {
-  const bare = () => run();
-  const recorded = () => record("cost", run, { progress: false });
+  const bare = () => cell.run({}, run);
+  const recorded = () => cell.run({}, () => record("cost", run, { progress: false }));
   const times: { plain: Time; recorded: Time }[] = [];
   await bare();
   await recorded();
