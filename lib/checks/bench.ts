@@ -1,4 +1,5 @@
 import type { Country, PracticeApi } from "../practice-api/index.js";
+import { reach } from "./reach.js";
 import { shuffle } from "./shuffle.js";
 import { Trial, type TrialUrl } from "./trial.js";
 
@@ -63,7 +64,7 @@ async function readPages(api: PracticeApi, codes: readonly string[]): Promise<Re
   await Promise.all(
     codes.map(async (code) => {
       if (knownPages.has(code)) return;
-      const response = await fetch(run.url(`/countries/${code}`));
+      const response = await reach(run.url(`/countries/${code}`));
       if (!response.ok) throw new Error(`the practice API answered ${response.status} for country ${code}`);
       knownPages.set(code, (await response.json()) as Country);
     }),

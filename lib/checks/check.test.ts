@@ -186,3 +186,14 @@ test("tries are kept, those not attempted are not", async () => {
   expect(exercises["00-frozen"]).toMatchObject({ outcome: "right", tries: 2 });
   expect(exercises["02-settled"]).toBeUndefined();
 });
+
+test("a server that is gone is no verdict: one line says so, and nothing hangs", async () => {
+  const gone = vi.spyOn(globalThis, "fetch").mockRejectedValue(new TypeError("fetch failed"));
+  try {
+    const line = "the practice API was stopped during the check: run the cell again";
+    await expect(check("00-order", ["A", "E", "D", "C", "B"])).rejects.toThrow(line);
+    await expect(check("00-frozen", "download")).rejects.toThrow(line);
+  } finally {
+    gone.mockRestore();
+  }
+});

@@ -85,7 +85,10 @@ export class Trial {
       if (result !== overdue) return result;
     } catch (error) {
       if (error instanceof PracticeApiError || error instanceof Refusal) throw error;
-      throw isTodo(error) ? new NotAttempted() : new LearnerError(error);
+      if (isTodo(error)) throw new NotAttempted();
+      // Throws if the server is gone: then the error is not the learner's.
+      await this.look();
+      throw new LearnerError(error);
     } finally {
       timer.abort();
     }

@@ -2,6 +2,7 @@ import { pbkdf2, pbkdf2Sync } from "node:crypto";
 import { promisify } from "node:util";
 import { NotAttempted, refuse } from "../refusal.js";
 import type { Exercise } from "../exercise.js";
+import { reach } from "../reach.js";
 import type { Answers } from "./answers.js";
 
 type Frozen = Answers["00-frozen"];
@@ -66,6 +67,7 @@ async function takePulse(suspect: () => Promise<void>): Promise<Pulse> {
 }
 
 function lessonFunctions(url: string): (() => Promise<void>)[] {
+  const fetch = reach;
   return [download, encrypt, fingerprint];
 
   // What follows is the code of the lesson; test/answers.test.ts compares the two.

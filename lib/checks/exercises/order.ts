@@ -1,5 +1,6 @@
 import type { Exercise } from "../exercise.js";
 import { NotAttempted, refuse } from "../refusal.js";
+import { reach } from "../reach.js";
 import type { Answers } from "./answers.js";
 
 type Order = Answers["00-order"];
@@ -36,25 +37,32 @@ function requireSameOrder(labels: readonly string[], truth: readonly string[]): 
 
 /** Runs the lesson's snippet and tells in which order its labels printed. */
 function runFiveLabels(url: string): Promise<string[]> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const printed: string[] = [];
-    fiveLabels((label) => {
+    const print = (label: string) => {
       if (printed.push(label) === 5) resolve(printed);
-    });
-  });
+    };
+    // The lesson's code lets nobody wait for this promise: what goes wrong has to come out here.
+    const fetch = (address: string) =>
+      reach(address).catch((error: unknown) => {
+        reject(error);
+        return new Promise<never>(() => undefined);
+      });
+    fiveLabels(print);
 
-  // What follows is the code of the lesson; test/answers.test.ts compares the two.
-  // #region lesson
-  async function visit(print: (label: string) => void) {
-    print("A");
-    await fetch(url);
-    print("B");
-  }
-  function fiveLabels(print: (label: string) => void) {
-    setTimeout(() => print("C"), 0);
-    void Promise.resolve().then(() => print("D"));
-    void visit(print);
-    print("E");
-  }
-  // #endregion
+    // What follows is the code of the lesson; test/answers.test.ts compares the two.
+    // #region lesson
+    async function visit(print: (label: string) => void) {
+      print("A");
+      await fetch(url);
+      print("B");
+    }
+    function fiveLabels(print: (label: string) => void) {
+      setTimeout(() => print("C"), 0);
+      void Promise.resolve().then(() => print("D"));
+      void visit(print);
+      print("E");
+    }
+    // #endregion
+  });
 }
