@@ -56,7 +56,7 @@ export async function makeApp(serverFactory: FastifyServerFactory): Promise<Fast
   });
   await app.register(fastifySwaggerUi, { routePrefix: "/docs" });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
-  app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("docs"));
+  app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/docs"));
   for (const routes of [
     countryRoutes,
     delayRoutes,

@@ -57,9 +57,14 @@ export interface Observed extends Displayable {
 
 /** What a client learns from the server's report; `toUrl` turns a path into the run's URL. */
 export function readReport(run: string, report: RunReport, toUrl: (path: string) => string): Observed {
-  const { urls, startedAt, ...counts } = report;
-  const attempts = urls.map(({ method, path, attempts: flat }): ObservedUrl => {
-    const list = readAttempts(flat);
+  const { urls, attempts: flat, startedAt, ...counts } = report;
+  const lists = urls.map((): ObservedAttempt[] => []);
+  for (let at = 0; at < flat.length; at += 4) {
+    const [url, startMs, endMs, status] = flat.slice(at, at + 4);
+    lists[url ?? -1]?.push(readAttempt(startMs ?? NaN, endMs ?? undefined, status ?? 0));
+  }
+  const attempts = urls.map(([method, path], url): ObservedUrl => {
+    const list = lists[url] ?? [];
     return { method, url: toUrl(path), path, attempts: list, gapsMs: measureGaps(list) };
   });
   return makeObserved({ run, keepsRecord: true, startedAt: startedAt ?? NaN, ...counts, attempts });
@@ -105,16 +110,9 @@ function pathOf(url: string): string {
   return pathname + search;
 }
 
-function readAttempts(flat: readonly (number | null)[]): ObservedAttempt[] {
-  return Array.from({ length: flat.length / 3 }, (_, index) => {
-    const [startMs, endMs, status] = flat.slice(3 * index, 3 * index + 3);
-    return {
-      startMs: startMs ?? NaN,
-      endMs: endMs ?? undefined,
-      status: status === 0 ? undefined : (status ?? undefined),
-      aborted: status === 0,
-    };
-  });
+function readAttempt(startMs: number, endMs: number | undefined, status: number): ObservedAttempt {
+  const ended = endMs !== undefined;
+  return { startMs, endMs, status: ended && status > 0 ? status : undefined, aborted: ended && status === 0 };
 }
 
 function measureGaps(attempts: readonly ObservedAttempt[]): number[] {

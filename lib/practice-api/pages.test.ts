@@ -162,6 +162,10 @@ test.each([
   expect(await answer.json()).toMatchObject({ statusCode: status, message });
 });
 
+test.each(["/", "/r/abc", "/r/abc/"])("%s leads to the docs page", async (path) => {
+  expect(new URL((await page(path)).url).pathname).toMatch(/^\/docs\/?$/);
+});
+
 test("a body over 1 MiB is refused", async () => {
   const answer = await page("/anything", { method: "POST", body: "x".repeat(1_048_577) });
   expect(answer.status).toBe(413);

@@ -1,3 +1,5 @@
+import { AttemptLog, bytesPerAttempt } from "./attempt-log.js";
+
 /** What the server answered to a request: a status, or nothing, since the client went away before. */
 export type Outcome = { readonly status: number } | "aborted";
 
@@ -19,12 +21,13 @@ export interface RunReport {
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
   readonly mostConnectionsOpen: number;
-  /** Flat, for size: `[start, end, status]` after each other; `end` is null while in flight, `status` 0 if aborted. */
-  readonly urls: readonly {
-    readonly method: string;
-    readonly path: string;
-    readonly attempts: readonly (number | null)[];
-  }[];
+  /** `[method, path]` of every URL. */
+  readonly urls: readonly (readonly [method: string, path: string])[];
+  /**
+   * Flat, for size: `[url, start, end, status]` after each other, where `url` is an index into `urls`, `end` is null
+   * while in flight, and `status` 0 if aborted.
+   */
+  readonly attempts: readonly (number | null)[];
   readonly requestsNotListed: number;
 }
 
@@ -36,15 +39,7 @@ export const runLimits = {
   attempts: 100_000,
 } as const;
 const longestPath = 1000;
-const bytesPerUrl = 300;
-const bytesPerAttempt = 40;
-
-interface UrlRecord {
-  readonly method: string;
-  readonly path: string;
-  /** `[start, end, status, …]`: one array of numbers instead of an object per attempt takes a fifth of the memory. */
-  readonly attempts: number[];
-}
+const bytesPerUrl = 150;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
 export class RunRecord {
@@ -63,9 +58,9 @@ export class RunRecord {
   private startedAtMonotonic = 0;
   private readonly statuses = new Map<number, number>();
   private readonly protocols = new Map<string, number>();
-  private readonly urls = new Map<string, UrlRecord>();
-
-  private attemptsListed = 0;
+  /** The number of each URL, by method and path. */
+  private readonly urls = new Map<string, number>();
+  private readonly log = new AttemptLog();
 
   constructor(private readonly limits: { readonly bytes: number; readonly attempts: number } = runLimits) {}
 
@@ -80,20 +75,17 @@ export class RunRecord {
     this.inFlight += 1;
     if (this.inFlight > this.mostInFlight) this.mostInFlight = this.inFlight;
     this.protocols.set(protocol, (this.protocols.get(protocol) ?? 0) + 1);
-    const url = this.listed(method, path);
-    if (!url) {
+    const url = this.numberOf(method, path);
+    if (url === undefined) {
       this.requestsNotListed += 1;
-      return new RunExchange(this, undefined, 0);
+      return new RunExchange(this, undefined);
     }
-    const index = url.attempts.length;
-    url.attempts.push(this.toMs(now), NaN, NaN);
-    this.attemptsListed += 1;
     this.bytes += bytesPerAttempt;
-    return new RunExchange(this, url.attempts, index);
+    return new RunExchange(this, this.log.start(url, this.toMs(now)));
   }
 
   /** A request has its answer, or its client is gone. */
-  end(outcome: Outcome, attempts: number[] | undefined, index: number): void {
+  end(outcome: Outcome, attempt: number | undefined): void {
     this.inFlight -= 1;
     const status = outcome === "aborted" ? 0 : outcome.status;
     if (status === 0) this.aborted += 1;
@@ -101,9 +93,7 @@ export class RunRecord {
       this.answered += 1;
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
     }
-    if (!attempts) return;
-    attempts[index + 1] = this.toMs(performance.now());
-    attempts[index + 2] = status;
+    if (attempt !== undefined) this.log.end(attempt, this.toMs(performance.now()), status);
   }
 
   /** A connection carries a request of this run for the first time. */
@@ -133,7 +123,8 @@ export class RunRecord {
       connectionsOpened,
       connectionsOpen,
       mostConnectionsOpen,
-      urls: [...this.urls.values()],
+      urls: Array.from(this.urls.keys(), splitKey),
+      attempts: this.log.flatten(),
       requestsNotListed,
     };
   }
@@ -143,18 +134,17 @@ export class RunRecord {
     return Math.round((now - this.startedAtMonotonic) * 1000) / 1000;
   }
 
-  private listed(method: string, path: string): UrlRecord | undefined {
-    if (this.attemptsListed >= this.limits.attempts) return undefined;
-    const shown = path.length > longestPath ? shorten(path) : path;
-    const key = method === "GET" ? shown : `${method} ${shown}`;
+  /** The URL's number; `undefined` where there is no room to list the attempt. */
+  private numberOf(method: string, path: string): number | undefined {
+    if (this.log.length >= this.limits.attempts) return undefined;
+    const key = `${method} ${path.length > longestPath ? shorten(path) : path}`;
     const known = this.urls.get(key);
-    if (known) return this.bytes + bytesPerAttempt <= this.limits.bytes ? known : undefined;
-    const cost = bytesPerUrl + 2 * shown.length + bytesPerAttempt;
+    const cost = bytesPerAttempt + (known === undefined ? bytesPerUrl + 2 * key.length : 0);
     if (this.bytes + cost > this.limits.bytes) return undefined;
-    const url = { method, path: shown, attempts: [] };
-    this.urls.set(key, url);
+    if (known !== undefined) return known;
     this.bytes += cost - bytesPerAttempt;
-    return url;
+    this.urls.set(key, this.urls.size);
+    return this.urls.size - 1;
   }
 }
 
@@ -162,15 +152,19 @@ class RunExchange implements Exchange {
   private ended = false;
   constructor(
     private readonly record: RunRecord,
-    private readonly attempts: number[] | undefined,
-    private readonly index: number,
+    private readonly attempt: number | undefined,
   ) {}
 
   end(outcome: Outcome): void {
     if (this.ended) return;
     this.ended = true;
-    this.record.end(outcome, this.attempts, this.index);
+    this.record.end(outcome, this.attempt);
   }
+}
+
+function splitKey(key: string): [method: string, path: string] {
+  const space = key.indexOf(" ");
+  return [key.slice(0, space), key.slice(space + 1)];
 }
 
 /** Copies: a plain slice would keep the whole long string alive. */

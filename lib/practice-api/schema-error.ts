@@ -25,8 +25,12 @@ export function formatSchemaError(errors: FastifySchemaValidationError[]): Error
   return new Error(
     typeof missing === "string"
       ? `\`${name}\` is missing: it must be ${range}`
-      : `\`${name}\` must be ${range}, not ${JSON.stringify(error.data)}`,
+      : `\`${name}\` must be ${range}, not ${shorten(JSON.stringify(error.data))}`,
   );
+}
+
+function shorten(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value;
 }
 
 function describeRange({ parentSchema = {}, message = "valid" }: VerboseError): string {
