@@ -45,7 +45,7 @@ function runFiveLabels(url: string): Promise<string[]> {
     // The lesson's code lets nobody wait for this promise: what goes wrong has to come out here.
     const fetch = (address: string) =>
       reach(address).catch((error: unknown) => {
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         return new Promise<never>(() => undefined);
       });
     fiveLabels(print);
