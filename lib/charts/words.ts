@@ -55,7 +55,6 @@ const english = {
   loopFrozen: (name: string, times: number, longest: string, at: string) =>
     `During “${name}” the event loop froze ${times === 1 ? "once" : `${times} times`}` +
     `, ${times === 1 ? "" : "the longest time "}for ${longest}, ${at} after the start`,
-  and: " and ",
   list: (parts: readonly string[]) => parts.join("; "),
 };
 
@@ -114,7 +113,6 @@ const spanish: typeof english = {
   loopFrozen: (name, times, longest, at) =>
     `Durante «${name}» el bucle de eventos se congeló ${times === 1 ? "una vez" : `${times} veces`}` +
     `, ${times === 1 ? "" : "la más larga "}por ${longest}, a ${at} del comienzo`,
-  and: " y ",
   list: (parts) => parts.join("; "),
 };
 
