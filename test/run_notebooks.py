@@ -1,8 +1,10 @@
-"""Runs notebooks through their kernel, several at a time, and writes what each cell was answered to stdout.
+"""Runs notebooks through their kernel, several at a time, and writes what each cell was answered to a file.
 
-Reads from stdin, as JSON: `atOnce`, and `notebooks`, each with its `name`, the `folder` it runs in, and its
+    python run_notebooks.py TASK ANSWERS
+
+Reads from TASK, as JSON: `atOnce`, and `notebooks`, each with its `name`, the `folder` it runs in, and its
 `cells` (`id`, `source`, `tags`). Writes for each notebook its `name`, its `seconds`, the `failure` that kept
-it from ending, and of each cell that was answered the kernel's reply and its outputs.
+it from ending, and of each cell that was answered the kernel's reply and its outputs; as JSON.
 """
 
 import asyncio
@@ -57,7 +59,8 @@ async def run(job):
 
 
 async def main():
-    task = json.load(sys.stdin)
+    with open(sys.argv[1], encoding="utf-8") as file:
+        task = json.load(file)
     turn = asyncio.Semaphore(task["atOnce"])
 
     async def in_turn(job):
@@ -65,7 +68,8 @@ async def main():
             return await run(job)
 
     results = await asyncio.gather(*(in_turn(job) for job in task["notebooks"]))
-    json.dump(results, sys.stdout)
+    with open(sys.argv[2], "w", encoding="utf-8") as file:
+        json.dump(results, file)
 
 
 asyncio.run(main())
