@@ -152,7 +152,11 @@ describe.each(clients)("$title", ({ secure, protocol, get }) => {
   test("keeps two recordings apart that run at the same time", async () => {
     const paths = (name: string) => Array.from({ length: 10 }, (_, index) => url(`/slow?${name}=${index}`));
     const recordings = await Promise.all(
-      ["a", "b"].map((name) => quietly(name, () => Promise.all(paths(name).map((each) => get(each))))),
+      ["a", "b"].map((name) =>
+        quietly(name, () =>
+          Promise.all(paths(name).map((each, index) => sleep(index % 3).then(() => get(each)))),
+        ),
+      ),
     );
     for (const [index, name] of ["a", "b"].entries()) {
       const { requests } = recordings[index]!;
