@@ -9,6 +9,7 @@ export {
 } from "./record/index.js";
 export { compare, inFlight, loopDelay, timeline, type Chart } from "./charts/index.js";
 export {
+  countriesLicence,
   practiceApi,
   PracticeApiError,
   type Country,

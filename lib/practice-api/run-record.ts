@@ -34,12 +34,12 @@ export interface RunReport {
 /** A run keeps this much at most, and beyond it requests are still counted, no longer listed by URL. */
 export const runLimits = {
   /** An estimate of the memory held. */
-  bytes: 24 * 1024 * 1024,
+  bytes: 16 * 1024 * 1024,
   /** A report of more would keep the server from answering for too long. */
   attempts: 100_000,
 } as const;
 const longestPath = 1000;
-const bytesPerUrl = 150;
+const bytesPerUrl = 300;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
 export class RunRecord {

@@ -1,7 +1,7 @@
 import { RunRecord } from "./run-record.js";
 
 const mostRuns = 200;
-const mostBytesOfAllRuns = 96 * 1024 * 1024;
+const mostBytesOfAllRuns = 64 * 1024 * 1024;
 const rememberedDrops = 10_000;
 
 /** The records of all runs; where they are too many or too large, the ones unused for longest are dropped. */
