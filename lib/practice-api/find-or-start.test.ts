@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } f
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
@@ -85,8 +86,8 @@ async function expectGone(pid: number): Promise<void> {
 
 async function run(child: ChildProcess): Promise<{ code: number; output: string; errors: string }> {
   const [output, errors, [code]] = await Promise.all([
-    text(child.stdout ?? []),
-    text(child.stderr ?? []),
+    text(child.stdout ?? Readable.from([])),
+    text(child.stderr ?? Readable.from([])),
     once(child, "exit") as Promise<[number]>,
   ]);
   return { code, output: output.trim(), errors: errors.trim() };
