@@ -2,13 +2,14 @@
 
     python run_notebooks.py TASK ANSWERS
 
-Reads from TASK, as JSON: `atOnce`, and `notebooks`, each with its `name`, the `folder` it runs in, and its
-`cells` (`id`, `source`, `tags`). Writes for each notebook its `name`, its `seconds`, the `failure` that kept
+Reads from TASK, as JSON: `atOnce`, and `notebooks`, each with its `name`, the `folder` it runs in, what is to be
+set in its `environment`, and its `cells` (`id`, `source`, `tags`). Writes for each notebook its `name`, its `seconds`, the `failure` that kept
 it from ending, and of each cell that was answered the kernel's reply and its outputs; as JSON.
 """
 
 import asyncio
 import json
+import os
 import sys
 import time
 
@@ -52,7 +53,7 @@ async def run(job):
     failure = None
     started = time.monotonic()
     try:
-        await client.async_execute()
+        await client.async_execute(env={**os.environ, **job["environment"]})
     except (CellControlSignal, DeadKernelError, RuntimeError) as error:
         failure = f"{type(error).__name__}: {error}"
     return {"name": job["name"], "seconds": time.monotonic() - started, "failure": failure, "answers": answers}
