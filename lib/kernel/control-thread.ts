@@ -13,6 +13,8 @@ import { Wire, WireError } from "./wire.js";
 const patienceMs = 300;
 /** When the process that started the kernel is gone, the kernel has this long to end by itself. */
 const farewellMs = 2000;
+/** Between the last reply and the end of the sockets. */
+const lingerMs = 250;
 
 const { connection, parentPid, reactions } = workerData as ControlThreadData;
 const seen = new Int32Array(reactions);
@@ -48,11 +50,16 @@ const parentWatch = setInterval(() => {
   setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
 }, 1000);
 
-/** With nothing left to wait for the thread ends; a thread cut off while it receives would take the process down. */
+/**
+ * With nothing left to wait for the thread ends; a thread cut off while it receives would take the process down.
+ * ZeroMQ tells nobody when a message has left: the reply to a shutdown is given a moment.
+ */
 function close(): void {
   clearInterval(parentWatch);
-  sockets.close();
-  parentPort?.close();
+  setTimeout(() => {
+    sockets.close();
+    parentPort?.close();
+  }, lingerMs);
 }
 
 function messageType(frames: readonly Buffer[]): string | undefined {

@@ -17,6 +17,8 @@ const texts = {
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    outOfMemory: (limitMb: number) =>
+      `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
     pendingPromise: "The promise is still pending: `await` before it would show its value.",
     noExit:
       "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
@@ -37,6 +39,8 @@ const texts = {
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    outOfMemory: (limitMb: number) =>
+      `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,
     pendingPromise: "La promesa sigue pendiente: con `await` adelante verías su valor.",
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
+import { watchForCrash } from "./last-crash.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
@@ -22,7 +23,9 @@ function readConnection(file: string | undefined): ConnectionInfo {
   }
 }
 
-const connection = readConnection(process.argv[2]);
+const connectionFile = process.argv[2];
+const connection = readConnection(connectionFile);
+const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
 const session = new Session(process.cwd());
 
@@ -34,6 +37,7 @@ const end = () => {
   void server.close().finally(() => exit(0));
 };
 const server = await KernelServer.listen(session, connection, end);
+if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb));
 
 // The way this kernel loads modules is marked experimental in Node 24; that is no concern of a learner.
 process.removeAllListeners("warning");

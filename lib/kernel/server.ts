@@ -36,6 +36,7 @@ export class KernelServer {
   readonly #queue: Waiting[] = [];
   readonly #end: () => void;
   #working = false;
+  #news: string | undefined;
   #executionCount = 0;
   readonly #history = new History();
 
@@ -73,6 +74,11 @@ export class KernelServer {
     const cell = currentCell();
     if (cell) this.#output.send(cell, "error", { ...describeError(thrown) });
     else process.stderr.write(`${describeError(thrown).traceback.join("\n")}\n`);
+  }
+
+  /** Shows a message above the output of the next cell, the first place where a learner will look. */
+  tellWithNextCell(message: string): void {
+    this.#news = message;
   }
 
   /** Sends what waits and closes the sockets. */
@@ -184,6 +190,10 @@ export class KernelServer {
     const execution_count = this.#executionCount;
     const cell: CellContext = { request, executionCount: execution_count, silent };
     this.#output.send(cell, "execute_input", { code, execution_count });
+    if (this.#news !== undefined && !silent) {
+      this.#output.write(cell, "stderr", `${this.#news}\n`);
+      this.#news = undefined;
+    }
     try {
       const { value } = await this.#session.execute(cell, code);
       if (value !== undefined && !silent) {

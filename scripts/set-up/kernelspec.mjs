@@ -12,6 +12,8 @@ const describe = () =>
         pinnedNode(),
         // An interrupt may end a timer half-way, which Node's own book-keeping would take for corruption.
         "--no-force-async-hooks-checks",
+        // A cell that takes all memory must end its kernel, not the machine.
+        "--max-old-space-size=2048",
         join(course, "dist", "kernel", "main.js"),
         "{connection_file}",
       ],

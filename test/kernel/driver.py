@@ -6,6 +6,7 @@ Commands:
   {"op": "interrupt", "code": ..., "at": ...}            run, interrupt when a text is seen, answer when idle
   {"op": "request", "type": ..., "content": {...}}       any other request on the shell channel
   {"op": "late", "quiet_s": ..., "until": ...}           what arrived since, until a text is seen in it
+  {"op": "crash", "code": ...}                           run what kills the kernel, restart it
   {"op": "raw", "frames": [...]}                         frames as they are, on the shell channel
 """
 
@@ -104,6 +105,17 @@ class Driver:
         else:
             socket.send_multipart([frame.encode() for frame in command["frames"]])
         return {}
+
+    def crash(self, command):
+        """Runs a cell that kills the kernel, and restarts it as a notebook's server does."""
+        self.client.execute(command["code"])
+        end = time.monotonic() + 60
+        while self.manager.is_alive() and time.monotonic() < end:
+            time.sleep(0.1)
+        died = not self.manager.is_alive()
+        self.manager.restart_kernel(now=True)
+        self.client.wait_for_ready(timeout=30)
+        return {"died": died}
 
     def stop(self):
         self.client.stop_channels()

@@ -1,5 +1,6 @@
 /** A real kernel, as the notebook's server would start it, driven through jupyter_client. */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -126,15 +127,27 @@ export class Kernel {
     return (await this.#ask<{ published: Published[] }>({ op: "late", until, quiet_s: 10 })).published;
   }
 
+  /** Runs a cell that kills the kernel, which is then restarted as a notebook's server does. */
+  async crash(code: string): Promise<{ readonly died: boolean }> {
+    return await this.#ask({ op: "crash", code });
+  }
+
+  /** Ends the driver as if the notebook's server had been killed. */
+  killDriver(): void {
+    this.#process.kill("SIGKILL");
+  }
+
   /** Sends what no client would send. */
   async sendRaw(message: { frames: readonly string[] } | { key: string; code: string }): Promise<void> {
     await this.#ask({ op: "raw", ...message });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
-    this.#process.stdin.end();
-    await ended;
+    if (this.#process.exitCode === null && this.#process.signalCode === null) {
+      const ended = once(this.#process, "exit");
+      this.#process.stdin.end();
+      await ended;
+    }
     await this.#remove();
   }
 

@@ -1,0 +1,92 @@
+import { once } from "node:events";
+import { existsSync, readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { courseFolder } from "../../lib/notebook/index.js";
+import { Kernel, resultOf, textOf } from "./kernel.js";
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  // Where its parent has not asked for it yet, a process that has ended is still listed, as a zombie.
+  const status = `/proc/${pid}/stat`;
+  return !(existsSync(status) && readFileSync(status, "utf8").includes(") Z "));
+}
+
+/** Seconds until a process is gone, at most `limit`. */
+async function secondsUntilGone(pid: number, limit: number): Promise<number> {
+  const started = performance.now();
+  while (isAlive(pid) && performance.now() - started < limit * 1000) await sleep(50);
+  return isAlive(pid) ? Infinity : (performance.now() - started) / 1000;
+}
+
+describe("no kernel is left behind", () => {
+  test("after a shutdown, whose `restart` is echoed", async () => {
+    const kernel = await Kernel.start();
+    const reply = await kernel.request("shutdown_request", { restart: true }, true);
+    expect(reply).toMatchObject({ status: "ok", restart: true });
+    expect(await secondsUntilGone(kernel.pid, 10)).toBeLessThan(10);
+    kernel.killDriver();
+  });
+
+  test.each([
+    ["idle", "1"],
+    [
+      "blocked by a loop",
+      "import { display } from 'tslab'; display.text('on'); setTimeout(() => { for (;;) {} }, 50);",
+    ],
+  ])("after its server was killed while it was %s", async (_name, code) => {
+    const kernel = await Kernel.start();
+    await kernel.execute(code);
+    kernel.killDriver();
+    expect(await secondsUntilGone(kernel.pid, 20)).toBeLessThan(20);
+  });
+});
+
+test("a kernel that runs out of memory is restarted, and says so", async () => {
+  const kernel = await Kernel.start();
+  try {
+    const { died } = await kernel.crash(
+      "const all: number[][] = []; for (;;) all.push(new Array(1e6).fill(1));",
+    );
+    expect(died).toBe(true);
+    const next = await kernel.execute("1 + 1");
+    expect(textOf(next.published, "stderr")).toMatch(
+      /ran out of memory \(limit: 2\d{3} MB\) and was restarted/,
+    );
+    expect(resultOf(next)).toBe("2");
+    expect(textOf((await kernel.execute("2")).published, "stderr")).toBe("");
+  } finally {
+    await kernel[Symbol.asyncDispose]();
+  }
+}, 120_000);
+
+test("a stack overflow is an error as any other", async () => {
+  const kernel = await Kernel.start();
+  try {
+    const { reply } = await kernel.execute("function dig(): number { return dig() + 1; }\ndig();");
+    expect(reply).toMatchObject({ status: "error", ename: "RangeError" });
+    expect(resultOf(await kernel.execute("1 + 1"))).toBe("2");
+  } finally {
+    await kernel[Symbol.asyncDispose]();
+  }
+});
+
+test.each([
+  [[], "usage"],
+  [["/no/such/file.json"], "/no/such/file.json"],
+])("started with %j it says what is wrong in one line", async (args, words) => {
+  const main = join(courseFolder(), "dist", "kernel", "main.js");
+  const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "ignore", "pipe"] });
+  let text = "";
+  child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));
+  const [code] = (await once(child, "close")) as [number];
+  expect(code).toBe(2);
+  expect(text.trimEnd().split("\n")).toHaveLength(1);
+  expect(text).toContain(words);
+});
