@@ -1,6 +1,7 @@
 import { language, type Language } from "../../notebook/index.js";
-import { en, type Told } from "./en.js";
+import { en } from "./en.js";
 import { es } from "./es.js";
+import type { Told } from "./told.js";
 
 export type { Told };
 

@@ -1,0 +1,81 @@
+import type { Told } from "../told.js";
+import { plural, was } from "../words.js";
+
+/** The rules on lists of pages, which several exercises share. */
+export const pages = {
+  "did-not-finish": (seen: { seconds: number; answered: number; count: number }): Told => ({
+    rule: "The function has to come to an end.",
+    seen: `It did not finish within ${seen.seconds} s; ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} answered.`,
+    hint: "Look for a promise that nobody resolves, or a loop whose condition never changes.",
+  }),
+  "returned-early": (seen: { answered: number; count: number; ms: number }): Told => ({
+    rule: "The function ends only when its work is done.",
+    seen: `It returned after ${seen.ms} ms, when ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} answered.`,
+    hint: "Somewhere a promise is not awaited; `forEach` with an async function is a usual place.",
+  }),
+  "no-requests": (seen: { count: number }): Told => ({
+    rule: "The pages come from the URLs that the function is given.",
+    seen: `It was given ${plural(seen.count, "URL")}, and the server saw no request.`,
+    hint: "Ask for the URLs in the parameter, not for a list from another cell.",
+  }),
+  "missing-requests": (seen: { asked: number; count: number; missing: string }): Told => ({
+    rule: "Every URL is asked for.",
+    seen: `The server saw requests for ${seen.asked} of ${plural(seen.count, "URL")}; ${seen.missing} was not among them.`,
+    hint: "The number of URLs changes from one call to the next: take it from the list.",
+  }),
+  "repeated-requests": (seen: { url: string; times: number }): Told => ({
+    rule: "Each URL is asked for once.",
+    seen: `The server saw ${seen.url} ${seen.times} times.`,
+    hint: "Keep the promise, or the page, of the first request instead of starting it again.",
+  }),
+  "other-requests": (seen: { url: string }): Told => ({
+    rule: "Only the URLs of the list are asked for.",
+    seen: `The server also saw ${seen.url}.`,
+    hint: "Use each URL as it is given, with its query.",
+  }),
+  "not-a-list": (seen: { got: string }): Told => ({
+    rule: "The function gives back an array of pages.",
+    seen: `It gave back ${seen.got}.`,
+    hint: "Is there a `return` at the end, and is what it returns an array?",
+  }),
+  promises: (seen: { count: number }): Told => ({
+    rule: "The array holds pages, not promises of pages.",
+    seen: `${plural(seen.count, "element")} of the array ${was(seen.count)} still a promise.`,
+    hint: "An async function that returns an array of promises awaits none of them; `Promise.all` does.",
+  }),
+  responses: (seen: { index: number; got: string }): Told => ({
+    rule: "The array holds pages: the JSON that the server sent, parsed.",
+    seen: `Element ${seen.index} is ${seen.got}.`,
+    hint: "Parse the body: `await response.json()` with fetch, `.json()` with got.",
+  }),
+  "not-pages": (seen: { index: number; got: string }): Told => ({
+    rule: "Every element of the array is the page of a country.",
+    seen: `Element ${seen.index} is ${seen.got}.`,
+    hint: "Does the function inside `map` return something on every path?",
+  }),
+  "page-count": (seen: { got: number; count: number }): Told => ({
+    rule: "There is one page for each URL.",
+    seen: `${plural(seen.count, "URL")} went in, ${plural(seen.got, "page")} came out.`,
+    hint: "Look for pages that are added twice, or left out.",
+  }),
+  "wrong-pages": (seen: { expected: string; got: string }): Told => ({
+    rule: "The pages are those that the server sent.",
+    seen: `The server sent ${seen.expected}; in the result there is ${seen.got}.`,
+    hint: "Return the parsed body as it came, for each of the URLs.",
+  }),
+  "url-order": (seen: { expected: string; got: string }): Told => ({
+    rule: "The pages are in the order of the URLs, whatever the order in which they arrive.",
+    seen: `The URLs were ${seen.expected}; the pages are ${seen.got}.`,
+    hint: "A `push` when a page arrives writes down the order of arrival; what do `map` and `Promise.all` keep?",
+  }),
+  "changed-the-list": (seen: { before: number; after: number }): Told => ({
+    rule: "The list that the function is given is left as it was.",
+    seen: `It had ${plural(seen.before, "URL")}; after the call it has ${seen.after}, or the same ones in another order.`,
+    hint: "`shift`, `pop`, `splice`, `sort` and `reverse` change the array itself; work on a copy: `[...urls]`.",
+  }),
+  "lost-error": (seen: { url: string; got: string }): Told => ({
+    rule: "A page that cannot be had is not passed over in silence: its error comes out of the function.",
+    seen: `${seen.url} could not be reached, and the function ended with ${seen.got}.`,
+    hint: "Is there a `catch` that swallows the error, or an `allSettled` whose failures nobody reads?",
+  }),
+};

@@ -1,0 +1,82 @@
+import type { pages as en } from "../en/pages.js";
+import type { Told } from "../told.js";
+import { plural } from "../words.js";
+
+/** Las reglas sobre listas de páginas, que comparten varios ejercicios. */
+export const pages: typeof en = {
+  "did-not-finish": (seen): Told => ({
+    rule: "La función tiene que terminar.",
+    seen: `No terminó en ${seen.seconds} s; se respondieron ${seen.answered} de ${plural(seen.count, "pedido")}.`,
+    hint: "Buscá una promesa (promise) que nadie resuelve, o un bucle cuya condición nunca cambia.",
+  }),
+  "returned-early": (seen): Told => ({
+    rule: "La función termina recién cuando su trabajo está hecho.",
+    seen: `Volvió a los ${seen.ms} ms, con ${seen.answered} de ${plural(seen.count, "pedido")} ya respondidos.`,
+    hint: "En algún lugar hay una promesa sin await; `forEach` con una función async es un lugar habitual.",
+  }),
+  "no-requests": (seen): Told => ({
+    rule: "Las páginas salen de las URL que recibe la función.",
+    seen: `Recibió ${plural(seen.count, "URL", "URL")} y el servidor no vio ningún pedido.`,
+    hint: "Pedí las URL del parámetro, no una lista de otra celda.",
+  }),
+  "missing-requests": (seen): Told => ({
+    rule: "Se piden todas las URL.",
+    seen: `El servidor vio pedidos de ${seen.asked} de ${plural(seen.count, "URL", "URL")}; faltó ${seen.missing}.`,
+    hint: "La cantidad de URL cambia de una llamada a otra: tomala de la lista.",
+  }),
+  "repeated-requests": (seen): Told => ({
+    rule: "Cada URL se pide una sola vez.",
+    seen: `El servidor vio ${seen.url} ${seen.times} veces.`,
+    hint: "Guardá la promesa, o la página, del primer pedido en lugar de volver a empezarlo.",
+  }),
+  "other-requests": (seen): Told => ({
+    rule: "Se piden solamente las URL de la lista.",
+    seen: `El servidor vio además ${seen.url}.`,
+    hint: "Usá cada URL tal como viene, con su query.",
+  }),
+  "not-a-list": (seen): Told => ({
+    rule: "La función devuelve un array de páginas.",
+    seen: `Devolvió ${seen.got}.`,
+    hint: "¿Hay un `return` al final, y lo que devuelve es un array?",
+  }),
+  promises: (seen): Told => ({
+    rule: "El array contiene páginas, no promesas de páginas.",
+    seen: `${plural(seen.count, "elemento")} del array todavía ${seen.count === 1 ? "era una promesa" : "eran promesas"}.`,
+    hint: "Una función async que devuelve un array de promesas no espera ninguna; `Promise.all` sí.",
+  }),
+  responses: (seen): Told => ({
+    rule: "El array contiene páginas: el JSON que mandó el servidor, ya interpretado.",
+    seen: `El elemento ${seen.index} es ${seen.got}.`,
+    hint: "Interpretá el cuerpo: `await response.json()` con fetch, `.json()` con got.",
+  }),
+  "not-pages": (seen): Told => ({
+    rule: "Cada elemento del array es la página de un país.",
+    seen: `El elemento ${seen.index} es ${seen.got}.`,
+    hint: "¿La función dentro de `map` devuelve algo por todos los caminos?",
+  }),
+  "page-count": (seen): Told => ({
+    rule: "Hay una página por cada URL.",
+    seen: `Entraron ${plural(seen.count, "URL", "URL")} y salieron ${plural(seen.got, "página")}.`,
+    hint: "Buscá páginas que se agregan dos veces, o que quedan afuera.",
+  }),
+  "wrong-pages": (seen): Told => ({
+    rule: "Las páginas son las que mandó el servidor.",
+    seen: `El servidor mandó ${seen.expected}; en el resultado hay ${seen.got}.`,
+    hint: "Devolvé el cuerpo interpretado tal como llegó, para cada una de las URL.",
+  }),
+  "url-order": (seen): Told => ({
+    rule: "Las páginas están en el orden de las URL, lleguen en el orden que lleguen.",
+    seen: `Las URL eran ${seen.expected}; las páginas son ${seen.got}.`,
+    hint: "Un `push` cuando llega una página anota el orden de llegada; ¿qué conservan `map` y `Promise.all`?",
+  }),
+  "changed-the-list": (seen): Told => ({
+    rule: "La lista que recibe la función queda como estaba.",
+    seen: `Tenía ${plural(seen.before, "URL", "URL")}; después de la llamada tiene ${seen.after}, o las mismas en otro orden.`,
+    hint: "`shift`, `pop`, `splice`, `sort` y `reverse` cambian el array mismo; trabajá sobre una copia: `[...urls]`.",
+  }),
+  "lost-error": (seen): Told => ({
+    rule: "Una página que no se puede conseguir no se pasa por alto en silencio: su error sale de la función.",
+    seen: `No se pudo llegar a ${seen.url}, y la función terminó con ${seen.got}.`,
+    hint: "¿Hay un `catch` que se traga el error, o un `allSettled` cuyas fallas nadie mira?",
+  }),
+};
