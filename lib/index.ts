@@ -14,6 +14,7 @@ export {
   PracticeApiError,
   type Country,
   type Currency,
+  type LimitedOptions,
   type Observed,
   type PracticeApi,
 } from "./practice-api/index.js";

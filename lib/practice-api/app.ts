@@ -11,12 +11,22 @@ import { dataRoutes } from "./routes/data.js";
 import { delayRoutes } from "./routes/delay.js";
 import { dripRoutes } from "./routes/drip.js";
 import { inspectRoutes } from "./routes/inspect.js";
+import { limitedRoutes } from "./routes/limited.js";
 import { statusRoutes } from "./routes/status.js";
 import { unstableRoutes } from "./routes/unstable.js";
+import type { RunRecords } from "./run-records.js";
 import { formatSchemaError } from "./schema-error.js";
 
-/** All pages of the practice API, on the server that `serverFactory` makes; `/docs` lists them. */
-export async function makeApp(serverFactory: FastifyServerFactory): Promise<FastifyInstance> {
+/**
+ * All pages of the practice API; `/docs` lists them.
+ *
+ * @param serverFactory makes the server that they are on
+ * @param records of the runs: some pages depend on what a run has been answered
+ */
+export async function makeApp(
+  serverFactory: FastifyServerFactory,
+  records: RunRecords,
+): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
     bodyLimit: mostBytes,
@@ -65,8 +75,9 @@ export async function makeApp(serverFactory: FastifyServerFactory): Promise<Fast
     dripRoutes,
     dataRoutes,
     inspectRoutes,
+    limitedRoutes,
   ]) {
-    routes(app);
+    routes(app, records);
   }
   await app.ready();
   return app;

@@ -62,6 +62,21 @@ test.each([
   expect(() => api.urls(count, options)).toThrow(message);
 });
 
+test("limited pages, and how fast the server saw them asked for", async () => {
+  const api = await practiceApi();
+  const urls = api.limitedUrls(12, { limit: 5, window: 10, retryAfter: "date", strikes: 5, http2: false });
+  expect(new Set(urls).size).toBe(12);
+  expect(urls[11]).toBe(api.url("/limited?limit=5&window=10&retry_after=date&strikes=5&page=12"));
+  for (const url of urls) await (await fetch(url)).text();
+  const observed = await api.observed();
+  expect(observed).toMatchObject({ rateLimited: 5, bans: 1, statuses: { 200: 5, 429: 5, 403: 2 } });
+  expect(observed.mostInAnyWindow(100)).toBe(12);
+  expect(observed.mostInAnyWindow(1e-6)).toBe(1);
+  expect(() => observed.mostInAnyWindow(0)).toThrow("`seconds` must be a number above 0, not 0");
+  expect(await show(observed)).toContain("times banned: 1");
+  expect(() => api.limitedUrls(-1)).toThrow("limitedUrls(count): `count` must be a whole number");
+});
+
 test("runs are kept apart, on one server", async () => {
   const api = await practiceApi();
   const other = api.newRun();

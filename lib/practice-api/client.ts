@@ -5,6 +5,7 @@ import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
 import { mostSeconds } from "./limits.js";
 import { noRecord, type Observed, readReport } from "./observed.js";
+import { toQuery } from "./page-query.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 
@@ -12,6 +13,22 @@ import { host } from "./server-address.js";
 export interface UrlOptions {
   /** The server's HTTP/2 port, with TLS: the client must be given `certificateAuthority`. */
   readonly http2?: boolean;
+}
+
+/** What `/limited` does; see the practice API's `/docs`. */
+export interface LimitedOptions {
+  /** Answers in any `window`; 10 if left out. */
+  readonly limit?: number;
+  /** In seconds; 1 if left out. */
+  readonly window?: number;
+  /** The form of the header `Retry-After`; `seconds` if left out. */
+  readonly retryAfter?: "seconds" | "date";
+  /** Refusals without a pause until the run is banned; 20 if left out, 0 for never. */
+  readonly strikes?: number;
+  /** How long a ban lasts, in seconds; 2 if left out. */
+  readonly ban?: number;
+  /** How long the server takes for an answer, in seconds. */
+  readonly delay?: number;
 }
 
 /** A run against the practice API: URLs to ask for, and what the server saw of it. */
@@ -35,6 +52,13 @@ export interface PracticeApi {
    * @example const urls = api.urls(50, { delay: 0.2 });
    */
   urls(count: number, options?: UrlOptions & { readonly delay?: number }): string[];
+  /**
+   * The URLs of this many pages of `/limited`, which answers `limit` requests in any `window` seconds and no more.
+   *
+   * @throws PracticeApiError where `PRACTICE_API` leads to a server that is not the course's own: it has no such pages
+   * @example const urls = api.limitedUrls(30, { limit: 10, window: 1 });
+   */
+  limitedUrls(count: number, options?: LimitedOptions & UrlOptions): string[];
   /**
    * What the server has seen of this run until now.
    *
@@ -85,6 +109,10 @@ function ownServer(connection: ControlConnection): PracticeApi {
         return url(`countries/${code}${query.size > 0 ? `?${query.toString()}` : ""}`, options);
       });
     },
+    limitedUrls: (count, { http2 = false, ...options } = {}) => {
+      checkCount("limitedUrls", count);
+      return pageNumbers(count).map((page) => url(`limited${toQuery({ ...options, page })}`, { http2 }));
+    },
     observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),
     newRun: () => ownServer(connection),
   };
@@ -107,6 +135,7 @@ function otherServer(base: string): PracticeApi {
         url(`delay/${delay}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
       );
     },
+    limitedUrls: () => notHere("limitedUrls", "/limited", base),
     observed: () => Promise.resolve(noRecord(run)),
     newRun: () => otherServer(base),
   };
@@ -119,10 +148,23 @@ function countryPages(codes: readonly string[], count: number): { code: string; 
   }));
 }
 
+const pageNumbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+
+function notHere(method: string, page: string, base: string): never {
+  throw new PracticeApiError(
+    `${method}() needs the course's own practice API: ${base} (from PRACTICE_API) has no page ${page}; unset PRACTICE_API, or call practiceApi({ own: true })`,
+  );
+}
+
+function checkCount(method: string, count: number): void {
+  if (Number.isSafeInteger(count) && count >= 0) return;
+  throw new PracticeApiError(
+    `${method}(count): \`count\` must be a whole number, 0 or more, not ${String(count)}`,
+  );
+}
+
 function checkCountAndDelay(count: number, delay: number): void {
-  if (!Number.isSafeInteger(count) || count < 0) {
-    throw new PracticeApiError(`urls(count): \`count\` must be a whole number, 0 or more, not ${count}`);
-  }
+  checkCount("urls", count);
   if (!(delay >= 0 && delay <= mostSeconds)) {
     throw new PracticeApiError(
       `urls(count, { delay }): \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,

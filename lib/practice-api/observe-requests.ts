@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 import type { EventEmitter } from "node:events";
+import { splitRun } from "./run-of.js";
 import type { RunRecord } from "./run-record.js";
 import type { RunRecords } from "./run-records.js";
-
-/** A run's id in a path: `/r/<run>/…`. */
-export const runPattern = /^[A-Za-z0-9_-]{1,40}$/;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
@@ -19,7 +17,7 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
   const connections = new WeakMap<object, Set<RunRecord>>();
   return (request, response) => {
     const sent = request.url ?? "/";
-    const prefix = sent.startsWith("/r/") ? splitRun(sent) : undefined;
+    const prefix = splitRun(sent);
     if (!prefix) return handler(request, response);
     const record = records.open(prefix.run);
     if (record) {
@@ -35,13 +33,6 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     request.url = prefix.path;
     handler(request, response);
   };
-}
-
-function splitRun(url: string): { readonly run: string; readonly path: string } | undefined {
-  const slash = url.indexOf("/", 3);
-  const run = slash < 0 ? url.slice(3) : url.slice(3, slash);
-  if (!runPattern.test(run)) return undefined;
-  return { run, path: slash < 0 ? "/" : url.slice(slash) };
 }
 
 function noteConnection(

@@ -1,4 +1,5 @@
 import { type Displayable, displaySymbol, language, type MimeBundle } from "../notebook/index.js";
+import { PracticeApiError } from "./practice-api-error.js";
 import type { RunReport } from "./run-record.js";
 
 /** One attempt at a URL; times in ms since the run's first request. */
@@ -48,12 +49,25 @@ export interface Observed extends Displayable {
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
   readonly mostConnectionsOpen: number;
+  /** Answers with status 429: the run asked too fast. */
+  readonly rateLimited: number;
+  /** How often `/limited` has banned the run. */
+  readonly bans: number;
   readonly attempts: readonly ObservedUrl[];
   /** Requests counted above that are not in `attempts`: a very large run lists the first ones only. */
   readonly requestsNotListed: number;
   /** The attempts at a URL, whether asked for by HTTP/1.1 or HTTP/2. */
   attemptsAt(url: string, method?: string): ObservedUrl | undefined;
+  /**
+   * The most requests that arrived in any stretch of this many seconds, whatever they were answered.
+   *
+   * @throws PracticeApiError if `seconds` is no positive number
+   * @example (await api.observed()).mostInAnyWindow(1) // 10
+   */
+  mostInAnyWindow(seconds: number): number;
 }
+
+type Facts = Omit<Observed, "attemptsAt" | "mostInAnyWindow" | typeof displaySymbol>;
 
 /** What a client learns from the server's report; `toUrl` turns a path into the run's URL. */
 export function readReport(run: string, report: RunReport, toUrl: (path: string) => string): Observed {
@@ -67,7 +81,15 @@ export function readReport(run: string, report: RunReport, toUrl: (path: string)
     const list = lists[url] ?? [];
     return { method, url: toUrl(path), path, attempts: list, gapsMs: measureGaps(list) };
   });
-  return makeObserved({ run, keepsRecord: true, startedAt: startedAt ?? NaN, ...counts, attempts });
+  const rateLimited = counts.statuses[429] ?? 0;
+  return makeObserved({
+    run,
+    keepsRecord: true,
+    startedAt: startedAt ?? NaN,
+    ...counts,
+    rateLimited,
+    attempts,
+  });
 }
 
 /** What is known of a run on a server that keeps no record: nothing. */
@@ -86,12 +108,14 @@ export function noRecord(run: string): Observed {
     connectionsOpened: NaN,
     connectionsOpen: NaN,
     mostConnectionsOpen: NaN,
+    rateLimited: NaN,
+    bans: NaN,
     attempts: [],
     requestsNotListed: NaN,
   });
 }
 
-function makeObserved(facts: Omit<Observed, "attemptsAt" | typeof displaySymbol>): Observed {
+function makeObserved(facts: Facts): Observed {
   const hidden = { enumerable: false };
   return Object.defineProperties(facts, {
     attemptsAt: {
@@ -101,8 +125,26 @@ function makeObserved(facts: Omit<Observed, "attemptsAt" | typeof displaySymbol>
         return facts.attempts.find((one) => one.method === method && pathOf(one.url) === path);
       },
     },
+    mostInAnyWindow: { ...hidden, value: (seconds: number) => mostInAnyWindow(facts, seconds) },
     [displaySymbol]: { ...hidden, value: () => showObserved(facts) },
   }) as Observed;
+}
+
+function mostInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
+  if (!(seconds > 0)) {
+    throw new PracticeApiError(
+      `mostInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
+    );
+  }
+  if (!keepsRecord) return NaN;
+  const starts = attempts.flatMap((url) => url.attempts.map(({ startMs }) => startMs)).sort((a, b) => a - b);
+  let most = 0;
+  let first = 0;
+  for (const [last, startMs] of starts.entries()) {
+    while (startMs - (starts[first] ?? startMs) >= seconds * 1000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
 }
 
 function pathOf(url: string): string {
@@ -120,8 +162,6 @@ function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
     .slice(1)
     .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));
 }
-
-type Facts = Omit<Observed, "attemptsAt" | typeof displaySymbol>;
 
 function showObserved(facts: Facts): MimeBundle {
   const spanish = language() === "es";
@@ -151,6 +191,7 @@ function describe(facts: Facts, spanish: boolean): [string, string][] {
     [say("most in flight", "máximo en vuelo (in flight)"), facts.mostInFlight, true],
     [say("in flight now", "en vuelo ahora"), facts.inFlight, facts.inFlight > 0],
     [say("statuses", "estados (status)"), statuses.join(", ") || "–", true],
+    [say("times banned", "veces que te bloqueó"), facts.bans, facts.bans > 0],
     [say("aborted by the client", "abandonados por el cliente"), facts.aborted, facts.aborted > 0],
     [say("URLs asked for more than once", "URLs pedidas más de una vez"), repeated, repeated > 0],
     [

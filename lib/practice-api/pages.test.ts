@@ -184,6 +184,7 @@ test("/openapi.json describes every page", async () => {
       "/drip",
       "/get",
       "/headers",
+      "/limited",
       "/status/{codes}",
       "/stream/{n}",
       "/unstable",

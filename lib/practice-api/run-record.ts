@@ -21,6 +21,8 @@ export interface RunReport {
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
   readonly mostConnectionsOpen: number;
+  /** How often the run was banned. */
+  readonly bans: number;
   /** `[method, path]` of every URL. */
   readonly urls: readonly (readonly [method: string, path: string])[];
   /**
@@ -53,6 +55,7 @@ export class RunRecord {
   private connectionsOpened = 0;
   private connectionsOpen = 0;
   private mostConnectionsOpen = 0;
+  private bans = 0;
   private requestsNotListed = 0;
   private startedAt: number | undefined;
   private startedAtMonotonic = 0;
@@ -108,6 +111,11 @@ export class RunRecord {
     this.connectionsOpen -= 1;
   }
 
+  /** The run has lost its right to ask for a while. */
+  noteBan(): void {
+    this.bans += 1;
+  }
+
   report(): RunReport {
     const { requests, answered, aborted, inFlight, mostInFlight, requestsNotListed } = this;
     const { connectionsOpened, connectionsOpen, mostConnectionsOpen } = this;
@@ -123,6 +131,7 @@ export class RunRecord {
       connectionsOpened,
       connectionsOpen,
       mostConnectionsOpen,
+      bans: this.bans,
       urls: Array.from(this.urls.keys(), splitKey),
       attempts: this.log.flatten(),
       requestsNotListed,

@@ -59,7 +59,7 @@ export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {
     });
     return plain;
   };
-  const app = await makeApp(serverFactory);
+  const app = await makeApp(serverFactory, records);
   if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {

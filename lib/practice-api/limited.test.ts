@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { SlidingWindow } from "./rate-limit.js";
+import { retryAfter } from "./retry-after.js";
+import { type PracticeServer, startServer } from "./server.js";
+
+let server: PracticeServer;
+beforeAll(async () => {
+  server = await startServer();
+});
+afterAll(() => server[Symbol.asyncDispose]());
+
+let runs = 0;
+const newRun = () => `limited${(runs += 1)}`;
+const page = (run: string, query: string) =>
+  fetch(`http://127.0.0.1:${server.port}/r/${run}/limited?${query}`);
+const statuses = async (run: string, query: string, count: number) => {
+  const answers = await Promise.all(Array.from({ length: count }, () => page(run, query)));
+  return answers.map(({ status }) => status).sort();
+};
+const times = (count: number, status: number) => Array.from({ length: count }, () => status);
+
+test("a window slides: never more than the limit in any stretch of its length", () => {
+  const window = new SlidingWindow({ limit: 3, windowMs: 100 });
+  const accepted: number[] = [];
+  for (let ms = 0; ms < 1000; ms += 7) if (window.ask(ms).kind === "accepted") accepted.push(ms);
+  for (const start of accepted) {
+    expect(accepted.filter((ms) => ms >= start && ms < start + 100).length).toBeLessThanOrEqual(3);
+  }
+  expect(accepted.length).toBeGreaterThanOrEqual(27);
+});
+
+test("who waits for as long as it was told is accepted", () => {
+  const window = new SlidingWindow({ limit: 2, windowMs: 100 });
+  expect(window.ask(0)).toEqual({ kind: "accepted", remaining: 1, resetMs: 100 });
+  expect(window.ask(30)).toEqual({ kind: "accepted", remaining: 0, resetMs: 70 });
+  expect(window.ask(40)).toEqual({ kind: "refused", retryMs: 60 });
+  expect(window.ask(100)).toMatchObject({ kind: "accepted", resetMs: 30 });
+});
+
+test("a pause forgives strikes, refusals in a hurry add up", () => {
+  const window = new SlidingWindow({ limit: 1, windowMs: 100 });
+  for (const ms of [0, 10, 20, 30]) window.ask(ms);
+  expect(window.strikes).toBe(3);
+  window.ask(80);
+  expect(window.strikes).toBe(1);
+});
+
+test("as many answers as the limit, 429 for the others", async () => {
+  const run = newRun();
+  expect(await statuses(run, "limit=5&window=10&page=1", 12)).toEqual([...times(5, 200), ...times(7, 429)]);
+  // Another run is not limited by this one, nor is another limit.
+  expect(await statuses(newRun(), "limit=5&window=10", 5)).toEqual(times(5, 200));
+  expect(await statuses(run, "limit=6&window=10", 6)).toEqual(times(6, 200));
+});
+
+test("an answer tells its page and what is left", async () => {
+  const run = newRun();
+  const answer = await page(run, "limit=2&window=1&page=7");
+  expect(await answer.json()).toEqual({ page: 7, remaining: 1 });
+  expect(answer.headers.get("x-ratelimit-limit")).toBe("2");
+  expect(await (await page(run, "limit=2&window=1&page=a")).json()).toEqual({ page: "a", remaining: 0 });
+});
+
+test("a refusal tells when there is room again, and then there is", async () => {
+  const run = newRun();
+  await page(run, "limit=1&window=0.3");
+  const refused = await page(run, "limit=1&window=0.3");
+  const seconds = Number(refused.headers.get("x-ratelimit-reset-after"));
+  expect(refused.status).toBe(429);
+  expect(refused.headers.get("retry-after")).toBe("1");
+  expect(await refused.json()).toMatchObject({
+    statusCode: 429,
+    message: expect.stringMatching(
+      /^at most 1 requests in any 0.3 s: there is room again in 0\.\d{3} s$/,
+    ) as string,
+  });
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThanOrEqual(0.3);
+  await sleep(seconds * 1000);
+  expect((await page(run, "limit=1&window=0.3")).status).toBe(200);
+});
+
+test("Retry-After as a date is never too early", async () => {
+  const run = newRun();
+  await page(run, "limit=1&window=2&retry_after=date");
+  const refused = await page(run, "limit=1&window=2&retry_after=date");
+  const seconds = Number(refused.headers.get("x-ratelimit-reset-after"));
+  const date = refused.headers.get("retry-after") ?? "";
+  expect(date).toMatch(/^\w{3}, \d\d \w{3} \d{4} [\d:]{8} GMT$/);
+  expect(Date.parse(date) - Date.now()).toBeGreaterThan(seconds * 1000 - 200);
+  expect(Date.parse(date) - Date.now()).toBeLessThan(seconds * 1000 + 1000);
+});
+
+test.each([
+  [0, "1"],
+  [0.2, "1"],
+  [1.01, "2"],
+])("Retry-After of %d s is %s", (seconds, value) => expect(retryAfter(seconds, "seconds")).toBe(value));
+
+test("who goes on regardless is banned, everywhere in the run, and for a while only", async () => {
+  const run = newRun();
+  const query = "limit=2&window=1&strikes=3&ban=0.4";
+  expect(await statuses(run, query, 6)).toEqual([200, 200, 403, 429, 429, 429]);
+  const banned = await page(run, "limit=100&window=1");
+  expect(banned.status).toBe(403);
+  expect(banned.headers.get("retry-after")).toBe("1");
+  expect(await banned.json()).toMatchObject({
+    statusCode: 403,
+    message: expect.stringMatching(/^this run is banned for another 0\.\d{3} s: /) as string,
+  });
+  expect((await page(newRun(), query)).status).toBe(200);
+  const record = server.records.find(run);
+  expect(record === "dropped" ? record : record.report().bans).toBe(1);
+  await sleep(450);
+  expect((await page(run, "limit=100&window=1")).status).toBe(200);
+});
+
+test("strikes=0 never bans", async () => {
+  const run = newRun();
+  expect(await statuses(run, "limit=1&window=10&strikes=0", 60)).toEqual([200, ...times(59, 429)]);
+});
+
+test("an answer takes its delay, a refusal does not", async () => {
+  const run = newRun();
+  const start = performance.now();
+  const slow = page(run, "limit=1&window=10&delay=0.5");
+  await sleep(50);
+  expect((await page(run, "limit=1&window=10&delay=0.5")).status).toBe(429);
+  expect(performance.now() - start).toBeLessThan(400);
+  expect((await slow).status).toBe(200);
+  expect(performance.now() - start).toBeGreaterThan(495);
+});
+
+test.each([
+  ["limit=0", "`limit` must be a whole number from 1 to 1000, not 0"],
+  ["window=0", "`window` must be a number from 0.01 to 10, not 0"],
+  ["ban=60", "`ban` must be a number from 0 to 10, not 60"],
+  ["retry_after=soon", '`retry_after` must be "seconds" or "date", not "soon"'],
+  ["strikes=-1", "`strikes` must be a whole number from 0 to 10000, not -1"],
+])("%s is answered by one line", async (query, message) => {
+  const answer = await page(newRun(), query);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toMatchObject({ message });
+});
