@@ -1,11 +1,15 @@
 // Imported first by every script: an old Node gets one line instead of a syntax error.
 // It is written so that such a Node can still read it.
-const major = Number(process.versions.node.split(".")[0]);
-if (major < 20) {
+const { env, versions } = process;
+if (Number(versions.node.split(".")[0]) < 20) {
   console.error(
-    "async-lab needs Node 20 or newer, and this is Node " +
-      process.versions.node +
-      ": install the current one from https://nodejs.org and run the command again.",
+    /^es/.test(env.LC_ALL || env.LC_MESSAGES || env.LANG || "")
+      ? "async-lab necesita Node 20 o más nuevo, y este es Node " +
+          versions.node +
+          ": instalá el actual desde https://nodejs.org y corré el comando otra vez."
+      : "async-lab needs Node 20 or newer, and this is Node " +
+          versions.node +
+          ": install the current one from https://nodejs.org and run the command again.",
   );
   process.exit(1);
 }

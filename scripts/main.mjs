@@ -1,5 +1,6 @@
 import { Interrupted, UserError } from "./set-up/failure.mjs";
 import { interrupted } from "./set-up/interrupted.mjs";
+import { speak, systemLanguage, words } from "./words/index.mjs";
 
 /**
  * Runs a script's `main(args)` and turns its end into an exit code: the number it returns, 1 with one line
@@ -8,12 +9,13 @@ import { interrupted } from "./set-up/interrupted.mjs";
  * @param load imports the module that exports `main`
  */
 export async function runMain(load) {
+  speak(systemLanguage());
   try {
     const { main } = await load();
     process.exitCode = await main(process.argv.slice(2));
   } catch (error) {
     if (error instanceof Interrupted || interrupted.aborted) {
-      console.error("Stopped. Run the command again: it takes up where this one left off.");
+      console.error(words().interrupted);
       process.exitCode = interrupted.reason === "SIGINT" ? 130 : 143;
     } else if (error instanceof UserError) {
       console.error(error.message);

@@ -3,6 +3,7 @@ import { join, relative, sep } from "node:path";
 import { runLogged } from "./command.mjs";
 import { course, pinnedNode } from "./paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
+import { words } from "../words/index.mjs";
 
 const lib = join(course, "lib");
 const dist = join(course, "dist");
@@ -12,7 +13,9 @@ const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.jso
 /** Compiles lib/ to dist/, when the sources changed. */
 export const build = {
   name: "build",
-  title: "build",
+  get title() {
+    return words().steps.build;
+  },
   isDone: () => {
     const sources = listSources();
     return readIfThere(stamp) === inputs(sources) && areBuilt(sources);

@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { courseEnvironment, course } from "./paths.mjs";
 import { Interrupted, UserError, explain } from "./failure.mjs";
 import { killTree } from "./kill-tree.mjs";
+import { words } from "../words/index.mjs";
 
 /**
  * Runs a command of the set-up to its end, its output kept in a log file.
@@ -44,12 +45,12 @@ export async function runLogged(
       });
     });
   } catch (error) {
-    throw new UserError(`${what} failed: ${command} could not be started (${error.code ?? error.message}).`, {
+    throw new UserError(words().setUp.notStarted(what, command, error.code ?? error.message), {
       cause: error,
     });
   } finally {
     closeSync(output);
   }
   if (signal.aborted) throw new Interrupted();
-  if (code !== 0) throw new UserError(`${what} failed: ${explain(log)}. Details: ${log}`);
+  if (code !== 0) throw new UserError(words().setUp.commandFailed(what, explain(log), log));
 }

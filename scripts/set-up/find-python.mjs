@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { UserError } from "./failure.mjs";
+import { words } from "../words/index.mjs";
 
 const CANDIDATES = [
   ["python3"],
@@ -51,21 +52,8 @@ function ask(command, args, env) {
 }
 
 function whatToInstall(incomplete, tooOld) {
-  if (incomplete) {
-    const [major, minor] = incomplete.version;
-    return (
-      `${incomplete.path} cannot make virtual environments: install its venv module ` +
-      `(on Debian and Ubuntu: sudo apt-get install python3-venv, or python${major}.${minor}-venv) and run the command again.`
-    );
-  }
-  if (tooOld) {
-    return (
-      `async-lab needs Python 3.11 or newer, and ${tooOld.path} is ${tooOld.version.join(".")}: ` +
-      "install a newer one from https://www.python.org/downloads/ and run the command again."
-    );
-  }
-  return (
-    "async-lab needs Python 3.11 or newer, and found none on PATH: install it from " +
-    "https://www.python.org/downloads/ (on Debian and Ubuntu: sudo apt-get install python3 python3-venv) and run the command again."
-  );
+  const say = words().python;
+  if (incomplete) return say.noVenv(incomplete.path, incomplete.version.slice(0, 2).join("."));
+  if (tooOld) return say.tooOld(tooOld.path, tooOld.version.join("."));
+  return say.none;
 }

@@ -9,6 +9,7 @@ import { npmPackages } from "./npm-packages.mjs";
 import { setUpFolder } from "./paths.mjs";
 import { createProgress } from "./progress.mjs";
 import { pythonEnvironment, pythonPackages } from "./python-environment.mjs";
+import { words } from "../words/index.mjs";
 
 // In this order: each one needs the ones before it.
 const STEPS = [pythonEnvironment, pythonPackages, npmPackages, build, kernelspec];
@@ -33,8 +34,7 @@ export async function setUp({
   if (steps.every((step) => step.isDone())) return;
   await exclusively(join(folder, "set-up.lock"), () => runSteps(steps, { progress, signal, folder }), {
     signal,
-    onWait: (pid) =>
-      progress.line(`Another set-up of this folder is running (process ${pid}): waiting for it.`),
+    onWait: (pid) => progress.line(words().setUp.waiting(pid)),
   });
 }
 
@@ -49,7 +49,7 @@ async function runSteps(steps, { progress, signal, folder }) {
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       const reason = error instanceof UserError ? error.message : `${error.message}.`;
-      throw new UserError(`Set-up stopped at "${step.title}": ${reason}`, { cause: error });
+      throw new UserError(words().setUp.stoppedAt(step.title, reason), { cause: error });
     }
   }
 }

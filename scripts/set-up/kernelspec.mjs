@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { course, pinnedNode, venv } from "./paths.mjs";
 import { readIfThere, writeWhole } from "./stamp.mjs";
+import { words } from "../words/index.mjs";
 
 const file = join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json");
 
@@ -14,6 +15,8 @@ const describe = () =>
         "--no-force-async-hooks-checks",
         // A cell that takes all memory must end its kernel, not the machine.
         "--max-old-space-size=2048",
+        // The compiler's programs are long-lived: a large nursery only makes the kernel a third larger.
+        "--max-semi-space-size=4",
         join(course, "dist", "kernel", "main.js"),
         "{connection_file}",
       ],
@@ -29,7 +32,9 @@ const describe = () =>
 /** Tells Jupyter of the course's kernel, inside `.venv` only. The paths are absolute: a moved clone mends itself. */
 export const kernelspec = {
   name: "kernelspec",
-  title: "TypeScript kernel",
+  get title() {
+    return words().steps.kernelspec;
+  },
   isDone: () => readIfThere(file) === describe(),
   run: () => {
     writeWhole(file, describe());

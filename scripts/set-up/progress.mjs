@@ -1,3 +1,5 @@
+import { words } from "../words/index.mjs";
+
 const FRAMES = ["-", "\\", "|", "/"];
 
 /**
@@ -26,7 +28,7 @@ export function createProgress(output = process.stdout) {
       const draw = () => output.write(`\r  ${FRAMES[frame++ % 4]} ${label}${seconds()} s`);
       if (alive) draw();
       const timer = alive ? setInterval(draw, 120) : undefined;
-      let ending = "  failed\n";
+      let ending = `  ${words().stepFailed}\n`;
       try {
         const value = await run();
         ending = "\n";

@@ -14,6 +14,7 @@ import {
   venvPython,
 } from "./paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
+import { words } from "../words/index.mjs";
 
 const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
@@ -24,7 +25,9 @@ const packagesInputs = () => hashOf([venvInputs(), { file: requirements }]);
 /** Makes `.venv` with the machine's Python and installs uv in it. */
 export const pythonEnvironment = {
   name: "python-environment",
-  title: "Python environment",
+  get title() {
+    return words().steps.pythonEnvironment;
+  },
   isDone: () => existsSync(venvPython) && existsSync(uv) && readIfThere(venvStamp) === venvInputs(),
   async run(options) {
     const python = findPython();
@@ -55,7 +58,9 @@ export const pythonEnvironment = {
 /** Installs what the lock names, and only that: JupyterLab, Jupytext, nbclient, Node. */
 export const pythonPackages = {
   name: "python-packages",
-  title: "JupyterLab and Node 24",
+  get title() {
+    return words().steps.pythonPackages;
+  },
   isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === packagesInputs(),
   async run(options) {
     rmSync(packagesStamp, { force: true });

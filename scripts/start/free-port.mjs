@@ -1,5 +1,6 @@
 import { connect, createServer } from "node:net";
 import { UserError } from "../set-up/failure.mjs";
+import { words } from "../words/index.mjs";
 
 const TRIES = 100;
 
@@ -14,13 +15,10 @@ export async function findFreePort(first, onUsed = () => {}) {
   for (let port = first; port < first + TRIES && port <= 65535; port++) {
     const problem = await whyNot(port);
     if (problem === undefined) return port;
-    if (problem === "EACCES")
-      throw new UserError(`Port ${port} needs an administrator: choose one from 1024 with \`--port\`.`);
+    if (problem === "EACCES") throw new UserError(words().start.portNeedsRights(port));
     onUsed(port);
   }
-  throw new UserError(
-    `The ports from ${first} to ${first + TRIES - 1} are in use: choose another one with \`--port\`.`,
-  );
+  throw new UserError(words().start.portsUsed(first, Math.min(first + TRIES - 1, 65535)));
 }
 
 async function whyNot(port) {

@@ -5,6 +5,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../set-up/failure.mjs";
 import { killTree } from "../set-up/kill-tree.mjs";
 import { stateFolder, venvPython } from "../set-up/paths.mjs";
+import { words } from "../words/index.mjs";
 import { jupyterEnvironment, writeLabDefaults, writeServerConfig } from "./jupyter-settings.mjs";
 
 const windows = process.platform === "win32";
@@ -99,5 +100,5 @@ async function askToEnd(origin, token) {
 
 function whatItSaid(log) {
   const lines = readFileSync(log, "utf8").trimEnd().split("\n").slice(-8);
-  return `JupyterLab ended by itself. Its last lines, of ${log}:\n${lines.map((line) => `  ${line}`).join("\n")}`;
+  return [words().start.labEnded(log), ...lines.map((line) => `  ${line}`)].join("\n");
 }

@@ -7,31 +7,34 @@ import { setUp } from "../set-up/index.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
 import { course } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
+import { speak, words } from "../words/index.mjs";
 import { findFreePort } from "./free-port.mjs";
 import { startJupyterLab } from "./jupyter.mjs";
-import { HELP, readOptions } from "./options.mjs";
+import { askedLanguage, readOptions } from "./options.mjs";
 import { holdPracticeApi } from "./practice-api.mjs";
 
 /** Opens the course, and stays until it is closed. */
 export async function main(args) {
+  // First, so that also a wrong option is told in the language that was asked for.
+  speak(askedLanguage(args));
   const options = readOptions(args);
   if (options.help) {
-    console.log(HELP);
+    console.log(words().start.help);
     return 0;
   }
   const progress = createProgress();
   await setUp({ progress });
   const root = options.notebooks ?? join(course, "notebooks");
   const opens = findFirst(root, options.lang);
-  const port = await findFreePort(options.port, (used) => progress.line(`Port ${used} is in use.`));
+  const port = await findFreePort(options.port, (used) => progress.line(words().start.portUsed(used)));
 
-  const practiceApi = await progress.step("practice API", () => holdPracticeApi());
+  const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
   try {
     if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens, port }, progress, practiceApi);
   } finally {
     await practiceApi.stop();
   }
-  progress.line("Stopped.");
+  progress.line(words().start.stopped);
   return 0;
 }
 
@@ -39,15 +42,13 @@ async function runJupyterLab(options, progress, practiceApi) {
   const jupyter = startJupyterLab({ ...options, token: randomBytes(24).toString("hex") });
   practiceApi.watch(jupyter.pid);
   try {
-    await progress.step("JupyterLab", () => jupyter.answering({ signal: interrupted }));
+    await progress.step(words().steps.jupyterLab, () => jupyter.answering({ signal: interrupted }));
     if (!interrupted.aborted) {
-      progress.line(
-        `\n  ${jupyter.address}\n\nThe practice API is at ${practiceApi.address}. Ctrl-C stops everything.`,
-      );
+      progress.line(words().start.ready(jupyter.address, practiceApi.address));
       await Promise.race([once(interrupted, "abort"), jupyter.died]);
       if (!interrupted.aborted) throw new UserError(jupyter.whatItSaid());
     }
-    progress.line("\nStopping ...");
+    progress.line(words().start.stopping);
   } finally {
     await jupyter.stop();
     practiceApi.forget(jupyter.pid);
@@ -61,6 +62,6 @@ function findFirst(root, lang) {
         .filter((name) => name.endsWith(".ipynb"))
         .sort()[0]
     : undefined;
-  if (first === undefined) throw new UserError(`There is no notebook in ${folder}.`);
+  if (first === undefined) throw new UserError(words().start.noNotebook(folder));
   return `${lang}/${first}`;
 }

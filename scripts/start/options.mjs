@@ -1,19 +1,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
-
-/** What `npm start -- --help` says. */
-export const HELP = `Opens the course: sets up what is missing, starts the practice API, and opens JupyterLab on the notebooks.
-
-  npm start -- [options]
-
-  --lang en|es       language of the notebooks and of JupyterLab (default: the system's)
-  --port N           port of JupyterLab (default: 8888; when it is in use, the next free one)
-  --no-browser       do not open a browser; print the address only
-  --notebooks FOLDER folder with the notebooks en/ and es/ (default: notebooks/)
-  --help             this text
-
-Ctrl-C stops everything that was started.`;
+import { systemLanguage, words } from "../words/index.mjs";
 
 const OPTIONS = {
   lang: { type: "string" },
@@ -31,12 +19,13 @@ const OPTIONS = {
  * @throws UserError one line that names the option and its values
  */
 export function readOptions(args, env = process.env) {
-  const { values } = parse(args);
+  const say = words().start;
+  const values = parse(args);
   const lang = values.lang ?? systemLanguage(env);
-  if (lang !== "en" && lang !== "es") throw new UserError(`\`--lang\` is en or es, not \`${lang}\`.`);
+  if (lang !== "en" && lang !== "es") throw new UserError(say.badLanguage(lang));
   const port = values.port ?? "8888";
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
-    throw new UserError(`\`--port\` is a number from 1 to 65535, not \`${port}\`.`);
+    throw new UserError(say.badPort(port));
   }
   return {
     help: values.help === true,
@@ -48,17 +37,27 @@ export function readOptions(args, env = process.env) {
   };
 }
 
-function parse(args) {
-  try {
-    return parseArgs({ args, options: OPTIONS, strict: true });
-  } catch (error) {
-    if (!error.code?.startsWith("ERR_PARSE_ARGS")) throw error;
-    const [problem] = error.message.split(/\. |\n/);
-    throw new UserError(`${problem}. \`npm start -- --help\` lists the options.`, { cause: error });
-  }
+/** What `--lang` asks for, right or wrong, also where another option cannot be read. */
+export function askedLanguage(args) {
+  return readTokens(args).values.lang;
 }
 
-function systemLanguage({ LC_ALL, LC_MESSAGES, LANG }) {
-  const locale = LC_ALL || LC_MESSAGES || LANG || Intl.DateTimeFormat().resolvedOptions().locale;
-  return locale.startsWith("es") ? "es" : "en";
+function readTokens(args) {
+  return parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
+}
+
+// Node's own strict mode tells in English only, and in several sentences.
+function parse(args) {
+  const say = words().start;
+  const { tokens, values } = readTokens(args);
+  for (const { kind, name, rawName, value } of tokens) {
+    if (kind === "positional") throw new UserError(say.unexpectedArgument(value));
+    if (kind !== "option") continue;
+    const type = Object.hasOwn(OPTIONS, name) ? OPTIONS[name].type : undefined;
+    if (type === undefined) throw new UserError(say.unknownOption(rawName));
+    if (type === "string" && (value === undefined || value.startsWith("--")))
+      throw new UserError(say.needsValue(rawName));
+    if (type === "boolean" && value !== undefined) throw new UserError(say.takesNoValue(rawName));
+  }
+  return values;
 }

@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { UserError } from "../set-up/failure.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
 import { course, courseEnvironment, pinnedNode, stateFolder } from "../set-up/paths.mjs";
+import { words } from "../words/index.mjs";
 
 const LINGER_MS = 4_000;
 
@@ -30,7 +31,7 @@ export async function holdPracticeApi() {
   interrupted.addEventListener("abort", letGo, { once: true });
   const [line] = await Promise.race([
     once(createInterface({ input: child.stdout }), "line"),
-    ended.then(() => ['{"problem":"it ended at once"}']),
+    ended.then(() => [JSON.stringify({ problem: words().start.apiEnded })]),
   ]);
   interrupted.removeEventListener("abort", letGo);
   const { address, problem } = JSON.parse(line);
@@ -40,7 +41,7 @@ export async function holdPracticeApi() {
   };
   if (problem !== undefined) {
     await stop();
-    throw new UserError(`The practice API did not start: ${problem}`);
+    throw new UserError(words().start.apiFailed(problem));
   }
   return {
     address,

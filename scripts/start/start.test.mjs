@@ -10,11 +10,9 @@ describe("the options of npm start", () => {
   test("have defaults", () => {
     expect(readOptions([], { LANG: "en_GB.UTF-8" })).toMatchObject({ lang: "en", port: 8888, browser: true });
   });
-  test.each([
-    [{ LANG: "es_AR.UTF-8" }, "es"],
-    [{ LC_ALL: "C", LANG: "es_AR.UTF-8" }, "en"],
-    [{ LC_MESSAGES: "es_ES.UTF-8", LANG: "en_US.UTF-8" }, "es"],
-  ])("take the language from %o", (env, lang) => expect(readOptions([], env).lang).toBe(lang));
+  test("take the language from the locale", () => {
+    expect(readOptions([], { LANG: "es_AR.UTF-8" }).lang).toBe("es");
+  });
   test("are read", () => {
     const options = readOptions(["--no-browser", "--port", "9000", "--lang=es"], {});
     expect(options).toMatchObject({ browser: false, port: 9000, lang: "es" });
@@ -25,21 +23,40 @@ describe("the options of npm start", () => {
     [["--port", "70000"], /^`--port` is a number from 1 to 65535, not `70000`\.$/],
     [["--lang", "fr"], /^`--lang` is en or es, not `fr`\.$/],
     [["notebook"], /^Unexpected argument 'notebook'\. [^\n]*--help[^\n]*$/],
+    [["--port"], /^Option '--port' needs a value\. [^\n]*--help[^\n]*$/],
+    [["--lang", "--no-browser"], /^Option '--lang' needs a value\. [^\n]*--help[^\n]*$/],
+    [["--no-browser=yes"], /^Option '--no-browser' takes no value\. [^\n]*--help[^\n]*$/],
   ])("%j is refused in one line", (args, message) => expect(() => readOptions(args, {})).toThrow(message));
 });
 
 const script = fileURLToPath(new URL("../start.mjs", import.meta.url));
 
-test("--help lists the options and starts nothing", () => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, "--help"], { encoding: "utf8" });
+/** `npm start` on a system of this language. */
+function start(args, LC_ALL = "C") {
+  const env = { ...process.env, LC_ALL, ASYNC_LAB_LANGUAGE: "" };
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
+    encoding: "utf8",
+    env,
+  });
+  return { stdout, stderr, status };
+}
+
+test.each([
+  ["Opens the course", ["--help"], "C"],
+  ["Abre el curso", ["--help"], "es_AR.UTF-8"],
+  ["Abre el curso", ["--help", "--lang", "es"], "C"],
+])("%s: --help lists the options and starts nothing", (beginning, args, locale) => {
+  const { stdout, stderr, status } = start(args, locale);
+  expect(stdout).toContain(beginning);
   for (const option of ["--lang", "--port", "--no-browser", "--help"]) expect(stdout).toContain(option);
   expect([stderr, status]).toEqual(["", 0]);
 });
 
-test("a wrong option is one line on stderr, and exit code 1", () => {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, "--prot"], { encoding: "utf8" });
-  expect(stderr).toBe("Unknown option '--prot'. `npm start -- --help` lists the options.\n");
-  expect([stdout, status]).toEqual(["", 1]);
+test.each([
+  ["C", "Unknown option '--prot'. `npm start -- --help` lists the options.\n"],
+  ["es_AR.UTF-8", "No existe la opción '--prot'. `npm start -- --help` muestra las que hay.\n"],
+])("a wrong option is one line on stderr, and exit code 1 (%s)", (locale, line) => {
+  expect(start(["--prot"], locale)).toEqual({ stdout: "", stderr: line, status: 1 });
 });
 
 test.each(["127.0.0.1", "0.0.0.0"])(
