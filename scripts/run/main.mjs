@@ -1,4 +1,5 @@
 import { setUp } from "../set-up/index.mjs";
+import { createProgress } from "../set-up/progress.mjs";
 import { findCommand } from "./find-command.mjs";
 import { runVisibly } from "./run-visibly.mjs";
 
@@ -13,7 +14,8 @@ export async function main([name, ...args]) {
     console.log(HELP);
     return name ? 0 : 1;
   }
-  await setUp();
+  // Standard output belongs to the command: it may be piped to another one.
+  await setUp({ progress: createProgress(process.stderr) });
   const [command, ...first] = findCommand(name);
   return runVisibly(command, [...first, ...args]);
 }

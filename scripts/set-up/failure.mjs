@@ -36,5 +36,5 @@ export function explain(log) {
   for (const [pattern, cause] of KNOWN_CAUSES) if (pattern.test(text)) return say.causes[cause];
   const lines = text.split("\n").map((line) => line.trim());
   const told = lines.find((line) => /\berror\b/i.test(line)) ?? lines.findLast(Boolean) ?? say.saidNothing;
-  return told.slice(0, 200);
+  return told.replace(/\.$/, "").slice(0, 200);
 }
