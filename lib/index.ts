@@ -33,3 +33,14 @@ export {
   type Settled,
   type Verdict,
 } from "./checks/index.js";
+export {
+  fetchSync,
+  RunError,
+  runNode,
+  runPython,
+  runWorker,
+  workerFile,
+  type RunNodeOptions,
+  type RunOptions,
+  type RunResult,
+} from "./processes/index.js";
