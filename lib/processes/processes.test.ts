@@ -1,7 +1,9 @@
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
@@ -110,6 +112,20 @@ describe("fetchSync", () => {
 });
 
 describe("workerFile", () => {
+  const before = process.env["ASYNC_LAB_STATE"];
+  let state = "";
+
+  beforeAll(async () => {
+    state = await mkdtemp(join(tmpdir(), "async-lab-processes-"));
+    process.env["ASYNC_LAB_STATE"] = state;
+  });
+
+  afterAll(async () => {
+    if (before === undefined) delete process.env["ASYNC_LAB_STATE"];
+    else process.env["ASYNC_LAB_STATE"] = before;
+    await rm(state, { recursive: true, force: true });
+  });
+
   test("writes a function as a module's default export", async () => {
     const file = workerFile(function double(n: number) {
       return 2 * n;

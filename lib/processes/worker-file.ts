@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
+import { stateFolder } from "../notebook/index.js";
 import { RunError } from "./run-error.js";
-
-let folder: string | undefined;
 
 /**
  * Writes a function into a file of its own, as its default export: a worker thread takes a file, since it shares no
  * variables with the notebook.
  *
  * Only the function's own text travels: it can use its parameters, and what it declares or imports inside itself. The
- * file is in a temporary folder, which goes away with this process.
+ * file lies in the state folder, and is written again each time.
  *
  * @param work a function that was written with `function` or as an arrow
  * @returns the path of the file
@@ -33,15 +31,9 @@ export function workerFile(work: (...parameters: any[]) => unknown): string {
     });
   }
   const name = createHash("sha256").update(text).digest("hex").slice(0, 12);
-  const file = join(openFolder(), `${name}.mjs`);
+  const folder = join(stateFolder(), "workers");
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.mjs`);
   writeFileSync(file, text);
   return file;
-}
-
-function openFolder(): string {
-  if (folder !== undefined) return folder;
-  const made = mkdtempSync(join(tmpdir(), "async-lab-workers-"));
-  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
-  folder = made;
-  return made;
 }
