@@ -37,7 +37,11 @@ export class ControlChannel {
     const reactions = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
     this.#seen = new Int32Array(reactions);
     const data: ControlThreadData = { connection, parentPid: process.ppid, reactions };
-    this.#worker = new Worker(new URL("./control-thread.js", import.meta.url), { workerData: data });
+    this.#worker = new Worker(new URL("./control-thread.js", import.meta.url), {
+      workerData: data,
+      // It only passes messages on.
+      resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 64 },
+    });
     this.ready = new Promise((resolve, reject) => {
       this.#worker.once("error", reject);
       this.#worker.on("message", (message: FromControl) => {

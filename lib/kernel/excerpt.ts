@@ -17,6 +17,15 @@ const texts = {
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    resources: {
+      timer: (count: number) => `${count} ${count === 1 ? "timer" : "timers"}`,
+      server: (count: number) => `${count} ${count === 1 ? "server" : "servers"}`,
+      socket: (count: number) => `${count} ${count === 1 ? "open socket" : "open sockets"}`,
+      process: (count: number) => `${count} ${count === 1 ? "child process" : "child processes"}`,
+    },
+    stillRunning: (what: string) => `Still running after this cell: ${what}.`,
+    noInput: "input() needs somebody to ask, and this notebook is run by a program.",
+    noDebugger: "This kernel has no debugger; console.log and the traceback's lines are what it offers.",
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
     pendingPromise: "The promise is still pending: `await` before it would show its value.",
@@ -39,6 +48,16 @@ const texts = {
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    resources: {
+      timer: (count: number) =>
+        `${count} ${count === 1 ? "temporizador (timer)" : "temporizadores (timers)"}`,
+      server: (count: number) => `${count} ${count === 1 ? "servidor" : "servidores"}`,
+      socket: (count: number) => `${count} ${count === 1 ? "socket abierto" : "sockets abiertos"}`,
+      process: (count: number) => `${count} ${count === 1 ? "proceso hijo" : "procesos hijos"}`,
+    },
+    stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
+    noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
+    noDebugger: "Este kernel no tiene depurador; ofrece console.log y las líneas del traceback.",
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,
     pendingPromise: "La promesa sigue pendiente: con `await` adelante verías su valor.",

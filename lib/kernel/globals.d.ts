@@ -41,3 +41,6 @@ interface Set<T> {
   difference<U>(other: ReadonlySet<U>): Set<T>;
   isSubsetOf(other: ReadonlySet<unknown>): boolean;
 }
+
+/** Asks the person in front of the notebook, and waits for the answer. */
+declare function input(prompt?: string): Promise<string>;

@@ -6,6 +6,9 @@ import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../noteboo
 import { currentCell, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
 import { ControlChannel } from "./control.js";
+import { words } from "./excerpt.js";
+import { InputPrompt } from "./input.js";
+import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
@@ -39,6 +42,7 @@ export class KernelServer {
   #news: string | undefined;
   #executionCount = 0;
   readonly #history = new History();
+  readonly #input: InputPrompt;
 
   private constructor(session: Session, sockets: Sockets, connection: ConnectionInfo, end: () => void) {
     this.#session = session;
@@ -51,6 +55,10 @@ export class KernelServer {
       onOrphaned: end,
     });
     this.#output = new CellOutput((type, content, parent) => this.#publish(type, content, parent));
+    const stdin = new SendQueue(sockets.stdin);
+    this.#input = new InputPrompt((content, request) =>
+      stdin.send(this.#wire.encode("input_request", content, request, request.identities)),
+    );
     this.#end = end;
   }
 
@@ -66,6 +74,7 @@ export class KernelServer {
     server.#connectDisplays();
     server.#output.captureStandardStreams();
     server.#own(server.#receiveOnShell());
+    server.#own(server.#receiveOnStdin());
     return server;
   }
 
@@ -103,6 +112,13 @@ export class KernelServer {
       if (!message) continue;
       this.#queue.push({ message, aborted: false });
       if (!this.#working) this.#own(this.#work());
+    }
+  }
+
+  async #receiveOnStdin(): Promise<void> {
+    for await (const frames of this.#sockets.stdin) {
+      const message = this.#decode(frames);
+      if (message) this.#input.receive(message);
     }
   }
 
@@ -172,6 +188,8 @@ export class KernelServer {
           return { status: "ok" };
         case "shutdown_request":
           return { status: "ok", restart: content["restart"] === true };
+        case "debug_request":
+          return { status: "error", ename: "NotSupported", evalue: words().noDebugger, traceback: [] };
         default:
           return undefined;
       }
@@ -195,11 +213,13 @@ export class KernelServer {
       this.#news = undefined;
     }
     try {
+      const before = takeSnapshot(this.#session.variables);
       const { value } = await this.#session.execute(cell, code);
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
+      await this.#tellLeftRunning(cell, before, code);
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
@@ -209,6 +229,14 @@ export class KernelServer {
       if (content["stop_on_error"] !== false) await this.#abortQueued();
       return { status: "error", execution_count, ...error };
     }
+  }
+
+  async #tellLeftRunning(cell: CellContext, before: Snapshot, code: string): Promise<void> {
+    this.#output.flush();
+    // What has just ended is still listed until the loop has turned.
+    await new Promise(setImmediate);
+    const left = describeLeft(before, takeSnapshot(this.#session.variables), code);
+    if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
   }
 
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
@@ -243,7 +271,8 @@ export class KernelServer {
           transient,
         });
     };
-    Object.assign(globalThis, { [showDisplaySymbol]: show });
+    const input = (prompt = "") => this.#input.ask(currentCell(), prompt);
+    Object.assign(globalThis, { [showDisplaySymbol]: show, input });
     setDisplayWriter(({ data, transient }, update = false) => {
       const { display_id } = transient;
       findShowDisplay()?.(data, { update, ...(display_id === undefined ? {} : { displayId: display_id }) });

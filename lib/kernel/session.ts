@@ -103,6 +103,11 @@ export class Session {
     this.#executor.interrupt();
   }
 
+  /** The variables that the cells have left. */
+  get variables(): Readonly<Record<string, unknown>> {
+    return this.#executor.locals;
+  }
+
   /** Creates the TypeScript program, which takes most of a second, before the first cell needs it. */
   warm(): void {
     this.#compiler.convert("", "");

@@ -6,6 +6,7 @@ Commands:
   {"op": "interrupt", "code": ..., "at": ...}            run, interrupt when a text is seen, answer when idle
   {"op": "request", "type": ..., "content": {...}}       any other request on the shell channel
   {"op": "late", "quiet_s": ..., "until": ...}           what arrived since, until a text is seen in it
+  {"op": "answer_input", "code": ..., "answer": ...}     run a cell that asks, and answer
   {"op": "crash", "code": ...}                           run what kills the kernel, restart it
   {"op": "raw", "frames": [...]}                         frames as they are, on the shell channel
 """
@@ -105,6 +106,13 @@ class Driver:
         else:
             socket.send_multipart([frame.encode() for frame in command["frames"]])
         return {}
+
+    def answer_input(self, command):
+        """Runs a cell that asks, and answers."""
+        message_id = self.client.execute(command["code"], allow_stdin=True)
+        asked = self.client.get_stdin_msg(timeout=30)
+        self.client.input(command["answer"])
+        return {**self.collect([message_id], 30), "prompt": asked["content"]["prompt"]}
 
     def crash(self, command):
         """Runs a cell that kills the kernel, and restarts it as a notebook's server does."""

@@ -43,6 +43,7 @@ export interface Execution {
 export interface ExecuteOptions {
   readonly stop_on_error?: boolean;
   readonly silent?: boolean;
+  readonly allow_stdin?: boolean;
   readonly store_history?: boolean;
   readonly user_expressions?: Readonly<Record<string, string>>;
 }
@@ -98,10 +99,7 @@ export class Kernel {
   /** Runs a cell. */
   async execute(code: string, options: ExecuteOptions = {}): Promise<Execution> {
     const answer = await this.#ask<Answers>({ op: "execute", code, options });
-    const [reply] = answer.replies;
-    const [id] = answer.ids;
-    if (!reply || id === undefined) throw new Error("no reply");
-    return { reply, published: answer.published, id };
+    return executionOf(answer);
   }
 
   /** Sends several cells before the first can have failed. */
@@ -112,10 +110,7 @@ export class Kernel {
   /** Runs a cell and presses the stop button when a text is seen. */
   async interrupt(code: string, at: string): Promise<Execution & { readonly seconds: number }> {
     const answer = await this.#ask<Answers & { seconds: number }>({ op: "interrupt", code, at });
-    const [reply] = answer.replies;
-    const [id] = answer.ids;
-    if (!reply || id === undefined) throw new Error("no reply");
-    return { reply, published: answer.published, id, seconds: answer.seconds };
+    return { ...executionOf(answer), seconds: answer.seconds };
   }
 
   async request(type: string, content: object = {}, control = false): Promise<Reply> {
@@ -125,6 +120,12 @@ export class Kernel {
   /** What is published after a cell has ended, until a text is seen in it. */
   async later(until: string): Promise<readonly Published[]> {
     return (await this.#ask<{ published: Published[] }>({ op: "late", until, quiet_s: 10 })).published;
+  }
+
+  /** Runs a cell that asks for input, and answers. */
+  async answerInput(code: string, answer: string): Promise<Execution & { readonly prompt: string }> {
+    const told = await this.#ask<Answers & { prompt: string }>({ op: "answer_input", code, answer });
+    return { ...executionOf(told), prompt: told.prompt };
   }
 
   /** Runs a cell that kills the kernel, which is then restarted as a notebook's server does. */
@@ -167,6 +168,11 @@ interface Answers {
   readonly replies: Reply[];
   readonly published: Published[];
   readonly ids: string[];
+}
+
+function executionOf({ replies: [reply], ids: [id], published }: Answers): Execution {
+  if (!reply || id === undefined) throw new Error("no reply");
+  return { reply, published, id };
 }
 
 /** All that a cell wrote to a stream. */

@@ -2,6 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Kernel, resultOf, textOf } from "./kernel.js";
 
+const SERVER =
+  'import { createServer as serve } from "node:http"; const listen = () => serve((_, response) => void response.end("x")).listen(0);\n';
+const GET =
+  'const here = listen(); await new Promise((done) => here.once("listening", done));\n' +
+  "await got(`http://127.0.0.1:${(here.address() as { port: number }).port}/`).text();";
+
 let kernel: Kernel;
 
 beforeAll(async () => {
@@ -106,4 +112,74 @@ describe("a listener belongs to the cell that added it", () => {
     );
     expect(resultOf(await kernel.execute("emitter.listenerCount('x')"))).toBe("0");
   });
+});
+
+describe("what goes on in the background belongs to the cell that started it", () => {
+  test.each([
+    [
+      "a worker's messages",
+      'import { Worker } from "node:worker_threads";\n' +
+        "const worker = new Worker(\"setTimeout(() => require('node:worker_threads').parentPort.postMessage(1), 300)\", { eval: true });\n" +
+        'worker.on("message", () => console.log("heard"));',
+    ],
+    [
+      "a child process's output",
+      'import { spawn } from "node:child_process";\n' +
+        'const child = spawn(process.execPath, ["-e", "setTimeout(() => console.log(1), 300)"]);\n' +
+        'child.stdout.once("data", () => console.log("heard"));',
+    ],
+    [
+      "an HTTP server's handler",
+      'import { createServer, get } from "node:http";\n' +
+        'const server = createServer((_request, response) => { console.log("heard"); response.end(); }).listen(0);\n' +
+        "setTimeout(() => get({ port: (server.address() as { port: number }).port }, () => server.close()), 300);",
+    ],
+  ])("%s", async (_name, code) => {
+    const starter = await kernel.execute(code);
+    expect(starter.reply.status).toBe("ok");
+    await kernel.execute("'another cell'");
+    const heard = (await kernel.later("heard")).filter(({ content }) => content.text === "heard\n");
+    expect(heard.map(({ parent }) => parent)).toEqual([starter.id]);
+  });
+
+  test.each([
+    ["a timer", "setTimeout(() => undefined, 400)", /Still running after this cell: 1 timer\./],
+    [
+      "an interval and a server",
+      SERVER + "setInterval(() => undefined, 1000); listen();",
+      /1 timer, 1 server/,
+    ],
+  ])("%s that a cell leaves running is named", async (_name, code, told) => {
+    const left = await Kernel.start();
+    try {
+      expect(textOf((await left.execute(code)).published, "stderr")).toMatch(told);
+    } finally {
+      await left[Symbol.asyncDispose]();
+    }
+  });
+
+  test.each([
+    [
+      "is kept in a variable",
+      SERVER + "const kept = listen(); const beat = setInterval(() => undefined, 1000);",
+    ],
+    ["is voided", "void setTimeout(() => undefined, 400);\n1"],
+    ["has ended", "await sleep(20)"],
+    ["is an idle keep-alive socket", 'import got from "got"; ' + SERVER + GET],
+  ])("nothing is said of what %s", async (_name, code) => {
+    const { reply, published } = await kernel.execute(code);
+    expect(reply.status).toBe("ok");
+    expect(textOf(published, "stderr")).toBe("");
+  });
+});
+
+test("input() asks, and says so where nobody can be asked", async () => {
+  const asked = await kernel.answerInput(
+    'const name = await input("Your name? "); name.toUpperCase()',
+    "Ada",
+  );
+  expect(asked.prompt).toBe("Your name? ");
+  expect(resultOf(asked)).toBe("ADA");
+  const { reply } = await kernel.execute('await input("anybody? ")', { allow_stdin: false });
+  expect(reply.evalue).toContain("run by a program");
 });

@@ -1,0 +1,73 @@
+/** Tells a learner what goes on after a cell has ended: a timer that was never cleared, a server nobody closed. */
+import { ChildProcess } from "node:child_process";
+import { Server, Socket } from "node:net";
+import { Worker } from "node:worker_threads";
+import { words } from "./excerpt.js";
+
+/** What Node calls its resources, and what this course calls them. */
+const kinds = {
+  Timeout: "timer",
+  TCPServerWrap: "server",
+  TCPSocketWrap: "socket",
+  ProcessWrap: "process",
+} as const;
+
+type Kind = (typeof kinds)[keyof typeof kinds];
+type Counts = Readonly<Record<Kind, number>>;
+
+/** What runs at a moment, and how much of it a variable of the notebook holds. */
+export interface Snapshot {
+  readonly active: Counts;
+  readonly kept: Counts;
+}
+
+/** @param variables the notebook's variables: what one of them holds was left running on purpose */
+export function takeSnapshot(variables: Readonly<Record<string, unknown>>): Snapshot {
+  const active = noCounts();
+  for (const resource of process.getActiveResourcesInfo()) {
+    const kind = (kinds as Partial<Record<string, Kind>>)[resource];
+    if (kind) active[kind] += 1;
+  }
+  const kept = noCounts();
+  for (const value of Object.values(variables)) {
+    const kind = kindOf(value);
+    if (kind) kept[kind] += 1;
+  }
+  return { active, kept };
+}
+
+/**
+ * Says which and how many resources a cell left running, or nothing.
+ *
+ * @param source the cell; one that says `void` has left them on purpose
+ */
+export function describeLeft(before: Snapshot, after: Snapshot, source: string): string | undefined {
+  if (/^\s*void\s/m.test(source)) return undefined;
+  const left = Object.values(kinds).flatMap((kind) => {
+    // A server in the same process holds the other ends of its clients' idle connections.
+    if (kind === "socket" && after.active.server > 0) return [];
+    const count = after.active[kind] - before.active[kind] - (after.kept[kind] - before.kept[kind]);
+    return count > 0 ? [words().resources[kind](count)] : [];
+  });
+  return left.length > 0 ? words().stillRunning(left.join(", ")) : undefined;
+}
+
+function noCounts(): Record<Kind, number> {
+  return { timer: 0, server: 0, socket: 0, process: 0 };
+}
+
+function kindOf(value: unknown): Kind | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  if (value instanceof Server) return "server";
+  if (value instanceof Socket) return "socket";
+  if (value instanceof ChildProcess || value instanceof Worker) return "process";
+  if (
+    (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name ===
+    "Timeout"
+  ) {
+    return "timer";
+  }
+  // A web framework's application holds its server.
+  const { server } = value as { server?: unknown };
+  return server instanceof Server ? "server" : undefined;
+}

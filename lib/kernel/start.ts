@@ -1,0 +1,56 @@
+/** Starts the kernel that a connection file describes. */
+import { readFileSync } from "node:fs";
+import { currentCell } from "./cell-context.js";
+import { words } from "./excerpt.js";
+import { watchForCrash } from "./last-crash.js";
+import { KernelServer } from "./server.js";
+import { Session } from "./session.js";
+import type { ConnectionInfo } from "./sockets.js";
+import { mapStacksToCells } from "./traceback.js";
+
+const exit = process.exit.bind(process);
+
+function readConnection(file: string | undefined): ConnectionInfo {
+  if (file === undefined || file.startsWith("-")) {
+    console.error("usage: node main.js CONNECTION_FILE  (Jupyter starts it so; see kernel.json)");
+    return exit(2);
+  }
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as ConnectionInfo;
+  } catch (error) {
+    console.error(`The connection file ${file} cannot be read: ${(error as Error).message}`);
+    return exit(2);
+  }
+}
+
+const connectionFile = process.argv[2];
+const connection = readConnection(connectionFile);
+const lastCrash = watchForCrash(connectionFile ?? "kernel");
+mapStacksToCells();
+const session = new Session(process.cwd());
+
+let ending = false;
+const end = () => {
+  if (ending) return;
+  ending = true;
+  session.close();
+  void server.close().finally(() => exit(0));
+};
+const server = await KernelServer.listen(session, connection, end);
+if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb));
+
+// The way this kernel loads modules is marked experimental in Node 24; that is no concern of a learner.
+process.removeAllListeners("warning");
+process.on("warning", (warning) => {
+  if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
+});
+process.on("uncaughtException", (error) => server.reportUncaught(error));
+process.on("unhandledRejection", (reason) => server.reportUncaught(reason));
+process.on("SIGINT", () => session.interrupt({ blocked: false }));
+process.on("SIGTERM", end);
+process.exit = () => {
+  if (currentCell()) throw new Error(words().noExit);
+  return exit(0);
+};
+// The first answer goes out before the compiler, which blocks, is made.
+setImmediate(() => setTimeout(() => session.warm(), 50));
