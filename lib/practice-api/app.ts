@@ -6,10 +6,12 @@ import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastif
 import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
 import { mostBytes } from "./limits.js";
+import { brokenRoutes } from "./routes/broken.js";
 import { countryRoutes } from "./routes/countries.js";
 import { dataRoutes } from "./routes/data.js";
 import { delayRoutes } from "./routes/delay.js";
 import { dripRoutes } from "./routes/drip.js";
+import { flakyRoutes } from "./routes/flaky.js";
 import { inspectRoutes } from "./routes/inspect.js";
 import { limitedRoutes } from "./routes/limited.js";
 import { statusRoutes } from "./routes/status.js";
@@ -76,6 +78,8 @@ export async function makeApp(
     dataRoutes,
     inspectRoutes,
     limitedRoutes,
+    flakyRoutes,
+    brokenRoutes,
   ]) {
     routes(app, records);
   }

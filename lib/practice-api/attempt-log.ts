@@ -5,18 +5,19 @@ interface Chunk {
   readonly startMs: Float64Array;
   readonly endMs: Float64Array;
   readonly status: Int16Array;
+  readonly headers: Int32Array;
 }
 
 /** Memory per attempt, in bytes. */
-export const bytesPerAttempt = 4 + 8 + 8 + 2;
+export const bytesPerAttempt = 4 + 8 + 8 + 2 + 4;
 
-/** The attempts of a run in the order they came, in typed arrays: 22 bytes each, and nothing to collect as it grows. */
+/** The attempts of a run in the order they came, in typed arrays: 26 bytes each, and nothing to collect as it grows. */
 export class AttemptLog {
   length = 0;
   private readonly chunks: Chunk[] = [];
 
-  /** Writes down an attempt at the URL with this number; returns the attempt's own. */
-  start(url: number, startMs: number): number {
+  /** Writes down an attempt at the URL with this number, with the headers with that one; returns the attempt's own. */
+  start(url: number, startMs: number, headers: number): number {
     const index = this.length;
     const at = index % chunkLength;
     if (at === 0) this.chunks.push(makeChunk());
@@ -24,6 +25,7 @@ export class AttemptLog {
     chunk.url[at] = url;
     chunk.startMs[at] = startMs;
     chunk.endMs[at] = NaN;
+    chunk.headers[at] = headers;
     this.length += 1;
     return index;
   }
@@ -46,6 +48,14 @@ export class AttemptLog {
     return flat;
   }
 
+  /** The number of each one's headers. */
+  listHeaders(): number[] {
+    return Array.from(
+      { length: this.length },
+      (_, index) => this.chunkOf(index).headers[index % chunkLength] ?? 0,
+    );
+  }
+
   private chunkOf(index: number): Chunk {
     const chunk = this.chunks[Math.floor(index / chunkLength)];
     if (!chunk) throw new RangeError(`no attempt ${index} among ${this.length}`);
@@ -59,5 +69,6 @@ function makeChunk(): Chunk {
     startMs: new Float64Array(chunkLength),
     endMs: new Float64Array(chunkLength),
     status: new Int16Array(chunkLength),
+    headers: new Int32Array(chunkLength),
   };
 }

@@ -55,6 +55,7 @@ test.each([
   [-1, {}, "`count` must be a whole number, 0 or more, not -1"],
   [1.5, {}, "`count` must be a whole number, 0 or more, not 1.5"],
   [1, { delay: 11 }, "`delay` must be a number of seconds from 0 to 10, not 11"],
+  [1, { failureRate: 2 }, "`failureRate` must be a number from 0 to 1, not 2"],
   [1, { delay: NaN }, "`delay` must be a number of seconds from 0 to 10, not NaN"],
 ])("urls(%d, %j) is refused", async (count, options, message) => {
   const api = await practiceApi();
@@ -75,6 +76,33 @@ test("limited pages, and how fast the server saw them asked for", async () => {
   expect(() => observed.mostInAnyWindow(0)).toThrow("`seconds` must be a number above 0, not 0");
   expect(await show(observed)).toContain("times banned: 1");
   expect(() => api.limitedUrls(-1)).toThrow("limitedUrls(count): `count` must be a whole number");
+});
+
+test("flaky pages, and who asked for them", async () => {
+  const api = await practiceApi();
+  const urls = api.flakyUrls(3, { fails: 1, status: 500, retryAfter: 1 });
+  expect(urls[2]).toBe(api.url("/flaky/3?fails=1&status=500&retry_after=1"));
+  const headers = { "idempotency-key": "once", "user-agent": "test" };
+  for (const url of [...urls, ...urls]) await got.post(url, { throwHttpErrors: false, headers });
+  const observed = await api.observed();
+  expect(observed.statuses).toEqual({ 200: 3, 500: 3 });
+  expect(observed.attemptsAt(urls[0] ?? "", "POST")?.attempts).toMatchObject([
+    { status: 500, idempotencyKey: "once", userAgent: "test" },
+    { status: 200, idempotencyKey: "once", userAgent: "test" },
+  ]);
+});
+
+test("countries that fail at a rate, and answers that the server cuts short", async () => {
+  const api = await practiceApi();
+  const urls = api.urls(60, { failureRate: 0.5, seed: 3 });
+  expect(urls[0]).toBe(api.url("/countries/AFG?failure_rate=0.5&seed=3"));
+  await Promise.all(urls.map((url) => fetch(url).then((answer) => answer.text())));
+  await expect(got(api.url("/reset"), { retry: { limit: 0 } })).rejects.toThrow();
+  const observed = await api.observed();
+  expect(Object.keys(observed.statuses)).toEqual(["200", "503"]);
+  expect(observed).toMatchObject({ requests: 61, answered: 60, cut: 1, aborted: 0 });
+  expect(observed.attemptsAt(api.url("/reset"))?.attempts).toMatchObject([{ cut: true, aborted: false }]);
+  expect(await show(observed)).toContain("cut short by the server: 1");
 });
 
 test("runs are kept apart, on one server", async () => {
@@ -156,6 +184,17 @@ test("a server elsewhere is asked for /delay, and says that it keeps no record",
   const observed = await api.observed();
   expect(observed).toMatchObject({ keepsRecord: false, requests: NaN, mostInFlight: NaN, attempts: [] });
   expect(await show(observed)).toMatch(/^This server keeps no record/);
+});
+
+test("a server that is not the course's own has no such pages", async () => {
+  vi.stubEnv("PRACTICE_API", "https://example.org/httpbin");
+  const api = await practiceApi();
+  const why =
+    "needs the course's own practice API: https://example.org/httpbin (from PRACTICE_API) has no page";
+  expect(() => api.limitedUrls(3)).toThrow(`limitedUrls() ${why} /limited`);
+  expect(() => api.flakyUrls(3)).toThrow(`flakyUrls() ${why} /flaky`);
+  expect(() => api.urls(3, { failureRate: 0.1 })).toThrow(PracticeApiError);
+  expect((await api.observed()).mostInAnyWindow(1)).toBeNaN();
 });
 
 test("own: true is the course's own server, whatever PRACTICE_API says", async () => {

@@ -8,28 +8,7 @@ import { noRecord, type Observed, readReport } from "./observed.js";
 import { toQuery } from "./page-query.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
-
-/** Where a URL leads to. */
-export interface UrlOptions {
-  /** The server's HTTP/2 port, with TLS: the client must be given `certificateAuthority`. */
-  readonly http2?: boolean;
-}
-
-/** What `/limited` does; see the practice API's `/docs`. */
-export interface LimitedOptions {
-  /** Answers in any `window`; 10 if left out. */
-  readonly limit?: number;
-  /** In seconds; 1 if left out. */
-  readonly window?: number;
-  /** The form of the header `Retry-After`; `seconds` if left out. */
-  readonly retryAfter?: "seconds" | "date";
-  /** Refusals without a pause until the run is banned; 20 if left out, 0 for never. */
-  readonly strikes?: number;
-  /** How long a ban lasts, in seconds; 2 if left out. */
-  readonly ban?: number;
-  /** How long the server takes for an answer, in seconds. */
-  readonly delay?: number;
-}
+import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
 
 /** A run against the practice API: URLs to ask for, and what the server saw of it. */
 export interface PracticeApi {
@@ -49,9 +28,13 @@ export interface PracticeApi {
    * The URLs of this many pages, one country each; past the 200th they start again, with `?again=1` to tell them apart.
    *
    * @param options.delay how long the server takes for each, in seconds
+   * @param options.failureRate answer with status 503 at this rate, from 0 to 1; only the course's own server can
+   * @param options.seed fail the same attempts at the same pages in every run
+   * @throws PracticeApiError if an option is out of its range, or the server cannot do that
    * @example const urls = api.urls(50, { delay: 0.2 });
+   * @example const urls = api.urls(200, { failureRate: 0.1, seed: 7 });
    */
-  urls(count: number, options?: UrlOptions & { readonly delay?: number }): string[];
+  urls(count: number, options?: CountryOptions & UrlOptions): string[];
   /**
    * The URLs of this many pages of `/limited`, which answers `limit` requests in any `window` seconds and no more.
    *
@@ -59,6 +42,13 @@ export interface PracticeApi {
    * @example const urls = api.limitedUrls(30, { limit: 10, window: 1 });
    */
   limitedUrls(count: number, options?: LimitedOptions & UrlOptions): string[];
+  /**
+   * The URLs of this many pages of `/flaky`, whose first attempts fail.
+   *
+   * @throws PracticeApiError where `PRACTICE_API` leads to a server that is not the course's own: it has no such pages
+   * @example const urls = api.flakyUrls(20, { fails: 2 });
+   */
+  flakyUrls(count: number, options?: FlakyOptions & UrlOptions): string[];
   /**
    * What the server has seen of this run until now.
    *
@@ -99,19 +89,20 @@ function ownServer(connection: ControlConnection): PracticeApi {
     keepsRecord: true,
     certificateAuthority,
     url,
-    urls: (count, { delay = 0, ...options } = {}) => {
-      checkCountAndDelay(count, delay);
+    urls: (count, { http2 = false, ...options } = {}) => {
+      checkCountryOptions(count, options);
       return countryPages(countryCodes, count).map(({ code, again }) => {
-        const query = new URLSearchParams({
-          ...(delay > 0 && { delay: String(delay) }),
-          ...(again > 0 && { again: String(again) }),
-        });
-        return url(`countries/${code}${query.size > 0 ? `?${query.toString()}` : ""}`, options);
+        const query = toQuery({ ...options, delay: ifAny(options.delay), again: ifAny(again) });
+        return url(`countries/${code}${query}`, { http2 });
       });
     },
     limitedUrls: (count, { http2 = false, ...options } = {}) => {
       checkCount("limitedUrls", count);
       return pageNumbers(count).map((page) => url(`limited${toQuery({ ...options, page })}`, { http2 }));
+    },
+    flakyUrls: (count, { http2 = false, ...options } = {}) => {
+      checkCount("flakyUrls", count);
+      return pageNumbers(count).map((page) => url(`flaky/${page}${toQuery({ ...options })}`, { http2 }));
     },
     observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),
     newRun: () => ownServer(connection),
@@ -129,13 +120,16 @@ function otherServer(base: string): PracticeApi {
     // A client that is given authorities trusts these alone: the ones that Node trusts anyway.
     certificateAuthority: tls.getCACertificates("default").join("\n"),
     url,
-    urls: (count, { delay = 0 } = {}) => {
-      checkCountAndDelay(count, delay);
+    urls: (count, options = {}) => {
+      checkCountryOptions(count, options);
+      if (options.failureRate) notHere("urls(count, { failureRate })", "that fails at a rate", base);
+      const { delay = 0 } = options;
       return countryPages(codes(), count).map(({ code, again }) =>
         url(`delay/${delay}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
       );
     },
-    limitedUrls: () => notHere("limitedUrls", "/limited", base),
+    limitedUrls: () => notHere("limitedUrls()", "/limited", base),
+    flakyUrls: () => notHere("flakyUrls()", "/flaky", base),
     observed: () => Promise.resolve(noRecord(run)),
     newRun: () => otherServer(base),
   };
@@ -152,7 +146,7 @@ const pageNumbers = (count: number): number[] => Array.from({ length: count }, (
 
 function notHere(method: string, page: string, base: string): never {
   throw new PracticeApiError(
-    `${method}() needs the course's own practice API: ${base} (from PRACTICE_API) has no page ${page}; unset PRACTICE_API, or call practiceApi({ own: true })`,
+    `${method} needs the course's own practice API: ${base} (from PRACTICE_API) has no page ${page}; unset PRACTICE_API, or call practiceApi({ own: true })`,
   );
 }
 
@@ -163,8 +157,13 @@ function checkCount(method: string, count: number): void {
   );
 }
 
-function checkCountAndDelay(count: number, delay: number): void {
+function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: CountryOptions): void {
   checkCount("urls", count);
+  if (!(failureRate >= 0 && failureRate <= 1)) {
+    throw new PracticeApiError(
+      `urls(count, { failureRate }): \`failureRate\` must be a number from 0 to 1, not ${failureRate}`,
+    );
+  }
   if (!(delay >= 0 && delay <= mostSeconds)) {
     throw new PracticeApiError(
       `urls(count, { delay }): \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,
@@ -180,5 +179,7 @@ function readBase(text: string): string {
   );
 }
 
+/** Zero is what the server does anyway. */
+const ifAny = (value: number | undefined) => (value === 0 ? undefined : value);
 const newRunId = (): string => randomBytes(6).toString("base64url");
 const withoutSlash = (path: string): string => path.replace(/^\/+/, "");

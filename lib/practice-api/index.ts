@@ -1,5 +1,6 @@
 /** The web API that the course practises on: its client. */
-export { practiceApi, type LimitedOptions, type PracticeApi, type UrlOptions } from "./client.js";
+export { practiceApi, type PracticeApi } from "./client.js";
 export { countriesLicence, type Country, type Currency } from "./country.js";
 export type { Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
 export { PracticeApiError } from "./practice-api-error.js";
+export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 import type { EventEmitter } from "node:events";
+import { wasCutShort } from "./cut-short.js";
 import { splitRun } from "./run-of.js";
 import type { RunRecord } from "./run-record.js";
 import type { RunRecords } from "./run-records.js";
@@ -23,10 +24,16 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     if (record) {
       const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
       noteConnection(connections, stream?.session ?? request.socket, record);
-      const exchange = record.start(request.method ?? "GET", prefix.path, stream ? "h2" : "http/1.1");
+      const exchange = record.start(
+        request.method ?? "GET",
+        prefix.path,
+        stream ? "h2" : "http/1.1",
+        request.headers,
+      );
       (stream ?? response).once("close", () => {
         const finished = stream ? stream.writableFinished && !stream.aborted : response.writableFinished;
-        exchange.end(finished ? { status: response.statusCode } : "aborted");
+        if (wasCutShort(response)) exchange.end("cut");
+        else exchange.end(finished ? { status: response.statusCode } : "aborted");
       });
     }
     (request as { originalUrl?: string }).originalUrl = sent;

@@ -1,15 +1,23 @@
 import { type Displayable, displaySymbol, language, type MimeBundle } from "../notebook/index.js";
 import { PracticeApiError } from "./practice-api-error.js";
-import type { RunReport } from "./run-record.js";
+import { noStatus, type RunReport } from "./run-record.js";
+import type { SentHeaders } from "./sent-headers.js";
 
 /** One attempt at a URL; times in ms since the run's first request. */
 export interface ObservedAttempt {
   readonly startMs: number;
   /** `undefined` while in flight. */
   readonly endMs: number | undefined;
-  /** `undefined` while in flight, and where the client went away without the answer. */
+  /** `undefined` while in flight, and where there was no whole answer. */
   readonly status: number | undefined;
+  /** The client went away without the answer. */
   readonly aborted: boolean;
+  /** The server itself cut the answer short, as `/reset` and `/truncated` do. */
+  readonly cut: boolean;
+  /** The request's header `user-agent`. */
+  readonly userAgent: string | undefined;
+  /** The request's header `idempotency-key`, which makes a POST safe to repeat. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** All attempts at one URL. */
@@ -39,6 +47,8 @@ export interface Observed extends Displayable {
   readonly answered: number;
   /** Requests whose client went away before. */
   readonly aborted: number;
+  /** Requests whose answer the server itself cut short. */
+  readonly cut: number;
   /** Requests that wait for their answer now. */
   readonly inFlight: number;
   readonly mostInFlight: number;
@@ -71,11 +81,12 @@ type Facts = Omit<Observed, "attemptsAt" | "mostInAnyWindow" | typeof displaySym
 
 /** What a client learns from the server's report; `toUrl` turns a path into the run's URL. */
 export function readReport(run: string, report: RunReport, toUrl: (path: string) => string): Observed {
-  const { urls, attempts: flat, startedAt, ...counts } = report;
+  const { urls, attempts: flat, startedAt, sentHeaders, attemptHeaders, ...counts } = report;
   const lists = urls.map((): ObservedAttempt[] => []);
   for (let at = 0; at < flat.length; at += 4) {
     const [url, startMs, endMs, status] = flat.slice(at, at + 4);
-    lists[url ?? -1]?.push(readAttempt(startMs ?? NaN, endMs ?? undefined, status ?? 0));
+    const headers = sentHeaders[attemptHeaders[at / 4] ?? 0];
+    lists[url ?? -1]?.push(readAttempt(startMs ?? NaN, endMs ?? undefined, status ?? 0, headers));
   }
   const attempts = urls.map(([method, path], url): ObservedUrl => {
     const list = lists[url] ?? [];
@@ -101,6 +112,7 @@ export function noRecord(run: string): Observed {
     requests: NaN,
     answered: NaN,
     aborted: NaN,
+    cut: NaN,
     inFlight: NaN,
     mostInFlight: NaN,
     statuses: {},
@@ -152,9 +164,22 @@ function pathOf(url: string): string {
   return pathname + search;
 }
 
-function readAttempt(startMs: number, endMs: number | undefined, status: number): ObservedAttempt {
+function readAttempt(
+  startMs: number,
+  endMs: number | undefined,
+  status: number,
+  [userAgent, idempotencyKey]: SentHeaders = [null, null],
+): ObservedAttempt {
   const ended = endMs !== undefined;
-  return { startMs, endMs, status: ended && status > 0 ? status : undefined, aborted: ended && status === 0 };
+  return {
+    startMs,
+    endMs,
+    status: ended && status > 0 ? status : undefined,
+    aborted: ended && status === noStatus.aborted,
+    cut: ended && status === noStatus.cut,
+    userAgent: userAgent ?? undefined,
+    idempotencyKey: idempotencyKey ?? undefined,
+  };
 }
 
 function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
@@ -193,6 +218,7 @@ function describe(facts: Facts, spanish: boolean): [string, string][] {
     [say("statuses", "estados (status)"), statuses.join(", ") || "–", true],
     [say("times banned", "veces que te bloqueó"), facts.bans, facts.bans > 0],
     [say("aborted by the client", "abandonados por el cliente"), facts.aborted, facts.aborted > 0],
+    [say("cut short by the server", "cortados por el servidor"), facts.cut, facts.cut > 0],
     [say("URLs asked for more than once", "URLs pedidas más de una vez"), repeated, repeated > 0],
     [
       say("connections opened", "conexiones abiertas en total"),

@@ -1,7 +1,15 @@
+import type { IncomingHttpHeaders } from "node:http";
 import { AttemptLog, bytesPerAttempt } from "./attempt-log.js";
+import { type SentHeaders, SentHeadersTable } from "./sent-headers.js";
 
-/** What the server answered to a request: a status, or nothing, since the client went away before. */
-export type Outcome = { readonly status: number } | "aborted";
+/**
+ * What the server answered to a request: a status; or nothing whole, since the client went away before, or since the
+ * server cut the answer short.
+ */
+export type Outcome = { readonly status: number } | "aborted" | "cut";
+
+/** What stands in the place of a status in a report. */
+export const noStatus = { aborted: 0, cut: -1 } as const;
 
 /** One request of a run, from its arrival until its answer has left or its client is gone. */
 export interface Exchange {
@@ -14,6 +22,7 @@ export interface RunReport {
   readonly requests: number;
   readonly answered: number;
   readonly aborted: number;
+  readonly cut: number;
   readonly inFlight: number;
   readonly mostInFlight: number;
   readonly statuses: Readonly<Record<string, number>>;
@@ -27,10 +36,14 @@ export interface RunReport {
   readonly urls: readonly (readonly [method: string, path: string])[];
   /**
    * Flat, for size: `[url, start, end, status]` after each other, where `url` is an index into `urls`, `end` is null
-   * while in flight, and `status` 0 if aborted.
+   * while in flight, and `status` one of `noStatus` where there was none.
    */
   readonly attempts: readonly (number | null)[];
   readonly requestsNotListed: number;
+  /** The distinct headers that were sent. */
+  readonly sentHeaders: readonly SentHeaders[];
+  /** Each attempt's index into `sentHeaders`. */
+  readonly attemptHeaders: readonly number[];
 }
 
 /** A run keeps this much at most, and beyond it requests are still counted, no longer listed by URL. */
@@ -50,6 +63,7 @@ export class RunRecord {
   private requests = 0;
   private answered = 0;
   private aborted = 0;
+  private cut = 0;
   private inFlight = 0;
   private mostInFlight = 0;
   private connectionsOpened = 0;
@@ -63,12 +77,14 @@ export class RunRecord {
   private readonly protocols = new Map<string, number>();
   /** The number of each URL, by method and path. */
   private readonly urls = new Map<string, number>();
+  private readonly waiting = new Set<{ readonly count: number; readonly then: () => void }>();
+  private readonly headers = new SentHeadersTable();
   private readonly log = new AttemptLog();
 
   constructor(private readonly limits: { readonly bytes: number; readonly attempts: number } = runLimits) {}
 
   /** A request has arrived. */
-  start(method: string, path: string, protocol: string): Exchange {
+  start(method: string, path: string, protocol: string, headers: IncomingHttpHeaders = {}): Exchange {
     const now = performance.now();
     if (this.startedAt === undefined) {
       this.startedAt = Date.now();
@@ -83,18 +99,21 @@ export class RunRecord {
       this.requestsNotListed += 1;
       return new RunExchange(this, undefined);
     }
-    this.bytes += bytesPerAttempt;
-    return new RunExchange(this, this.log.start(url, this.toMs(now)));
+    const sent = this.headers.number(headers, this.limits.bytes - this.bytes - bytesPerAttempt);
+    this.bytes += bytesPerAttempt + sent.bytes;
+    return new RunExchange(this, this.log.start(url, this.toMs(now), sent.number));
   }
 
   /** A request has its answer, or its client is gone. */
   end(outcome: Outcome, attempt: number | undefined): void {
     this.inFlight -= 1;
-    const status = outcome === "aborted" ? 0 : outcome.status;
-    if (status === 0) this.aborted += 1;
+    const status = typeof outcome === "string" ? noStatus[outcome] : outcome.status;
+    if (outcome === "aborted") this.aborted += 1;
+    else if (outcome === "cut") this.cut += 1;
     else {
       this.answered += 1;
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+      this.releaseWaiting();
     }
     if (attempt !== undefined) this.log.end(attempt, this.toMs(performance.now()), status);
   }
@@ -111,6 +130,17 @@ export class RunRecord {
     this.connectionsOpen -= 1;
   }
 
+  /** Calls `then` when this many requests of the run have been answered: at once, if they have been. */
+  whenAnswered(count: number, then: () => void): Disposable {
+    if (this.answered >= count) {
+      then();
+      return { [Symbol.dispose]: () => undefined };
+    }
+    const waiting = { count, then };
+    this.waiting.add(waiting);
+    return { [Symbol.dispose]: () => void this.waiting.delete(waiting) };
+  }
+
   /** The run has lost its right to ask for a while. */
   noteBan(): void {
     this.bans += 1;
@@ -124,6 +154,7 @@ export class RunRecord {
       requests,
       answered,
       aborted,
+      cut: this.cut,
       inFlight,
       mostInFlight,
       statuses: Object.fromEntries(this.statuses),
@@ -135,7 +166,17 @@ export class RunRecord {
       urls: Array.from(this.urls.keys(), splitKey),
       attempts: this.log.flatten(),
       requestsNotListed,
+      sentHeaders: this.headers.list(),
+      attemptHeaders: this.log.listHeaders(),
     };
+  }
+
+  private releaseWaiting(): void {
+    for (const waiting of this.waiting) {
+      if (waiting.count > this.answered) continue;
+      this.waiting.delete(waiting);
+      waiting.then();
+    }
   }
 
   /** To the µs, which is what the clock is good for: more digits only make a report longer. */

@@ -1,10 +1,15 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerLater } from "../answer-later.js";
+import { AttemptCounts } from "../attempt-counts.js";
 import { countriesLicence, readCountries } from "../country.js";
-import { secondsSchema } from "../limits.js";
+import { secondsSchema, seedSchema } from "../limits.js";
+import { draw } from "../random.js";
+import { recordOf, runOf } from "../run-of.js";
+import type { RunRecord } from "../run-record.js";
+import type { RunRecords } from "../run-records.js";
 
 /** `/countries`, `/countries/:code`: the pages that the course collects. */
-export function countryRoutes(app: FastifyInstance): void {
+export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
   const tags = ["countries"];
   const countries = readCountries();
   const querystring = { type: "object", properties: { delay: { ...secondsSchema, default: 0 } } };
@@ -31,25 +36,86 @@ export function countryRoutes(app: FastifyInstance): void {
       });
     },
   );
-  app.get<{ Params: { code: string }; Querystring: { delay: number } }>(
+  const attempts = new AttemptCounts();
+  app.get<{ Params: { code: string }; Querystring: CountryQuery }>(
     "/countries/:code",
     {
       schema: {
         tags,
         summary: "A country by its three-letter code, answered after `delay` seconds.",
+        description:
+          "`failure_rate`: status 503 at this rate; with a `seed`, the same attempts at a page fail each time. `answer_after`: held back until this many other requests of the run have been answered, for `at_most` seconds. `again` tells pages apart that are the same.",
         params: { type: "object", properties: { code: { type: "string" } } },
-        querystring,
+        querystring: {
+          type: "object",
+          properties: {
+            ...querystring.properties,
+            failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0 },
+            seed: seedSchema,
+            answer_after: { type: "integer", minimum: 0, maximum: 10_000 },
+            at_most: { ...secondsSchema, default: 2 },
+            again: { type: "integer", minimum: 0, default: 0 },
+          },
+        },
       },
     },
     (request, reply) => {
-      const page = pages.get(request.params.code.toUpperCase());
+      const code = request.params.code.toUpperCase();
+      const page = pages.get(code);
       if (!page) {
         const message = `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${JSON.stringify(request.params.code)}`;
         throw Object.assign(new Error(message), { statusCode: 404 });
       }
-      answerLater(reply, request.query.delay, () => {
-        void reply.type("application/json; charset=utf-8").header("link", link).send(page);
+      const { delay, failure_rate, seed, answer_after, at_most, again } = request.query;
+      const fails = failure_rate > 0 && draws(request, `${code} ${again}`, seed) < failure_rate;
+      const answer = () => {
+        if (!fails) return void reply.type("application/json; charset=utf-8").header("link", link).send(page);
+        const message = `${code} is not to be had just now: a later attempt may succeed`;
+        void reply.code(503).send({ statusCode: 503, error: "Service Unavailable", message });
+      };
+      answerLater(reply, delay, () => {
+        if (answer_after === undefined) return answer();
+        answerAfterOthers(reply, recordOf(request, records), answer_after, at_most, answer);
       });
     },
   );
+
+  function draws(request: FastifyRequest, page: string, seed: number | undefined): number {
+    if (seed === undefined) return Math.random();
+    return draw(seed, `${page} ${attempts.next(runOf(request), page)}`);
+  }
+}
+
+interface CountryQuery {
+  readonly delay: number;
+  readonly failure_rate: number;
+  readonly seed?: number;
+  readonly answer_after?: number;
+  readonly at_most: number;
+  readonly again: number;
+}
+
+/** Holds an answer back until `count` others of the run have left, or `seconds` have passed. */
+function answerAfterOthers(
+  reply: FastifyReply,
+  record: RunRecord | undefined,
+  count: number,
+  seconds: number,
+  answer: () => void,
+): void {
+  const answerOnce = () => {
+    clearTimeout(timer);
+    reply.raw.off("close", stop);
+    answer();
+  };
+  const stop = () => {
+    clearTimeout(timer);
+    waiting?.[Symbol.dispose]();
+  };
+  const timer = setTimeout(() => {
+    waiting?.[Symbol.dispose]();
+    answerOnce();
+  }, seconds * 1000);
+  reply.raw.once("close", stop);
+  const waiting = record?.whenAnswered(count, answerOnce);
 }

@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import { constants, type Http2ServerResponse } from "node:http2";
+import { TLSSocket } from "node:tls";
+import type { FastifyReply } from "fastify";
+
+const cut = new WeakSet<object>();
+
+/** Whether it was the server that ended this answer before its end, not the client. */
+export const wasCutShort = (response: ServerResponse): boolean => cut.has(response);
+
+/**
+ * Ends an answer without its end: with a connection of its own that is reset, by HTTP/2 only its stream is, since
+ * the connection is its neighbours' too.
+ *
+ * @param sent what is sent before that; the client has received it by then
+ */
+export async function cutShort(reply: FastifyReply, sent?: Buffer): Promise<void> {
+  const response = reply.raw;
+  reply.hijack();
+  cut.add(response);
+  const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
+  if (sent) {
+    response.writeHead(reply.statusCode, reply.getHeaders() as Record<string, string>);
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
+    if (!response.write(sent)) await once(response, "drain", { signal: gone.signal }).catch(() => undefined);
+  }
+  const { socket } = response;
+  if (stream) stream.close(constants.NGHTTP2_INTERNAL_ERROR);
+  else if (sent) socket?.destroySoon();
+  // TLS has no reset of its own.
+  else if (socket instanceof TLSSocket) socket.destroy();
+  else socket?.resetAndDestroy();
+}

@@ -1,0 +1,42 @@
+import type { FastifyInstance } from "fastify";
+import { answerLater } from "../answer-later.js";
+import { cutShort } from "../cut-short.js";
+import { mostBytes, secondsSchema } from "../limits.js";
+
+/** `/reset`, `/truncated`: answers that never come, or not to their end. */
+export function brokenRoutes(app: FastifyInstance): void {
+  const tags = ["limits"];
+  const delay = { ...secondsSchema, default: 0 };
+  app.route<{ Querystring: { delay: number } }>({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/reset",
+    schema: {
+      tags,
+      summary: "No answer: the connection is reset after `delay` seconds (by HTTP/2, the stream).",
+      querystring: { type: "object", properties: { delay } },
+    },
+    handler: (request, reply) => {
+      answerLater(reply, request.query.delay, () => void cutShort(reply));
+    },
+  });
+  app.get<{ Querystring: { n: number; delay: number } }>(
+    "/truncated",
+    {
+      schema: {
+        tags,
+        summary: "`Content-Length` promises `n` bytes, half of them come, then the connection closes.",
+        querystring: {
+          type: "object",
+          properties: { n: { type: "integer", minimum: 2, maximum: mostBytes, default: 1000 }, delay },
+        },
+      },
+    },
+    (request, reply) => {
+      const { n, delay } = request.query;
+      answerLater(reply, delay, () => {
+        reply.header("content-length", n).type("application/octet-stream");
+        void cutShort(reply, Buffer.alloc(Math.floor(n / 2), "*"));
+      });
+    },
+  );
+}

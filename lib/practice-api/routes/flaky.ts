@@ -1,0 +1,100 @@
+import { STATUS_CODES } from "node:http";
+import type { FastifyInstance } from "fastify";
+import { answerLater } from "../answer-later.js";
+import { AttemptCounts } from "../attempt-counts.js";
+import { mostSeconds, secondsSchema, seedSchema } from "../limits.js";
+import { draw } from "../random.js";
+import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
+import { runOf } from "../run-of.js";
+
+interface Page {
+  readonly Params: { readonly id: string };
+}
+
+interface FlakyQuery {
+  readonly fails?: number;
+  readonly seed?: number;
+  readonly status: number;
+  readonly delay: number;
+  readonly retry_after?: number;
+  readonly retry_after_form: RetryAfterForm;
+}
+
+const mostFails = 1000;
+/** Where a seed draws how many attempts fail. */
+const mostSeededFails = 3;
+
+/** `/flaky/:id`, `/slow-then-fast/:id`: pages whose first attempts go badly. */
+export function flakyRoutes(app: FastifyInstance): void {
+  const tags = ["limits"];
+  const params = { type: "object", properties: { id: { type: "string" } } };
+  const flaky = new AttemptCounts();
+  app.route<Page & { Querystring: FlakyQuery }>({
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    url: "/flaky/:id",
+    schema: {
+      tags,
+      summary:
+        "The first `fails` attempts at an id fail with `status`, later ones succeed; each run has its own.",
+      description: `With \`seed\` instead of \`fails\`, 0 to ${mostSeededFails} attempts fail: how many is drawn from the seed and the id. \`retry_after\`: failures come with that \`Retry-After\`, in the form \`retry_after_form\`.`,
+      params,
+      querystring: {
+        type: "object",
+        properties: {
+          fails: { type: "integer", minimum: 0, maximum: mostFails },
+          seed: seedSchema,
+          status: { type: "integer", minimum: 400, maximum: 599, default: 503 },
+          delay: { ...secondsSchema, default: 0 },
+          retry_after: { type: "integer", minimum: 0, maximum: mostSeconds },
+          retry_after_form: retryAfterFormSchema,
+        },
+      },
+    },
+    handler: (request, reply) => {
+      const { id } = request.params;
+      const { seed, status, delay, retry_after, retry_after_form } = request.query;
+      const drawn = seed === undefined ? 1 : Math.floor(draw(seed, id) * (mostSeededFails + 1));
+      const fails = request.query.fails ?? drawn;
+      const attempt = flaky.next(runOf(request), id);
+      answerLater(reply, delay, () => {
+        if (attempt > fails) return void reply.send({ id, attempt });
+        if (retry_after !== undefined) {
+          reply.header(
+            "retry-after",
+            retry_after_form === "date" ? retryAfter(retry_after, "date") : retry_after,
+          );
+        }
+        void reply.code(status).send({
+          statusCode: status,
+          error: STATUS_CODES[status] ?? "Error",
+          message: `attempt ${attempt} at page ${JSON.stringify(id)} failed: a later one may succeed`,
+        });
+      });
+    },
+  });
+
+  const slow = new AttemptCounts();
+  app.get<Page & { Querystring: { slow: number; fast: number } }>(
+    "/slow-then-fast/:id",
+    {
+      schema: {
+        tags,
+        summary: "The first attempt at an id takes `slow` seconds, later ones `fast`; each run has its own.",
+        params,
+        querystring: {
+          type: "object",
+          properties: {
+            slow: { ...secondsSchema, default: 1 },
+            fast: { ...secondsSchema, default: 0 },
+          },
+        },
+      },
+    },
+    (request, reply) => {
+      const { id } = request.params;
+      const attempt = slow.next(runOf(request), id);
+      const seconds = attempt === 1 ? request.query.slow : request.query.fast;
+      answerLater(reply, seconds, () => void reply.send({ id, attempt }));
+    },
+  );
+}
