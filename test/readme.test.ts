@@ -1,0 +1,64 @@
+/** What the READMEs name exists: commands, files, lessons; and the pictures' descriptions are the charts' own. */
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { courseFolder } from "../lib/notebook/index.js";
+import { readLessons } from "./lessons.js";
+
+const readmes = [
+  { file: "README.md", language: "en" },
+  { file: "README.es.md", language: "es" },
+] as const;
+
+const read = (file: string) => readFileSync(join(courseFolder(), file), "utf8");
+const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
+const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = ""]) => found);
+
+const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:)|(?<=run )[\w:]+)/g);
+
+/** Links and pictures of this repository, and the folders named in code. */
+function pathsOf(text: string): string[] {
+  const linked = all(text, /\]\(([^)\s]+)\)|/g).concat(all(text, /<img src="([^"]+)"/g));
+  const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !path.startsWith(".async-lab"));
+  return [...linked, ...named].filter((path) => path !== "" && !/^\w+:/.test(path));
+}
+
+test.each(["README.md", "README.es.md", "course/README.md", "data/README.md"])(
+  "%s names commands and files that exist",
+  (file) => {
+    const text = read(file);
+    expect(commandsOf(text).filter((name) => !(name in scripts))).toEqual([]);
+    const isThere = (path: string) =>
+      existsSync(join(courseFolder(), dirname(file), path)) || existsSync(join(courseFolder(), path));
+    expect(pathsOf(text).filter((path) => !isThere(path))).toEqual([]);
+  },
+);
+
+describe.each(readmes)("$file", ({ file, language }) => {
+  const text = read(file);
+
+  test("lists every lesson, by its own title and minutes", () => {
+    const listed = [
+      ...text.matchAll(/^\| \[(\d\d) (.+?)\]\(notebooks\/(\w+)\/(.+?)\.ipynb\) +\| (\S+) +\|/gm),
+    ];
+    const expected = readLessons(language).map(({ name, cells }) => {
+      const [first] = cells.filter(({ type }) => type === "markdown");
+      const title = /^# \d+ · (.+)$/m.exec(first?.source ?? "")?.[1];
+      const minutes = /(\d+) min/.exec(first?.source ?? "")?.[1] ?? "–";
+      return [name.slice(0, 2), title, language, name, minutes];
+    });
+    expect(listed.map((found) => found.slice(1))).toEqual(expected);
+  });
+
+  test("describes its pictures as the charts do", () => {
+    const pictures = [...text.matchAll(/<img src="([^"]+)"[^>]*? alt="([^"]*)"/g)];
+    expect(pictures).toHaveLength(2);
+    for (const [, picture = "", description] of pictures)
+      expect(description).toBe(/aria-label="([^"]*)"/.exec(read(picture))?.[1]);
+  });
+});
+
+test("both READMEs name the same commands", () => {
+  const [en, es] = readmes.map(({ file }) => commandsOf(read(file)));
+  expect(es).toEqual(en);
+});
