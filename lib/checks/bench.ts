@@ -50,6 +50,12 @@ export class Bench {
     });
     return new Trial(run, urls, () => this.remainingMs);
   }
+
+  /** Prepares a fresh run with one URL, of any page of the practice API. */
+  visit(path: string): Trial {
+    const run = this.api.newRun();
+    return new Trial(run, [{ url: run.url(path), fails: false }], () => this.remainingMs);
+  }
 }
 
 function codeOf(url: string): string {

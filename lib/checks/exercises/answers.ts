@@ -20,6 +20,15 @@ export interface Answers {
   "02-settled": (
     urls: string[],
   ) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>;
+  /** Fetches all pages with ten requests in flight, never more; they come back in the order of the URLs. */
+  "03-limit": (urls: string[]) => Promise<Country[]>;
+  /** Starts `perSecond` requests a second, evenly spread; the pages come back in the order of the URLs. */
+  "03-rate": (urls: string[], perSecond: number) => Promise<Country[]>;
+  /**
+   * Fetches one page as JSON, in at most 5 attempts. Before the next one it waits 1, 2, 4 and 8 times `second` (in ms),
+   * or as long again at most (jitter); and at least as long as `Retry-After` says, in real seconds.
+   */
+  "04-retry": (url: string, second: number) => Promise<unknown>;
 }
 
 /** The id of an exercise. */

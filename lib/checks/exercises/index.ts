@@ -4,8 +4,11 @@ import { all } from "./all.js";
 import type { Answers, ExerciseId } from "./answers.js";
 import { asCompleted } from "./as-completed.js";
 import { frozen } from "./frozen.js";
+import { limit } from "./limit.js";
 import { oneByOne } from "./one-by-one.js";
 import { order } from "./order.js";
+import { rate } from "./rate.js";
+import { retry } from "./retry.js";
 import { settled } from "./settled.js";
 
 export type { Answers, ExerciseId, Failure, Settled } from "./answers.js";
@@ -17,6 +20,9 @@ export const exercises: { readonly [Id in ExerciseId]: Exercise<Id, Answers[Id]>
   "02-all": all,
   "02-as-completed": asCompleted,
   "02-settled": settled,
+  "03-limit": limit,
+  "03-rate": rate,
+  "04-retry": retry,
 };
 
 /** The ids of all exercises, in the order of the lessons. */

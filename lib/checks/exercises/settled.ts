@@ -2,6 +2,7 @@ import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
+import { isOwnMistake } from "../own-mistake.js";
 import { LearnerError, refuse } from "../refusal.js";
 import {
   holds,
@@ -83,12 +84,6 @@ async function callExpectingNoError(trial: Trial, fetchSettled: FetchSettled): P
       count: trial.urls.length,
     });
   }
-}
-
-/** A slip in the code that handles the failure. fetch's "fetch failed" is a TypeError as well, but has a cause. */
-function isOwnMistake(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  return thrown.name === "ReferenceError" || (thrown.name === "TypeError" && thrown.cause === undefined);
 }
 
 function requireSettled(returned: Returned): { pages: readonly unknown[]; failures: readonly unknown[] } {

@@ -1,6 +1,8 @@
 import { lesson00 } from "./en/lesson-00.js";
 import { lesson01 } from "./en/lesson-01.js";
 import { lesson02 } from "./en/lesson-02.js";
+import { lesson03 } from "./en/lesson-03.js";
+import { lesson04 } from "./en/lesson-04.js";
 import { pages } from "./en/pages.js";
 import { plural } from "./words.js";
 
@@ -28,9 +30,16 @@ export const en = {
   errorHint: "Run the function by itself in a cell of its own with one URL, and read the whole traceback.",
   errorHintOther: "Throw an Error (`throw new Error(…)`): it says where it comes from.",
 
-  right: { ...lesson00.right, ...lesson01.right, ...lesson02.right },
+  right: { ...lesson00.right, ...lesson01.right, ...lesson02.right, ...lesson03.right, ...lesson04.right },
 
-  rules: { ...pages, ...lesson00.rules, ...lesson01.rules, ...lesson02.rules },
+  rules: {
+    ...pages,
+    ...lesson00.rules,
+    ...lesson01.rules,
+    ...lesson02.rules,
+    ...lesson03.rules,
+    ...lesson04.rules,
+  },
 
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,

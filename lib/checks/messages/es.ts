@@ -2,6 +2,8 @@ import type { en } from "./en.js";
 import { lesson00 } from "./es/lesson-00.js";
 import { lesson01 } from "./es/lesson-01.js";
 import { lesson02 } from "./es/lesson-02.js";
+import { lesson03 } from "./es/lesson-03.js";
+import { lesson04 } from "./es/lesson-04.js";
 import { pages } from "./es/pages.js";
 import { plural } from "./words.js";
 
@@ -30,9 +32,16 @@ export const es: typeof en = {
     "Ejecutá la función sola en otra celda, con una única URL, y leé el rastro del error (traceback) completo.",
   errorHintOther: "Lanzá un Error (`throw new Error(…)`): así se sabe de dónde viene.",
 
-  right: { ...lesson00.right, ...lesson01.right, ...lesson02.right },
+  right: { ...lesson00.right, ...lesson01.right, ...lesson02.right, ...lesson03.right, ...lesson04.right },
 
-  rules: { ...pages, ...lesson00.rules, ...lesson01.rules, ...lesson02.rules },
+  rules: {
+    ...pages,
+    ...lesson00.rules,
+    ...lesson01.rules,
+    ...lesson02.rules,
+    ...lesson03.rules,
+    ...lesson04.rules,
+  },
 
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,

@@ -1,0 +1,56 @@
+import type { Exercise } from "../exercise.js";
+import { refuse } from "../refusal.js";
+import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
+import { adversarialDelays } from "../shuffle.js";
+import type { Sighting } from "../sighting.js";
+import type { Trial } from "../trial.js";
+import { requireErrorComesOut } from "./error-comes-out.js";
+import type { Answers } from "./answers.js";
+
+type FetchLimited = Answers["03-limit"];
+
+/** How many requests may be in flight. */
+const most = 10;
+
+export const limit: Exercise<"03-limit", FetchLimited> = {
+  id: "03-limit",
+  lesson: "03",
+  expects: "a function (urls: string[]) => Promise<Country[]>",
+  accepts: (answer) => typeof answer === "function",
+  async judge(fetchLimited, bench) {
+    // The first page takes longer than all the others together do in the nine slots that are left; the next nine take
+    // long enough to be in flight together, whatever starts them.
+    const withOneSlow = [
+      0.6,
+      ...adversarialDelays(9, { step: 0.006, seed: 51 }).map((delay) => delay + 0.14),
+      ...adversarialDelays(16, { step: 0.004, seed: 53 }).map((delay) => delay + 0.03),
+    ].map((delay) => Math.round(delay * 1000) / 1000);
+    // Fewer pages than slots: nobody has to wait for a slot.
+    const few = adversarialDelays(4, { step: 0.05, seed: 52 });
+    for (const delays of [withOneSlow, few]) {
+      await judgeLimited(await bench.trial(delays.map((delay) => ({ delay }))), fetchLimited);
+    }
+    await requireErrorComesOut(bench, fetchLimited);
+    return { count: withOneSlow.length, mostInFlight: most };
+  },
+};
+
+async function judgeLimited(trial: Trial, fetchLimited: FetchLimited): Promise<void> {
+  const returned = await trial.call(fetchLimited);
+  const list = requireList(returned);
+  requireRequests(trial, returned.after.requests);
+  requireTen(trial, returned.after);
+  requireUnchanged(trial);
+  requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
+}
+
+function requireTen(trial: Trial, { mostInFlight, requests }: Sighting): void {
+  const count = trial.urls.length;
+  if (mostInFlight > most) throw refuse("too-many-in-flight", { mostInFlight, most, count });
+  const wanted = Math.min(most, count);
+  // Batches, too, have ten in flight, for a moment. Their next one waits for the slowest page.
+  const end = Math.max(...requests.slice(0, most).map(({ endMs }) => endMs ?? Infinity));
+  const started = requests.filter(({ startMs }) => startMs < end).length;
+  if (mostInFlight < wanted) throw refuse("too-few-in-flight", { mostInFlight, most: wanted, count });
+  if (count > most && started < count / 2) throw refuse("slots-left-empty", { started, most, count });
+}

@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ObservedAttempt } from "../../practice-api/index.js";
+import type { Bench } from "../bench.js";
+import type { Exercise } from "../exercise.js";
+import { showBriefly } from "../learner-error.js";
+import { isOwnMistake } from "../own-mistake.js";
+import { LearnerError, Refusal, refuse } from "../refusal.js";
+import type { Answers } from "./answers.js";
+
+type FetchWithRetry = Answers["04-retry"];
+
+/** How many attempts there may be. */
+const most = 5;
+/** Node rounds timers to the ms, and the two clocks are not one. */
+const timerShare = 0.9;
+/** A machine that is busy sends the next attempt later than asked to. */
+const lateMs = 300;
+
+/** What became of one call, and what the server saw of it. */
+interface Visit {
+  readonly path: string;
+  /** What came back, where the function did not fail. */
+  readonly result: { readonly value: unknown } | undefined;
+  /** What the function failed with. */
+  readonly error: unknown;
+  readonly attempts: readonly ObservedAttempt[];
+  readonly gapsMs: readonly number[];
+}
+
+export const retry: Exercise<"04-retry", FetchWithRetry> = {
+  id: "04-retry",
+  lesson: "04",
+  expects: "a function (url: string, second: number) => Promise<unknown>",
+  accepts: (answer) => typeof answer === "function",
+  async judge(fetchWithRetry, bench) {
+    await judgeTwiceIfLate(bench, fetchWithRetry);
+    // Side by side: two of them take a second or two, since servers count `Retry-After` in whole ones.
+    const visit = (path: string, second: number) => visitPage(bench, fetchWithRetry, path, second);
+    const [failing, missing, inSeconds, atDate] = await Promise.all([
+      // A sixth attempt would succeed, so that whoever never gives up comes to an end, too.
+      visit(`/flaky/lima?fails=${most}`, 20),
+      visit("/flaky/quito?fails=1&status=404", 20),
+      visit("/flaky/bogota?fails=1&status=429&retry_after=1", 20),
+      visit("/flaky/sucre?fails=1&retry_after=1&retry_after_form=date", 20),
+    ]);
+    requireFiveAttempts(failing);
+    requireGrowingWaits(failing, 20);
+    requireOneAttempt(missing);
+    for (const each of [inSeconds, atDate]) requireRetryAfter(each);
+    requireFiveAttempts(await visit("/reset", 20));
+    return { attempts: failing.attempts.length, waits: roundAll(failing.gapsMs).join(", ") };
+  },
+};
+
+/** A busy machine can make a wait longer, too: only an answer that waits too long twice is told so. */
+async function judgeTwiceIfLate(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
+  try {
+    await judgeRecovery(bench, fetchWithRetry);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.rule !== "waits-too-long" || bench.remainingMs < 4000)
+      throw error;
+    await judgeRecovery(bench, fetchWithRetry);
+  }
+}
+
+async function judgeRecovery(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
+  const second = 30;
+  const visit = await visitPage(bench, fetchWithRetry, "/flaky/asuncion?fails=2", second);
+  requireNoEarlyEnd(visit);
+  requirePage(visit, { id: "asuncion", attempt: 3 });
+  const late = visit.gapsMs.findIndex((gap, index) => gap > 2 * second * 2 ** index + lateMs);
+  if (late < 0) return;
+  const [waited = 0] = roundAll([visit.gapsMs[late] ?? 0]);
+  throw refuse("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
+}
+
+async function visitPage(
+  bench: Bench,
+  fetchWithRetry: FetchWithRetry,
+  path: string,
+  second: number,
+): Promise<Visit> {
+  const trial = bench.visit(path);
+  let result: Visit["result"];
+  let error: unknown;
+  try {
+    result = await trial.call(([url = ""]) => fetchWithRetry(url, second));
+  } catch (caught) {
+    if (!(caught instanceof LearnerError) || isOwnMistake(caught.thrown)) throw caught;
+    error = caught.thrown;
+  }
+  const { attempts } = await trial.run.observed();
+  const seen = attempts.find((each) => each.path === path);
+  const other = attempts.find((each) => each.path !== path);
+  if (other) throw refuse("other-requests", { url: other.path });
+  if (!seen) throw refuse("no-requests", { count: 1 });
+  return { path, result, error, attempts: seen.attempts, gapsMs: seen.gapsMs };
+}
+
+/** Refuses to be left with an error, or with nothing, where a later attempt would have been answered. */
+function requireNoEarlyEnd({ path, result, error, attempts }: Visit): void {
+  if (result || attempts.length >= most) return;
+  throw refuse("gave-up-early", { path, attempts: attempts.length, most, error: showBriefly(error) });
+}
+
+function requirePage({ path, result }: Visit, page: { id: string; attempt: number }): void {
+  if (isDeepStrictEqual(result?.value, page)) return;
+  throw refuse("not-the-page", { path, expected: JSON.stringify(page), got: showBriefly(result?.value) });
+}
+
+function requireFiveAttempts(visit: Visit): void {
+  const { path, result, attempts } = visit;
+  if (attempts.length > most) throw refuse("sixth-attempt", { path, attempts: attempts.length, most });
+  requireNoEarlyEnd(visit);
+  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+}
+
+function requireOneAttempt({ path, result, attempts }: Visit): void {
+  if (attempts.length > 1) throw refuse("retried-in-vain", { path, attempts: attempts.length });
+  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+}
+
+function requireGrowingWaits({ gapsMs }: Visit, second: number): void {
+  const wanted = gapsMs.map((_, index) => second * 2 ** index);
+  if (gapsMs.every((gap, index) => gap >= (wanted[index] ?? 0) * timerShare)) return;
+  throw refuse("waits-not-growing", {
+    waits: roundAll(gapsMs).join(", "),
+    wanted: wanted.join(", "),
+    second,
+  });
+}
+
+function requireRetryAfter(visit: Visit): void {
+  requireNoEarlyEnd(visit);
+  const [waited = 0] = roundAll(visit.gapsMs);
+  const form = visit.path.includes("date") ? "date" : "1";
+  if (waited < 1000 * timerShare) throw refuse("retry-after-ignored", { form, waited });
+  requirePage(visit, { id: /flaky\/(\w+)/.exec(visit.path)?.[1] ?? "", attempt: 2 });
+}
+
+const roundAll = (numbers: readonly number[]): number[] => numbers.map((each) => Math.round(each));

@@ -1,0 +1,8 @@
+import Bottleneck from "bottleneck";
+import got from "got";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {
+  const limiter = new Bottleneck({ minTime: 1000 / perSecond });
+  return Promise.all(urls.map((url) => limiter.schedule(() => got(url).json<Country>())));
+}

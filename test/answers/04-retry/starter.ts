@@ -1,0 +1,6 @@
+import { todo } from "../../../lib/checks/index.js";
+
+// eslint-disable-next-line @typescript-eslint/require-await, @typescript-eslint/no-unused-vars -- as handed out
+export default async function fetchWithRetry(_url: string, _second: number): Promise<unknown> {
+  return todo();
+}

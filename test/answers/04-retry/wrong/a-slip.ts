@@ -1,0 +1,15 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import got from "got";
+
+export const outcome = "error";
+
+export default async function fetchWithRetry(url: string, second: number): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await got(url, { retry: { limit: 0 } }).json();
+    } catch (error) {
+      const wait = (error as { response: { headers: Record<string, string> } }).response.headers["wait"];
+      await sleep(second + String(wait).length);
+    }
+  }
+}
