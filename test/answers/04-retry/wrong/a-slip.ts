@@ -8,8 +8,8 @@ export default async function fetchWithRetry(url: string, second: number): Promi
     try {
       return await got(url, { retry: { limit: 0 } }).json();
     } catch (error) {
-      const wait = (error as { response: { headers: Record<string, string> } }).response.headers["wait"];
-      await sleep(second + String(wait).length);
+      const { headers } = (error as { response: { headers: { wait: string } } }).response;
+      await sleep(second * headers.wait.length);
     }
   }
 }
