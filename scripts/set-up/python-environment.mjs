@@ -5,6 +5,7 @@ import { findPython } from "./find-python.mjs";
 import {
   course,
   courseEnvironment,
+  papermillTranslator,
   pinnedNode,
   requirements,
   uv,
@@ -20,7 +21,11 @@ const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
 // The folder is an input: a virtual environment holds absolute paths, so one that was moved is made anew.
 const venvInputs = () => hashOf([course, { file: uvRequirements }]);
-const packagesInputs = () => hashOf([venvInputs(), { file: requirements }]);
+const packagesInputs = () =>
+  hashOf([venvInputs(), { file: requirements }, ...papermillFiles.map((file) => ({ file }))]);
+const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.py")].map((file) =>
+  join(papermillTranslator, file),
+);
 
 /** Makes `.venv` with the machine's Python and installs uv in it. */
 export const pythonEnvironment = {
@@ -66,6 +71,9 @@ export const pythonPackages = {
     rmSync(packagesStamp, { force: true });
     const sync = ["pip", "sync", "--require-hashes", "--python", venvPython, requirements];
     await runLogged(uv, sync, { ...options, what: "uv pip sync" });
+    // The course's own package, which uv builds by itself: nothing is downloaded for it.
+    const own = ["pip", "install", "--offline", "--no-deps", "--python", venvPython, papermillTranslator];
+    await runLogged(uv, own, { ...options, what: "uv pip install" });
     linkNode();
     // Else Node reads the JavaScript inside these packages as ES modules, as the course's package.json says of ours.
     writeWhole(join(venv, "package.json"), "{}\n");
