@@ -1,14 +1,16 @@
 /** `npm run kernel -- install`: tells another Jupyter of the course's kernel. */
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { courseFolder } from "../notebook/index.js";
 
 const help = `Puts the TypeScript kernel into a Jupyter outside the course.
 
   npm run kernel -- install [--prefix FOLDER]     for your user, or into an environment's folder
-  npm run kernel -- uninstall                     takes it out of your user's Jupyter again
+  npm run kernel -- uninstall [--prefix FOLDER]   takes it out again
   npm run kernel -- --help
 
 It runs from this folder: keep it, or install again after it was moved.`;
@@ -23,7 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
       options: { prefix: { type: "string" }, help: { type: "boolean" } },
     });
   } catch (error) {
-    return refuse((error as Error).message);
+    return refuse((error as Error).message.split(". ")[0] ?? "");
   }
   const { values, positionals } = parsed;
   if (values.help === true || positionals.length === 0) {
@@ -46,16 +48,33 @@ function refuse(reason: string): number {
   return 2;
 }
 
+/** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be the course's own. */
+async function uninstall(venv: string, prefix: string | undefined): Promise<number> {
+  const data = prefix === undefined ? await userDataFolder(venv) : join(prefix, "share", "jupyter");
+  const folder = join(data, "kernels", "tslab");
+  if (!existsSync(join(folder, "kernel.json"))) {
+    console.error(`npm run kernel: ${folder} holds no kernel, so there is nothing to take out.`);
+    return 1;
+  }
+  await rm(folder, { recursive: true });
+  console.log(`Removed ${folder}`);
+  return 0;
+}
+
+async function userDataFolder(venv: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(jupyterOf(venv), ["--data-dir"]);
+  return stdout.trim();
+}
+
 /** Jupyter's own command knows where each system keeps its kernels. */
-async function kernelspec(venv: string, args: readonly string[]): Promise<number> {
-  const windows = process.platform === "win32";
-  const jupyter = join(
-    venv,
-    ...(windows ? ["Scripts", "jupyter-kernelspec.exe"] : ["bin", "jupyter-kernelspec"]),
-  );
-  const child = spawn(jupyter, args, { stdio: "inherit" });
+async function runJupyter(venv: string, args: readonly string[]): Promise<number> {
+  const child = spawn(jupyterOf(venv), args, { stdio: "inherit" });
   const [code] = (await once(child, "close")) as [number | null];
   return code ?? 1;
+}
+
+function jupyterOf(venv: string): string {
+  return join(venv, ...(process.platform === "win32" ? ["Scripts", "jupyter.exe"] : ["bin", "jupyter"]));
 }
 
 process.exitCode = await main(process.argv.slice(2));

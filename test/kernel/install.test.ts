@@ -1,0 +1,44 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { courseFolder } from "../../lib/notebook/index.js";
+
+const install = join(courseFolder(), "dist", "kernel", "install.js");
+const ownKernel = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
+const run = (...args: string[]) =>
+  promisify(execFile)(process.execPath, [install, ...args]).catch(
+    (error: unknown) => error as { stderr: string; code: number },
+  );
+
+let prefix: string;
+
+beforeAll(async () => {
+  prefix = await mkdtemp(join(tmpdir(), "async-lab-prefix-"));
+});
+
+afterAll(() => rm(prefix, { recursive: true, force: true }));
+
+test("the kernel is put into another Jupyter, and taken out again, and the course keeps its own", async () => {
+  const installed = join(prefix, "share", "jupyter", "kernels", "tslab", "kernel.json");
+  await run("install", "--prefix", prefix);
+  expect(JSON.parse(await readFile(installed, "utf8"))).toEqual(
+    JSON.parse(await readFile(ownKernel, "utf8")),
+  );
+  await run("uninstall", "--prefix", prefix);
+  expect(existsSync(installed)).toBe(false);
+  expect(existsSync(ownKernel)).toBe(true);
+  expect((await run("uninstall", "--prefix", prefix)).stderr).toContain("nothing to take out");
+});
+
+test.each([
+  [["instal"], "instal"],
+  [["install", "--prefx", "x"], "--prefx"],
+])("%j is refused in one line", async (args, named) => {
+  const { stderr } = await run(...args);
+  expect(stderr.trimEnd().split("\n")).toHaveLength(1);
+  expect(stderr).toContain(named);
+});
