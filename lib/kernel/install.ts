@@ -36,10 +36,9 @@ async function main(args: readonly string[]): Promise<number> {
   if (positionals[0] === "install" && positionals.length === 1) {
     const where = values.prefix === undefined ? ["--user"] : ["--prefix", values.prefix];
     const spec = join(venv, "share", "jupyter", "kernels", "tslab");
-    return kernelspec(venv, ["install", spec, "--name", "tslab", ...where]);
+    return await runJupyter(venv, ["kernelspec", "install", spec, "--name", "tslab", ...where]);
   }
-  if (positionals[0] === "uninstall" && positionals.length === 1)
-    return kernelspec(venv, ["remove", "-f", "tslab"]);
+  if (positionals[0] === "uninstall" && positionals.length === 1) return await uninstall(venv, values.prefix);
   return refuse(`"${positionals.join(" ")}" is neither install nor uninstall`);
 }
 
