@@ -6,6 +6,7 @@ import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
 import type TypeScript from "@tslab/typescript-for-tslab";
 import { courseFolder, language } from "../notebook/index.js";
+import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
@@ -22,11 +23,6 @@ export interface CompiledCell {
   readonly originalPosition: (line: number, column: number) => Position | undefined;
   /** The place of a statement, by the number that the code hands to `mark` before it runs the statement. */
   readonly statementPosition: (number: number) => Position | undefined;
-}
-
-export interface Position {
-  readonly line: number;
-  readonly column: number;
 }
 
 /** The compiler for one notebook. */

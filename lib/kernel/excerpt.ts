@@ -71,18 +71,19 @@ export function words(): (typeof texts)[keyof typeof texts] {
   return texts[language()];
 }
 
+/** A place in a cell or in its code; lines and columns count from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
 /**
  * Shows a place in a cell.
  *
  * @param source the cell as written
- * @param place line and column, both from 1
  * @param length how many characters the caret underlines, at most to the end of the line
  */
-export function excerpt(
-  source: string,
-  place: { readonly line: number; readonly column: number },
-  length = 1,
-): string {
+export function excerpt(source: string, place: Position, length = 1): string {
   const lines = source.split("\n");
   const wrong = lines[place.line - 1];
   if (wrong === undefined) return "";

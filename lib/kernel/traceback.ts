@@ -4,8 +4,8 @@
 import { sep } from "node:path";
 import { inspect } from "node:util";
 import { courseFolder } from "../notebook/index.js";
-import type { CompiledCell, Position } from "./compiler.js";
-import { excerpt, words } from "./excerpt.js";
+import type { CompiledCell } from "./compiler.js";
+import { excerpt, words, type Position } from "./excerpt.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */

@@ -1,6 +1,6 @@
 /** What is changed in a cell's JavaScript before it becomes CommonJS. */
 import type TypeScript from "@tslab/typescript-for-tslab";
-import type { Position } from "./compiler.js";
+import type { Position } from "./excerpt.js";
 import { ts } from "./tslab.js";
 
 type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
