@@ -7,7 +7,18 @@ export {
   type Recording,
   type LoopDelaySample,
 } from "./record/index.js";
-export { compare, inFlight, loopDelay, timeline, type Chart } from "./charts/index.js";
+export {
+  attempts,
+  compare,
+  distribution,
+  histogram,
+  inFlight,
+  loopDelay,
+  speedUp,
+  timeline,
+  type Chart,
+  type DistributionOptions,
+} from "./charts/index.js";
 export {
   countriesLicence,
   practiceApi,
@@ -36,11 +47,13 @@ export {
   type Verdict,
 } from "./checks/index.js";
 export {
+  DeadlockError,
   fetchSync,
   RunError,
   runNode,
   runPython,
   runWorker,
+  waitFor,
   workerFile,
   type RunNodeOptions,
   type RunOptions,

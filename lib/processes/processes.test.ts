@@ -7,7 +7,17 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
-import { fetchSync, RunError, runNode, runPython, runWorker, workerFile } from "./index.js";
+import {
+  DeadlockError,
+  fetchSync,
+  fetchSyncChannel,
+  RunError,
+  runNode,
+  runPython,
+  runWorker,
+  waitFor,
+  workerFile,
+} from "./index.js";
 
 beforeAll(() => setLanguage("en"));
 
@@ -109,6 +119,26 @@ describe("fetchSync", () => {
     await new Promise((done) => gone.close(done));
     expect(() => fetchSync(`http://127.0.0.1:${port}/`)).toThrow(/ECONNREFUSED/);
   });
+});
+
+test("fetchSync tells that it was called", () => {
+  const told: unknown[] = [];
+  const listen = (message: unknown) => told.push(message);
+  fetchSyncChannel.subscribe(listen);
+  try {
+    expect(() => fetchSync("no such place")).toThrow(RunError);
+  } finally {
+    fetchSyncChannel.unsubscribe(listen);
+  }
+  expect(told).toEqual([{ url: "no such place" }]);
+});
+
+test("waitFor blocks the loop, so that even a timer of 0 ms does not run, and gives up", async () => {
+  let ran = false;
+  const timer = new Promise<void>((resolve) => setTimeout(resolve, 0)).then(() => (ran = true));
+  expect(() => waitFor(timer, 0.1)).toThrow(DeadlockError);
+  expect(ran).toBe(false);
+  await timer;
 });
 
 describe("workerFile", () => {

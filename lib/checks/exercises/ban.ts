@@ -1,0 +1,68 @@
+import type { Bench } from "../bench.js";
+import { describe } from "../describe.js";
+import type { Exercise } from "../exercise.js";
+import { refuse } from "../refusal.js";
+import { requireList, requireRequests, requireUnchanged } from "../rules.js";
+import { shuffle } from "../shuffle.js";
+import { Trial } from "../trial.js";
+import type { Answers } from "./answers.js";
+
+type FetchPolitely = Answers["06-ban"];
+
+interface Case {
+  readonly count: number;
+  /** What the function is told. The server lets one more through: a busy machine may hold a request up. */
+  readonly limit: number;
+  readonly seconds: number;
+  /** Refusals until the server bans. */
+  readonly strikes: number;
+}
+
+export const ban: Exercise<"06-ban", FetchPolitely> = {
+  id: "06-ban",
+  lesson: "06",
+  expects: "a function (urls: string[], limit: number, seconds: number) => Promise<number[]>",
+  accepts: (answer) => typeof answer === "function",
+  async judge(fetchPolitely, bench) {
+    const cases: Case[] = [
+      { count: 15, limit: 5, seconds: 0.4, strikes: 3 },
+      { count: 7, limit: 2, seconds: 0.2, strikes: 1 },
+    ];
+    for (const each of cases) await judgeCase(bench, fetchPolitely, each);
+    return { count: cases[0]?.count ?? 0 };
+  },
+};
+
+async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case): Promise<void> {
+  const { count, limit, seconds, strikes } = one;
+  const run = bench.api.newRun();
+  const urls = run.limitedUrls(count, { limit: limit + 1, window: seconds, strikes, ban: 2 });
+  // Not in the order of their numbers: a list that was made up must not pass.
+  const planned = shuffle(urls, 111).map((url) => ({ url, fails: true }));
+  const trial = new Trial(run, planned, () => bench.remainingMs);
+  let list: readonly unknown[];
+  try {
+    const returned = await trial.call((given) => fetchPolitely(given, limit, seconds));
+    list = requireList(returned);
+    requireRequests(trial, returned.after.requests, "failing urls may be retried");
+  } catch (error) {
+    await requireNoBan(trial, one);
+    throw error;
+  }
+  await requireNoBan(trial, one);
+  requireUnchanged(trial);
+  const expected = trial.urls.map((url) => Number(new URL(url).searchParams.get("page")));
+  if (expected.join() !== list.map(String).join() || !list.every((each) => typeof each === "number")) {
+    throw refuse("page-numbers", {
+      expected: expected.join(", "),
+      got: list.map(describe).join(", ") || "–",
+    });
+  }
+}
+
+/** A ban explains whatever else went wrong. */
+async function requireNoBan({ run }: Trial, { count, limit, seconds }: Case): Promise<void> {
+  const { bans, rateLimited, mostInAnyWindow } = await run.observed();
+  if (bans === 0) return;
+  throw refuse("banned", { count, limit, seconds, most: mostInAnyWindow(seconds), refused: rateLimited });
+}

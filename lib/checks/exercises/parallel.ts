@@ -1,0 +1,108 @@
+import { threadId } from "node:worker_threads";
+import type { Bench } from "../bench.js";
+import { describe } from "../describe.js";
+import type { Exercise } from "../exercise.js";
+import { finish } from "../finish.js";
+import { LearnerError, NotAttempted, refuse } from "../refusal.js";
+import { ThreadWatch } from "../thread-watch.js";
+import { type JobEvent, writeParallelWork } from "./parallel-work.js";
+import type { Answers } from "./answers.js";
+
+type ParallelMap = Answers["07-parallel"];
+
+/** How long threads may take to end after the function has, in ms. */
+const graceMs = 1000;
+
+export const parallel: Exercise<"07-parallel", ParallelMap> = {
+  id: "07-parallel",
+  lesson: "07",
+  expects: "a function (items: number[], file: string, workers: number) => Promise<number[]>",
+  accepts: (answer) => typeof answer === "function",
+  async judge(parallelMap, bench) {
+    const cases = [
+      { items: [14, 3, 7, 12, 5, 9, 2, 10], workers: 3 },
+      { items: [8, 6, 11, 4, 13], workers: 2 },
+    ];
+    for (const { items, workers } of cases) await judgeCase(bench, parallelMap, items, workers);
+    await requireErrorComesOut(bench, parallelMap);
+    return { items: cases[0]?.items.length ?? 0, workers: cases[0]?.workers ?? 0 };
+  },
+};
+
+async function judgeCase(
+  bench: Bench,
+  parallelMap: ParallelMap,
+  items: readonly number[],
+  workers: number,
+): Promise<void> {
+  await using work = await writeParallelWork({ workers });
+  await using threads = new ThreadWatch();
+  const given = [...items];
+  const value = await finish(bench, () => threads.run(() => parallelMap(given, work.file, workers)));
+  const events = await work.readEvents();
+  if (value === undefined && events.length === 0) throw new NotAttempted();
+  requireJobs(events, items);
+  requireWorkers(events, workers);
+  const list = requireNumbers(value);
+  const expected = items.map((n) => n * n);
+  if (list.join() !== expected.join()) {
+    const sorted = (numbers: readonly unknown[]) => [...numbers].map(Number).sort((a, b) => a - b);
+    const same = sorted(list).join() === sorted(expected).join();
+    const rule = same ? "result-order" : "results";
+    throw refuse(rule, { expected: expected.join(", "), got: list.map(describe).join(", ") || "–" });
+  }
+  if (given.join() !== items.join()) {
+    throw refuse("changed-the-items", { before: items.join(", "), after: given.join(", ") || "–" });
+  }
+  const left = await threads.left(graceMs);
+  if (left > 0) throw refuse("threads-left", { count: left });
+}
+
+function requireNumbers(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw refuse("results", { expected: "number[]", got: describe(value) });
+  return value as readonly unknown[];
+}
+
+/** Every item is worked on once, and all of them are done. */
+function requireJobs(events: readonly JobEvent[], items: readonly number[]): void {
+  const count = (what: JobEvent["what"], item: number) =>
+    events.filter((event) => event.what === what && event.item === item).length;
+  const wrong = items.find((item) => count("start", item) !== 1);
+  if (wrong !== undefined) throw refuse("each-item-once", { item: wrong, times: count("start", wrong) });
+  const done = items.filter((item) => count("end", item) === 1).length;
+  if (done < items.length) throw refuse("jobs-left", { done, count: items.length });
+}
+
+function requireWorkers(events: readonly JobEvent[], workers: number): void {
+  const here = `${process.pid}:${threadId}`;
+  const inside = events.filter(({ what, where }) => what === "start" && where === here).length;
+  if (inside > 0) throw refuse("in-this-thread", { count: inside });
+  const most = countMostAtOnce(events);
+  const seen = { most, workers };
+  if (most < workers) throw refuse("too-few-at-work", seen);
+  if (most > workers) throw refuse("too-many-at-work", seen);
+}
+
+function countMostAtOnce(events: readonly JobEvent[]): number {
+  let [inside, most] = [0, 0];
+  for (const { what } of events) {
+    inside += what === "start" ? 1 : -1;
+    most = Math.max(most, inside);
+  }
+  return most;
+}
+
+/** A job that throws makes the whole fail, and leaves no thread behind either. */
+async function requireErrorComesOut(bench: Bench, parallelMap: ParallelMap): Promise<void> {
+  const [items, bad] = [[2, 4, 6], 4];
+  await using work = await writeParallelWork({ workers: 1, fails: bad });
+  await using threads = new ThreadWatch();
+  try {
+    const value = await finish(bench, () => threads.run(() => parallelMap([...items], work.file, 2)));
+    throw refuse("lost-job-error", { item: bad, got: describe(value) });
+  } catch (error) {
+    if (!(error instanceof LearnerError)) throw error;
+  }
+  const left = await threads.left(graceMs);
+  if (left > 0) throw refuse("threads-left-after-error", { count: left });
+}

@@ -1,0 +1,32 @@
+/** A wait that can never end: the result would come by the very loop that stands still for it. */
+export class DeadlockError extends Error {
+  override readonly name = "DeadlockError";
+
+  constructor(seconds: number) {
+    super(
+      `waitFor: after ${seconds} s there is no result; while this thread waits, its event loop cannot bring one`,
+    );
+  }
+}
+
+/**
+ * Waits for a promise the synchronous way, which cannot work: made for lesson 06, to see why.
+ *
+ * The thread sleeps until the promise wakes it, and the promise needs the thread to get there. So it gives up in the
+ * end.
+ *
+ * @param promise what to wait for
+ * @param seconds when to give up; 1 unless told
+ * @returns never: its type says what people hope for
+ * @throws {DeadlockError} always
+ * @example
+ * const pages = waitFor(fetchAll(urls)); // write `await fetchAll(urls)` instead
+ */
+export function waitFor<T>(promise: PromiseLike<T>, seconds = 1): T {
+  const done = new Int32Array(new SharedArrayBuffer(4));
+  const wake = () => Atomics.notify(done, 0);
+  // Both ways out are taken, so that a failure after the deadlock is nobody's surprise.
+  promise.then(wake, wake);
+  Atomics.wait(done, 0, 0, seconds * 1000);
+  throw new DeadlockError(seconds);
+}
