@@ -1,0 +1,143 @@
+import type { Bench } from "../bench.js";
+import { describe } from "../describe.js";
+import type { Exercise } from "../exercise.js";
+import { showBriefly } from "../learner-error.js";
+import { LearnerError, refuse } from "../refusal.js";
+import { refuseLostError, requireUnchanged } from "../rules.js";
+import type { Returned, Trial } from "../trial.js";
+import type { Answers, Summary } from "./answers.js";
+import { requireFigures, requireSummaries } from "./benchmark-figures.js";
+import { Stand, type Call, type Round } from "./benchmark-stand.js";
+
+type Benchmark = Answers["05-benchmark"];
+
+/** More rounds than asked for warm up; this many do no harm. */
+const mostWarmUps = 2;
+
+export const benchmark: Exercise<"05-benchmark", Benchmark> = {
+  id: "05-benchmark",
+  lesson: "05",
+  expects:
+    "a function (clients, urls: string[], rounds: number) => " +
+    "Promise<{ name: string; median: number; min: number; max: number }[]>",
+  accepts: (answer) => typeof answer === "function",
+  async judge(answer, bench) {
+    const rounds = 5;
+    await judgeCourse(bench, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
+    const returned = await judgeCourse(bench, answer, { urls: 2, rounds, secondsByClient: unsteadyClients });
+    requireFigures(returned.summaries, returned.perClient, rounds);
+    await requireFailureComesOut(bench, answer);
+    return { clients: Object.keys(unsteadyClients).length, rounds };
+  },
+};
+
+/** Names that the lesson does not use, and another number of them in each call. */
+const quickClients = { north: [0.02], east: [0.02], south: [0.02] };
+
+/**
+ * Seconds of each round; the first warms up.
+ *
+ * Median, mean, the round in the middle, and the middle of the times sorted as text are far apart.
+ */
+const unsteadyClients = {
+  left: [0.3, 0.04, 0.02, 0.17, 0.15, 0.06],
+  right: [0.32, 0.15, 0.06, 0.02, 0.17, 0.04],
+};
+
+interface Course {
+  readonly urls: number;
+  readonly rounds: number;
+  readonly secondsByClient: Readonly<Record<string, readonly number[]>>;
+}
+
+interface Ran {
+  readonly summaries: readonly Summary[];
+  readonly perClient: readonly (readonly Round[])[];
+}
+
+async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Promise<Ran> {
+  const { rounds } = course;
+  const trial = await bench.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
+  const stand = new Stand(trial, course.secondsByClient);
+  const returned = await trial.call((urls) => stand.watch(answer(stand.clients, urls, rounds)));
+  requireCallsDone(stand, returned);
+  const perClient = stand.rounds();
+  for (const round of perClient.flat()) requireWhole(round, trial);
+  requireNoneAtTheSameTime(perClient);
+  const warmUps = perClient.map((own) => requireRounds(own, rounds));
+  requireInTurn(perClient.map((own, index) => own.slice(warmUps[index])));
+  requireUnchanged(trial);
+  return { summaries: requireSummaries(returned.value, Object.keys(stand.clients)), perClient };
+}
+
+function requireCallsDone({ calls, overAtReturn }: Stand, { ms, value }: Returned): void {
+  if (calls.length === 0) throw refuse("clients-not-called", { got: describe(value) });
+  if (overAtReturn < calls.length) {
+    throw refuse("returned-early", { answered: overAtReturn, count: calls.length, ms });
+  }
+}
+
+/** Refuses a round that leaves out a URL, asks for one twice, or asks for one after another. */
+function requireWhole({ name, calls }: Round, trial: Trial): void {
+  const urls = calls.map(({ url }) => url);
+  const made = urls.find((url) => !trial.urls.includes(url));
+  if (made !== undefined) throw refuse("other-requests", { url: showBriefly(made) });
+  if (new Set(urls).size < trial.urls.length) {
+    throw refuse("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
+  }
+  const mostInFlight = countMostInFlight(calls);
+  if (mostInFlight < urls.length) throw refuse("all-at-once", { mostInFlight, count: urls.length });
+}
+
+function countMostInFlight(calls: readonly Call[]): number {
+  const flying = ({ startMs, endMs }: Call, ms: number) => startMs <= ms && ms < (endMs ?? Infinity);
+  return Math.max(...calls.map(({ startMs }) => calls.filter((call) => flying(call, startMs)).length));
+}
+
+/** Refuses clients that run side by side: each would be timed with the other's work. */
+function requireNoneAtTheSameTime(perClient: readonly (readonly Round[])[]): void {
+  for (const round of perClient.flat()) {
+    for (const other of perClient.flat()) {
+      if (other === round || other.startMs < round.startMs || other.startMs >= round.endMs) continue;
+      throw refuse("one-round-at-a-time", { name: round.name, other: other.name });
+    }
+  }
+}
+
+/** How many of a client's rounds warmed it up. */
+function requireRounds(own: readonly Round[], rounds: number): number {
+  const name = own[0]?.name ?? "";
+  const warmUps = own.length - rounds;
+  if (warmUps === 0) throw refuse("warm-up", { name, seen: own.length, rounds });
+  if (warmUps < 0 || warmUps > mostWarmUps) {
+    throw refuse("number-of-rounds", { name, seen: own.length, rounds });
+  }
+  return warmUps;
+}
+
+/** Refuses rounds that are not in turn: every client once, in any order, before one has its next round. */
+function requireInTurn(perClient: readonly (readonly Round[])[]): void {
+  const order = perClient.flat().sort((a, b) => a.startMs - b.startMs);
+  for (let from = 0; from < order.length; from += perClient.length) {
+    const names = order.slice(from, from + perClient.length).map(({ name }) => name);
+    if (new Set(names).size === names.length) continue;
+    throw refuse("in-turn", { got: order.map(({ name }) => name).join(", ") });
+  }
+}
+
+/** A client that fails fast must not look fast. */
+async function requireFailureComesOut(bench: Bench, answer: Benchmark): Promise<void> {
+  const trial = await bench.trial([{ delay: 0 }, "unreachable"]);
+  const stand = new Stand(trial, { sound: [0.01], broken: [0.01] }, "broken");
+  try {
+    const { value } = await trial.call((urls) => answer(stand.clients, urls, 1));
+    refuseLostError(trial, describeSummaries(value));
+  } catch (error) {
+    if (!(error instanceof LearnerError)) throw error;
+  }
+}
+
+function describeSummaries(value: unknown): string {
+  if (!Array.isArray(value)) return describe(value);
+  return showBriefly((value as readonly Summary[]).at(-1));
+}

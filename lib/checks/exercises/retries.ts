@@ -1,0 +1,87 @@
+/** What the test of exercise `08-test` is run against: two right implementations, and wrong ones. */
+import type { Rule } from "../messages/index.js";
+import type { Retry } from "./answers.js";
+
+const gapMs = (attempt: number): number => 1000 * 2 ** (attempt - 1);
+
+/** As the lesson has it. */
+const retryInLoop: Retry = async (task, attempts, wait) => {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await task();
+    } catch (error) {
+      if (attempt === attempts) throw error;
+      await wait(gapMs(attempt));
+    }
+  }
+};
+
+/** Built in another way: a test looks at what a function does, not at how. */
+const retryByRecursion: Retry = (task, attempts, wait) => {
+  const from = (attempt: number): Promise<string> =>
+    task().catch(async (error: unknown) => {
+      if (attempt >= attempts) throw error;
+      await wait(gapMs(attempt));
+      return from(attempt + 1);
+    });
+  return from(1);
+};
+
+export const rightRetries: readonly Retry[] = [retryInLoop, retryByRecursion];
+
+/** An implementation that breaks one promise of the right ones, and the rule about a test that lets it pass. */
+export interface WrongRetry {
+  readonly rule: Extract<Rule, `missed-${string}`>;
+  readonly retry: Retry;
+}
+
+export const wrongRetries: readonly WrongRetry[] = [
+  {
+    rule: "missed-no-retry",
+    // Without `await` the `try` is over before the task fails.
+    retry: async (task, attempts, wait) => {
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          // eslint-disable-next-line @typescript-eslint/return-await -- the mistake
+          return task();
+        } catch (error) {
+          if (attempt === attempts) throw error;
+          await wait(gapMs(attempt));
+        }
+      }
+    },
+  },
+  { rule: "missed-extra-attempt", retry: (task, attempts, wait) => retryInLoop(task, attempts + 1, wait) },
+  {
+    rule: "missed-lost-attempt",
+    retry: (task, attempts, wait) => retryInLoop(task, Math.max(1, attempts - 1), wait),
+  },
+  {
+    rule: "missed-swallowed-error",
+    retry: (task, attempts, wait) =>
+      retryInLoop(task, attempts, wait).catch(() => undefined as unknown as string),
+  },
+  {
+    rule: "missed-no-wait",
+    retry: (task, attempts) => retryInLoop(task, attempts, () => Promise.resolve()),
+  },
+  {
+    rule: "missed-fixed-gaps",
+    retry: (task, attempts, wait) => retryInLoop(task, attempts, () => wait(gapMs(1))),
+  },
+  {
+    rule: "missed-last-wait",
+    retry: (task, attempts, wait) =>
+      retryInLoop(task, attempts, wait).catch(async (error: unknown) => {
+        await wait(gapMs(attempts));
+        throw error;
+      }),
+  },
+  {
+    rule: "missed-call-after-success",
+    retry: async (task, attempts, wait) => {
+      await retryInLoop(task, attempts, wait);
+      return task();
+    },
+  },
+];
