@@ -72,6 +72,18 @@ export class Trial {
     return { value, ms, atReturn, after };
   }
 
+  /** Waits until what the function has left in flight is over: it would go on beside the notebook's next cell. */
+  async settle(): Promise<void> {
+    const until = performance.now() + graceMs;
+    do await sleep(30);
+    while ((await this.#isBusy()) && performance.now() < until);
+  }
+
+  async #isBusy(): Promise<boolean> {
+    const { asked, over } = await this.look();
+    return over < asked;
+  }
+
   async #finish(answer: (urls: string[]) => unknown): Promise<unknown> {
     const limitMs = this.remainingMs();
     const overdue = Symbol("overdue");

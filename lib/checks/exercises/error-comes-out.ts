@@ -15,5 +15,6 @@ export async function requireErrorComesOut(bench: Bench, answer: (urls: string[]
     refuseLostError(trial, describe(value));
   } catch (error) {
     if (!(error instanceof LearnerError)) throw error;
+    await trial.settle();
   }
 }

@@ -34,7 +34,7 @@ export const rate: Exercise<"03-rate", FetchAtRate> = {
       { count: 9, perSecond: 8, seed: 62 },
     ];
     for (const each of cases) await judgeTwiceIfUneven(bench, fetchAtRate, each);
-    await requireErrorComesOut(bench, (urls) => fetchAtRate(urls, 40));
+    await requireErrorComesOut(bench, (urls) => fetchAtRate(urls, 200));
     return { perSecond: cases[0]?.perSecond ?? 0, count: cases[0]?.count ?? 0 };
   },
 };
