@@ -1,6 +1,10 @@
-/** Draws recordings: `timeline`, `compare`, `inFlight`, `loopDelay`. */
+/** Draws recordings and measurements: `timeline`, `compare`, `attempts`, `distribution` … */
+export { attempts } from "./attempts.js";
 export type { Chart } from "./chart.js";
 export { compare } from "./compare.js";
+export { distribution, type DistributionOptions } from "./distribution.js";
+export { histogram } from "./histogram.js";
 export { inFlight } from "./in-flight.js";
 export { loopDelay } from "./loop-delay.js";
+export { speedUp } from "./speed-up.js";
 export { timeline } from "./timeline.js";

@@ -55,8 +55,51 @@ const english = {
   loopFrozen: (name: string, times: number, longest: string, at: string) =>
     `During “${name}” the event loop froze ${times === 1 ? "once" : `${times} times`}` +
     `, ${times === 1 ? "" : "the longest time "}for ${longest}, ${at} after the start`,
+  attemptsTitle: (name: string, urls: string, attempts: string) => `${name}: ${urls}, ${attempts}`,
+  urls: (count: string, one: boolean) => `${count} ${one ? "URL" : "URLs"}`,
+  attempts: (count: string, one: boolean) => `${count} ${one ? "attempt" : "attempts"}`,
+  attemptsSubtitle: "bars: attempts · lines: the waits between them",
+  mostAttempted: (shown: string, all: string) => `the ${shown} of ${all} URLs with the most attempts`,
+  mostAttempts: (url: string, attempts: string, gaps: string) =>
+    `the most was ${attempts} at ${url}, with waits of ${gaps}`,
+  noRepeats: "no URL was asked for more than once",
+  lastAttempts: (succeeded: string, all: string) => `${succeeded} of ${all} succeeded in the end`,
+  startsTitle: "When requests started",
+  startsAxis: "requests",
+  firstAndAgain: "pale: first attempts · dark: retries",
+  retries: (count: string) => `${count} retries`,
+  startsBusiest: (count: string, width: string) => `${count} within ${width}`,
+  startsSentence: (parts: string) => `How many requests started when: ${parts}`,
+  startsPart: (name: string, requests: string, duration: string, most: string, width: string) =>
+    `“${name}” started ${requests} over ${duration}, at most ${most} within ${width}`,
+  distributionTitle: "Every round, and the median",
+  distributionSubtitle: "circle: one round · line: the range · thick mark: the median",
+  milliseconds: "milliseconds",
+  round: "round",
+  rounds: (count: string, one: boolean) => `${count} ${one ? "round" : "rounds"}`,
+  medianAndRange: (name: string, median: string, least: string, most: string, rounds: string) =>
+    `“${name}” has a median of ${median} (${least} to ${most}, ${rounds})`,
+  overlap: (pairs: string) => `ranges that overlap, so that these rounds do not tell them apart: ${pairs}`,
+  noOverlap: "no two ranges overlap",
+  pair: (one: string, other: string) => `“${one}” and “${other}”`,
+  speedUpTitle: "Speed-up against one worker",
+  workersAxis: "workers",
+  speedUpAxis: "times faster",
+  idealLine: "ideal: as many times as workers",
+  cores: (count: string, one: boolean) => `${count} ${one ? "core" : "cores"}`,
+  times: (times: string) => `${times} times`,
+  withWorkers: (times: string, workers: string) => `${times} times as fast with ${workers}`,
+  workers: (count: string, one: boolean) => `${count} ${one ? "worker" : "workers"}`,
+  speedUpSentence: (parts: string, cores: string) =>
+    `Against one worker the work was ${parts}; this machine has ${cores}, and more workers than cores cannot make CPU-bound work faster`,
   list: (parts: readonly string[]) => parts.join("; "),
+  and: (parts: readonly string[]) => joinWords(parts, "and"),
 };
+
+/** "a", "a and b", "a, b and c". */
+function joinWords(parts: readonly string[], and: string): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${and} ${parts.at(-1) ?? ""}`;
+}
 
 const spanish: typeof english = {
   seconds: "segundos desde el comienzo",
@@ -113,7 +156,45 @@ const spanish: typeof english = {
   loopFrozen: (name, times, longest, at) =>
     `Durante «${name}» el bucle de eventos se congeló ${times === 1 ? "una vez" : `${times} veces`}` +
     `, ${times === 1 ? "" : "la más larga "}por ${longest}, a ${at} del comienzo`,
+  attemptsTitle: (name, urls, attempts) => `${name}: ${urls}, ${attempts}`,
+  urls: (count, one) => `${count} ${one ? "URL" : "URLs"}`,
+  attempts: (count, one) => `${count} ${one ? "intento" : "intentos"}`,
+  attemptsSubtitle: "barras: los intentos · líneas: las esperas entre ellos",
+  mostAttempted: (shown, all) => `las ${shown} URLs con más intentos, de ${all}`,
+  mostAttempts: (url, attempts, gaps) => `la que más llevó fue ${url}: ${attempts}, con esperas de ${gaps}`,
+  noRepeats: "ninguna URL se pidió más de una vez",
+  lastAttempts: (succeeded, all) => `al final salieron bien ${succeeded} de ${all}`,
+  startsTitle: "Cuándo empezaron los pedidos",
+  startsAxis: "pedidos",
+  firstAndAgain: "claro: primeros intentos · oscuro: reintentos (retries)",
+  retries: (count) => `${count} reintentos`,
+  startsBusiest: (count, width) => `${count} en ${width}`,
+  startsSentence: (parts) => `Cuántos pedidos empezaron en cada momento: ${parts}`,
+  startsPart: (name, requests, duration, most, width) =>
+    `«${name}» empezó ${requests} a lo largo de ${duration}, como máximo ${most} en ${width}`,
+  distributionTitle: "Cada ronda y la mediana",
+  distributionSubtitle: "círculo: una ronda · línea: el rango · marca gruesa: la mediana",
+  milliseconds: "milisegundos",
+  round: "ronda",
+  rounds: (count, one) => `${count} ${one ? "ronda" : "rondas"}`,
+  medianAndRange: (name, median, least, most, rounds) =>
+    `«${name}» tiene una mediana de ${median} (de ${least} a ${most}, ${rounds})`,
+  overlap: (pairs) =>
+    `rangos que se superponen, así que estas rondas no alcanzan para distinguirlos: ${pairs}`,
+  noOverlap: "no hay dos rangos que se superpongan",
+  pair: (one, other) => `«${one}» con «${other}»`,
+  speedUpTitle: "Aceleración (speed-up) frente a un solo worker",
+  workersAxis: "workers",
+  speedUpAxis: "veces más rápido",
+  idealLine: "ideal: tantas veces como workers",
+  cores: (count, one) => `${count} ${one ? "núcleo" : "núcleos"}`,
+  times: (times) => `${times} veces`,
+  withWorkers: (times, workers) => `${times} veces más rápido con ${workers}`,
+  workers: (count, one) => `${count} ${one ? "worker" : "workers"}`,
+  speedUpSentence: (parts, cores) =>
+    `Frente a un solo worker, el trabajo fue ${parts}; esta máquina tiene ${cores}, y con más workers que núcleos el trabajo limitado por la CPU (CPU-bound) no puede ir más rápido`,
   list: (parts) => parts.join("; "),
+  and: (parts) => joinWords(parts, "y"),
 };
 
 /** What this room says, in the language of the notebook. */

@@ -1,0 +1,210 @@
+import { language } from "../notebook/index.js";
+import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
+import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
+import { checkRecordings } from "./check-recording.js";
+import { shortName, uniqueNames } from "./names.js";
+import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
+import { inSeconds, succeeded } from "./statistics.js";
+import { chartWidth } from "./theme.js";
+import { inLanguage } from "./words.js";
+
+/** All attempts at one URL, in the order in which they started. */
+interface Row {
+  readonly name: string;
+  readonly attempts: readonly RecordedRequest[];
+  /** From the end of one attempt to the start of the next, in ms. */
+  readonly gapsMs: readonly number[];
+}
+
+const mostRows = 30;
+/** Up to so many rows there is room for a gap's duration above its line. */
+const mostLabelledRows = 12;
+/** A label needs this much of the chart's width. */
+const labelPixels = 44;
+
+/**
+ * Draws a row for each URL: its attempts as bars that end in a symbol of their status, and the waits between them, so
+ * that growing ones are seen growing. Of more than 30 URLs it draws those with the most attempts.
+ *
+ * @param recording what `record` returned
+ * @throws TypeError when it is not a recording
+ * @example attempts(await record("with backoff", () => fetchWithRetry(url)))
+ */
+export function attempts(recording: Recording): Chart {
+  checkRecordings("attempts", [recording]);
+  const { totalMs, requests } = recording;
+  const words = inLanguage();
+  const spoken = language();
+  const number = (value: number) => formatNumber(value, spoken);
+  if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
+
+  const all = groupByUrl(requests, totalMs);
+  const rows = chooseRows(all);
+  const labels = uniqueNames(rows, 30);
+  const longestLabel = Math.max(...labels.map(({ length }) => length));
+  const shown = (Object.keys(outcomes) as Outcome[]).filter((outcome) =>
+    rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
+  );
+  const bars = rows.flatMap((row, index) =>
+    row.attempts.map((attempt, at) => ({
+      url: labels[index],
+      start: inSeconds(attempt.startMs),
+      end: inSeconds(attempt.endMs ?? totalMs),
+      outcome: words.outcome[outcomeOf(attempt)],
+      attempt: at + 1,
+      status: attempt.status ?? attempt.error ?? "–",
+    })),
+  );
+  const gaps = rows.flatMap((row, index) =>
+    row.gapsMs.flatMap((gapMs, at) => {
+      const start = row.attempts[at]?.endMs ?? totalMs;
+      if (gapMs <= 0) return [];
+      const labelled = rows.length <= mostLabelledRows && gapMs / totalMs > labelPixels / chartWidth;
+      return {
+        url: labels[index],
+        start: inSeconds(start),
+        end: inSeconds(start + gapMs),
+        middle: inSeconds(start + gapMs / 2),
+        ...(labelled ? { label: formatDuration(gapMs, spoken) } : {}),
+      };
+    }),
+  );
+
+  const x = {
+    field: "start",
+    type: "quantitative",
+    title: words.seconds,
+    scale: { domain: [0, inSeconds(totalMs)], nice: false },
+  };
+  const y = {
+    field: "url",
+    type: "nominal",
+    title: null,
+    scale: { domain: labels },
+    axis: { labelLimit: 0, labelPadding: 6, ticks: false, domain: false, grid: false },
+  };
+  const domain = shown.map((outcome) => words.outcome[outcome]);
+  const color = {
+    field: "outcome",
+    type: "nominal",
+    title: null,
+    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color) },
+    legend: {
+      orient: "bottom",
+      direction: "horizontal",
+      columns: longestLabel > 20 ? 1 : 2,
+      symbolOpacity: 1,
+    },
+  };
+  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
+  const tooltip = ["attempt", "status"].map((field) => ({
+    field,
+    title: words.tooltip[field as "attempt" | "status"],
+  }));
+
+  const fewer =
+    rows.length < all.length ? [words.mostAttempted(number(rows.length), number(all.length))] : [];
+  return makeChart({
+    title: words.attemptsTitle(
+      shortName(recording),
+      words.urls(number(all.length), all.length === 1),
+      words.attempts(number(requests.length), requests.length === 1),
+    ),
+    subtitle: [words.attemptsSubtitle, ...fewer].join(" · "),
+    description: describe(recording, all),
+    view: {
+      // Names take their room from the bars, so that the chart is never wider than a cell.
+      width: chartWidth + 80,
+      autosize: { type: "fit-x", contains: "padding" },
+      height: Math.max(60, rows.length * (rows.length > mostLabelledRows ? 16 : 36)),
+      layer: [
+        {
+          data: { values: gaps },
+          mark: { type: "rule", strokeWidth: 1.5, color: "#555", aria: false },
+          encoding: { x, x2: { field: "end" }, y },
+        },
+        {
+          data: { values: gaps },
+          transform: [{ filter: "isValid(datum.label)" }],
+          mark: { type: "text", fontSize: 13, dy: -9, aria: false },
+          encoding: { x: { ...x, field: "middle" }, y, text: { field: "label" } },
+        },
+        {
+          data: { values: bars },
+          mark: { type: "bar", height: { band: 0.5 }, opacity: 0.55, aria: false },
+          encoding: { x, x2: { field: "end" }, y, color, tooltip },
+        },
+        {
+          data: { values: bars },
+          mark: { type: "point", filled: true, size: rows.length > mostLabelledRows ? 70 : 130, opacity: 1 },
+          encoding: { x: { ...x, field: "end" }, y, color, shape, tooltip },
+        },
+      ],
+    },
+  });
+}
+
+function groupByUrl(requests: readonly RecordedRequest[], totalMs: number): Row[] {
+  const groups = new Map<string, RecordedRequest[]>();
+  const shared = sharedParams(requests);
+  for (const request of requests) {
+    const name = nameOf(request, shared);
+    const group = groups.get(name);
+    if (group) group.push(request);
+    else groups.set(name, [request]);
+  }
+  return Array.from(groups, ([name, attempts]) => ({
+    name,
+    attempts,
+    gapsMs: attempts
+      .slice(1)
+      .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? totalMs))),
+  }));
+}
+
+/** The path, without what all URLs of a run share; the method where it is not the usual one. */
+function nameOf({ method, url }: RecordedRequest, shared: ReadonlySet<string>): string {
+  const { pathname, params } = readUrl(url);
+  const query = params.filter((param) => !shared.has(param)).join("&");
+  const path = pathname.replace(/^\/r\/[^/]+/, "") + (query === "" ? "" : `?${query}`);
+  return method === "GET" ? path : `${method} ${path}`;
+}
+
+/** The parts of the query that all of several URLs have: they do not tell one from the other. */
+function sharedParams(requests: readonly RecordedRequest[]): ReadonlySet<string> {
+  const urls = Array.from(new Set(requests.map(({ url }) => url)), readUrl);
+  if (urls.length < 2) return new Set();
+  return new Set(urls[0]?.params.filter((param) => urls.every(({ params }) => params.includes(param))));
+}
+
+function readUrl(url: string): { readonly pathname: string; readonly params: readonly string[] } {
+  const { pathname, search } = URL.parse(url) ?? { pathname: url, search: "" };
+  return { pathname, params: search.slice(1).split("&").filter(Boolean) };
+}
+
+function chooseRows(rows: readonly Row[]): readonly Row[] {
+  if (rows.length <= mostRows) return rows;
+  const busiest = new Set(rows.toSorted((a, b) => b.attempts.length - a.attempts.length).slice(0, mostRows));
+  return rows.filter((row) => busiest.has(row));
+}
+
+function describe({ name, totalMs, requests }: Recording, rows: readonly Row[]): string {
+  const words = inLanguage();
+  const spoken = language();
+  const number = (value: number) => formatNumber(value, spoken);
+  const countAttempts = (count: number) => words.attempts(number(count), count === 1);
+  const parts = [
+    words.requestsIn(
+      `${words.urls(number(rows.length), rows.length === 1)}, ${countAttempts(requests.length)}`,
+      formatDuration(totalMs, spoken),
+    ),
+  ];
+  const most = rows.toSorted((a, b) => b.attempts.length - a.attempts.length)[0];
+  if (most && most.gapsMs.length > 0) {
+    const gaps = most.gapsMs.map((gapMs) => formatDuration(gapMs, spoken));
+    parts.push(words.mostAttempts(most.name, countAttempts(most.attempts.length), words.and(gaps)));
+  } else parts.push(words.noRepeats);
+  const good = rows.filter((row) => row.attempts.some(succeeded)).length;
+  parts.push(words.lastAttempts(number(good), words.urls(number(rows.length), rows.length === 1)));
+  return `${name}: ${words.list(parts)}.`;
+}

@@ -1,0 +1,187 @@
+import { language } from "../notebook/index.js";
+import { formatNumber } from "../record/index.js";
+import { makeChart, type Chart } from "./chart.js";
+import { uniqueNames } from "./names.js";
+import { median } from "./statistics.js";
+import { chartWidth, palette } from "./theme.js";
+import { inLanguage } from "./words.js";
+
+/** How `distribution` names and writes the values. */
+export interface DistributionOptions {
+  /** What the values are: `"ms"` if left out, or any other words, for example `"requests per second"`. */
+  readonly unit?: string;
+  readonly title?: string;
+}
+
+/**
+ * Draws repeated measurements, a row for each name: every round as a circle, their range as a line, and the median.
+ * Where ranges overlap, its description says so: such rounds do not tell one from the other.
+ *
+ * @param measurements the values of all rounds by name
+ * @throws TypeError in one line when a value is missing or no number
+ * @example distribution({ got: [285, 291, 280], undici: [256, 250, 261] })
+ * @example distribution({ got: [2710], undici: [9984] }, { unit: "requests per second" })
+ */
+export function distribution(
+  measurements: Readonly<Record<string, readonly number[]>>,
+  { unit = "ms", title }: DistributionOptions = {},
+): Chart {
+  const rows = readRows(measurements);
+  const words = inLanguage();
+  const spoken = language();
+  const number = (value: number) => formatNumber(value, spoken);
+  const labels = uniqueNames(rows, 30);
+  const scale = chooseScale(rows, unit, words);
+  const format = (value: number) =>
+    scale.write(formatNumber(value / scale.one, spoken, decimals(value / scale.one)));
+
+  const points = rows.flatMap(({ values }, index) =>
+    values.map((value, round) => ({
+      name: labels[index],
+      value: value / scale.one,
+      round: round + 1,
+      text: format(value),
+    })),
+  );
+  const summaries = rows.map(({ least, middle, most }, index) => ({
+    name: labels[index],
+    least: least / scale.one,
+    middle: middle / scale.one,
+    most: most / scale.one,
+    label: format(middle),
+  }));
+  const parts = rows.map(({ name, values, least, middle, most }) =>
+    words.medianAndRange(
+      name,
+      format(middle) + scale.after,
+      format(least),
+      format(most),
+      words.rounds(number(values.length), values.length === 1),
+    ),
+  );
+  if (rows.length > 1) {
+    const pairs = overlappingPairs(rows).map(([one, other]) => words.pair(one.name, other.name));
+    parts.push(pairs.length > 0 ? words.overlap(pairs.join(", ")) : words.noOverlap);
+  }
+
+  const x = (field: string) => ({
+    field,
+    type: "quantitative",
+    title: scale.axis,
+    // From 0, so that lengths compare as the values do.
+    scale: { domainMin: 0, zero: true },
+  });
+  const y = {
+    field: "name",
+    type: "nominal",
+    title: null,
+    scale: { domain: labels },
+    axis: { labelLimit: 0, labelFontSize: 16, ticks: false, domain: false },
+  };
+  return makeChart({
+    title: title ?? words.distributionTitle,
+    subtitle: words.distributionSubtitle,
+    description: `${words.list(parts)}.`,
+    view: {
+      // Names take their room from the rows, so that the chart is never wider than a cell.
+      width: chartWidth + 80,
+      autosize: { type: "fit-x", contains: "padding" },
+      height: rows.length * 56,
+      layer: [
+        {
+          data: { values: summaries },
+          mark: { type: "rule", strokeWidth: 3, color: "#999", aria: false },
+          encoding: { x: x("least"), x2: { field: "most" }, y },
+        },
+        {
+          data: { values: summaries },
+          mark: { type: "tick", opacity: 1, thickness: 5, size: 30, color: palette.vermillion, aria: false },
+          encoding: { x: x("middle"), y },
+        },
+        {
+          data: { values: points },
+          mark: { type: "point", size: 90, strokeWidth: 2, color: palette.blue, opacity: 0.9, aria: false },
+          encoding: {
+            x: x("value"),
+            y,
+            tooltip: [
+              { field: "round", title: words.round },
+              { field: "text", title: scale.axis },
+            ],
+          },
+        },
+        {
+          data: { values: summaries },
+          mark: { type: "text", fontSize: 15, fontWeight: "bold", dy: -22 },
+          encoding: { x: x("middle"), y, text: { field: "label" } },
+        },
+      ],
+    },
+  });
+}
+
+/** In what the values are written: durations of ten seconds and more in seconds. */
+interface Scale {
+  /** This many of the given unit are one of the written one. */
+  readonly one: number;
+  readonly axis: string;
+  write(value: string): string;
+  /** What a sentence adds. */
+  readonly after: string;
+}
+
+function chooseScale(rows: readonly Row[], unit: string, words: ReturnType<typeof inLanguage>): Scale {
+  if (unit !== "ms") return { one: 1, axis: unit, write: (value) => value, after: ` ${unit}` };
+  return rows.some(({ most }) => most >= 10_000)
+    ? { one: 1000, axis: words.durationAxis, write: (value) => `${value} s`, after: "" }
+    : { one: 1, axis: words.milliseconds, write: (value) => `${value} ms`, after: "" };
+}
+
+/** About three digits. */
+const decimals = (value: number): number => (value < 9.995 ? 2 : value < 99.95 ? 1 : 0);
+
+interface Row {
+  readonly name: string;
+  readonly values: readonly number[];
+  readonly least: number;
+  readonly middle: number;
+  readonly most: number;
+}
+
+function readRows(measurements: unknown): Row[] {
+  const example = "distribution({ got: [285, 291], undici: [256, 250] })";
+  if (typeof measurements !== "object" || measurements === null || Array.isArray(measurements)) {
+    throw new TypeError(`distribution: give it the values of all rounds by name: ${example}`);
+  }
+  const entries = Object.entries(measurements as Record<string, unknown>);
+  if (entries.length === 0) throw new TypeError(`distribution: there is nothing to draw: ${example}`);
+  return entries.map(([name, given]) => {
+    const values: readonly unknown[] = Array.isArray(given) ? given : [];
+    const middle = median(values.filter((value) => typeof value === "number"));
+    if (middle === undefined || !values.every(isMeasurement)) {
+      throw new TypeError(
+        `distribution: \`${name}\` must be a list of numbers, 0 or more, one for each round, not ${describe(given)}`,
+      );
+    }
+    return { name, values, least: Math.min(...values), middle, most: Math.max(...values) };
+  });
+}
+
+function isMeasurement(value: unknown): value is number {
+  return typeof value === "number" && Number.isFinite(value) && value >= 0;
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Promise) return "a promise: await it";
+  const text = Array.isArray(value) ? `[${value.map(String).join(", ")}]` : String(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function overlappingPairs(rows: readonly Row[]): (readonly [Row, Row])[] {
+  return rows.flatMap((one, index) =>
+    rows
+      .slice(index + 1)
+      .filter((other) => one.least <= other.most && other.least <= one.most)
+      .map((other) => [one, other] as const),
+  );
+}
