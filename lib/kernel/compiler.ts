@@ -115,6 +115,8 @@ function setOptions(): void {
     const options = { ...tslabOptions, ...courseOptions() };
     const host = createWatchCompilerHost(rootNames, options, ...rest);
     host.resolveModuleNameLiterals = resolveWithoutLinks(options);
+    // Else TypeScript asks for the imports of every unchanged file again, with each cell.
+    host.hasInvalidatedResolutions = () => false;
     return host;
   };
 }

@@ -76,6 +76,27 @@ describe("modules, from a folder that has none", () => {
     expect(tracebackOf(reply)).toContain("npm install no-such-module");
   });
 
+  test("a module that was installed after it was missed is found", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "async-lab-late-"));
+    const late = await Kernel.start({ folder });
+    try {
+      const code = 'import { late } from "installed-later"; late';
+      expect((await late.execute(code)).reply.evalue).toContain("TS2307");
+      const own = join(folder, "node_modules", "installed-later");
+      await mkdir(own, { recursive: true });
+      await writeFile(
+        join(own, "package.json"),
+        '{"name":"installed-later","main":"index.js","types":"index.d.ts"}',
+      );
+      await writeFile(join(own, "index.js"), "exports.late = 7;");
+      await writeFile(join(own, "index.d.ts"), "export declare const late: number;");
+      expect(resultOf(await late.execute(code))).toBe("7");
+    } finally {
+      await late[Symbol.asyncDispose]();
+      await rm(folder, { recursive: true });
+    }
+  });
+
   test("a notebook's own package comes before the course's", async () => {
     const folder = await mkdtemp(join(tmpdir(), "async-lab-own-"));
     const own = join(folder, "node_modules", "got");
