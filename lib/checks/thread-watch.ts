@@ -14,7 +14,7 @@ const channel = "worker_threads";
  * Only threads started by the function count, whatever else goes on in the process.
  *
  * @example
- * await using watch = new ThreadWatch();
+ * using watch = new ThreadWatch();
  * await watch.run(() => parallelMap(items, file, 2));
  * console.log(await watch.left(1000));
  */
@@ -40,10 +40,9 @@ export class ThreadWatch {
     return this.#running().length;
   }
 
-  /** Ends the watch, and the threads that were left. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends the watch. Threads that were left stay: a pool would only start others in their place. */
+  [Symbol.dispose](): void {
     unsubscribe(channel, this.#note);
-    await Promise.all(this.#running().map((worker) => worker.terminate()));
   }
 
   #running(): Worker[] {

@@ -1,7 +1,8 @@
+import type { Observed } from "../../practice-api/index.js";
 import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { refuse } from "../refusal.js";
+import { LearnerError, refuse } from "../refusal.js";
 import { requireList, requireRequests, requireUnchanged } from "../rules.js";
 import { shuffle } from "../shuffle.js";
 import { Trial } from "../trial.js";
@@ -11,7 +12,7 @@ type FetchPolitely = Answers["06-ban"];
 
 interface Case {
   readonly count: number;
-  /** What the function is told. The server lets one more through: a busy machine may hold a request up. */
+  /** What the function is told. The server lets some more through: a busy machine may hold requests up. */
   readonly limit: number;
   readonly seconds: number;
   /** Refusals until the server bans. */
@@ -36,7 +37,7 @@ export const ban: Exercise<"06-ban", FetchPolitely> = {
 async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case): Promise<void> {
   const { count, limit, seconds, strikes } = one;
   const run = bench.api.newRun();
-  const urls = run.limitedUrls(count, { limit: limit + 1, window: seconds, strikes, ban: 2 });
+  const urls = run.limitedUrls(count, { limit: Math.ceil(limit * 1.4), window: seconds, strikes, ban: 2 });
   // Not in the order of their numbers: a list that was made up must not pass.
   const planned = shuffle(urls, 111).map((url) => ({ url, fails: true }));
   const trial = new Trial(run, planned, () => bench.remainingMs);
@@ -47,6 +48,7 @@ async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case):
     requireRequests(trial, returned.after.requests, "failing urls may be retried");
   } catch (error) {
     await requireNoBan(trial, one);
+    if (error instanceof LearnerError) await requireNoRefusal(trial, one);
     throw error;
   }
   await requireNoBan(trial, one);
@@ -61,8 +63,17 @@ async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case):
 }
 
 /** A ban explains whatever else went wrong. */
-async function requireNoBan({ run }: Trial, { count, limit, seconds }: Case): Promise<void> {
-  const { bans, rateLimited, mostInAnyWindow } = await run.observed();
-  if (bans === 0) return;
-  throw refuse("banned", { count, limit, seconds, most: mostInAnyWindow(seconds), refused: rateLimited });
+async function requireNoBan({ run }: Trial, one: Case): Promise<void> {
+  const seen = await run.observed();
+  if (seen.bans > 0) throw refuse("banned", tell(seen, one));
+}
+
+/** Got over the limit, and did not get over that. */
+async function requireNoRefusal({ run }: Trial, one: Case): Promise<void> {
+  const seen = await run.observed();
+  if (seen.rateLimited > 0) throw refuse("over-the-limit", tell(seen, one));
+}
+
+function tell({ rateLimited, mostInAnyWindow }: Observed, { count, limit, seconds }: Case) {
+  return { count, limit, seconds, most: mostInAnyWindow(seconds), refused: rateLimited };
 }

@@ -27,6 +27,7 @@ const words: Readonly<Record<string, Place>> = {
   worker: "thread",
   hilo: "thread",
   process: "process",
+  processes: "process",
   proceso: "process",
 };
 

@@ -1,6 +1,7 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { stateFolder } from "../../notebook/index.js";
 
 /** What a job of the check's own did, in the order in which it happened. */
 export interface JobEvent {
@@ -11,9 +12,11 @@ export interface JobEvent {
 }
 
 /** A worker file that squares its number, and writes down who did it and when. */
-export interface ParallelWork extends AsyncDisposable {
+export interface ParallelWork {
   readonly file: string;
   readEvents(): Promise<readonly JobEvent[]>;
+  /** Removes the file; where threads are left that may still load it, only when this process ends. */
+  remove(threadsLeft: number): Promise<void>;
 }
 
 /**
@@ -28,14 +31,20 @@ export async function writeParallelWork(options: {
   readonly workers: number;
   readonly fails?: number;
 }): Promise<ParallelWork> {
-  const folder = await mkdtemp(join(tmpdir(), "async-lab-check-"));
+  const parent = join(stateFolder(), "workers");
+  await mkdir(parent, { recursive: true });
+  const folder = await mkdtemp(join(parent, "check-"));
   const [file, log] = [join(folder, "square.mjs"), join(folder, "log.txt")];
   await writeFile(log, "");
   await writeFile(file, makeSource({ ...options, log, here: process.pid }));
   return {
     file,
     readEvents: async () => readLog(await readFile(log, "utf8")),
-    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true, maxRetries: 5 }),
+    remove: async (threadsLeft) => {
+      const how = { recursive: true, force: true, maxRetries: 5 };
+      if (threadsLeft === 0) await rm(folder, how);
+      else process.once("exit", () => rmSync(folder, how));
+    },
   };
 }
 

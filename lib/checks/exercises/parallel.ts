@@ -35,40 +35,68 @@ async function judgeCase(
   items: readonly number[],
   workers: number,
 ): Promise<void> {
-  await using work = await writeParallelWork({ workers });
-  await using threads = new ThreadWatch();
   const given = [...items];
-  const value = await finish(bench, () => threads.run(() => parallelMap(given, work.file, workers)));
-  const events = await work.readEvents();
+  const { value, events, left, error } = await call(bench, parallelMap, given, { workers });
+  if (error !== undefined) throw error;
   if (value === undefined && events.length === 0) throw new NotAttempted();
   requireJobs(events, items);
   requireWorkers(events, workers);
-  const list = requireNumbers(value);
-  const expected = items.map((n) => n * n);
-  if (list.join() !== expected.join()) {
-    const sorted = (numbers: readonly unknown[]) => [...numbers].map(Number).sort((a, b) => a - b);
-    const same = sorted(list).join() === sorted(expected).join();
-    const rule = same ? "result-order" : "results";
-    throw refuse(rule, { expected: expected.join(", "), got: list.map(describe).join(", ") || "–" });
-  }
+  requireResults(value, items);
   if (given.join() !== items.join()) {
     throw refuse("changed-the-items", { before: items.join(", "), after: given.join(", ") || "–" });
   }
-  const left = await threads.left(graceMs);
   if (left > 0) throw refuse("threads-left", { count: left });
 }
 
-function requireNumbers(value: unknown): readonly unknown[] {
-  if (!Array.isArray(value)) throw refuse("results", { expected: "number[]", got: describe(value) });
-  return value as readonly unknown[];
+/** What came of a call. */
+interface Called {
+  readonly value: unknown;
+  readonly error: Error | undefined;
+  readonly events: readonly JobEvent[];
+  /** Threads that had not ended a while after the function had. */
+  readonly left: number;
 }
 
+async function call(
+  bench: Bench,
+  parallelMap: ParallelMap,
+  items: number[],
+  { workers, ...plan }: { readonly workers: number; readonly fails?: number },
+): Promise<Called> {
+  const work = await writeParallelWork({ ...plan, workers: plan.fails === undefined ? workers : 1 });
+  using threads = new ThreadWatch();
+  let left = 0;
+  try {
+    const called = await finish(bench, () => threads.run(() => parallelMap(items, work.file, workers))).then(
+      (value) => ({ value, error: undefined }),
+      (error: unknown) => ({ value: undefined, error: error as Error }),
+    );
+    const events = await work.readEvents();
+    left = await threads.left(graceMs);
+    return { ...called, events, left };
+  } finally {
+    await work.remove(left);
+  }
+}
+
+function requireResults(value: unknown, items: readonly number[]): void {
+  if (!Array.isArray(value)) throw refuse("results", { expected: "number[]", got: describe(value) });
+  const list = value as readonly unknown[];
+  const expected = items.map((n) => n * n);
+  if (list.join() === expected.join()) return;
+  const sorted = (numbers: readonly unknown[]) => [...numbers].map(Number).sort((a, b) => a - b);
+  const same = sorted(list).join() === sorted(expected).join();
+  const rule = same ? "result-order" : "results";
+  throw refuse(rule, { expected: expected.join(", "), got: list.map(describe).join(", ") || "–" });
+}
 /** Every item is worked on once, and all of them are done. */
 function requireJobs(events: readonly JobEvent[], items: readonly number[]): void {
   const count = (what: JobEvent["what"], item: number) =>
     events.filter((event) => event.what === what && event.item === item).length;
-  const wrong = items.find((item) => count("start", item) !== 1);
-  if (wrong !== undefined) throw refuse("each-item-once", { item: wrong, times: count("start", wrong) });
+  const repeated = items.find((item) => count("start", item) > 1);
+  if (repeated !== undefined) {
+    throw refuse("each-item-once", { item: repeated, times: count("start", repeated) });
+  }
   const done = items.filter((item) => count("end", item) === 1).length;
   if (done < items.length) throw refuse("jobs-left", { done, count: items.length });
 }
@@ -94,15 +122,9 @@ function countMostAtOnce(events: readonly JobEvent[]): number {
 
 /** A job that throws makes the whole fail, and leaves no thread behind either. */
 async function requireErrorComesOut(bench: Bench, parallelMap: ParallelMap): Promise<void> {
-  const [items, bad] = [[2, 4, 6], 4];
-  await using work = await writeParallelWork({ workers: 1, fails: bad });
-  await using threads = new ThreadWatch();
-  try {
-    const value = await finish(bench, () => threads.run(() => parallelMap([...items], work.file, 2)));
-    throw refuse("lost-job-error", { item: bad, got: describe(value) });
-  } catch (error) {
-    if (!(error instanceof LearnerError)) throw error;
-  }
-  const left = await threads.left(graceMs);
+  const bad = 4;
+  const { value, error, left } = await call(bench, parallelMap, [2, bad, 6], { workers: 2, fails: bad });
+  if (error === undefined) throw refuse("lost-job-error", { item: bad, got: describe(value) });
+  if (!(error instanceof LearnerError)) throw error;
   if (left > 0) throw refuse("threads-left-after-error", { count: left });
 }

@@ -56,6 +56,17 @@ export const lesson06 = {
       seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s, was refused ${plural(seen.refused, "time")}, and then banned.`,
       hint: "The limit counts requests per time, not requests in flight: `minTime` of bottleneck spaces them, and so does a pause of `seconds` after every `limit` requests.",
     }),
+    "over-the-limit": (seen: {
+      count: number;
+      limit: number;
+      seconds: number;
+      most: number;
+      refused: number;
+    }): Told => ({
+      rule: "The function keeps to the limit.",
+      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s, was refused ${plural(seen.refused, "time")} with status 429, and failed.`,
+      hint: "`seconds` are seconds, and timers take milliseconds. Between two requests there are `1000 * seconds / limit` of them.",
+    }),
     "page-numbers": (seen: { expected: string; got: string }): Told => ({
       rule: "The function returns the numbers of the pages, in the order of the URLs.",
       seen: `Expected were ${seen.expected}; it returned ${seen.got}.`,

@@ -51,6 +51,11 @@ export const lesson06: typeof en = {
       seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} y después bloqueada.`,
       hint: "El límite cuenta pedidos por tiempo, no pedidos en vuelo: `minTime` de bottleneck los espacia, y una pausa de `seconds` después de cada `limit` pedidos, también.",
     }),
+    "over-the-limit": (seen): Told => ({
+      rule: "La función respeta el límite.",
+      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} con el estado 429, y falló.`,
+      hint: "`seconds` son segundos, y los temporizadores cuentan milisegundos. Entre dos pedidos van `1000 * seconds / limit`.",
+    }),
     "page-numbers": (seen): Told => ({
       rule: "La función devuelve los números de las páginas, en el orden de las URL.",
       seen: `Se esperaba ${seen.expected}; devolvió ${seen.got}.`,

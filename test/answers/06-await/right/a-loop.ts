@@ -1,0 +1,18 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function copyAll(
+  urls: string[],
+  save: (page: Country) => Promise<void>,
+): Promise<number> {
+  let saved = 0;
+  for (const url of urls) {
+    await save(await getPage(url));
+    saved += 1;
+  }
+  return saved;
+}

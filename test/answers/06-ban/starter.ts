@@ -1,0 +1,6 @@
+import { todo } from "../../../lib/checks/index.js";
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as handed out
+export default async function fetchPolitely(): Promise<number[]> {
+  return todo();
+}

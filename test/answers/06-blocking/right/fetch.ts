@@ -1,0 +1,14 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  const started = urls.map(getPage);
+  for (const each of started) each.catch(() => undefined);
+  const pages: Country[] = [];
+  for (const each of started) pages.push(await each);
+  return pages;
+}

@@ -1,0 +1,9 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+import { fetchSync } from "../../../../lib/processes/index.js";
+
+export const rule = "blocks-the-loop";
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  // eslint-disable-next-line @typescript-eslint/require-await -- the mistake
+  return await Promise.all(urls.map(async (url) => JSON.parse(fetchSync(url)) as Country));
+}

@@ -1,0 +1,9 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+import { fetchSync } from "../../../../lib/processes/index.js";
+
+export const rule = "blocks-the-loop";
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  const texts = await Promise.all(urls.map((url) => Promise.resolve(url).then(fetchSync)));
+  return texts.map((text) => JSON.parse(text) as Country);
+}

@@ -1,0 +1,13 @@
+import { Agent, request } from "undici";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "left-open";
+
+export default async function fetchTidily(urls: string[]): Promise<Country[]> {
+  const agent = new Agent({ connections: 1 });
+  const get = async (url: string) => {
+    const { body } = await request(url, { dispatcher: agent });
+    return (await body.json()) as Country;
+  };
+  return await Promise.all(urls.map(get));
+}

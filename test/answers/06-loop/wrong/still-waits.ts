@@ -1,0 +1,14 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+import { waitFor } from "../../../../lib/processes/index.js";
+
+export const rule = "waits-synchronously";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- the mistake
+export default async function fetchPages(urls: string[]): Promise<Country[]> {
+  return waitFor(Promise.all(urls.map(getPage)));
+}

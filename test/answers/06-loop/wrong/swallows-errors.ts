@@ -1,0 +1,16 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "lost-error";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchPages(urls: string[]): Promise<Country[]> {
+  try {
+    return await Promise.all(urls.map(getPage));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,9 @@
+export default {
+  pages: "loop",
+  query: "loop",
+  primes: "thread",
+  simulation: "thread",
+  mean: "loop",
+  training: "process",
+  crashes: "process",
+};

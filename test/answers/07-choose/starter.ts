@@ -1,0 +1,9 @@
+export default {
+  pages: "",
+  query: "",
+  primes: "",
+  simulation: "",
+  mean: "",
+  training: "",
+  crashes: "",
+};
