@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { measureRecordingCost } from "./record.bench.js";
+import { measureRecordingCost } from "./bench/measure-recording-cost.js";
 
 // `npm run bench` shows the figures; this bound is wide enough for a busy machine and still finds a mistake.
 test("recording costs little, whatever the client", { timeout: 300_000 }, async () => {

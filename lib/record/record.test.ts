@@ -11,7 +11,7 @@ import ky from "ky";
 import * as undici from "undici";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { record } from "./index.js";
-import { slowBody, startTestServers, type TestServers } from "./test-servers.js";
+import { slowBody, startTestServers, type TestServers } from "./testing/test-servers.js";
 
 let servers: TestServers;
 let dispatcher: undici.Agent;

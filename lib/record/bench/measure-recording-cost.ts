@@ -1,21 +1,12 @@
-/**
- * What recording costs: 5 000 requests without delay, 50 at a time, with and without `record`, by turns.
- *
- * Both run in an async context, as every cell does: the kernel keeps one for each. (A context alone costs node:http
- * some 3 %, whoever needs it.)
- *
- * Run it after a build: `node dist/record/record.bench.js [rounds]`
- */
 import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import http from "node:http";
-import { argv, execPath } from "node:process";
+import { execPath } from "node:process";
 import { json } from "node:stream/consumers";
-import { pathToFileURL } from "node:url";
 import got from "got";
 import { Agent, request } from "undici";
-import { record } from "./index.js";
+import { record } from "../index.js";
 
 /** The cost of recording one client's requests. */
 export interface RecordingCost {
@@ -35,7 +26,11 @@ const parallel = 50;
 const cell = new AsyncLocalStorage<object>();
 
 /**
- * Measures each client against a raw node:http server in a process of its own.
+ * What recording costs: requests without delay, 50 at a time, with and without `record`, by turns; each client against
+ * a raw node:http server in a process of its own.
+ *
+ * Both run in an async context, as every cell does: the kernel keeps one for each. (A context alone costs node:http
+ * some 3 %, whoever needs it.)
  *
  * @param rounds how many times with and without
  * @param requests how many requests each time
@@ -130,18 +125,4 @@ async function startServer(): Promise<{ url: string; server: ChildProcess }> {
   const server = spawn(execPath, ["-e", source], { stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const [port] = (await once(server, "message")) as [number];
   return { url: `http://127.0.0.1:${port}/`, server };
-}
-
-if (import.meta.url === pathToFileURL(argv[1] ?? "").href) {
-  const rounds = Number(argv[2] ?? 15);
-  for (const { client, plain, recorded, ratio, cpuRatio } of await measureRecordingCost(rounds)) {
-    console.log(
-      `record, ${client}: ${plain.toFixed(0)} requests/s without, ${recorded.toFixed(0)} with; ` +
-        `${percent(ratio)} more time, ${percent(cpuRatio)} more processor time (medians of ${rounds} rounds)`,
-    );
-  }
-}
-
-function percent(ratio: number): string {
-  return `${((ratio - 1) * 100).toFixed(1)} %`;
 }

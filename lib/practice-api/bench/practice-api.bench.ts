@@ -1,4 +1,4 @@
-/** `npm run bench`: what the practice API stands, with observation on. This process is the load; the server is another. */
+/** `npm run bench -- practice-api`: what the practice API stands, with observation on. This process is the load; the server is another. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { practiceApi } from "../index.js";
 import { measureLatency, measureThroughput } from "./load.js";
 
-const usage = `Usage: npm run bench -- [options]
+const usage = `Usage: npm run bench -- practice-api [options]
 
 Measures what the practice API of the course stands on this machine, with observation on.
 With PRACTICE_API=<url> it measures that server instead (http only).
