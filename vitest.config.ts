@@ -8,6 +8,8 @@ export default defineConfig({
   test: {
     include: isLong ? longTests : ["{lib,test}/**/*.test.ts", "scripts/**/*.test.mjs"],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
+    // Two, also on two cores: most tests wait for a server, a kernel or a browser. More would disturb the measurements.
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -25,15 +25,15 @@ describe("JupyterLab in a browser", () => {
   });
   afterAll(async () => browser?.close());
 
-  test.for<{ language: Language; menu: string }>([
-    { language: "en", menu: "Settings" },
-    { language: "es", menu: "Configuración" },
+  test.concurrent.for<{ language: Language; menu: string; port: number }>([
+    { language: "en", menu: "Settings", port: 8900 },
+    { language: "es", menu: "Configuración", port: 8950 },
   ])(
     "lesson 02 runs and draws its charts ($language)",
     { timeout: 300_000 },
-    async ({ language, menu }, context) => {
+    async ({ language, menu, port }, context) => {
       if (!browser) return context.skip(howToGetOne);
-      await using course = await openCourse(language);
+      await using course = await openCourse(language, port);
       const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
       const strangers = watchStrangers(page, course.origin);
       await openNotebook(page, `${course.origin}/lab/tree/${language}/${LESSON}?token=${course.token}`);

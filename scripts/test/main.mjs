@@ -17,6 +17,8 @@ const HELP = `Sets the course up and runs its tests.
   ASYNC_LAB_LONG=ci npm run test:long   the same at a size for CI
   node scripts/test.mjs --all     both, one after the other`;
 
+const SLOWEST = 10;
+
 const OURS = ["--help", "--long", "--all"];
 
 /** Runs the tests; the last line says alone how many passed, failed and were skipped. */
@@ -30,7 +32,7 @@ export async function main(args) {
   const long = { ASYNC_LAB_LONG: process.env.ASYNC_LAB_LONG || "1" };
   const rounds = args.includes("--all") ? [{}, long] : [args.includes("--long") ? long : {}];
 
-  const total = { passed: 0, failed: 0, skipped: [] };
+  const total = { passed: 0, failed: 0, skipped: [], files: [] };
   let worst = 0;
   for (const env of rounds) {
     const { code, counts } = await runVitest(forVitest, env);
@@ -38,10 +40,30 @@ export async function main(args) {
     total.passed += counts.passed;
     total.failed += counts.failed;
     total.skipped.push(...counts.skipped);
+    total.files.push(...counts.files);
   }
-  for (const { name, note } of total.skipped) console.log(`skipped: ${name}${note ? ` (${note})` : ""}`);
+  tellSlowest(total.files);
+  tellSkipped(total.skipped);
   console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
   return worst;
+}
+
+/** Where the time goes; nothing after a run of one file. */
+function tellSlowest(files) {
+  if (files.length < 2) return;
+  console.log("\nThe slowest files:");
+  const slowest = files.toSorted((a, b) => b.seconds - a.seconds).slice(0, SLOWEST);
+  for (const { name, seconds } of slowest) console.log(`${seconds.toFixed(1).padStart(7)} s  ${name}`);
+  console.log("");
+}
+
+/** One line for each reason to skip. */
+function tellSkipped(skipped) {
+  for (const note of new Set(skipped.map((test) => test.note))) {
+    const tests = skipped.filter((test) => test.note === note);
+    const what = tests.length === 1 ? tests[0].name : `${tests.length} tests, such as "${tests[0].name}"`;
+    console.log(`skipped: ${what}${note ? ` (${note})` : ""}`);
+  }
 }
 
 async function runVitest(args, env) {
@@ -55,7 +77,8 @@ async function runVitest(args, env) {
     if (interrupted.aborted) throw new Interrupted();
     const counts = readIfThere(file);
     // Without counts Vitest itself came to grief, and has said how.
-    if (counts === undefined) return { code: code || 1, counts: { passed: 0, failed: 1, skipped: [] } };
+    if (counts === undefined)
+      return { code: code || 1, counts: { passed: 0, failed: 1, skipped: [], files: [] } };
     return { code, counts: JSON.parse(counts) };
   } finally {
     rmSync(folder, { recursive: true, force: true });

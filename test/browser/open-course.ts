@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { courseFolder, type Language } from "../../lib/notebook/index.js";
@@ -16,19 +16,21 @@ export interface OpenCourse extends AsyncDisposable {
 }
 
 /**
- * Runs `npm start -- --no-browser` and waits for JupyterLab.
+ * Runs `npm start -- --no-browser` on copies of the notebooks with small parameters, and waits for JupyterLab.
  *
+ * @param port where to look for a free one first
  * @throws Error with what it printed, when it ends before JupyterLab answers
  */
-export async function openCourse(language: Language): Promise<OpenCourse> {
+export async function openCourse(language: Language, port: number): Promise<OpenCourse> {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-browser-"));
   const notebooks = join(folder, "notebooks");
   cpSync(join(courseFolder(), "notebooks"), notebooks, { recursive: true });
+  hurry(join(notebooks, language));
   const start = spawn(
     process.execPath,
     [
       join(courseFolder(), "scripts", "start.mjs"),
-      ...["--no-browser", "--lang", language, "--port", "8900", "--notebooks", notebooks],
+      ...["--no-browser", "--lang", language, "--port", String(port), "--notebooks", notebooks],
     ],
     { env: { ...process.env, ASYNC_LAB_STATE: join(folder, "state") }, stdio: ["ignore", "pipe", "pipe"] },
   );
@@ -58,5 +60,19 @@ export async function openCourse(language: Language): Promise<OpenCourse> {
   } catch (error) {
     await end();
     throw error;
+  }
+}
+
+/** Other tests run the lessons at their own pace. */
+function hurry(folder: string): void {
+  for (const name of readdirSync(folder).filter((name) => name.endsWith(".ipynb"))) {
+    const file = join(folder, name);
+    const text = readFileSync(file, "utf8");
+    writeFileSync(
+      file,
+      text
+        .replace(/const delay = [\d.]+/, "const delay = 0.05")
+        .replace(/const count = \d+/, "const count = 10"),
+    );
   }
 }
