@@ -55,6 +55,15 @@ export function readServeOptions(args: readonly string[]): ServeOptions {
   }
 }
 
+/**
+ * How long a server of notebooks stays without a client, in ms: 2 s, long enough for a kernel's restart. Tests, which
+ * restart nothing, set ASYNC_LAB_GRACE_MS.
+ */
+export function readGraceMs(): number {
+  const asked = Number(process.env["ASYNC_LAB_GRACE_MS"] || NaN);
+  return asked >= 0 ? asked : 2000;
+}
+
 function readPort(option: string, value: string): number {
   const port = Number(value);
   if (/^\d+$/.test(value) && port <= 65_535) return port;

@@ -7,6 +7,7 @@ import { takeExclusiveLock } from "./exclusive-lock.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import {
   alreadyRunning,
+  readGraceMs,
   readServeOptions,
   type ServeOptions,
   type StartMessage,
@@ -16,8 +17,6 @@ import { startServer } from "./server.js";
 import { host } from "./server-address.js";
 import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-file.js";
 
-/** With no client for this long a server of notebooks ends: long enough for a kernel's restart. */
-const graceMs = 2000;
 const firstGraceMs = 10_000;
 const parentCheckMs = 1000;
 
@@ -46,6 +45,7 @@ async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<nu
   await using server = await startServer({ port, http2Port });
   const token = randomBytes(24).toString("base64url");
   const onAbandoned = untilUnused ? { onAbandoned: end } : {};
+  const graceMs = readGraceMs();
   await using control = await openControlServer({ server, token, graceMs, firstGraceMs, ...onAbandoned });
   writeServerState({
     pid: process.pid,
