@@ -130,15 +130,19 @@ export class RunRecord {
     this.connectionsOpen -= 1;
   }
 
-  /** Calls `then` when this many requests of the run have been answered: at once, if they have been. */
-  whenAnswered(count: number, then: () => void): Disposable {
+  /**
+   * Calls `then` when this many requests of the run have been answered: at once, if they have been.
+   *
+   * @returns how to wait no longer
+   */
+  whenAnswered(count: number, then: () => void): () => void {
     if (this.answered >= count) {
       then();
-      return { [Symbol.dispose]: () => undefined };
+      return () => undefined;
     }
     const waiting = { count, then };
     this.waiting.add(waiting);
-    return { [Symbol.dispose]: () => void this.waiting.delete(waiting) };
+    return () => void this.waiting.delete(waiting);
   }
 
   /** The run has lost its right to ask for a while. */

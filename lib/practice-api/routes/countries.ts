@@ -103,19 +103,17 @@ function answerAfterOthers(
   seconds: number,
   answer: () => void,
 ): void {
-  const answerOnce = () => {
+  let waitNoLonger = (): void => undefined;
+  const stop = () => {
     clearTimeout(timer);
+    waitNoLonger();
+  };
+  const answerOnce = () => {
+    stop();
     reply.raw.off("close", stop);
     answer();
   };
-  const stop = () => {
-    clearTimeout(timer);
-    waiting?.[Symbol.dispose]();
-  };
-  const timer = setTimeout(() => {
-    waiting?.[Symbol.dispose]();
-    answerOnce();
-  }, seconds * 1000);
+  const timer = setTimeout(answerOnce, seconds * 1000);
   reply.raw.once("close", stop);
-  const waiting = record?.whenAnswered(count, answerOnce);
+  if (record) waitNoLonger = record.whenAnswered(count, answerOnce);
 }
