@@ -110,7 +110,7 @@ export function attempts(recording: Recording): Chart {
       words.urls(number(all.length), all.length === 1),
       words.attempts(number(requests.length), requests.length === 1),
     ),
-    subtitle: [words.attemptsSubtitle, ...fewer].join(" · "),
+    subtitle: [words.attemptsSubtitle, ...fewer],
     description: describe(recording, all),
     view: {
       // Names take their room from the bars, so that the chart is never wider than a cell.

@@ -13,7 +13,8 @@ export interface Chart extends Displayable {
 /** The parts of a chart that differ from one to the next. */
 export interface ChartParts {
   readonly title: string;
-  readonly subtitle?: string | undefined;
+  /** A line, or several. */
+  readonly subtitle?: string | readonly string[] | undefined;
   readonly description: string;
   /** The rest of the Vega-Lite specification. */
   readonly view: Readonly<Record<string, unknown>>;
