@@ -10,15 +10,24 @@ import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
-import { collectImports, keepShorthands, markStatements, replaceDynamicImports } from "./transforms.js";
+import {
+  blankExports,
+  collectDeclared,
+  collectImports,
+  keepShorthands,
+  markStatements,
+  replaceDynamicImports,
+  type Declared,
+} from "./transforms.js";
 import { createConverter, ts, type Converter } from "./tslab.js";
 
 /** A cell as it will run. */
 export interface CompiledCell {
-  /** CommonJS, the body of an async function of `exports`, `require`, `importModule`, `mark` and `bindListener`. */
+  /** CommonJS, the body of the function that `CellFunction` describes. */
   readonly code: string;
   /** The modules that the cell imports statically. */
   readonly imports: readonly string[];
+  readonly declared: Declared;
   /** Finds the place in the cell as written; lines and columns count from 1. */
   readonly originalPosition: (line: number, column: number) => Position | undefined;
   /** The place of a statement, by the number that the code hands to `mark` before it runs the statement. */
@@ -74,7 +83,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
       const used = current();
       // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
       converter = undefined;
-      const result = used.convert(declarations, source);
+      const result = used.convert(declarations, blankExports(source));
       if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
       else converter = used;
       return result;
@@ -216,6 +225,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
   const patched = ts as { transpileModule: typeof transpileModule };
   patched.transpileModule = (input, options) => {
     const imports: string[] = [];
+    const declared: Declared = { names: [], variables: [] };
     const statements: Position[] = [];
     const result = transpileModule(input, {
       ...options,
@@ -223,6 +233,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       transformers: {
         before: [
           collectImports(imports),
+          collectDeclared(declared),
           keepShorthands(isKept),
           replaceDynamicImports,
           bindListeners,
@@ -236,6 +247,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     last = {
       code,
       imports,
+      declared,
       originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
       statementPosition: (number) => inCell(toCell(statements[number])),
     };

@@ -3,6 +3,7 @@ import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { words } from "./excerpt.js";
+import { isTimer } from "./timer.js";
 
 /** What Node calls its resources, and what this course calls them. */
 const kinds = {
@@ -21,15 +22,15 @@ export interface Snapshot {
   readonly kept: Counts;
 }
 
-/** @param variables the notebook's variables: what one of them holds was left running on purpose */
-export function takeSnapshot(variables: Readonly<Record<string, unknown>>): Snapshot {
+/** @param variables the values of the notebook's variables: what one of them holds was left running on purpose */
+export function takeSnapshot(variables: readonly unknown[]): Snapshot {
   const active = noCounts();
   for (const resource of process.getActiveResourcesInfo()) {
     const kind = (kinds as Partial<Record<string, Kind>>)[resource];
     if (kind) active[kind] += 1;
   }
   const kept = noCounts();
-  for (const value of Object.values(variables)) {
+  for (const value of variables) {
     const kind = kindOf(value);
     if (kind) kept[kind] += 1;
   }
@@ -61,12 +62,7 @@ function kindOf(value: unknown): Kind | undefined {
   if (value instanceof Server) return "server";
   if (value instanceof Socket) return "socket";
   if (value instanceof ChildProcess || value instanceof Worker) return "process";
-  if (
-    (Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null)?.constructor?.name ===
-    "Timeout"
-  ) {
-    return "timer";
-  }
+  if (isTimer(value)) return "timer";
   // A web framework's application holds its server.
   const { server } = value as { server?: unknown };
   return server instanceof Server ? "server" : undefined;

@@ -6,7 +6,9 @@ import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words } from "./excerpt.js";
 import { bindListener } from "./listeners.js";
+import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
+import { isTimer } from "./timer.js";
 import { noteFailedStatement, registerCell } from "./traceback.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { createTypeError } from "./type-errors.js";
@@ -16,12 +18,14 @@ export class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
+/** A compiled cell: what its code is given, by these names. */
 type CellFunction = (
   exports: Record<string, unknown>,
   require: ModuleLoader["require"],
   importModule: ModuleLoader["importModule"],
   mark: (statement: number) => void,
   bind: typeof bindListener,
+  keep: (accessors: Accessors) => void,
 ) => Promise<void>;
 
 /** What executor.execute() told through the console it was given. */
@@ -39,6 +43,11 @@ interface Running {
   statement: number;
   /** Set when the learner stopped it. */
   interrupted?: { readonly blocked: boolean };
+  /** Ends the wait for a cell that was terminated so early that nothing of it is left. */
+  abandon?: () => void;
+  /** Resolved when the learner stopped it. */
+  readonly stopped: Promise<unknown>;
+  readonly stop: () => void;
 }
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
@@ -46,12 +55,13 @@ export class Session {
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
+  readonly #variables: LiveVariables;
   #outcome: Outcome = {};
   #running: Running | undefined;
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
-    this.#compiler = createCompiler(folder, (name) => Object.hasOwn(this.#executor.locals, name));
+    this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
     const converter: Converter = { ...this.#compiler, convert: (...args) => this.#convert(...args) };
     this.#executor = createExecutor(
       folder,
@@ -61,6 +71,7 @@ export class Session {
         error: (thrown: unknown) => (this.#outcome.error = { thrown }),
       },
     );
+    this.#variables = new LiveVariables(this.#executor.locals);
     const scope = cellScope();
     this.#modules = createModuleLoader(folder, scope.require);
     scope.runCell = (exports) => this.#run(exports);
@@ -72,40 +83,52 @@ export class Session {
    * @returns the value of its last expression, in an object, since a promise would be awaited on its way
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
-  execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
-    return runInCell(cell, async () => {
-      this.#outcome = {};
-      const running: Running = { cell, source, statement: 0 };
-      this.#running = running;
-      // An interrupt that terminates execution drops the promise callbacks that wait: none of the kernel's may.
-      await new Promise(setImmediate);
-      try {
-        await this.#executor.execute(source);
-      } finally {
-        this.#running = undefined;
-      }
-      if (running.interrupted) throw interruptError(running);
-      if (this.#outcome.error) throw this.#outcome.error.thrown;
-      return { value: this.#outcome.value };
-    });
+  async execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
+    this.#outcome = {};
+    const { promise: stopped, resolve: stop } = Promise.withResolvers<unknown>();
+    const running: Running = { cell, source, statement: 0, stopped, stop: () => stop(undefined) };
+    this.#running = running;
+    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
+    // An interrupt that terminates execution drops the promise callbacks that wait: none of the kernel's may, and
+    // what ran the cell may never tell.
+    running.abandon = () => resolve(undefined);
+    runInCell(cell, () =>
+      setImmediate(() => {
+        this.#executor.execute(source).then(resolve, reject);
+      }),
+    );
+    try {
+      await promise;
+    } finally {
+      this.#running = undefined;
+    }
+    if (running.interrupted) throw interruptError(running);
+    if (this.#outcome.error) throw this.#outcome.error.thrown;
+    return { value: this.#outcome.value };
   }
 
   /**
-   * Stops waiting for the cell that runs; it fails with an `InterruptError`, and what it goes on to write is
-   * not shown.
+   * Stops waiting for the cell that runs; it fails with an `InterruptError`, what it has declared is kept, and
+   * what it goes on to write is not shown.
    *
    * @param blocked whether it was computing, not waiting
    */
   interrupt({ blocked }: { readonly blocked: boolean }): void {
-    if (!this.#running) return;
-    this.#running.interrupted = { blocked };
-    stopCell(this.#running.cell);
-    this.#executor.interrupt();
+    const running = this.#running;
+    if (!running) return;
+    running.interrupted = { blocked };
+    stopCell(running.cell);
+    running.stop();
+    // Where the code that waited for it was terminated too, nobody hears of that.
+    setImmediate(() => {
+      this.#executor.interrupt();
+      setImmediate(() => running.abandon?.());
+    });
   }
 
   /** The variables that the cells have left. */
-  get variables(): Readonly<Record<string, unknown>> {
-    return this.#executor.locals;
+  get variables(): readonly unknown[] {
+    return this.#variables.values();
   }
 
   /** Creates the TypeScript program, which takes most of a second, before the first cell needs it. */
@@ -148,15 +171,28 @@ export class Session {
     running.compiled = compiled;
     const file = registerCell(running.cell.executionCount, running.source, compiled);
     const run = compileCell(file, compiled);
-    const mark = (statement: number) => (running.statement = statement);
+    const { require, importModule, prepare } = this.#modules;
+    let accessors: Accessors = {};
     try {
-      await this.#modules.prepare(compiled.imports);
-      await run(exports, this.#modules.require, this.#modules.importModule, mark, bindListener);
+      await prepare(compiled.imports);
+      this.#variables.forget(compiled.declared.names);
+      const mark = (statement: number) => (running.statement = statement);
+      const ended = run(
+        exports,
+        require,
+        importModule,
+        mark,
+        bindListener,
+        (declared) => (accessors = declared),
+      );
+      await Promise.race([ended, running.stopped]);
     } catch (thrown) {
       const position = compiled.statementPosition(running.statement);
       if (position) noteFailedStatement(thrown, file, position);
-      throw thrown;
+      // Not thrown on: the executor would forget what the cell declared before it failed.
+      this.#outcome.error = { thrown };
     }
+    this.#variables.keep(accessors);
   }
 }
 
@@ -169,9 +205,11 @@ function interruptError({ cell, source, compiled, statement, interrupted }: Runn
   return error;
 }
 
-function compileCell(filename: string, { code }: CompiledCell): CellFunction {
+function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
+  const accessors = declared.variables.map((name) => `${name}: [() => ${name}, ($) => { ${name} = $; }]`);
   const script = new vm.Script(
-    `(async function (exports, require, importModule, mark, bindListener) {\n${code}\n})`,
+    "(async function (exports, require, importModule, mark, bindListener, keep) { " +
+      `keep({ ${accessors.join(", ")} });\n${code}\n})`,
     {
       filename,
       lineOffset: -1,
@@ -189,9 +227,14 @@ function compileCell(filename: string, { code }: CompiledCell): CellFunction {
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   const display = hasDisplay(value) ? value[displaySymbol] : undefined;
   if (display) return await display.call(value);
-  const text = typeof value === "string" ? value : inspect(value, { depth: 4 });
+  const text = typeof value === "string" ? value : describe(value);
   const isPending = types.isPromise(value) && text.includes("<pending>");
   return { "text/plain": isPending ? `${text}\n${words().pendingPromise}` : text };
+}
+
+function describe(value: unknown): string {
+  // A cell often ends with `setTimeout(…)`, whose insides tell a learner nothing.
+  return isTimer(value) ? `Timeout (${value._idleTimeout} ms)` : inspect(value, { depth: 4 });
 }
 
 function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {

@@ -47,9 +47,14 @@ export function noteFailedStatement(thrown: unknown, file: string, position: Pos
  */
 export function mapStacksToCells(): void {
   Error.stackTraceLimit = 30;
-  Error.prepareStackTrace = (error, frames) =>
+  Error.prepareStackTrace = (error, callSites) => {
     // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a CallSite prints itself as a frame
-    [headline(error), ...frames.map((frame) => `    at ${mapFrame(frame.toString())}`)].join("\n");
+    const frames = callSites.map((site) => site.toString());
+    const last = frames.findLastIndex((frame) => cellFrame.test(frame));
+    // What called the cell is the kernel.
+    const shown = last < 0 ? frames : frames.slice(0, last + 1);
+    return [headline(error), ...shown.map((frame) => `    at ${mapFrame(frame)}`)].join("\n");
+  };
 }
 
 function headline(error: unknown): string {
@@ -141,7 +146,7 @@ function stackFrames(error: Error): string[] {
 
 function describeCellFrame(frame: string, [, file = "", , line, column]: RegExpExecArray): string {
   const place: Position = { line: Number(line), column: Number(column) };
-  const name = /^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "";
+  const name = (/^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "").replace(/^Proxy\./, "");
   const called = name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
   return `${placeInCell(file, place)}${called}\n${excerpt(cells.get(file)?.source ?? "", place)}`;
 }

@@ -17,6 +17,57 @@ export const replaceDynamicImports: Transform = (context) => (file) => {
   return ts.visitEachChild(file, visit, context);
 };
 
+/** What a cell declares at its top. */
+export interface Declared {
+  /** Every name. */
+  readonly names: string[];
+  /** Those that can be assigned. */
+  readonly variables: string[];
+}
+
+/** Notes what a cell declares; the converter has listed all names in an `export` behind the cell. */
+export function collectDeclared(into: Declared): Transform {
+  return () => (file) => {
+    for (const statement of file.statements) {
+      if (
+        ts.isExportDeclaration(statement) &&
+        statement.exportClause &&
+        ts.isNamedExports(statement.exportClause)
+      ) {
+        into.names.push(...statement.exportClause.elements.map(({ name }) => name.text));
+      }
+      if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const)
+        continue;
+      for (const { name } of statement.declarationList.declarations) collectNames(name, into.variables);
+    }
+    return file;
+  };
+}
+
+function collectNames(name: TypeScript.BindingName, into: string[]): void {
+  if (ts.isIdentifier(name)) into.push(name.text);
+  else
+    for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, into);
+}
+
+/**
+ * Takes `export` off a cell's declarations, which are there for every later cell anyway. Blanks take its place, so
+ * that every position stays.
+ */
+export function blankExports(source: string): string {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
+  let blanked = source;
+  for (const statement of file.statements) {
+    const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+    if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) continue;
+    const modifier = modifiers.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    if (!modifier) continue;
+    const start = modifier.getStart(file);
+    blanked = blanked.slice(0, start) + " ".repeat(modifier.end - start) + blanked.slice(modifier.end);
+  }
+  return blanked;
+}
+
 /** Notes the modules that a cell imports statically. */
 export function collectImports(into: string[]): Transform {
   return () => (file) => {

@@ -76,6 +76,14 @@ describe("the stop button ends within two seconds, with the variables kept", () 
     expect(resultOf(await kernel.execute("kept + 1"))).toBe("42");
   });
 
+  test("what the cell declared before it was stopped is kept", async () => {
+    await kernel.interrupt(
+      "const declared = 6; let counted = 1;\ngo();\nawait new Promise(() => undefined);",
+      "running",
+    );
+    expect(resultOf(await kernel.execute("counted += declared; counted"))).toBe("7");
+  });
+
   test("an interrupt with nothing to interrupt changes nothing", async () => {
     expect((await kernel.request("interrupt_request", {}, true)).status).toBe("ok");
     expect(resultOf(await kernel.execute("await Promise.resolve(kept)"))).toBe("41");

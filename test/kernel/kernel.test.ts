@@ -144,6 +144,41 @@ describe("await", () => {
   });
 });
 
+describe("variables between cells", () => {
+  test("a function and later cells reach one and the same variable", async () => {
+    await run("let failures = 0; const fail = () => { failures++; return failures; };");
+    await run("fail(); fail();");
+    expect(resultOf(await run("failures"))).toBe("2");
+    expect(resultOf(await run("failures = 10; fail()"))).toBe("11");
+    expect(resultOf(await run("failures += 1; [failures, fail()]"))).toBe("[ 12, 13 ]");
+    await run("let [first, { second }] = [1, { second: 2 }]; const sum = () => first + second;");
+    expect(resultOf(await run("first = 40; sum()"))).toBe("42");
+  });
+
+  test("a name that is declared anew leaves the earlier cell's functions what they had", async () => {
+    await run("let level = 1; const levelOf = () => level;");
+    await run("let level = 'high';");
+    expect(resultOf(await run("[level.toUpperCase(), levelOf()]"))).toBe("[ 'HIGH', 1 ]");
+  });
+
+  test("a background task's changes are seen", async () => {
+    await run("let ticks = 0; setTimeout(() => { ticks = 7; }, 30);");
+    expect(resultOf(await run("await new Promise((done) => setTimeout(done, 60)); ticks"))).toBe("7");
+  });
+
+  test("what a cell declared before it failed is kept", async () => {
+    const code =
+      "const before = 5; let reached = 1; function twice(n: number) { return 2 * n; }\nthrow new Error('stop');";
+    expect((await kernel.execute(code)).reply.evalue).toBe("stop");
+    expect(resultOf(await run("reached = 2; twice(before) + reached"))).toBe("12");
+  });
+
+  test("`export` before a declaration is allowed, and means nothing", async () => {
+    await run("export const exported = 4; export function plus(n: number) { return exported + n; }");
+    expect(resultOf(await run("plus(1)"))).toBe("5");
+  });
+});
+
 describe("errors", () => {
   test("a type error names the line and the cause before anything runs", async () => {
     const { reply, published } = await kernel.execute('console.log("ran");\nconst count: number = "five";');
@@ -188,6 +223,15 @@ describe("errors", () => {
     expect(traceback).toMatch(/line 5, in nameOf\n[^]*> 5 \| {3}return page\.country\.name;\n.*\^/);
     expect(traceback).toMatch(/line 7\n/);
     expect(traceback).not.toMatch(/dist|node:|tslab|session|__/);
+  });
+
+  test("an error that is only printed shows no frames of the kernel either", async () => {
+    const { published } = await run(
+      "function make() { return new Error('printed'); }\nconsole.error(make());",
+    );
+    expect(textOf(published, "stderr")).toMatch(
+      /^Error: printed\n {4}at make \(cell-\d+\.ts:1:\d+\)\n {4}at cell-\d+\.ts:2:\d+\n$/,
+    );
   });
 
   test("a library's error names the line of the cell, folds the library, and tells the request", async () => {
@@ -285,8 +329,12 @@ describe("output", () => {
         'void sleep(150).then(() => { throw new Error("nobody catches me"); });\n' +
         'setTimeout(() => { throw new Error("thrown in a timer"); }, 200);',
     );
-    await run('console.log("another cell")');
-    const published = await kernel.later("thrown in a timer");
+    const other = await run('console.log("another cell")');
+    const early = [...starter.published, ...other.published].filter(
+      ({ type, content }) =>
+        !type.startsWith("execute_") && content.name !== "stderr" && content.text !== "another cell\n",
+    );
+    const published = [...early, ...(await kernel.later("thrown in a timer"))];
     expect(published.map(({ parent }) => parent)).toEqual(published.map(() => starter.id));
     expect(
       published.map(({ content }) => content.text ?? content.evalue ?? content.data?.["text/plain"]),
@@ -312,6 +360,11 @@ describe("displays", () => {
       '({ [Symbol.for("Jupyter.display")]: async () => ({ "text/html": "<i>x</i>", "text/plain": "x" }) })',
     );
     expect(published.at(-1)?.content.data).toEqual({ "text/html": "<i>x</i>", "text/plain": "x" });
+  });
+
+  test("a timer is one line, not its insides", async () => {
+    const timer = await run("setTimeout(() => undefined, 20)");
+    expect(resultOf(timer)).toBe("Timeout (20 ms)");
   });
 
   test("tslab's newDisplay draws and redraws under one id", async () => {

@@ -137,8 +137,12 @@ describe("what goes on in the background belongs to the cell that started it", (
   ])("%s", async (_name, code) => {
     const starter = await kernel.execute(code);
     expect(starter.reply.status).toBe("ok");
-    await kernel.execute("'another cell'");
-    const heard = (await kernel.later("heard")).filter(({ content }) => content.text === "heard\n");
+    const other = await kernel.execute("'another cell'");
+    // On a slow machine it is heard already while the other cell runs.
+    const wasHeard = (published: typeof other.published) =>
+      published.filter(({ content }) => content.text === "heard\n");
+    const during = wasHeard([...starter.published, ...other.published]);
+    const heard = during.length > 0 ? during : wasHeard(await kernel.later("heard"));
     expect(heard.map(({ parent }) => parent)).toEqual([starter.id]);
   });
 

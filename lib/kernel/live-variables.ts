@@ -1,0 +1,55 @@
+/**
+ * A cell is a function, and its `let` a local variable of it. Functions of the cell go on using that variable, so
+ * a later cell that reads or assigns it must reach the same one, and no copy.
+ */
+
+/** How to reach a cell's variable from outside. */
+export type Accessors = Readonly<
+  Record<string, readonly [get: () => unknown, set: (value: unknown) => void]>
+>;
+
+/** The variables of earlier cells that can still change. */
+export class LiveVariables {
+  readonly #kept: Record<string, unknown>;
+  readonly #live = Object.create(null) as Record<string, unknown>;
+
+  /** @param kept where the executor keeps what cells export; a name that it does not have is looked up here */
+  constructor(kept: Record<string, unknown>) {
+    this.#kept = kept;
+    Object.setPrototypeOf(kept, this.#live);
+  }
+
+  /** Whether an earlier cell left a variable of that name. */
+  has(name: string): boolean {
+    return name in this.#kept;
+  }
+
+  /** All variables with their values of now. */
+  values(): unknown[] {
+    return [...Object.values(this.#live), ...Object.values(this.#kept)];
+  }
+
+  /** A cell declares these names anew: the variables of the earlier cell are its own affair from now on. */
+  forget(names: readonly string[]): void {
+    for (const name of names) Reflect.deleteProperty(this.#live, name);
+  }
+
+  /** The cell has run: what it declared is reached through its accessors. */
+  keep(accessors: Accessors): void {
+    for (const [name, [get, set]] of Object.entries(accessors)) {
+      if (!isInitialized(get)) continue;
+      Object.defineProperty(this.#live, name, { get, set, enumerable: true, configurable: true });
+      Reflect.deleteProperty(this.#kept, name);
+    }
+  }
+}
+
+/** A `let` that the cell did not come to, because it failed before, must not be read. */
+function isInitialized(get: () => unknown): boolean {
+  try {
+    get();
+    return true;
+  } catch {
+    return false;
+  }
+}
