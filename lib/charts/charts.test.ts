@@ -172,7 +172,8 @@ test("Spanish numbers have their comma, also on the axes", async () => {
 
 test("a real recording can be drawn", async () => {
   const recording = await record("real", () => sleep(30), { progress: false });
-  expect(loopDelay(recording).description).toContain("stayed free");
+  // Free or frozen: that depends on what else the machine does.
+  expect(loopDelay(recording).description).toContain("“real”");
 });
 
 test.each<[string, () => unknown, string]>([

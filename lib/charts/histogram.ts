@@ -33,17 +33,27 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
   const retried = recordings.some(({ requests }) => requests.some(({ attempt }) => attempt > 1));
   const bins = recordings.map((recording) => countStarts(recording, widthMs, endMs));
   // What counts is what the clients did by themselves: all of them may well have begun together.
-  const counted = ({ first, again }: Bin) => (retried ? again : first + again);
-  const most = bins.map((list) => Math.max(...list.map(counted)));
+  const most = recordings.map(({ requests }) =>
+    mostWithin(
+      requests.filter(({ attempt }) => !retried || attempt > 1).map(({ startMs }) => startMs),
+      widthMs,
+    ),
+  );
   const highest = Math.max(...bins.flat().map(({ first, again }) => first + again));
   const names = uniqueNames(recordings);
-  const titles = uniqueNames(recordings, 60);
+  const countMost = (index: number) => {
+    const count = number(most[index] ?? 0);
+    return retried ? words.retries(count) : words.requests(count, most[index] === 1);
+  };
+  const titles = uniqueNames(recordings, 40).map((name, index) =>
+    words.startsPanel(name, countMost(index), width),
+  );
   const parts = recordings.map(({ requests, totalMs }, index) =>
     words.startsPart(
       names[index] ?? "",
       words.requests(number(requests.length), requests.length === 1),
       formatDuration(totalMs, spoken),
-      retried ? words.retries(number(most[index] ?? 0)) : number(most[index] ?? 0),
+      countMost(index),
       width,
     ),
   );
@@ -51,8 +61,7 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
   const y = {
     type: "quantitative",
     title: words.startsAxis,
-    // Headroom for the label of the highest bar.
-    scale: { domain: [0, highest * 1.25], nice: false },
+    scale: { domain: [0, highest], nice: true },
     axis: { tickMinStep: 1, tickCount: 4, format: ",d" },
   };
   return makeChart({
@@ -62,19 +71,15 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
     view: {
       spacing: 14,
       vconcat: bins.map((list, index) => {
-        const busiest = list.findIndex((bin) => counted(bin) === most[index]);
         const isLast = index === bins.length - 1;
-        const values = list.flatMap((bin, at) => {
-          const { first, again } = bin;
-          if (first + again === 0) return [];
-          const count = counted(bin);
-          const said = retried ? words.retries(number(count)) : number(count);
+        const values = list.flatMap(({ first, again }, at) => {
+          const all = first + again;
+          if (all === 0) return [];
           return {
             from: inSeconds(at * widthMs),
             to: inSeconds((at + 1) * widthMs),
-            dark: retried ? again : first + again,
-            all: first + again,
-            ...(at === busiest && count > 0 ? { label: words.startsBusiest(said, width) } : {}),
+            dark: retried ? again : all,
+            all,
           };
         });
         const x = {
@@ -93,34 +98,12 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
             ...(from === undefined ? {} : { y2: { field: from } }),
           },
         });
-        // A label on the right half would run out of the chart.
-        const align = busiest > list.length / 2 ? "right" : "left";
         return {
           title: { text: titles[index], fontSize: 15, fontWeight: "normal", offset: 4 },
           width: chartWidth,
           height: 130,
           data: { values },
-          layer: [
-            bar(undefined, "dark", palette.blue),
-            ...(retried ? [bar("dark", "all", "#c4c4c4")] : []),
-            {
-              transform: [{ filter: "isValid(datum.label)" }],
-              mark: {
-                type: "text",
-                align,
-                baseline: "bottom",
-                dx: align === "left" ? 3 : -3,
-                dy: -3,
-                fontSize: 14,
-                fontWeight: "bold",
-              },
-              encoding: {
-                x: { ...x, field: align === "left" ? "from" : "to" },
-                y: { ...y, field: "all" },
-                text: { field: "label" },
-              },
-            },
-          ],
+          layer: [bar(undefined, "dark", palette.blue), ...(retried ? [bar("dark", "all", "#c4c4c4")] : [])],
         };
       }),
     },
@@ -132,6 +115,18 @@ function chooseBinWidth(endMs: number): number {
   const least = Math.max(1, endMs / mostBins);
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= least) ?? 10 * power;
+}
+
+/** The most of these times that lie within any stretch of this length: a bin's edges would cut a burst in two. */
+function mostWithin(times: readonly number[], widthMs: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  let most = 0;
+  let first = 0;
+  for (const [last, time] of sorted.entries()) {
+    while (time - (sorted[first] ?? time) >= widthMs) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
 }
 
 /** How many first attempts and how many retries started within a bin. */

@@ -53,7 +53,7 @@ test("attempts shows what tells URLs apart, and the method where it is not GET",
 
 test("histogram tells the busiest bin of retries: a herd is seen, and that jitter spreads it", () => {
   const [, most = "", spread = ""] =
-    /at most (\d+) retries within .*at most (\d+) retries within/.exec(
+    /at most (\d+) retries in any .*at most (\d+) retries in any/.exec(
       histogram(herd, jittered).description,
     ) ?? [];
   expect(Number(most)).toBe(50);
@@ -64,7 +64,7 @@ test("histogram counts every request once", () => {
   const [view] = histogram(oneByOne).spec["vconcat"] as [{ data: { values: { all: number }[] } }];
   expect(view.data.values.reduce((sum, { all }) => sum + all, 0)).toBe(50);
   expect(histogram(oneByOne, allAtOnce).description).toBe(
-    "How many requests started when: “one by one” started 50 requests over 10.0 s, at most 1 within 0.20 s; " +
-      "“all at once” started 50 requests over 0.27 s, at most 50 within 0.20 s.",
+    "How many requests started when: “one by one” started 50 requests over 10.0 s, at most 1 request in any 0.20 s; " +
+      "“all at once” started 50 requests over 0.27 s, at most 50 requests in any 0.20 s.",
   );
 });
