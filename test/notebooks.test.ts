@@ -90,7 +90,7 @@ function hurry(cell: Cell): Cell {
   for (const [name, most] of Object.entries(atMost)) {
     source = source.replace(
       new RegExp(`(const ${name} = )([\\d._]+)`),
-      (_, before: string, value: string) => before + Math.min(Number(value.replaceAll("_", "")), most),
+      (_, before: string, value: string) => `${before}${Math.min(Number(value.replaceAll("_", "")), most)}`,
     );
   }
   return { ...cell, source };
