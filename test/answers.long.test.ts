@@ -34,6 +34,9 @@ test.each([
   ["02-all", "right/promise-all-with-got"],
   ["02-as-completed", "right/race-with-got"],
   ["02-settled", "right/catch-each-with-fetch"],
+  ["03-limit", "right/bottleneck-with-got"],
+  ["03-rate", "right/sleep-between-starts"],
+  ["04-retry", "right/loop-with-jitter"],
 ] as const)("%s, %s: the same verdict each time, under load", { timeout: 5 * minutes }, async (id, name) => {
   const { default: answer } = await read(id, name);
   for (let count = 0; count < verdicts; count += 1) {
@@ -48,6 +51,12 @@ test.each([
   ["02-all", "wrong/slowest-first"],
   ["02-as-completed", "wrong/in-pairs"],
   ["02-as-completed", "wrong/after-all-have-arrived"],
+  ["03-limit", "wrong/nine-at-a-time"],
+  ["03-limit", "wrong/in-tens"],
+  ["03-rate", "wrong/reservoir"],
+  ["03-rate", "wrong/rate-of-the-lesson"],
+  ["04-retry", "wrong/fixed-waits"],
+  ["04-retry", "wrong/retry-after-in-the-small-unit"],
 ] as const)("%s, %s: the same reason each time, under load", { timeout: 5 * minutes }, async (id, name) => {
   const { default: answer, rule } = await read(id, name);
   for (let count = 0; count < verdicts; count += 1) {

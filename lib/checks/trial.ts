@@ -75,13 +75,32 @@ export class Trial {
   /** Waits until what the function has left in flight is over: it would go on beside the notebook's next cell. */
   async settle(): Promise<void> {
     const until = performance.now() + graceMs;
-    do await sleep(30);
+    do await sleep(50);
     while ((await this.#isBusy()) && performance.now() < until);
   }
 
   async #isBusy(): Promise<boolean> {
     const { asked, over } = await this.look();
     return over < asked;
+  }
+
+  /**
+   * Like `call`; but where the function fails, what the server saw may tell better what is wrong than the error does.
+   *
+   * @param lookAt throws a Refusal, or nothing; then the error is told
+   */
+  async callOrLook(
+    answer: (urls: string[]) => unknown,
+    lookAt: (sighting: Sighting) => void,
+  ): Promise<Returned> {
+    try {
+      return await this.call(answer);
+    } catch (error) {
+      if (!(error instanceof LearnerError)) throw error;
+      await this.settle();
+      lookAt(await this.look());
+      throw error;
+    }
   }
 
   async #finish(answer: (urls: string[]) => unknown): Promise<unknown> {

@@ -36,7 +36,8 @@ export const limit: Exercise<"03-limit", FetchLimited> = {
 };
 
 async function judgeLimited(trial: Trial, fetchLimited: FetchLimited): Promise<void> {
-  const returned = await trial.call(fetchLimited);
+  // A promise given to the limiter instead of a function: the limiter's error says little.
+  const returned = await trial.callOrLook(fetchLimited, (sighting) => requireNoMoreThanTen(trial, sighting));
   const list = requireList(returned);
   requireRequests(trial, returned.after.requests);
   requireTen(trial, returned.after);
@@ -44,9 +45,16 @@ async function judgeLimited(trial: Trial, fetchLimited: FetchLimited): Promise<v
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
 }
 
-function requireTen(trial: Trial, { mostInFlight, requests }: Sighting): void {
+function requireNoMoreThanTen(trial: Trial, { mostInFlight }: Sighting): void {
+  if (mostInFlight > most) {
+    throw refuse("too-many-in-flight", { mostInFlight, most, count: trial.urls.length });
+  }
+}
+
+function requireTen(trial: Trial, sighting: Sighting): void {
+  requireNoMoreThanTen(trial, sighting);
+  const { mostInFlight, requests } = sighting;
   const count = trial.urls.length;
-  if (mostInFlight > most) throw refuse("too-many-in-flight", { mostInFlight, most, count });
   const wanted = Math.min(most, count);
   // Batches, too, have ten in flight, for a moment. Their next one waits for the slowest page.
   const end = Math.max(...requests.slice(0, most).map(({ endMs }) => endMs ?? Infinity));

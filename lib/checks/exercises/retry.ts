@@ -11,6 +11,8 @@ type FetchWithRetry = Answers["04-retry"];
 
 /** How many attempts there may be. */
 const most = 5;
+/** A page that resets the connection. */
+const brokenPath = "/reset";
 /** Node rounds timers to the ms, and the two clocks are not one. */
 const timerShare = 0.9;
 /** A machine that is busy sends the next attempt later than asked to. */
@@ -45,9 +47,12 @@ export const retry: Exercise<"04-retry", FetchWithRetry> = {
     ]);
     requireFiveAttempts(failing);
     requireGrowingWaits(failing, 20);
+    // A busy machine can make a wait longer, too: only an answer that waits too long twice is told so.
+    const calm = findLongWait(failing, 20) < 0 ? failing : await visit(`/flaky/cuenca?fails=${most}`, 20);
+    requireNoLongWait(calm, 20);
     requireOneAttempt(missing);
     for (const each of [inSeconds, atDate]) requireRetryAfter(each);
-    requireFiveAttempts(await visit("/reset", 20));
+    requireFiveAttempts(await visit(brokenPath, 20));
     return { attempts: failing.attempts.length, waits: roundAll(failing.gapsMs).join(", ") };
   },
 };
@@ -68,10 +73,7 @@ async function judgeRecovery(bench: Bench, fetchWithRetry: FetchWithRetry): Prom
   const visit = await visitPage(bench, fetchWithRetry, "/flaky/asuncion?fails=2", second);
   requireNoEarlyEnd(visit);
   requirePage(visit, { id: "asuncion", attempt: 3 });
-  const late = visit.gapsMs.findIndex((gap, index) => gap > 2 * second * 2 ** index + lateMs);
-  if (late < 0) return;
-  const [waited = 0] = roundAll([visit.gapsMs[late] ?? 0]);
-  throw refuse("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
+  requireNoLongWait(visit, second);
 }
 
 async function visitPage(
@@ -86,7 +88,9 @@ async function visitPage(
   try {
     result = await trial.call(([url = ""]) => fetchWithRetry(url, second));
   } catch (caught) {
-    if (!(caught instanceof LearnerError) || isOwnMistake(caught.thrown)) throw caught;
+    // Without an answer there is no `response`: who reads its status all the same is better told of the page.
+    const mistake = caught instanceof LearnerError && isOwnMistake(caught.thrown) && path !== brokenPath;
+    if (!(caught instanceof LearnerError) || mistake) throw caught;
     error = caught.thrown;
   }
   const { attempts } = await trial.run.observed();
@@ -128,6 +132,17 @@ function requireGrowingWaits({ gapsMs }: Visit, second: number): void {
     wanted: wanted.join(", "),
     second,
   });
+}
+
+function findLongWait({ gapsMs }: Visit, second: number): number {
+  return gapsMs.findIndex((gap, index) => gap > 2 * second * 2 ** index + lateMs);
+}
+
+function requireNoLongWait(visit: Visit, second: number): void {
+  const late = findLongWait(visit, second);
+  if (late < 0) return;
+  const waited = Math.round(visit.gapsMs[late] ?? 0);
+  throw refuse("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
 }
 
 function requireRetryAfter(visit: Visit): void {
