@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
+import { setTimeout as sleep } from "node:timers/promises";
 import { RunError } from "./run-error.js";
 import { RunResult } from "./run-result.js";
 
@@ -37,6 +38,8 @@ export async function runProcess({ name, file, args, seconds }: Program): Promis
       child.once("error", reject).once("close", resolve);
     });
     const [exitCode, output, errors] = await Promise.all([ended, text(child.stdout), text(child.stderr)]);
+    // Node lets go of the process in its loop's next round; the notebook would call it still running.
+    await sleep(1);
     return new RunResult({
       program: name,
       output,

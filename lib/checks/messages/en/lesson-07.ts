@@ -80,7 +80,7 @@ export const lesson07 = {
       hint: "Who computes there? Not your machine.",
     }),
     "computing-is-for-threads": (seen: { work: string; got: string }): Told => ({
-      rule: "Long computing in JavaScript belongs in worker threads: in the loop it blocks everything, and a process of its own costs more than a thread.",
+      rule: "Long computing in JavaScript belongs in worker threads: in the loop it blocks everything, and a process of its own is more than it needs.",
       seen: `For ${seen.work} your answer is ${seen.got}.`,
       hint: "It is your own JavaScript, it is long, and it does not wait for anybody.",
     }),

@@ -84,7 +84,7 @@ export const lesson07: typeof en = {
       hint: "¿Quién calcula ahí? Tu máquina, no.",
     }),
     "computing-is-for-threads": (seen): Told => ({
-      rule: "El cálculo largo en JavaScript va en hilos de trabajo (worker threads): en el bucle bloquea todo, y un proceso propio cuesta más que un hilo.",
+      rule: "El cálculo largo en JavaScript va en hilos de trabajo (worker threads): en el bucle bloquea todo, y un proceso propio es más de lo que hace falta.",
       seen: `Para ${seen.work} tu respuesta es ${seen.got}.`,
       hint: "Es tu propio JavaScript, es largo, y no espera a nadie.",
     }),
