@@ -47,6 +47,9 @@ const speedUp: Cell = {
   tags: [],
 };
 
+/** What the parameters that cost time are at most: pages and their delays, rounds, and how far to count. */
+const atMost = { delay: 0.05, count: 10, second: 25, many: 100, upTo: 150_000 };
+
 const lessons = languages.flatMap((language) => readLessons(language));
 const portable = lessons.filter(({ language, name }) => language === "en" && /^0[12]-/.test(name));
 const jobs = [...lessons.flatMap((lesson) => [handOut(lesson), solve(lesson)]), ...portable.map(goElsewhere)];
@@ -80,9 +83,6 @@ function goElsewhere(lesson: Lesson): Job {
     cells,
   };
 }
-
-/** What the parameters that cost time are at most: pages and their delays, rounds, and how far to count. */
-const atMost = { delay: 0.05, count: 10, second: 25, many: 100, upTo: 150_000 };
 
 function hurry(cell: Cell): Cell {
   if (!cell.tags.includes("parameters")) return cell;
