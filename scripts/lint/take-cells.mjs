@@ -2,7 +2,7 @@ const FENCE = /^(`{3,}|~{3,})\{code-cell\}/;
 
 /**
  * A lesson's code as one TypeScript module, each line where it stands in the lesson: what is not code becomes an
- * empty line. Cells that are meant to fail (tag `raises-exception`) are left to the kernel.
+ * empty line. Cells that are meant to fail (tag `raises-exception`) or to be warned of (`warns`) are left to the kernel.
  *
  * @param text a lesson, a MyST Markdown notebook
  */
@@ -16,7 +16,7 @@ export function takeCells(text) {
     while (end < lines.length && lines[end].trimEnd() !== fence) end++;
     const first = skipOptions(lines, i + 1, end);
     const options = lines.slice(i + 1, first).join("\n");
-    if (!options.includes("raises-exception")) {
+    if (!/raises-exception|\bwarns\b/.test(options)) {
       for (let j = first; j < end; j++) code[j] = lines[j];
     }
     i = end;
