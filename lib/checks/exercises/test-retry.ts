@@ -35,7 +35,7 @@ async function requirePass(answer: TestRetry, retry: Retry, bench: Bench): Promi
   if (run.outcome === "failed") {
     if (isTodo(run.thrown)) throw new NotAttempted();
     if (!isAssertion(run.thrown)) throw new LearnerError(run.thrown);
-    throw refuse("fails-the-right-one", { message: firstLine(run.thrown.message) });
+    throw refuse("fails-the-right-one", { message: onOneLine(run.thrown.message) });
   }
   if (run.calls === 0) throw refuse("tests-nothing", { calls: run.calls });
   if (run.pending > 0) throw refuse("test-ended-early", { calls: run.calls, pending: run.pending });
@@ -62,6 +62,8 @@ function isAssertion(thrown: unknown): thrown is Error {
   return thrown instanceof Error && "code" in thrown && thrown.code === "ERR_ASSERTION";
 }
 
-function firstLine(message: string): string {
-  return message.split("\n", 1)[0]?.replace(/:$/, "") ?? "";
+/** An assertion's message on one line: what was compared stands below its first. */
+function onOneLine(message: string): string {
+  const line = message.trim().replace(/\s+/g, " ");
+  return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }

@@ -24,8 +24,8 @@ export const lesson08 = {
     }),
     "fails-the-right-one": (seen: { message: string }): Told => ({
       rule: "A right `retry` passes the test.",
-      seen: `With a right one it failed: ${seen.message}.`,
-      hint: "Count by hand: which calls of `task` and which waits does the description promise for your case?",
+      seen: `With a right one it failed: “${seen.message}”.`,
+      hint: "Does each run begin with a count of zero and an empty list, and is every call awaited? Then count by hand what the description promises for your case.",
     }),
     "tests-nothing": (seen: { calls: number }): Told => ({
       rule: "The test calls the `retry` that it is given.",

@@ -23,8 +23,8 @@ export const lesson08: typeof en = {
     }),
     "fails-the-right-one": (seen): Told => ({
       rule: "Un `retry` correcto pasa la prueba (test).",
-      seen: `Con uno correcto falló: ${seen.message}.`,
-      hint: "Contá a mano: ¿cuántas llamadas a `task` y qué esperas promete la descripción en tu caso?",
+      seen: `Con uno correcto falló: «${seen.message}».`,
+      hint: "¿Cada corrida empieza con la cuenta en cero y la lista vacía, y esperás cada llamada? Entonces contá a mano lo que promete la descripción en tu caso.",
     }),
     "tests-nothing": (seen): Told => ({
       rule: "La prueba (test) llama al `retry` que recibe.",
