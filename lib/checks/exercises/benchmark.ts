@@ -40,8 +40,8 @@ const quickClients = { north: [0.02], east: [0.02], south: [0.02] };
  * Median, mean, the round in the middle, and the middle of the times sorted as text are far apart.
  */
 const unsteadyClients = {
-  left: [0.3, 0.04, 0.02, 0.17, 0.15, 0.06],
-  right: [0.32, 0.15, 0.06, 0.02, 0.17, 0.04],
+  left: [0.4, 0.04, 0.02, 0.17, 0.15, 0.06],
+  right: [0.42, 0.15, 0.06, 0.02, 0.17, 0.04],
 };
 
 interface Course {
