@@ -149,6 +149,16 @@ test("inFlight counts one after another as 1, all at once as all", () => {
   );
 });
 
+test("inFlight draws what is left when several requests end within a pixel", () => {
+  const { requests, ...rest } = recordingOf("list", 10, { parallel: 10 });
+  const ends = [400, 100, 100.1, 100.2, 100.3, 100.4, 100.5, 100.6, 100.7, 100.8];
+  const list = requests.map((request, index) => ({ ...request, startMs: index / 10, endMs: ends[index] ?? 0 }));
+  const chart = inFlight({ ...rest, totalMs: 400, requests: list });
+  const { values } = chart.spec["data"] as { values: { seconds: number; count: number }[] };
+  expect(Math.max(...values.map(({ count }) => count))).toBe(10);
+  expect(values.findLast(({ seconds }) => seconds <= 0.2)?.count).toBe(1);
+});
+
 test("loopDelay names the longest stretch, and calls nothing frozen that was not", () => {
   expect(loopDelay(frozen).description).toBe(
     "During “one by one” the event loop froze 2 times, the longest time for 1.19 s, 0.80 s after the start.",

@@ -76,16 +76,26 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   });
 }
 
-/** Of the steps within one pixel keeps the highest: what is shorter than a pixel would only blur the line. */
+/**
+ * Of the steps within one pixel keeps the highest and the last: the others would only blur the line, but without the
+ * last one it would go on at a height that is over.
+ */
 function atScreenResolution(steps: readonly Step[], pixelMs: number): Step[] {
   const kept: Step[] = [];
+  let from = -Infinity;
+  let last: Step | undefined;
   for (const step of steps) {
-    const last = kept.at(-1);
-    if (last && step.atMs - last.atMs < pixelMs && step !== steps.at(-1)) {
-      if (step.count > last.count) kept[kept.length - 1] = { atMs: last.atMs, count: step.count };
+    const highest = kept.at(-1);
+    if (highest && step.atMs - from < pixelMs) {
+      if (step.count > highest.count) kept[kept.length - 1] = { atMs: from, count: step.count };
+      last = step;
       continue;
     }
+    if (last && last.count !== highest?.count) kept.push(last);
+    last = undefined;
+    from = step.atMs;
     kept.push(step);
   }
+  if (last) kept.push(last);
   return kept;
 }
