@@ -26,7 +26,9 @@ export default async function benchmark(
     if (cycle % 2 === 0) order.reverse();
     for (const index of order) {
       const client = clients[names[index] ?? ""] ?? fetch;
-      const { totalMs } = await record("round", () => Promise.all(urls.map(client)), { progress: false });
+      const { totalMs } = await record("round", () => Promise.all(urls.map((url) => client(url))), {
+        progress: false,
+      });
       if (cycle >= 0) times[index]?.push(totalMs);
     }
   }

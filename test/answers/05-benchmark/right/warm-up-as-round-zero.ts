@@ -18,7 +18,7 @@ export default async function benchmark(
     for (const name of Object.keys(clients)) {
       const client = clients[name] ?? fetch;
       const began = Date.now();
-      await Promise.allSettled(urls.map(client)).then((outcomes) => {
+      await Promise.allSettled(urls.map((url) => client(url))).then((outcomes) => {
         for (const outcome of outcomes) if (outcome.status === "rejected") throw outcome.reason;
       });
       if (round > 0) measured.set(name, [...(measured.get(name) ?? []), Date.now() - began].sort(order));
