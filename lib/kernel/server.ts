@@ -27,6 +27,9 @@ interface Waiting {
   aborted: boolean;
 }
 
+/** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
+const lingerMs = 30;
+
 /** A kernel that listens. */
 export class KernelServer {
   readonly #session: Session;
@@ -233,9 +236,12 @@ export class KernelServer {
 
   async #tellLeftRunning(cell: CellContext, before: Snapshot, code: string): Promise<void> {
     this.#output.flush();
-    // What has just ended is still listed until the loop has turned.
+    const look = () => describeLeft(before, takeSnapshot(this.#session.variables), code);
+    // What has just ended is still listed until the loop has turned, a child process a little longer.
     await new Promise(setImmediate);
-    const left = describeLeft(before, takeSnapshot(this.#session.variables), code);
+    if (look() === undefined) return;
+    await new Promise((resolve) => setTimeout(resolve, lingerMs));
+    const left = look();
     if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
   }
 

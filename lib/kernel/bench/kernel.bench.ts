@@ -68,5 +68,10 @@ if (process.argv.includes("--help")) {
     `Measures the kernel beside tslab as published and ipykernel.\n\n  kernel.bench.js [ROUNDS]   default ${defaultRounds}`,
   );
 } else {
-  await main(Number(process.argv[2] ?? defaultRounds));
+  const rounds = Number(process.argv[2] ?? defaultRounds);
+  if (Number.isInteger(rounds) && rounds > 0) await main(rounds);
+  else {
+    console.error(`kernel.bench: ROUNDS must be a whole number above 0, not "${process.argv[2] ?? ""}"`);
+    process.exitCode = 2;
+  }
 }
