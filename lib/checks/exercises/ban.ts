@@ -26,8 +26,8 @@ export const ban: Exercise<"06-ban", FetchPolitely> = {
   accepts: (answer) => typeof answer === "function",
   async judge(fetchPolitely, bench) {
     const cases: Case[] = [
-      { count: 15, limit: 5, seconds: 0.4, strikes: 3 },
-      { count: 7, limit: 2, seconds: 0.2, strikes: 1 },
+      { count: 10, limit: 5, seconds: 0.4, strikes: 1 },
+      { count: 5, limit: 2, seconds: 0.2, strikes: 1 },
     ];
     for (const each of cases) await judgeCase(bench, fetchPolitely, each);
     return { count: cases[0]?.count ?? 0 };

@@ -79,7 +79,6 @@ function enough() {
 export default function square(n) {
   note("start", n);
   try {
-    if (n === fails) throw new RangeError("no square for " + n);
     // In the notebook's own thread there is nobody to wait for.
     if (isMainThread && process.pid === here) return n * n;
     const until = Date.now() + 1500;
@@ -88,7 +87,8 @@ export default function square(n) {
       pause(10);
     }
     // Later ones may well be done earlier.
-    pause(120 + (n % 3) * 30);
+    pause(100 + (n % 3) * 30);
+    if (n === fails) throw new RangeError("no square for " + n);
     return n * n;
   } finally {
     note("end", n);

@@ -1,4 +1,5 @@
 export const rule = "banned";
+export const timeLimit = 2;
 
 async function getNumber(url: string): Promise<number> {
   for (;;) {

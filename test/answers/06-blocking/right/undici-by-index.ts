@@ -1,0 +1,12 @@
+import { request } from "undici";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  const pages: Country[] = [];
+  const work = [...urls.entries()].map(async ([index, url]) => {
+    const { body } = await request(url);
+    pages[index] = (await body.json()) as Country;
+  });
+  await Promise.all(work);
+  return pages;
+}
