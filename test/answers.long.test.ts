@@ -37,6 +37,12 @@ test.each([
   ["03-limit", "right/bottleneck-with-got"],
   ["03-rate", "right/sleep-between-starts"],
   ["04-retry", "right/loop-with-jitter"],
+  ["06-loop", "right/async-and-await"],
+  ["06-await", "right/promise-all"],
+  ["06-blocking", "right/got"],
+  ["06-ban", "right/bottleneck-min-time"],
+  ["06-close", "right/one-agent-and-finally"],
+  ["07-parallel", "right/piscina"],
 ] as const)("%s, %s: the same verdict each time, under load", { timeout: 5 * minutes }, async (id, name) => {
   const { default: answer } = await read(id, name);
   for (let count = 0; count < verdicts; count += 1) {
@@ -57,6 +63,14 @@ test.each([
   ["03-rate", "wrong/rate-of-the-lesson"],
   ["04-retry", "wrong/fixed-waits"],
   ["04-retry", "wrong/retry-after-in-the-small-unit"],
+  ["06-loop", "wrong/waits-for-each"],
+  ["06-await", "wrong/last-save-not-awaited"],
+  ["06-blocking", "wrong/one-of-them"],
+  ["06-ban", "wrong/limits-what-is-in-flight"],
+  ["06-close", "wrong/never-closed"],
+  ["06-close", "wrong/not-after-an-error"],
+  ["07-parallel", "wrong/a-thread-for-each-item"],
+  ["07-parallel", "wrong/one-after-another"],
 ] as const)("%s, %s: the same reason each time, under load", { timeout: 5 * minutes }, async (id, name) => {
   const { default: answer, rule } = await read(id, name);
   for (let count = 0; count < verdicts; count += 1) {
