@@ -1,21 +1,11 @@
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { check, exerciseIds, type Answers, type ExerciseId, type Outcome } from "../lib/checks/index.js";
 import { setLanguage } from "../lib/notebook/index.js";
 import { practiceApi } from "../lib/practice-api/index.js";
+import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
 
-/** A kept answer: the answer itself, and what it must be told. */
-interface Kept {
-  readonly default: Answers[ExerciseId];
-  readonly outcome?: Outcome;
-  readonly rule?: string;
-  /** In seconds, for one that never ends. */
-  readonly timeLimit?: number;
-}
-
-const folder = join(import.meta.dirname, "answers");
 const before = process.env["ASYNC_LAB_STATE"];
 let state = "";
 
@@ -32,35 +22,32 @@ afterAll(async () => {
   await rm(state, { recursive: true, force: true });
 });
 
-const kept = await Promise.all(
-  exerciseIds.map(async (id) => ({ id, right: await list(id, "right"), wrong: await list(id, "wrong") })),
-);
+const { alone, together } = await listKept();
 
-// Several at a time, but for the ones that freeze the loop on purpose: they would freeze the others' checks, too.
-const freezing: readonly ExerciseId[] = ["00-frozen", "06-loop", "06-blocking"];
-describe.each(kept.filter(({ id }) => freezing.includes(id)))("$id", judgeAll);
-describe.concurrent.each(kept.filter(({ id }) => !freezing.includes(id)))("$id", judgeAll);
+// Several at a time, but for the ones that freeze the loop.
+describe.each(alone)("$id", judgeAll);
+describe.concurrent.each(together)("$id", judgeAll);
 
-function judgeAll({ id, right, wrong }: (typeof kept)[number]): void {
+function judgeAll({ id, right, wrong }: KeptOf): void {
   test("keeps three right answers and four wrong ones", () => {
     expect(right.length).toBeGreaterThanOrEqual(3);
     expect(wrong.length).toBeGreaterThanOrEqual(4);
   });
 
   test("as handed out: not attempted", async () => {
-    const { verdict } = await judge(id, await load(`./answers/${id}/starter.ts`));
+    const { verdict } = await judge(id, await loadKept(id, "starter.ts"));
     expect(verdict).toMatchObject({ exercise: id, outcome: "not attempted" });
   });
 
   test.each(right)("right: %s", async (name) => {
-    const { verdict, seconds } = await judge(id, await load(`./answers/${id}/right/${name}`));
+    const { verdict, seconds } = await judge(id, await loadKept(id, `right/${name}`));
     expect(verdict.toString()).toMatch(/^Right /);
     expect(verdict).toMatchObject({ outcome: "right" });
     expect(seconds).toBeLessThan(5);
   });
 
   test.each(wrong)("wrong: %s", async (name) => {
-    const answer = await load(`./answers/${id}/wrong/${name}`);
+    const answer = await loadKept(id, `wrong/${name}`);
     const { verdict, seconds } = await judge(id, answer);
     expect(verdict.toString()).not.toMatch(/^Right /);
     expect({ outcome: verdict.outcome, rule: verdict.rule }).toEqual({
@@ -91,24 +78,6 @@ test.each(["00-order", "00-frozen"])("%s is judged by the lesson's own code", as
     for (const each of functions) expect(text).toContain(each);
   }
 });
-
-async function list(id: ExerciseId, kind: "right" | "wrong"): Promise<string[]> {
-  return (await readdir(join(folder, id, kind))).filter((name) => name.endsWith(".ts")).sort();
-}
-
-async function load(path: string): Promise<Kept> {
-  return (await import(path)) as Kept;
-}
-
-async function judge(id: ExerciseId, { default: answer, timeLimit }: Kept) {
-  const start = performance.now();
-  const options = timeLimit === undefined ? {} : { timeLimit };
-  // Which answer belongs to which exercise is the folders' business here, not the compiler's.
-  const verdict = await (
-    check as (id: ExerciseId, answer: unknown, options: object) => ReturnType<typeof check>
-  )(id, answer, options);
-  return { verdict, seconds: (performance.now() - start) / 1000 };
-}
 
 function withoutLayout(code: string): string {
   return code.replace(/\/\/ .*$/gm, "").replace(/\s+/g, "");
