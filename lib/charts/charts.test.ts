@@ -152,7 +152,11 @@ test("inFlight counts one after another as 1, all at once as all", () => {
 test("inFlight draws what is left when several requests end within a pixel", () => {
   const { requests, ...rest } = recordingOf("list", 10, { parallel: 10 });
   const ends = [400, 100, 100.1, 100.2, 100.3, 100.4, 100.5, 100.6, 100.7, 100.8];
-  const list = requests.map((request, index) => ({ ...request, startMs: index / 10, endMs: ends[index] ?? 0 }));
+  const list = requests.map((request, index) => ({
+    ...request,
+    startMs: index / 10,
+    endMs: ends[index] ?? 0,
+  }));
   const chart = inFlight({ ...rest, totalMs: 400, requests: list });
   const { values } = chart.spec["data"] as { values: { seconds: number; count: number }[] };
   expect(Math.max(...values.map(({ count }) => count))).toBe(10);
