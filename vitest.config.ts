@@ -10,6 +10,8 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
     // Two, also on two cores: most tests wait for a server, a kernel or a browser. More would disturb the measurements.
     maxWorkers: 2,
+    // What runs side by side in one file shares one event loop, and checks look at what is in flight.
+    maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
