@@ -9,6 +9,8 @@ const texts = {
     causedBy: "caused by",
     frames: (count: number, library: string) => `${count} ${count === 1 ? "frame" : "frames"} of ${library}`,
     more: (count: number) => `and ${count} more`,
+    notCompiled: (name: string, cell: number) =>
+      `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
     interrupted: (blocked: boolean) =>
@@ -40,6 +42,8 @@ const texts = {
     frames: (count: number, library: string) =>
       `${count} ${count === 1 ? "llamada" : "llamadas"} de ${library}`,
     more: (count: number) => `y ${count} más`,
+    notCompiled: (name: string, cell: number) =>
+      `'${name}' todavía no existe: la celda ${cell}, que lo declara, tiene un error. Corregila y correla primero.`,
     install: (module: string) =>
       `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
     interrupted: (blocked: boolean) =>

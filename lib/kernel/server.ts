@@ -12,10 +12,11 @@ import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
-import { toMimeBundle, type Session } from "./session.js";
+import { hasDisplay, toMimeBundle, type Session } from "./session.js";
 import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
 import { describeError } from "./traceback.js";
 import { setDisplayWriter } from "./tslab.js";
+import { UncaughtErrors } from "./uncaught.js";
 import { Wire, WireError, type Content, type Message } from "./wire.js";
 
 /** Where a reply goes. */
@@ -41,6 +42,7 @@ export class KernelServer {
   readonly #output: CellOutput;
   readonly #queue: Waiting[] = [];
   readonly #end: () => void;
+  readonly #uncaught = new UncaughtErrors((thrown, cell) => this.#reportUncaught(thrown, cell));
   #working = false;
   #news: string | undefined;
   #executionCount = 0;
@@ -75,6 +77,7 @@ export class KernelServer {
     await server.#control.ready;
     server.#publish("status", { execution_state: "starting" }, undefined);
     server.#connectDisplays();
+    server.#uncaught.listen();
     server.#output.captureStandardStreams();
     server.#own(server.#receiveOnShell());
     server.#own(server.#receiveOnStdin());
@@ -82,8 +85,7 @@ export class KernelServer {
   }
 
   /** Shows an error that nobody caught under the cell that the failing code belongs to. */
-  reportUncaught(thrown: unknown): void {
-    const cell = currentCell();
+  #reportUncaught(thrown: unknown, cell: CellContext | undefined): void {
     if (cell) this.#output.send(cell, "error", { ...describeError(thrown) });
     else process.stderr.write(`${describeError(thrown).traceback.join("\n")}\n`);
   }
@@ -104,7 +106,7 @@ export class KernelServer {
   /** A loop that ends with an error ends the kernel: a kernel that no longer listens helps nobody. */
   #own(loop: Promise<void>): void {
     loop.catch((error: unknown) => {
-      this.reportUncaught(error);
+      this.#reportUncaught(error, currentCell());
       this.#end();
     });
   }
@@ -215,6 +217,7 @@ export class KernelServer {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
       this.#news = undefined;
     }
+    this.#uncaught.begin(cell);
     try {
       const before = takeSnapshot(this.#session.variables);
       const { value } = await this.#session.execute(cell, code);
@@ -222,11 +225,14 @@ export class KernelServer {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
-      await this.#tellLeftRunning(cell, before, code);
+      // A cell that ends with a chart or a verdict has been told what it did.
+      if (!hasDisplay(value)) await this.#tellLeftRunning(cell, before, code);
+      this.#uncaught.end(cell);
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
+      this.#uncaught.end(cell);
       const error = describeError(thrown);
       this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();

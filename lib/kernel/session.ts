@@ -10,6 +10,7 @@ import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { isTimer } from "./timer.js";
 import { noteFailedStatement, registerCell } from "./traceback.js";
+import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { createTypeError } from "./type-errors.js";
 
@@ -56,6 +57,8 @@ export class Session {
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
   readonly #variables: LiveVariables;
+  /** Names that a cell would have declared, had it compiled, with the cell's execution count. */
+  readonly #notCompiled = new Map<string, number>();
   #outcome: Outcome = {};
   #running: Running | undefined;
 
@@ -151,13 +154,14 @@ export class Session {
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const converted = this.#compiler.convert(declarations, source);
+    const count = this.#running?.cell.executionCount ?? 0;
+    const names = declaredNames(source);
     if (converted.diagnostics.length > 0) {
-      throw createTypeError(
-        source,
-        this.#running?.cell.executionCount ?? 0,
-        this.#compiler.findings().diagnostics,
-      );
+      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
+      for (const name of names) this.#notCompiled.set(name, count);
+      throw error;
     }
+    for (const name of names) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
@@ -237,7 +241,8 @@ function describe(value: unknown): string {
   return isTimer(value) ? `Timeout (${value._idleTimeout} ms)` : inspect(value, { depth: 4 });
 }
 
-function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {
+/** Whether a value says itself how it looks. */
+export function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {
   if (typeof value !== "object" && typeof value !== "function") return false;
   return value !== null && typeof (value as Record<symbol, unknown>)[displaySymbol] === "function";
 }

@@ -39,13 +39,13 @@ const end = () => {
 const server = await KernelServer.listen(session, connection, end);
 if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb));
 
-// The way this kernel loads modules is marked experimental in Node 24; that is no concern of a learner.
+// No concern of a learner: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
+// is handled late is in order.
+const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
-  if (warning.name !== "ExperimentalWarning") process.stderr.write(`${warning.name}: ${warning.message}\n`);
+  if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
 });
-process.on("uncaughtException", (error) => server.reportUncaught(error));
-process.on("unhandledRejection", (reason) => server.reportUncaught(reason));
 process.on("SIGINT", () => session.interrupt({ blocked: false }));
 process.on("SIGTERM", end);
 process.exit = () => {

@@ -50,6 +50,19 @@ function collectNames(name: TypeScript.BindingName, into: string[]): void {
     for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, into);
 }
 
+/** The names that a cell declares at its top, also of a cell with mistakes in it. */
+export function declaredNames(source: string): string[] {
+  const names: string[] = [];
+  for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest).statements) {
+    if (ts.isVariableStatement(statement)) {
+      for (const { name } of statement.declarationList.declarations) collectNames(name, names);
+    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
+      if (statement.name) names.push(statement.name.text);
+    }
+  }
+  return names;
+}
+
 /**
  * Takes `export` off a cell's declarations, which are there for every later cell anyway. Blanks take its place, so
  * that every position stays.

@@ -18,6 +18,7 @@ export class CellTypeError extends Error {
 
 const noOverloadMatches = 2769;
 const cannotFindModule = 2307;
+const cannotFindName = new Set([2304, 2552]);
 /** "Did you mean to write 'x'?", then "does not exist in type": what tells which option is wrong. */
 const unknownProperty = [2561, 2551, 2353, 2339];
 /** As many mistakes as help at once. */
@@ -29,13 +30,15 @@ const mostShown = 5;
  * @param source the cell as written
  * @param cell the cell's execution count
  * @param diagnostics what TypeScript reported
+ * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
  */
 export function createTypeError(
   source: string,
   cell: number,
   diagnostics: readonly TypeScript.Diagnostic[],
+  notCompiled: ReadonlyMap<string, number>,
 ): CellTypeError {
-  const mistakes = diagnostics.map((diagnostic) => explain(source, diagnostic));
+  const mistakes = diagnostics.map((diagnostic) => explain(source, diagnostic, notCompiled));
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -51,13 +54,24 @@ export function createTypeError(
   return new CellTypeError(message, traceback);
 }
 
-function explain(source: string, diagnostic: TypeScript.Diagnostic) {
+function explain(
+  source: string,
+  diagnostic: TypeScript.Diagnostic,
+  notCompiled: ReadonlyMap<string, number>,
+) {
   const { line, character } = diagnostic.file
     ? ts.getLineAndCharacterOfPosition(diagnostic.file, diagnostic.start ?? 0)
     : { line: 1, character: 0 };
   const { code, text } = innermostReason(diagnostic);
-  const missing = code === cannotFindModule ? /'([^'./][^']*)'/.exec(text)?.[1] : undefined;
-  const reason = missing === undefined ? text : `${text} ${words().install(missing)}`;
+  const named = /'([^']+)'/.exec(text)?.[1] ?? "";
+  const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
+  const missing = code === cannotFindModule && !/^[./]/.test(named);
+  const reason =
+    earlier !== undefined
+      ? words().notCompiled(named, earlier)
+      : missing
+        ? `${text} ${words().install(named)}`
+        : text;
   const place = { line, column: character + 1 };
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   place.line = Math.min(place.line, source.split("\n").length);

@@ -195,6 +195,14 @@ describe("errors", () => {
     expect(reply.evalue).not.toContain("No overload");
   });
 
+  test("a name of a cell that did not compile leads back to that cell", async () => {
+    const { reply } = await kernel.execute("function notYet() { const n: number = 'one'; return n; }");
+    const { reply: next } = await kernel.execute("notYet()");
+    expect(next.evalue).toContain(`cell ${String(reply.execution_count)}, which declares it, has a mistake`);
+    await run("function notYet() { return 1; }");
+    expect(resultOf(await run("notYet()"))).toBe("1");
+  });
+
   test("in a Spanish notebook TypeScript speaks Spanish", async () => {
     const spanish = await Kernel.start({ env: { ASYNC_LAB_LANGUAGE: "es" } });
     try {
@@ -334,12 +342,26 @@ describe("output", () => {
       ({ type, content }) =>
         !type.startsWith("execute_") && content.name !== "stderr" && content.text !== "another cell\n",
     );
-    const published = [...early, ...(await kernel.later("thrown in a timer"))];
+    const published = [...early, ...(await kernel.later('"evalue": "nobody catches me"'))];
     expect(published.map(({ parent }) => parent)).toEqual(published.map(() => starter.id));
     expect(
       published.map(({ content }) => content.text ?? content.evalue ?? content.data?.["text/plain"]),
-    ).toEqual(["from a timer\n", "drawn", "nobody catches me", "thrown in a timer"]);
+    ).toEqual(["from a timer\n", "drawn", "thrown in a timer", "nobody catches me"]);
     expect(resultOf(await run("1 + 1"))).toBe("2");
+  });
+
+  test("a rejection is reported with its cell's end, unless somebody has handled it by then", async () => {
+    const nobody = await run("Promise.reject(new Error('nobody')); 1");
+    expect(
+      nobody.published.filter(({ type }) => type === "error").map(({ content }) => content.evalue),
+    ).toEqual(["nobody"]);
+    const late = await run(
+      "const early = Promise.reject(new Error('early'));\n" +
+        "await new Promise((done) => setTimeout(done, 100));\n" +
+        "await early.catch((error: Error) => error.message)",
+    );
+    expect(resultOf(late)).toBe("early");
+    expect(late.published.map(({ type }) => type)).toEqual(["execute_input", "execute_result"]);
   });
 
   test("a request's answer handled later stays under its cell", async () => {

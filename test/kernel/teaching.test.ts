@@ -169,6 +169,10 @@ describe("what goes on in the background belongs to the cell that started it", (
     ],
     ["is voided", "void setTimeout(() => undefined, 400);\n1"],
     ["has ended", "await sleep(20)"],
+    [
+      "a cell that ends with a picture leaves",
+      'setTimeout(() => undefined, 300);\n({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "picture" }) })',
+    ],
     ["is an idle keep-alive socket", 'import got from "got"; ' + SERVER + GET],
   ])("nothing is said of what %s", async (_name, code) => {
     const { reply, published } = await kernel.execute(code);
