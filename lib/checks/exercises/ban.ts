@@ -2,7 +2,7 @@ import type { Observed } from "../../practice-api/index.js";
 import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, Refusal, refuse } from "../refusal.js";
 import { requireList, requireRequests, requireUnchanged } from "../rules.js";
 import { shuffle } from "../shuffle.js";
 import { Trial } from "../trial.js";
@@ -19,6 +19,9 @@ interface Case {
   readonly strikes: number;
 }
 
+/** So many times the wait that the limit asks for is no longer some room. */
+const crawl = 2;
+
 export const ban: Exercise<"06-ban", FetchPolitely> = {
   id: "06-ban",
   lesson: "06",
@@ -27,7 +30,7 @@ export const ban: Exercise<"06-ban", FetchPolitely> = {
   async judge(fetchPolitely, bench) {
     const cases: Case[] = [
       { count: 10, limit: 5, seconds: 0.4, strikes: 1 },
-      { count: 5, limit: 2, seconds: 0.2, strikes: 1 },
+      { count: 8, limit: 2, seconds: 0.2, strikes: 1 },
     ];
     for (const each of cases) await judgeCase(bench, fetchPolitely, each);
     return { count: cases[0]?.count ?? 0 };
@@ -49,6 +52,7 @@ async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case):
   } catch (error) {
     await requireNoBan(trial, one);
     if (error instanceof LearnerError) await requireNoRefusal(trial, one);
+    if (error instanceof Refusal && error.rule === "did-not-finish") await requireNoCrawl(trial, one, error);
     throw error;
   }
   await requireNoBan(trial, one);
@@ -72,6 +76,19 @@ async function requireNoBan({ run }: Trial, one: Case): Promise<void> {
 async function requireNoRefusal({ run }: Trial, one: Case): Promise<void> {
   const seen = await run.observed();
   if (seen.rateLimited > 0) throw refuse("over-the-limit", tell(seen, one));
+}
+
+/** Who waits too long between requests does come to an end, later than the check can wait. */
+async function requireNoCrawl(trial: Trial, one: Case, { seen }: Refusal): Promise<void> {
+  const { requests, asked, over } = await trial.look();
+  const [first, last] = [requests.at(0), requests.at(-1)];
+  if (!first || !last || asked < 2 || over < asked - 1) return;
+  const gap = (last.startMs - first.startMs) / (asked - 1);
+  const due = (1000 * one.seconds) / one.limit;
+  if (gap < crawl * due) return;
+  const { count, limit, seconds } = one;
+  const within = Number(seen["seconds"]);
+  throw refuse("too-slow", { count, limit, seconds, asked, within, gap: Math.round(gap), due });
 }
 
 function tell({ rateLimited, mostInAnyWindow }: Observed, { count, limit, seconds }: Case) {

@@ -30,12 +30,16 @@ export const close: Exercise<"06-close", FetchTidily> = {
     const count = 6;
     const plan = adversarialDelays(count, { step: 0.02, seed: 121 }).map((delay) => ({ delay }));
     const trial = await bench.trial(plan);
-    const returned = await trial.call(fetchTidily);
+    // Not at the top: only this exercise needs undici, and it takes its time to load.
+    const { CloseWatch } = await import("../close-watch.js");
+    using watch = new CloseWatch();
+    const returned = await trial.call((given) => watch.run(() => fetchTidily(given)));
     const list = requireList(returned);
     requireRequests(trial, returned.after.requests);
     const seen = await lookAtConnections(trial);
     const opened = seen.connectionsOpened;
     if (seen.connectionsOpen > 0) throw refuse("left-open", { open: seen.connectionsOpen, opened, count });
+    if (watch.ranAway) throw refuse("closing-not-awaited", { count });
     if (opened > count / 2) throw refuse("not-reused", { opened, count });
     requireUnchanged(trial);
     requireOrder("url-order", requirePages(list, trial.pages), trial.pages);

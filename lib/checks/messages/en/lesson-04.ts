@@ -7,10 +7,19 @@ export const lesson04 = {
       `${seen.attempts} attempts at a page that goes on failing, with waits of ${seen.waits} ms in between; Retry-After was heeded in both its forms, and a page that does not exist was asked for once.`,
   },
   rules: {
-    "gave-up-early": (seen: { path: string; attempts: number; most: number; error: string }): Told => ({
+    "gave-up-early": (seen: {
+      path: string;
+      attempts: number;
+      most: number;
+      error: string;
+      /** The error that came out is the answer to the only attempt. */
+      uncaught: boolean;
+    }): Told => ({
       rule: `A page that fails for a moment gets up to ${seen.most} attempts.`,
       seen: `The server saw ${plural(seen.attempts, "attempt")} at ${seen.path}, and the function failed with ${seen.error}.`,
-      hint: "A 5xx, a 429 and a connection that breaks without any answer may go well the next time; note that the last one has no status.",
+      hint: seen.uncaught
+        ? "Is there an `await` after `return`? Without it the failure comes when the function has left its `try`, and `catch` never sees it. If there is one, look at your condition: a 5xx and a 429 are worth another attempt."
+        : "A 5xx, a 429 and a connection that breaks without any answer may go well the next time; note that the last one has no status.",
     }),
     "sixth-attempt": (seen: { path: string; attempts: number; most: number }): Told => ({
       rule: `After ${seen.most} attempts the function gives up, and its promise is rejected.`,

@@ -67,6 +67,19 @@ export const lesson06 = {
       seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s, was refused ${plural(seen.refused, "time")} with status 429, and failed.`,
       hint: "`seconds` are seconds, and timers take milliseconds. Between two requests there are `1000 * seconds / limit` of them.",
     }),
+    "too-slow": (seen: {
+      count: number;
+      limit: number;
+      seconds: number;
+      asked: number;
+      within: number;
+      gap: number;
+      due: number;
+    }): Told => ({
+      rule: "The function keeps to the limit, and waits no longer than that takes.",
+      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, one request may start every ${seen.due} ms; yours started every ${seen.gap} ms, so that only ${seen.asked} had started when the check's time was over (${seen.within} s).`,
+      hint: "You wait too long between requests: look at the unit, and at whether both `limit` and `seconds` are in your formula.",
+    }),
     "page-numbers": (seen: { expected: string; got: string }): Told => ({
       rule: "The function returns the numbers of the pages, in the order of the URLs.",
       seen: `Expected were ${seen.expected}; it returned ${seen.got}.`,
@@ -81,6 +94,11 @@ export const lesson06 = {
       rule: "The connections are closed also when a page fails.",
       seen: `A page could not be reached, and ${plural(seen.open, "connection")} stayed open.`,
       hint: "Put the work into `try { … }` and the closing into `finally { … }`: it runs in both cases.",
+    }),
+    "closing-not-awaited": (seen: { count: number }): Told => ({
+      rule: "The function ends only when its connections are closed.",
+      seen: `It had got its ${plural(seen.count, "page")} and ended while its agent was still closing.`,
+      hint: "`close` and `destroy` return a promise: `await` it, also inside `finally`.",
     }),
     "not-reused": (seen: { opened: number; count: number }): Told => ({
       rule: "The pages share connections.",

@@ -11,7 +11,9 @@ export const lesson04: typeof en = {
     "gave-up-early": (seen): Told => ({
       rule: `A una página que falla por un rato se le dan hasta ${seen.most} intentos.`,
       seen: `El servidor vio ${plural(seen.attempts, "intento")} en ${seen.path}, y la función falló con ${seen.error}.`,
-      hint: "Un 5xx, un 429 y una conexión que se corta sin ninguna respuesta pueden salir bien la próxima vez; fijate que la última no tiene status.",
+      hint: seen.uncaught
+        ? "¿Hay un `await` después del `return`? Sin él la falla llega cuando la función ya salió del `try`, y el `catch` no la ve. Si está, mirá tu condición: un 5xx y un 429 merecen otro intento."
+        : "Un 5xx, un 429 y una conexión que se corta sin ninguna respuesta pueden salir bien la próxima vez; fijate que la última no tiene status.",
     }),
     "sixth-attempt": (seen): Told => ({
       rule: `Después de ${seen.most} intentos la función se rinde, y su promesa se rechaza.`,

@@ -56,6 +56,11 @@ export const lesson06: typeof en = {
       seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} con el estado 429, y falló.`,
       hint: "`seconds` son segundos, y los temporizadores cuentan milisegundos. Entre dos pedidos van `1000 * seconds / limit`.",
     }),
+    "too-slow": (seen): Told => ({
+      rule: "La función respeta el límite, y no espera más de lo que hace falta para eso.",
+      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, puede empezar un pedido cada ${seen.due} ms; los tuyos empezaron cada ${seen.gap} ms, así que cuando se acabó el tiempo de la verificación (${seen.within} s) habían empezado solamente ${seen.asked}.`,
+      hint: "Esperás demasiado entre un pedido y otro: mirá la unidad, y si en tu fórmula están tanto `limit` como `seconds`.",
+    }),
     "page-numbers": (seen): Told => ({
       rule: "La función devuelve los números de las páginas, en el orden de las URL.",
       seen: `Se esperaba ${seen.expected}; devolvió ${seen.got}.`,
@@ -70,6 +75,11 @@ export const lesson06: typeof en = {
       rule: "Las conexiones se cierran también cuando falla una página.",
       seen: `Una página no se pudo alcanzar, y ${seen.open === 1 ? "quedó" : "quedaron"} ${plural(seen.open, "conexión abierta", "conexiones abiertas")}.`,
       hint: "Poné el trabajo en `try { … }` y el cierre en `finally { … }`: corre en los dos casos.",
+    }),
+    "closing-not-awaited": (seen): Told => ({
+      rule: "La función termina recién cuando sus conexiones están cerradas.",
+      seen: `Ya tenía ${seen.count === 1 ? "su página" : `sus ${seen.count} páginas`} y terminó mientras su agente todavía estaba cerrando.`,
+      hint: "`close` y `destroy` devuelven una promesa: esperala con `await`, también adentro del `finally`.",
     }),
     "not-reused": (seen): Told => ({
       rule: "Las páginas comparten conexiones.",
