@@ -3,8 +3,17 @@ import { reach } from "./reach.js";
 import { shuffle } from "./shuffle.js";
 import { Trial, type TrialUrl } from "./trial.js";
 
+/** A page after a delay in seconds, which with `together` begins only when so many requests have arrived. */
+interface PlannedPage {
+  readonly delay: number;
+  readonly together?: number;
+}
+
+/** A page waits this long, in seconds, for requests that do not come. */
+const longestHold = 0.2;
+
 /** One URL of a trial: a page after a delay in seconds; a failure with a status, or without any connection. */
-export type Planned = { readonly delay: number } | { readonly status: number } | "missing" | "unreachable";
+export type Planned = PlannedPage | { readonly status: number } | "missing" | "unreachable";
 
 /** The place where an answer is tried: the course's own server, a stock of countries, and a time limit. */
 export class Bench {
@@ -43,7 +52,7 @@ export class Bench {
         return { url: run.url(`/status/${planned.status}?country=${code}`), fails: true };
       const page = pages.get(code);
       return {
-        url: run.url(`/countries/${code}?delay=${planned.delay}`),
+        url: run.url(`/countries/${code}?delay=${planned.delay}${hold(planned)}`),
         fails: false,
         ...(page ? { page } : {}),
       };
@@ -56,6 +65,10 @@ export class Bench {
     const run = this.api.newRun();
     return new Trial(run, [{ url: run.url(path), fails: false }], () => this.remainingMs);
   }
+}
+
+function hold({ together }: PlannedPage): string {
+  return together === undefined ? "" : `&together=${together}&at_most=${longestHold}`;
 }
 
 function codeOf(url: string): string {

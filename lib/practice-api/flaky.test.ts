@@ -210,6 +210,21 @@ describe("/countries", () => {
     await vi.waitFor(() => expect(report()).toMatchObject({ inFlight: 0, aborted: 1 }));
   });
 
+  test("together answers nobody before all have asked, and waits for the absent so long and no longer", async () => {
+    const { status, report } = newRun();
+    const first = Promise.all(
+      [1, 2].map((again) => status(`/countries/ARG?again=${again}&together=3&at_most=5`)),
+    );
+    await vi.waitFor(() => expect(report().inFlight).toBe(2));
+    expect(report().answered).toBe(0);
+    expect(await status("/countries/ARG?together=3&at_most=5")).toBe(200);
+    expect(await first).toEqual([200, 200]);
+    expect(report().mostInFlight).toBe(3);
+    const start = performance.now();
+    expect(await status("/countries/ARG?together=9&at_most=0.2")).toBe(200);
+    expect(performance.now() - start).toBeGreaterThan(195);
+  });
+
   test("answer_after counts what a busy run has been answered already", async () => {
     const { status } = newRun();
     await oneByOne(3, () => status("/uuid"));

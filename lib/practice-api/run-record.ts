@@ -46,6 +46,12 @@ export interface RunReport {
   readonly attemptHeaders: readonly number[];
 }
 
+/** An answer that is held back. */
+interface Waiting {
+  readonly isOver: () => boolean;
+  readonly then: () => void;
+}
+
 /** A run keeps this much at most, and beyond it requests are still counted, no longer listed by URL. */
 export const runLimits = {
   /** An estimate of the memory held. */
@@ -77,7 +83,7 @@ export class RunRecord {
   private readonly protocols = new Map<string, number>();
   /** The number of each URL, by method and path. */
   private readonly urls = new Map<string, number>();
-  private readonly waiting = new Set<{ readonly count: number; readonly then: () => void }>();
+  private readonly waiting = new Set<Waiting>();
   private readonly headers = new SentHeadersTable();
   private readonly log = new AttemptLog();
 
@@ -93,6 +99,7 @@ export class RunRecord {
     this.requests += 1;
     this.inFlight += 1;
     if (this.inFlight > this.mostInFlight) this.mostInFlight = this.inFlight;
+    this.releaseWaiting();
     this.protocols.set(protocol, (this.protocols.get(protocol) ?? 0) + 1);
     const url = this.numberOf(method, path);
     if (url === undefined) {
@@ -136,11 +143,19 @@ export class RunRecord {
    * @returns how to wait no longer
    */
   whenAnswered(count: number, then: () => void): () => void {
-    if (this.answered >= count) {
-      then();
+    return this.wait({ isOver: () => this.answered >= count, then });
+  }
+
+  /** The same, when this many requests of the run have arrived. */
+  whenAsked(count: number, then: () => void): () => void {
+    return this.wait({ isOver: () => this.requests >= count, then });
+  }
+
+  private wait(waiting: Waiting): () => void {
+    if (waiting.isOver()) {
+      waiting.then();
       return () => undefined;
     }
-    const waiting = { count, then };
     this.waiting.add(waiting);
     return () => void this.waiting.delete(waiting);
   }
@@ -177,7 +192,7 @@ export class RunRecord {
 
   private releaseWaiting(): void {
     for (const waiting of this.waiting) {
-      if (waiting.count > this.answered) continue;
+      if (!waiting.isOver()) continue;
       this.waiting.delete(waiting);
       waiting.then();
     }

@@ -25,7 +25,7 @@ export const all: Exercise<"02-all", FetchAll> = {
       { count: 5, step: 0.05, seed: 22 },
     ];
     for (const { count, ...spread } of lists) {
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay }));
+      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, together: count }));
       await judgeAll(await bench.trial(plan), fetchAll);
     }
     await requireErrorComesOut(bench, fetchAll);

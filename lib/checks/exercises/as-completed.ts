@@ -38,7 +38,7 @@ export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
       { count: 5, step: 0.06, seed: 32 },
     ];
     for (const { count, ...spread } of lists) {
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay }));
+      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, together: count }));
       await judgeTwiceIfLate(() => bench.trial(plan), answer, bench);
     }
     await requireErrorComesOut(bench, async (urls) => {

@@ -23,7 +23,10 @@ export const blocking: Exercise<"06-blocking", FetchTogether> = {
   accepts: (answer) => typeof answer === "function",
   async judge(fetchTogether, bench) {
     const count = 5;
-    const plan = adversarialDelays(count, { step: 0.05, seed: 101 }).map((delay) => ({ delay }));
+    const plan = adversarialDelays(count, { step: 0.05, seed: 101 }).map((delay) => ({
+      delay,
+      together: count,
+    }));
     const trial = await bench.trial(plan);
     const [returned, blocked] = await countBlocks(trial, () => trial.call(fetchTogether));
     const list = requireList(returned);

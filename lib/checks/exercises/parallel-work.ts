@@ -25,11 +25,13 @@ export interface ParallelWork {
  * The first jobs wait for one another, until as many as there are workers are inside: whether work is parallel does not
  * depend on how busy the machine is then. It gives up if they do not come.
  *
- * @param options `workers`: how many should be inside at once; `fails`: the item whose job throws
+ * @param options `workers`: how many should be inside at once; `fails`: the item whose job throws; `last`: the item
+ *   whose job ends behind two others, so that results come in another order than the items
  */
 export async function writeParallelWork(options: {
   readonly workers: number;
   readonly fails?: number;
+  readonly last?: number;
 }): Promise<ParallelWork> {
   const parent = join(stateFolder(), "workers");
   await mkdir(parent, { recursive: true });
@@ -57,11 +59,17 @@ function readLog(text: string): JobEvent[] {
 }
 
 /** Appending a line to a file is one write, seen by threads and processes alike, in one order. */
-function makeSource(options: { workers: number; fails?: number; log: string; here: number }): string {
+function makeSource(options: {
+  workers: number;
+  fails?: number;
+  last?: number;
+  log: string;
+  here: number;
+}): string {
   return `import { appendFileSync, readFileSync } from "node:fs";
 import { isMainThread, threadId } from "node:worker_threads";
 
-const { workers, fails, log, here } = ${JSON.stringify(options)};
+const { workers, fails, last, log, here } = ${JSON.stringify(options)};
 const where = process.pid + ":" + threadId;
 const note = (what, item) => appendFileSync(log, what + " " + where + " " + item + "\\n");
 const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
@@ -76,6 +84,8 @@ function enough() {
   return most >= workers;
 }
 
+const ended = () => readFileSync(log, "utf8").split("\\n").filter((line) => line.startsWith("end")).length;
+
 export default function square(n) {
   note("start", n);
   try {
@@ -86,8 +96,8 @@ export default function square(n) {
       if (Date.now() > until) note("gave-up", n);
       pause(10);
     }
-    // Later ones may well be done earlier.
-    pause(100 + (n % 3) * 30);
+    while (n === last && ended() < 2 && Date.now() < until) pause(10);
+    pause(100);
     if (n === fails) throw new RangeError("no square for " + n);
     return n * n;
   } finally {

@@ -34,7 +34,10 @@ async function judgeCase(
   workers: number,
 ): Promise<void> {
   const given = [...items];
-  const { value, events, left, error } = await call(bench, parallelMap, given, { workers });
+  const { value, events, left, error } = await call(bench, parallelMap, given, {
+    workers,
+    ...(items[0] === undefined ? {} : { last: items[0] }),
+  });
   if (error !== undefined) throw error;
   if (value === undefined && events.length === 0) throw new NotAttempted();
   requireJobs(events, items);
@@ -59,7 +62,7 @@ async function call(
   bench: Bench,
   parallelMap: ParallelMap,
   items: number[],
-  { workers, ...plan }: { readonly workers: number; readonly fails?: number },
+  { workers, ...plan }: { readonly workers: number; readonly fails?: number; readonly last?: number },
 ): Promise<Called> {
   const work = await writeParallelWork({ ...plan, workers });
   using threads = new ThreadWatch();

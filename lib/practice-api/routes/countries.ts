@@ -5,7 +5,6 @@ import { countriesLicence, readCountries } from "../country.js";
 import { secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
 import { recordOf, runOf } from "../run-of.js";
-import type { RunRecord } from "../run-record.js";
 import type { RunRecords } from "../run-records.js";
 
 /** `/countries`, `/countries/:code`: the pages that the course collects. */
@@ -44,7 +43,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
         tags,
         summary: "A country by its three-letter code, answered after `delay` seconds.",
         description:
-          "`failure_rate`: status 503 at this rate; with a `seed`, the same attempts at a page fail each time. `answer_after`: held back until this many other requests of the run have been answered, for `at_most` seconds. `again` tells pages apart that are the same.",
+          "`failure_rate`: status 503 at this rate; with a `seed`, the same attempts at a page fail each time. `answer_after`: held back until this many other requests of the run have been answered, for `at_most` seconds. `together`: the delay begins when this many requests of the run have arrived, or after `at_most` seconds. `again` tells pages apart that are the same.",
         params: { type: "object", properties: { code: { type: "string" } } },
         querystring: {
           type: "object",
@@ -53,6 +52,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
             failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0 },
             seed: seedSchema,
             answer_after: { type: "integer", minimum: 0, maximum: 10_000 },
+            together: { type: "integer", minimum: 0, maximum: 10_000 },
             at_most: { ...secondsSchema, default: 2 },
             again: { type: "integer", minimum: 0, default: 0 },
           },
@@ -66,17 +66,21 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
         const message = `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${JSON.stringify(request.params.code)}`;
         throw Object.assign(new Error(message), { statusCode: 404 });
       }
-      const { delay, failure_rate, seed, answer_after, at_most, again } = request.query;
+      const { delay, failure_rate, seed, answer_after, together, at_most, again } = request.query;
       const fails = failure_rate > 0 && draws(request, `${code} ${again}`, seed) < failure_rate;
       const answer = () => {
         if (!fails) return void reply.type("application/json; charset=utf-8").header("link", link).send(page);
         const message = `${code} is not to be had just now: a later attempt may succeed`;
         void reply.code(503).send({ statusCode: 503, error: "Service Unavailable", message });
       };
-      answerLater(reply, delay, () => {
-        if (answer_after === undefined) return answer();
-        answerAfterOthers(reply, recordOf(request, records), answer_after, at_most, answer);
-      });
+      const record = recordOf(request, records);
+      const answerDelayed = () =>
+        answerLater(reply, delay, () => {
+          if (answer_after === undefined) return answer();
+          holdBack(reply, at_most, (then) => record?.whenAnswered(answer_after, then), answer);
+        });
+      if (together === undefined) answerDelayed();
+      else holdBack(reply, at_most, (then) => record?.whenAsked(together, then), answerDelayed);
     },
   );
 
@@ -91,29 +95,33 @@ interface CountryQuery {
   readonly failure_rate: number;
   readonly seed?: number;
   readonly answer_after?: number;
+  readonly together?: number;
   readonly at_most: number;
   readonly again: number;
 }
 
-/** Holds an answer back until `count` others of the run have left, or `seconds` have passed. */
-function answerAfterOthers(
+/**
+ * Calls `then` when what it waits for has come, or when `seconds` have passed.
+ *
+ * @param wait begins to wait, and returns how to wait no longer; nothing where the run keeps no record
+ */
+function holdBack(
   reply: FastifyReply,
-  record: RunRecord | undefined,
-  count: number,
   seconds: number,
-  answer: () => void,
+  wait: (then: () => void) => (() => void) | undefined,
+  then: () => void,
 ): void {
   let waitNoLonger = (): void => undefined;
   const stop = () => {
     clearTimeout(timer);
     waitNoLonger();
   };
-  const answerOnce = () => {
+  const goOn = () => {
     stop();
     reply.raw.off("close", stop);
-    answer();
+    then();
   };
-  const timer = setTimeout(answerOnce, seconds * 1000);
+  const timer = setTimeout(goOn, seconds * 1000);
   reply.raw.once("close", stop);
-  if (record) waitNoLonger = record.whenAnswered(count, answerOnce);
+  waitNoLonger = wait(goOn) ?? waitNoLonger;
 }

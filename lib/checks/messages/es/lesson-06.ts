@@ -48,7 +48,7 @@ export const lesson06: typeof en = {
     }),
     banned: (seen): Told => ({
       rule: "La función respeta el límite, así el servidor no tiene motivo para bloquearla (ban).",
-      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} y después bloqueada.`,
+      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} y después baneada.`,
       hint: "El límite cuenta pedidos por tiempo, no pedidos en vuelo: `minTime` de bottleneck los espacia, y una pausa de `seconds` después de cada `limit` pedidos, también.",
     }),
     "over-the-limit": (seen): Told => ({
