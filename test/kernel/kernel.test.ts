@@ -144,6 +144,15 @@ describe("await", () => {
   });
 });
 
+test("an empty list takes its type from what is pushed, and types may be left out", async () => {
+  const code =
+    "const pages = []; for (const n of [1, 2]) pages.push({ n });\nconst twice = (n) => 2 * n;\npages.map(({ n }) => twice(n))";
+  expect(resultOf(await run(code))).toBe("[ 2, 4 ]");
+  expect(
+    (await kernel.execute("const names = []; names.push('a'); names[0].toFixed()")).reply.evalue,
+  ).toMatch(/toFixed/);
+});
+
 describe("variables between cells", () => {
   test("a function and later cells reach one and the same variable", async () => {
     await run("let failures = 0; const fail = () => { failures++; return failures; };");

@@ -11,7 +11,7 @@ import type { Answers } from "./answers.js";
 type ParallelMap = Answers["07-parallel"];
 
 /** How long threads may take to end after the function has, in ms. */
-const graceMs = 1000;
+const graceMs = 2000;
 
 export const parallel: Exercise<"07-parallel", ParallelMap> = {
   id: "07-parallel",

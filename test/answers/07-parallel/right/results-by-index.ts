@@ -6,6 +6,6 @@ export default async function parallelMap(items: number[], file: string, workers
   const jobs = [...items.entries()].map(async ([index, item]) => {
     results[index] = await pool.run(item);
   });
-  await Promise.all(jobs).finally(() => pool.destroy());
+  await Promise.all(jobs).finally(() => pool.close());
   return results;
 }
