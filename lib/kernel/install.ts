@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
-import { courseFolder } from "../notebook/index.js";
+import { courseFolder, venvCommand } from "../notebook/index.js";
 
 const help = `Puts the TypeScript kernel into a Jupyter outside the course.
 
@@ -32,13 +32,12 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  const venv = join(courseFolder(), ".venv");
   if (positionals[0] === "install" && positionals.length === 1) {
     const where = values.prefix === undefined ? ["--user"] : ["--prefix", values.prefix];
-    const spec = join(venv, "share", "jupyter", "kernels", "tslab");
-    return await runJupyter(venv, ["kernelspec", "install", spec, "--name", "tslab", ...where]);
+    const spec = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab");
+    return await runJupyter(["kernelspec", "install", spec, "--name", "tslab", ...where]);
   }
-  if (positionals[0] === "uninstall" && positionals.length === 1) return await uninstall(venv, values.prefix);
+  if (positionals[0] === "uninstall" && positionals.length === 1) return await uninstall(values.prefix);
   return refuse(`"${positionals.join(" ")}" is neither install nor uninstall`);
 }
 
@@ -48,8 +47,8 @@ function refuse(reason: string): number {
 }
 
 /** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be the course's own. */
-async function uninstall(venv: string, prefix: string | undefined): Promise<number> {
-  const data = prefix === undefined ? await userDataFolder(venv) : join(prefix, "share", "jupyter");
+async function uninstall(prefix: string | undefined): Promise<number> {
+  const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
   const folder = join(data, "kernels", "tslab");
   if (!existsSync(join(folder, "kernel.json"))) {
     console.error(`npm run kernel: ${folder} holds no kernel, so there is nothing to take out.`);
@@ -60,20 +59,16 @@ async function uninstall(venv: string, prefix: string | undefined): Promise<numb
   return 0;
 }
 
-async function userDataFolder(venv: string): Promise<string> {
-  const { stdout } = await promisify(execFile)(jupyterOf(venv), ["--data-dir"]);
+async function userDataFolder(): Promise<string> {
+  const { stdout } = await promisify(execFile)(venvCommand("jupyter"), ["--data-dir"]);
   return stdout.trim();
 }
 
 /** Jupyter's own command knows where each system keeps its kernels. */
-async function runJupyter(venv: string, args: readonly string[]): Promise<number> {
-  const child = spawn(jupyterOf(venv), args, { stdio: "inherit" });
+async function runJupyter(args: readonly string[]): Promise<number> {
+  const child = spawn(venvCommand("jupyter"), args, { stdio: "inherit" });
   const [code] = (await once(child, "close")) as [number | null];
   return code ?? 1;
-}
-
-function jupyterOf(venv: string): string {
-  return join(venv, ...(process.platform === "win32" ? ["Scripts", "jupyter.exe"] : ["bin", "jupyter"]));
 }
 
 process.exitCode = await main(process.argv.slice(2));

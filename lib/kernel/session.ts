@@ -15,7 +15,7 @@ import { cellScope, createExecutor, type Converter, type Executor } from "./tsla
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
-export class InterruptError extends Error {
+class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
@@ -155,13 +155,12 @@ export class Session {
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const converted = this.#compiler.convert(declarations, source);
     const count = this.#running?.cell.executionCount ?? 0;
-    const names = declaredNames(source);
     if (converted.diagnostics.length > 0) {
       const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
-      for (const name of names) this.#notCompiled.set(name, count);
+      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
       throw error;
     }
-    for (const name of names) this.#notCompiled.delete(name);
+    for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }

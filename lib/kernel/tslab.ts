@@ -14,7 +14,6 @@ const tslabFile = require.resolve("tslab/package.json");
 export const ts = replaceableTypeScript();
 
 export type Converter = Converters.Converter;
-export type ConvertResult = Converters.ConvertResult;
 export type Executor = Executors.Executor;
 
 /** Creates tslab's converter of cells to JavaScript. */

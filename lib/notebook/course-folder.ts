@@ -22,3 +22,14 @@ export function courseFolder(): string {
 export function stateFolder(): string {
   return process.env["ASYNC_LAB_STATE"] ?? join(courseFolder(), ".async-lab");
 }
+
+/**
+ * A command of the course's own Python environment, whether it has been set up yet or not.
+ *
+ * @param name `python`, `jupyter` …
+ * @example spawn(venvCommand("python"), ["--version"])
+ */
+export function venvCommand(name: string): string {
+  const windows = process.platform === "win32";
+  return join(courseFolder(), ".venv", windows ? "Scripts" : "bin", windows ? `${name}.exe` : name);
+}

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import { courseFolder } from "../notebook/index.js";
+import { venvCommand } from "../notebook/index.js";
 import { runProcess, type RunOptions } from "./run-process.js";
 import type { RunResult } from "./run-result.js";
 
@@ -22,8 +21,7 @@ export function runPython(code: string, options: RunOptions = {}): Promise<RunRe
 
 /** The course's own, where it was set up; any other will do for the standard library. */
 function findPython(): string {
-  const windows = process.platform === "win32";
-  const own = join(courseFolder(), ".venv", windows ? "Scripts/python.exe" : "bin/python");
+  const own = venvCommand("python");
   if (existsSync(own)) return own;
-  return windows ? "python" : "python3";
+  return process.platform === "win32" ? "python" : "python3";
 }

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder, venvCommand } from "../../lib/notebook/index.js";
 
 /** A message on the channel that every client listens to. */
 export interface Published {
@@ -49,11 +49,7 @@ export interface ExecuteOptions {
 }
 
 /** The Python of the course's own environment. */
-export const python = join(
-  courseFolder(),
-  ".venv",
-  ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]),
-);
+export const python = venvCommand("python");
 
 export class Kernel {
   readonly pid: number;

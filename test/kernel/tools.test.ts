@@ -2,14 +2,13 @@
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder, venvCommand } from "../../lib/notebook/index.js";
 import { python } from "./kernel.js";
 
 const run = promisify(execFile);
-const tool = (name: string) => join(dirname(python), name);
 const timeout = 90_000;
 
 let folder: string;
@@ -83,7 +82,9 @@ describe("papermill", () => {
       const given =
         'delay: 0.05\nnames: ["ñandú", "b\\"c"]\nmode: fast\nnested: { deep: [1, true] }\nnone: null\n';
       await writeFile(join(folder, "parameters.yaml"), given);
-      await run(tool("papermill"), [input, output, "-f", join(folder, "parameters.yaml")], { cwd: folder });
+      await run(venvCommand("papermill"), [input, output, "-f", join(folder, "parameters.yaml")], {
+        cwd: folder,
+      });
       const result = (await cellsOf(output)).at(-1)?.outputs?.at(-1)?.data?.["text/plain"];
       expect(JSON.parse([result].flat().join(""))).toEqual({
         delay: 0.05,
@@ -100,7 +101,7 @@ describe("papermill", () => {
     "knows which parameters a notebook has",
     async () => {
       const input = await writeNotebook("inspect.ipynb", [parameters]);
-      const { stdout } = await run(tool("papermill"), ["--help-notebook", input]);
+      const { stdout } = await run(venvCommand("papermill"), ["--help-notebook", input]);
       expect(stdout).toMatch(/delay: Unknown type \(default 0\.2\)\s+seconds/);
       expect(stdout).toMatch(/names: string\[\] \(default \["a"\]\)/);
       expect(stdout).toMatch(/mode: Unknown type \(default "slow"\)/);
@@ -115,7 +116,7 @@ describe("papermill", () => {
         { code: 'throw new RangeError("too far")' },
         { code: "1" },
       ]);
-      const failure = run(tool("papermill"), [input, join(folder, "failing-out.ipynb")]);
+      const failure = run(venvCommand("papermill"), [input, join(folder, "failing-out.ipynb")]);
       await expect(failure).rejects.toMatchObject({
         stderr: expect.stringContaining("RangeError: too far") as string,
       });
@@ -132,7 +133,7 @@ test(
       { code: "6 * 7" },
     ]);
     const format = ["nbconvert", "--execute", "--to", "notebook", "--output", "converted.ipynb", input];
-    await run(tool("jupyter"), format);
+    await run(venvCommand("jupyter"), format);
     const [failed, next] = await cellsOf(join(folder, "converted.ipynb"));
     expect(failed?.outputs?.map(({ output_type }) => output_type)).toEqual(["error"]);
     expect(next?.outputs?.[0]?.data?.["text/plain"]).toEqual(["42"]);
@@ -157,7 +158,7 @@ test(
 test(
   "jupyter console talks to it",
   async () => {
-    const console_ = run(tool("jupyter"), ["console", "--kernel", "tslab", "--simple-prompt"], {
+    const console_ = run(venvCommand("jupyter"), ["console", "--kernel", "tslab", "--simple-prompt"], {
       cwd: folder,
     });
     console_.child.stdin?.end("const seven = 7\nseven * 6\nexit\n");

@@ -3,11 +3,11 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder } from "../../notebook/index.js";
+import { courseFolder, venvCommand } from "../../notebook/index.js";
 
 const defaultRounds = 3;
 const venv = join(courseFolder(), ".venv");
-const python = join(venv, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
+const python = venvCommand("python");
 const kernelspec = (name: string) => join(venv, "share", "jupyter", "kernels", name, "kernel.json");
 
 type Figures = Readonly<Record<string, number | null>>;
