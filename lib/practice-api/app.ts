@@ -5,6 +5,7 @@ import fastifySwaggerUi from "@fastify/swagger-ui";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
 import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
+import type { HomeworkPlans } from "./homework-plans.js";
 import { mostBytes } from "./limits.js";
 import { brokenRoutes } from "./routes/broken.js";
 import { countryRoutes } from "./routes/countries.js";
@@ -12,8 +13,10 @@ import { dataRoutes } from "./routes/data.js";
 import { delayRoutes } from "./routes/delay.js";
 import { dripRoutes } from "./routes/drip.js";
 import { flakyRoutes } from "./routes/flaky.js";
+import { homeworkRoutes } from "./routes/homework.js";
 import { inspectRoutes } from "./routes/inspect.js";
 import { limitedRoutes } from "./routes/limited.js";
+import { robotsRoutes } from "./routes/robots.js";
 import { statusRoutes } from "./routes/status.js";
 import { unstableRoutes } from "./routes/unstable.js";
 import type { RunRecords } from "./run-records.js";
@@ -24,10 +27,12 @@ import { formatSchemaError } from "./schema-error.js";
  *
  * @param serverFactory makes the server that they are on
  * @param records of the runs: some pages depend on what a run has been answered
+ * @param homework the homework runs that were opened
  */
 export async function makeApp(
   serverFactory: FastifyServerFactory,
   records: RunRecords,
+  homework: HomeworkPlans,
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
@@ -80,9 +85,11 @@ export async function makeApp(
     limitedRoutes,
     flakyRoutes,
     brokenRoutes,
+    robotsRoutes,
   ]) {
     routes(app, records);
   }
+  homeworkRoutes(app, homework);
   await app.ready();
   return app;
 }

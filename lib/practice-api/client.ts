@@ -3,6 +3,7 @@ import tls from "node:tls";
 import type { ControlConnection } from "./control/control-client.js";
 import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
+import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { mostSeconds } from "./limits.js";
 import { noRecord, type Observed, readReport } from "./observed.js";
 import { toQuery } from "./page-query.js";
@@ -55,6 +56,17 @@ export interface PracticeApi {
    * @throws PracticeApiError if the server was stopped, or has dropped the record to make room for newer runs
    */
   observed(): Promise<Observed>;
+  /**
+   * Opens this run as homework: `"pages"` is the 200 pages of the homework itself, some of which fail; `"failures"` is 18
+   * pages, most of which fail, to look at the retries alone.
+   *
+   * What each page does, the server plans when the run is opened; opened again, it is planned anew.
+   *
+   * @throws PracticeApiError if `delay` is out of its range, or where `PRACTICE_API` leads to a server that is not the
+   *   course's own: it has no such pages
+   * @example const { urls } = await api.homework("pages", { delay: 0.1 });
+   */
+  homework(part?: HomeworkPart, options?: HomeworkOptions): Promise<HomeworkRun>;
   /** The same server, a fresh run. */
   newRun(): PracticeApi;
 }
@@ -104,6 +116,11 @@ function ownServer(connection: ControlConnection): PracticeApi {
       checkCount("flakyUrls", count);
       return pageNumbers(count).map((page) => url(`flaky/${page}${toQuery({ ...options })}`, { http2 }));
     },
+    homework: async (part = "pages", { delay = homeworkDelay[part] } = {}) => {
+      checkDelay("homework(part, { delay })", delay);
+      const pages = await connection.openHomework({ homework: run, part, delay });
+      return { part, run, urls: pages.map(({ path }) => url(path)), pages, delay };
+    },
     observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),
     newRun: () => ownServer(connection),
   };
@@ -130,6 +147,7 @@ function otherServer(base: string): PracticeApi {
     },
     limitedUrls: () => notHere("limitedUrls()", "/limited", base),
     flakyUrls: () => notHere("flakyUrls()", "/flaky", base),
+    homework: () => Promise.resolve().then(() => notHere("homework()", "/homework", base)),
     observed: () => Promise.resolve(noRecord(run)),
     newRun: () => otherServer(base),
   };
@@ -164,11 +182,14 @@ function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: Coun
       `urls(count, { failureRate }): \`failureRate\` must be a number from 0 to 1, not ${failureRate}`,
     );
   }
-  if (!(delay >= 0 && delay <= mostSeconds)) {
-    throw new PracticeApiError(
-      `urls(count, { delay }): \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,
-    );
-  }
+  checkDelay("urls(count, { delay })", delay);
+}
+
+function checkDelay(method: string, delay: number): void {
+  if (delay >= 0 && delay <= mostSeconds) return;
+  throw new PracticeApiError(
+    `${method}: \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,
+  );
 }
 
 function readBase(text: string): string {

@@ -21,6 +21,12 @@ export interface Country {
   readonly flag: string;
 }
 
+/** A country, as a page of the homework gives it. */
+export type CountryPage = Country & {
+  /** The API's receipt: only a page that was fetched in this run has it. */
+  readonly token: string;
+};
+
 /** Money, with its ISO 4217 code. */
 export interface Currency {
   readonly code: string;

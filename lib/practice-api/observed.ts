@@ -182,7 +182,8 @@ function readAttempt(
   };
 }
 
-function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
+/** From the end of one attempt to the start of the next, in ms; 0 where they overlapped. */
+export function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
   return attempts
     .slice(1)
     .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));

@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
-import type { AddressInfo, Server as NetServer } from "node:net";
+import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
 import { makeServerCertificate } from "./certificate.js";
+import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { RunRecords } from "./run-records.js";
@@ -14,6 +15,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** HTTP/2 with TLS; 0 takes a free one. */
   readonly http2Port?: number;
+  /** Draws the plans of homework runs; without one, each run's is drawn anew. */
+  readonly seed?: number;
 }
 
 /** A running practice API. */
@@ -23,6 +26,15 @@ export interface PracticeServer extends AsyncDisposable {
   /** PEM. */
   readonly certificateAuthority: string;
   readonly records: RunRecords;
+  readonly homework: HomeworkPlans;
+  /** Connections that are open now, whatever they are used for. */
+  readonly connectionsOpen: number;
+  /**
+   * Closes the connections that clients keep for later requests, as any server does after a while.
+   *
+   * What is open after that has a request in flight, or never had one.
+   */
+  closeIdleConnections(): void;
 }
 
 /**
@@ -32,10 +44,13 @@ export interface PracticeServer extends AsyncDisposable {
  * @example
  * await using server = await startServer({ port: 0 });
  */
-export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {}): Promise<PracticeServer> {
+export async function startServer(options: ServerOptions = {}): Promise<PracticeServer> {
+  const { port = 0, http2Port = 0, seed } = options;
   const records = new RunRecords();
+  const homework = new HomeworkPlans(seed);
   const certificate = await makeServerCertificate();
   const sessions = new Set<Http2Session>();
+  const sockets = new Set<Socket>();
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
@@ -57,9 +72,15 @@ export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {
       sessions.add(session);
       session.once("close", () => sessions.delete(session));
     });
+    for (const server of [plain, secure]) {
+      server.on("connection", (socket: Socket) => {
+        sockets.add(socket);
+        socket.once("close", () => sockets.delete(socket));
+      });
+    }
     return plain;
   };
-  const app = await makeApp(serverFactory, records);
+  const app = await makeApp(serverFactory, records, homework);
   if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {
@@ -81,6 +102,15 @@ export async function startServer({ port = 0, http2Port = 0 }: ServerOptions = {
     http2Port: (secure.address() as AddressInfo).port,
     certificateAuthority: certificate.certificateAuthority,
     records,
+    homework,
+    get connectionsOpen() {
+      return sockets.size;
+    },
+    closeIdleConnections: () => {
+      servers.plain.closeIdleConnections();
+      // Graceful: a session ends when its last stream does.
+      for (const session of sessions) session.close();
+    },
     [Symbol.asyncDispose]: close,
   };
 }

@@ -12,7 +12,9 @@ export interface ServerState {
   readonly token: string;
 }
 
-export const stateFile = (): string => join(stateFolder(), "practice-api.json");
+export const serverStateName = "practice-api.json";
+
+export const stateFile = (): string => join(stateFolder(), serverStateName);
 export const lockFile = (): string => join(stateFolder(), "practice-api.lock");
 export const logFile = (): string => join(stateFolder(), "practice-api.log");
 
@@ -29,8 +31,7 @@ export function readServerState(): ServerState | undefined {
 }
 
 /** Writes the state file for this user's eyes only; a reader sees all of it or nothing. */
-export function writeServerState(state: ServerState): void {
-  const path = stateFile();
+export function writeServerState(state: ServerState, path = stateFile()): void {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${process.pid}`;
   writeFileSync(temporary, `${JSON.stringify(state)}\n`, { mode: 0o600 });

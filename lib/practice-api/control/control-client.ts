@@ -1,9 +1,17 @@
 import { connect, type Socket } from "node:net";
+import type { HomeworkPage } from "../homework-run.js";
 import { PracticeApiError } from "../practice-api-error.js";
 import type { RunReport } from "../run-record.js";
 import { host } from "../server-address.js";
 import type { ServerState } from "../state-file.js";
-import { type ControlAnswer, type Welcome, readLines, sendLine } from "./messages.js";
+import {
+  type ControlAnswer,
+  type HomeworkRequest,
+  type ObserveRequest,
+  type Welcome,
+  readLines,
+  sendLine,
+} from "./messages.js";
 
 /** A connection to the practice API's control port; while it is open, the server stays. */
 export interface ControlConnection extends Disposable {
@@ -14,10 +22,12 @@ export interface ControlConnection extends Disposable {
   /** Keeps this process alive as long as the server lives. */
   keepProcessAlive(): void;
   observe(run: string): Promise<RunReport>;
+  /** Opens a run as homework. */
+  openHomework(asked: HomeworkRequest): Promise<readonly HomeworkPage[]>;
 }
 
 interface Waiting {
-  resolve(report: RunReport): void;
+  resolve(answer: ControlAnswer): void;
   reject(error: PracticeApiError): void;
 }
 
@@ -85,28 +95,42 @@ class OpenConnection implements ControlConnection {
     this.socket.ref();
   }
 
-  observe(run: string): Promise<RunReport> {
-    return new Promise((resolve, reject) => {
-      if (!this.open) return reject(stopped());
-      const id = (this.lastId += 1);
-      this.waiting.set(id, { resolve, reject });
-      this.socket.ref();
-      sendLine(this.socket, { id, observe: run });
-    });
+  async observe(run: string): Promise<RunReport> {
+    const answer = await this.ask({ observe: run });
+    if (!("report" in answer)) throw stopped();
+    if (answer.report !== "dropped") return answer.report;
+    throw new PracticeApiError(
+      "the practice API has dropped its record of this run to make room for newer ones",
+    );
+  }
+
+  async openHomework(asked: HomeworkRequest): Promise<readonly HomeworkPage[]> {
+    const answer = await this.ask(asked);
+    if ("pages" in answer) return answer.pages;
+    throw new PracticeApiError(
+      "the practice API that runs is an older one, without homework: restart the kernels of all notebooks of the course",
+    );
   }
 
   [Symbol.dispose](): void {
     this.socket.destroy();
   }
 
-  private answer({ id, report }: ControlAnswer): void {
-    const waiting = this.waiting.get(id);
-    this.waiting.delete(id);
+  private ask(asked: ObserveRequest | HomeworkRequest): Promise<ControlAnswer> {
+    return new Promise((resolve, reject) => {
+      if (!this.open) return reject(stopped());
+      const id = (this.lastId += 1);
+      this.waiting.set(id, { resolve, reject });
+      this.socket.ref();
+      sendLine(this.socket, { id, ...asked });
+    });
+  }
+
+  private answer(answer: ControlAnswer): void {
+    const waiting = this.waiting.get(answer.id);
+    this.waiting.delete(answer.id);
     if (this.waiting.size === 0 && !this.keepsAlive) this.socket.unref();
-    if (report !== "dropped") return waiting?.resolve(report);
-    waiting?.reject(
-      new PracticeApiError("the practice API has dropped its record of this run to make room for newer ones"),
-    );
+    waiting?.resolve(answer);
   }
 }
 

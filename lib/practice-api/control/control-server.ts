@@ -3,7 +3,14 @@ import { createServer, type AddressInfo, type Socket } from "node:net";
 import { readCountries } from "../country.js";
 import type { PracticeServer } from "../server.js";
 import { host } from "../server-address.js";
-import { type ControlRequest, type Hello, type Welcome, readLines, sendLine } from "./messages.js";
+import {
+  type ControlAnswer,
+  type ControlRequest,
+  type Hello,
+  type Welcome,
+  readLines,
+  sendLine,
+} from "./messages.js";
 
 /** The side door of the practice API: its clients' leases, and what it tells them about their runs. */
 export interface ControlServer extends AsyncDisposable {
@@ -59,9 +66,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     });
     const receive = (message: unknown) => {
       if (leased) {
-        const { id, observe } = message as ControlRequest;
-        const found = server.records.find(observe);
-        sendLine(socket, { id, report: found === "dropped" ? found : found.report() });
+        sendLine(socket, answer(server, message as ControlRequest));
         return;
       }
       if (!sameText(String((message as Partial<Hello> | null)?.token), token)) return void socket.destroy();
@@ -86,6 +91,14 @@ export async function openControlServer(options: ControlServerOptions): Promise<
       await new Promise((resolve) => control.close(resolve));
     },
   };
+}
+
+function answer({ homework, records }: PracticeServer, request: ControlRequest): ControlAnswer {
+  const { id } = request;
+  if ("homework" in request)
+    return { id, pages: homework.open(request.homework, request.part, request.delay) };
+  const found = records.find(request.observe);
+  return { id, report: found === "dropped" ? found : found.report() };
 }
 
 function sameText(a: string, b: string): boolean {

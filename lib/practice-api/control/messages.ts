@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { StringDecoder } from "node:string_decoder";
+import type { HomeworkPage, HomeworkPart } from "../homework-run.js";
 import type { RunReport } from "../run-record.js";
 
 /** The first line a client sends. */
@@ -18,15 +19,24 @@ export interface Welcome {
 }
 
 /** What a client asks for after that. */
-export interface ControlRequest {
-  readonly id: number;
+export type ControlRequest = { readonly id: number } & (ObserveRequest | HomeworkRequest);
+
+/** Asks for what the server has seen of a run. */
+export interface ObserveRequest {
   readonly observe: string;
 }
 
-export interface ControlAnswer {
-  readonly id: number;
-  readonly report: RunReport | "dropped";
+/** Opens a run as homework. */
+export interface HomeworkRequest {
+  readonly homework: string;
+  readonly part: HomeworkPart;
+  /** Seconds. */
+  readonly delay: number;
 }
+
+export type ControlAnswer = { readonly id: number } & (
+  { readonly report: RunReport | "dropped" } | { readonly pages: readonly HomeworkPage[] }
+);
 
 /** Sends one message as a line of JSON. */
 export function sendLine(socket: Socket, message: Hello | Welcome | ControlRequest | ControlAnswer): void {

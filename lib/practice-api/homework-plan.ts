@@ -1,0 +1,91 @@
+import type { HomeworkPage, HomeworkPart } from "./homework-run.js";
+import { seededRandom } from "./random.js";
+
+/** What the server is going to do with a page, before it has a token. */
+export type PlannedPage = Omit<HomeworkPage, "path" | "token"> & {
+  /** Of its failures, in turn; the first one of a page that never comes stands for all that follow. */
+  readonly statuses: readonly number[];
+  /** Seconds that it takes beyond those that every page takes. */
+  readonly extraDelay: number;
+};
+
+type Role = "fine" | "missing" | "never" | "retry after" | "once" | "twice" | "three times";
+
+/** So many of each, whatever the seed: luck must not decide. The rest is fine. */
+const counts: Readonly<Record<HomeworkPart, Partial<Record<Role, number>>>> = {
+  pages: { twice: 4, once: 14, missing: 3 },
+  failures: { "retry after": 2, "three times": 12, missing: 2, never: 1 },
+};
+
+/**
+ * The part of the 200 pages, from their beginning, in which these lie: what takes long must not be what is begun last,
+ * or luck would decide about the total time; and who takes the pages in their order, as p-map's iterable does, must
+ * not have to stop for one in every handful of them.
+ */
+const reach: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4 };
+
+/** Fewer than may be in flight at once: nobody waits for a slot there, so that the gaps are the learner's own. */
+const pagesOfFailures = 18;
+
+/**
+ * In the run of failures each page takes this much longer than the one before, in seconds: were they all in step, one
+ * moment in which the machine is busy elsewhere would look like a longer wait before the same retry of every page.
+ */
+const outOfStep = 0.01;
+
+const failureStatuses = [500, 502, 503] as const;
+const failuresOf: Readonly<Record<Role, number>> = {
+  fine: 0,
+  missing: 0,
+  never: 0,
+  "retry after": 1,
+  once: 1,
+  twice: 2,
+  "three times": 3,
+};
+
+/**
+ * Draws the pages of a homework run, in the order in which they are given.
+ *
+ * @param codes of all countries
+ * @param seed the same seed, the same plan
+ */
+export function planPages(part: HomeworkPart, codes: readonly string[], seed: number): PlannedPage[] {
+  const next = seededRandom(seed);
+  const chosen = shuffle(codes, next).slice(0, part === "pages" ? codes.length : pagesOfFailures);
+  const roles = drawRoles(part, chosen.length, next);
+  return chosen.map((code, index): PlannedPage => {
+    const role = roles[index] ?? "fine";
+    const statuses = Array.from({ length: failuresOf[role] }, () =>
+      role === "retry after" ? 503 : (failureStatuses[Math.floor(next() * failureStatuses.length)] ?? 503),
+    );
+    return {
+      code,
+      failures: failuresOf[role],
+      never: role === "never",
+      missing: role === "missing",
+      ...(role === "retry after" ? { retryAfterS: 1 } : {}),
+      statuses: role === "never" ? [503] : statuses,
+      extraDelay: part === "failures" ? index * outOfStep : 0,
+    };
+  });
+}
+
+function drawRoles(part: HomeworkPart, length: number, next: () => number): Role[] {
+  const roles: Role[] = Array.from({ length }, () => "fine");
+  for (const [role, count] of Object.entries(counts[part]) as [Role, number][]) {
+    const places = [...roles.keys()].filter((at) => roles[at] === "fine" && at < length * (reach[role] ?? 1));
+    for (const at of shuffle(places, next).slice(0, count)) roles[at] = role;
+  }
+  return roles;
+}
+
+/** @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle */
+function shuffle<T>(items: readonly T[], next: () => number): T[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(next() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+  }
+  return shuffled;
+}

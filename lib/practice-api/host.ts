@@ -1,0 +1,101 @@
+/**
+ * The practice API in one's own process: the second door of this room, for the grader.
+ *
+ * A door of its own, since it loads the server, which a kernel has no need of.
+ */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { openControlServer } from "./control/control-server.js";
+import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
+import { type Observed, readReport } from "./observed.js";
+import { PracticeApiError } from "./practice-api-error.js";
+import { host } from "./server-address.js";
+import { startServer } from "./server.js";
+import { serverStateName, writeServerState } from "./state-file.js";
+
+/** How a server in one's own process is started. */
+export interface HostOptions {
+  /** Draws the plans of homework runs: the same seed, the same plans. Without one, each is drawn anew. */
+  readonly seed?: number;
+  /**
+   * With a control port, which this folder's state file tells of: a kernel whose `ASYNC_LAB_STATE` is this folder finds
+   * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
+   */
+  readonly stateFolder?: string;
+}
+
+/** A practice API that runs in this process. */
+export interface HostedServer extends AsyncDisposable {
+  /** `http://127.0.0.1:1234` */
+  readonly origin: string;
+  /** Where the state file was written, if there is a control port; readable by this user alone. */
+  readonly stateFile: string | undefined;
+  /** Connections that are open now, of all runs and of none. */
+  readonly connectionsOpen: number;
+  /**
+   * Closes the connections that clients keep for later requests; what is open after that has a request in flight, or
+   * never had one.
+   */
+  closeIdleConnections(): void;
+  /** Opens a homework run, in a fresh run unless one is named. */
+  openHomework(part: HomeworkPart, options?: HomeworkOptions & { readonly run?: string }): HomeworkRun;
+  /**
+   * What the server has seen of a run until now.
+   *
+   * @throws PracticeApiError if it has dropped the record to make room for newer runs
+   */
+  observed(run: string): Observed;
+}
+
+/**
+ * Starts the practice API in this process.
+ *
+ * @throws PracticeApiError if it cannot be started
+ * @example
+ * await using server = await hostServer({ seed: 7 });
+ * const run = server.openHomework("pages");
+ * await scrape(run.urls);
+ * server.observed(run.run).mostInFlight; // 20
+ */
+export async function hostServer({ seed, stateFolder }: HostOptions = {}): Promise<HostedServer> {
+  const server = await startServer(seed === undefined ? {} : { seed });
+  const closing = new AsyncDisposableStack();
+  closing.use(server);
+  const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
+  try {
+    if (stateFile !== undefined) {
+      const token = randomBytes(24).toString("base64url");
+      const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
+      const { port, http2Port } = server;
+      writeServerState({ pid: process.pid, port, http2Port, controlPort: control.port, token }, stateFile);
+    }
+  } catch (error) {
+    await closing.disposeAsync();
+    throw error;
+  }
+  const origin = `http://${host}:${server.port}`;
+  const urlOf = (run: string, path: string) => `${origin}/r/${run}${path}`;
+  return {
+    origin,
+    stateFile,
+    get connectionsOpen() {
+      return server.connectionsOpen;
+    },
+    closeIdleConnections: () => server.closeIdleConnections(),
+    openHomework: (
+      part,
+      { run = randomBytes(6).toString("base64url"), delay = homeworkDelay[part] } = {},
+    ) => {
+      const pages = server.homework.open(run, part, delay);
+      return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };
+    },
+    observed: (run) => {
+      const record = server.records.find(run);
+      if (record === "dropped") {
+        throw new PracticeApiError(`the record of run ${run} has made room for newer ones`);
+      }
+      return readReport(run, record.report(), (path) => urlOf(run, path));
+    },
+    [Symbol.asyncDispose]: () => closing.disposeAsync(),
+  };
+}
