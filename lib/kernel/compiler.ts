@@ -205,6 +205,7 @@ function captureFindings(): () => Findings {
   };
   const { getPreEmitDiagnosticsOfFiles } = patched;
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
+    for (const file of files) givePathToOriginal(file);
     const diagnostics = getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code));
     const [cell] = files;
     const forgotten =
@@ -219,6 +220,15 @@ function captureFindings(): () => Findings {
     return diagnostics;
   };
   return () => found;
+}
+
+/**
+ * `await (…)` makes TypeScript parse a cell a second time, as a module. What it keeps of the first time has no path, and
+ * from there it looks for modules whose types the cell does not import: `const seen = await (await practiceApi()).observed()`.
+ */
+function givePathToOriginal(file: TypeScript.SourceFile): void {
+  const original = ts.getOriginalNode(file) as TypeScript.SourceFile & { path: string };
+  if (original.path === "") original.path = (file as typeof original).path;
 }
 
 /** The converter's last step, ES module to CommonJS, where `import()` would become `require()`. */

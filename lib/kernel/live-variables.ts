@@ -24,6 +24,11 @@ export class LiveVariables {
     return name in this.#kept;
   }
 
+  /** The value of now of the variable of that name. */
+  get(name: string): unknown {
+    return this.#kept[name];
+  }
+
   /** All variables with their values of now. */
   values(): unknown[] {
     return [...Object.values(this.#live), ...Object.values(this.#kept)];

@@ -4,6 +4,7 @@
  */
 import { createRequire, isBuiltin } from "node:module";
 import { join, parse } from "node:path";
+import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { courseFolder } from "../notebook/index.js";
 import { ts } from "./tslab.js";
@@ -18,6 +19,8 @@ export interface ModuleLoader {
   /** Loads ahead those of a cell's static imports that only `import()` can load. */
   readonly prepare: (specifiers: readonly string[]) => Promise<void>;
 }
+
+const ownName = "async-lab";
 
 /**
  * TypeScript refuses to name a type that lies in a file which a package does not export (TS2742), and a cell's
@@ -64,6 +67,8 @@ export function showCoursePackages(folder: string): void {
  * @param requireOfTslab tslab's `require`, which knows `tslab` itself and modules written in cells
  */
 export function createModuleLoader(folder: string, requireOfTslab: NodeJS.Require): ModuleLoader {
+  // By its file: where only parts of the course's folder may be read, as in grading, no package finds itself by name.
+  const ownFile = join(courseFolder(), "dist", "index.js");
   const coursePackage = join(courseFolder(), "package.json");
   const requireOfCourse = createRequire(coursePackage);
   const importFromNotebook = importerOf(join(folder, "notebook.js"));
@@ -78,7 +83,7 @@ export function createModuleLoader(folder: string, requireOfTslab: NodeJS.Requir
     } catch (error) {
       if (!isMissing(error, specifier)) throw error;
       try {
-        return requireOfCourse(specifier);
+        return requireOfCourse(specifier === ownName ? ownFile : specifier);
       } catch (second) {
         throw isMissing(second, specifier) ? moduleNotFound(specifier, error) : second;
       }
@@ -94,7 +99,7 @@ export function createModuleLoader(folder: string, requireOfTslab: NodeJS.Requir
     } catch (error) {
       if (isBuiltin(specifier) || !isMissing(error, specifier)) throw error;
       try {
-        return await importFromCourse(specifier);
+        return await importFromCourse(specifier === ownName ? pathToFileURL(ownFile).href : specifier);
       } catch (second) {
         throw isMissing(second, specifier) ? moduleNotFound(specifier, error) : second;
       }

@@ -134,6 +134,11 @@ export class Session {
     return this.#variables.values();
   }
 
+  /** A variable that the cells have left, by its name. */
+  variable(name: string): unknown {
+    return this.#variables.get(name);
+  }
+
   /** Creates the TypeScript program, which takes most of a second, before the first cell needs it. */
   warm(): void {
     this.#compiler.convert("", "");

@@ -9,10 +9,13 @@ import { ts } from "./tslab.js";
 export class CellTypeError extends Error {
   override readonly name = "TypeScriptError";
   readonly traceback: readonly string[];
+  /** The earlier cell that has to be mended first, where this one only lacks what that one declares. */
+  readonly needs: number | undefined;
 
-  constructor(message: string, traceback: readonly string[]) {
+  constructor(message: string, traceback: readonly string[], needs: number | undefined) {
     super(message);
     this.traceback = traceback;
+    this.needs = needs;
   }
 }
 
@@ -38,7 +41,10 @@ export function createTypeError(
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
 ): CellTypeError {
-  const mistakes = diagnostics.map((diagnostic) => explain(source, diagnostic, notCompiled));
+  // What is not there yet brings other mistakes along, some of them before it in the cell: it is told first.
+  const mistakes = diagnostics
+    .map((diagnostic) => explain(source, diagnostic, notCompiled))
+    .sort((a, b) => Number(b.earlier !== undefined) - Number(a.earlier !== undefined));
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -51,7 +57,7 @@ export function createTypeError(
       ].join("\n"),
     );
   if (mistakes.length > mostShown) traceback.push(words().more(mistakes.length - mostShown));
-  return new CellTypeError(message, traceback);
+  return new CellTypeError(message, traceback, first?.earlier);
 }
 
 function explain(
@@ -75,7 +81,7 @@ function explain(
   const place = { line, column: character + 1 };
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   place.line = Math.min(place.line, source.split("\n").length);
-  return { code, reason, ...place, length: diagnostic.length ?? 1 };
+  return { code, reason, earlier, ...place, length: diagnostic.length ?? 1 };
 }
 
 /**

@@ -135,6 +135,13 @@ describe("await", () => {
     else expect(resultOf(execution)).toBe(result);
   });
 
+  test("`await (…)` of a type that the cell does not import", async () => {
+    await run('import { practiceApi } from "async-lab";');
+    const type = 'Awaited<ReturnType<Awaited<ReturnType<typeof practiceApi>>["observed"]>>';
+    await run(`const seen = await (async () => ({ requests: 7 }) as ${type})();`);
+    expect(resultOf(await run("seen.requests.toFixed(1)"))).toBe("7.0");
+  });
+
   test("an earlier cell's variable can be shorthand, shadowed and assigned", async () => {
     await run("let city = 'Quito'; const country = 'EC';");
     expect(resultOf(await run("({ city, country })"))).toBe("{ city: 'Quito', country: 'EC' }");

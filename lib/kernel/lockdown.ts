@@ -1,0 +1,117 @@
+/**
+ * Closes, in a grading kernel, what Node's permission model leaves open: signals to other processes, Unix sockets,
+ * engine flags and code caches that reach past JavaScript, and a working folder that could be any.
+ *
+ * The permission model itself refuses files, child processes, threads, addons and the inspector; this is the rest,
+ * each of it tried in `lib/grader/sandbox.test.ts`. It must run when the kernel is loaded, before the first line of
+ * a submission.
+ */
+import { createRequire, syncBuiltinESMExports } from "node:module";
+import type { Socket } from "node:net";
+import type VmModule from "node:vm";
+
+const require = createRequire(import.meta.url);
+
+/** Methods of `process` that reach other processes, load code, or change who and where this one is. */
+const ofProcess = [
+  ...[
+    "kill",
+    "_kill",
+    "_debugProcess",
+    "_debugEnd",
+    "_startProfilerIdleNotifier",
+    "_stopProfilerIdleNotifier",
+  ],
+  ...["dlopen", "binding", "_linkedBinding", "execve", "chdir"],
+  ...["setuid", "seteuid", "setgid", "setegid", "setgroups", "initgroups"],
+  ...["_getActiveHandles", "_getActiveRequests", "openStdin", "loadEnvFile"],
+];
+
+/** Functions of Node's modules, by module. */
+const ofModules: Readonly<Record<string, readonly string[]>> = {
+  v8: [
+    "setFlagsFromString",
+    "setHeapSnapshotNearHeapLimit",
+    "writeHeapSnapshot",
+    "getHeapSnapshot",
+    "takeCoverage",
+    "stopCoverage",
+  ],
+  os: ["setPriority"],
+  module: ["register", "registerHooks", "enableCompileCache", "flushCompileCache"],
+  inspector: ["open", "waitForDebugger"],
+  trace_events: ["createTracing"],
+  crypto: ["setEngine"],
+};
+
+/**
+ * Takes away what a submission must not have.
+ *
+ * @param socket a socket of this process that is a pipe: its class is the one that connects to Unix sockets
+ */
+export function lockDown(socket: Socket): void {
+  for (const name of ofProcess) replace(process, name, refuse(`process.${name}`));
+  replace(process, "report", undefined);
+  for (const [module, names] of Object.entries(ofModules)) {
+    const exported = require(`node:${module}`) as object;
+    for (const name of names) replace(exported, name, refuse(`${module}.${name}`));
+  }
+  closeUnixSockets(socket);
+  refuseCodeCaches();
+  syncBuiltinESMExports();
+}
+
+function replace(owner: object, name: string, value: unknown): void {
+  if (name in owner) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
+}
+
+function refuse(name: string) {
+  return (): never => {
+    throw Object.assign(new Error(`${name} is not available while a submission is graded`), {
+      code: "ERR_ACCESS_DENIED",
+    });
+  };
+}
+
+/** A socket in the file system leads to other programs of the same user: a desktop's bus, a container engine. */
+function closeUnixSockets(socket: Socket): void {
+  const { _handle } = socket as unknown as { _handle: object };
+  const prototype = Object.getPrototypeOf(_handle) as object;
+  for (const name of ["connect", "bind", "listen", "fchmod"]) {
+    replace(prototype, name, refuse("a Unix socket"));
+  }
+  replace(prototype, "constructor", undefined);
+}
+
+/** V8 believes a code cache: forged byte code would be a way past everything. */
+function refuseCodeCaches(): void {
+  const vm = require("node:vm") as typeof VmModule;
+  const { Script, compileFunction } = vm;
+  // No subclass, whose prototype would lead back to the class itself.
+  function LockedScript(this: unknown, code: string, options?: VmModule.ScriptOptions | string): unknown {
+    return Reflect.construct(Script, [code, withoutCache(options)], new.target as never) as unknown;
+  }
+  Object.defineProperty(LockedScript, "prototype", { value: Script.prototype });
+  for (
+    let at: object | null = Script.prototype;
+    at && at !== Object.prototype;
+    at = Object.getPrototypeOf(at) as object | null
+  ) {
+    replace(at, "constructor", LockedScript);
+    replace(at, "createCachedData", refuse("createCachedData"));
+  }
+  replace(vm, "Script", LockedScript);
+  replace(
+    vm,
+    "compileFunction",
+    (code: string, names?: string[], options?: VmModule.CompileFunctionOptions) =>
+      compileFunction(code, names, withoutCache(options) as VmModule.CompileFunctionOptions),
+  );
+}
+
+function withoutCache(options: unknown): unknown {
+  if (typeof options !== "object" || options === null) return options;
+  const { cachedData, produceCachedData, ...rest } = options as Record<string, unknown>;
+  if (cachedData !== undefined || produceCachedData) refuse("a code cache")();
+  return rest;
+}

@@ -1,0 +1,172 @@
+/**
+ * The kernel that submissions are graded in: the same cells, compiler and errors, behind JSON lines on a pipe. It
+ * does without ZeroMQ, an addon, and without a second thread, so that Node's permission model can refuse both.
+ *
+ * Started by the grader: `node --permission … pipe.js`, commands on descriptor 4, messages on descriptor 3.
+ */
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { courseFolder, showDisplaySymbol } from "../notebook/index.js";
+import { runInCell, stopCell, type CellContext } from "./cell-context.js";
+import { words } from "./excerpt.js";
+import { lockDown } from "./lockdown.js";
+import {
+  commandsFd,
+  longestLine,
+  type PipeCommand,
+  type PipeError,
+  type PipeMessage,
+} from "./pipe-messages.js";
+import { PipeOutput } from "./pipe-output.js";
+import { Session } from "./session.js";
+import { describeError, mapStacksToCells } from "./traceback.js";
+import { ts } from "./tslab.js";
+import { CellTypeError } from "./type-errors.js";
+import { UncaughtErrors } from "./uncaught.js";
+
+type Callable = (...args: readonly unknown[]) => unknown;
+
+const exit = process.exit.bind(process);
+const { parse } = JSON;
+const { setImmediate: soon } = globalThis;
+
+/** The course's folder itself is not to be read, only what is needed of it; but TypeScript asks whether it is there. */
+function showCourseFolder(): void {
+  const { directoryExists } = ts.sys;
+  ts.sys.directoryExists = (path) => path === courseFolder() || directoryExists(path);
+}
+
+showCourseFolder();
+mapStacksToCells();
+const session = new Session(process.cwd());
+const output = new PipeOutput();
+const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));
+const queue: PipeCommand[] = [];
+let working = false;
+let calling: { readonly cell: CellContext; readonly stop: () => void } | undefined;
+
+function makeCell(id: number): CellContext {
+  const header = { msg_id: String(id), msg_type: "", session: "", username: "", date: "", version: "" };
+  const request = { identities: [], header, parentHeader: {}, metadata: {}, content: {} };
+  return { request, executionCount: id, silent: false };
+}
+
+async function runCell(source: string, id: number): Promise<void> {
+  const cell = makeCell(id);
+  uncaught.begin(cell);
+  try {
+    await session.execute(cell, source);
+    output.send({ returned: null, id });
+  } catch (thrown) {
+    output.send({ failed: toPipeError(thrown), typeError: thrown instanceof CellTypeError, id });
+  } finally {
+    uncaught.end(cell);
+  }
+}
+
+async function callFunction(name: string, args: readonly unknown[], id: number): Promise<void> {
+  const called = session.variable(name);
+  if (typeof called !== "function") {
+    output.send({ absent: true, id });
+    return;
+  }
+  const cell = makeCell(id);
+  uncaught.begin(cell);
+  try {
+    const value = await new Promise<unknown>((resolve, reject) => {
+      const stop = () => {
+        stopCell(cell);
+        reject(new InterruptedCall());
+      };
+      calling = { cell, stop };
+      runInCell(cell, () => soon(() => void callAwaited(called as Callable, args).then(resolve, reject)));
+    });
+    output.send(toAnswer(value, id));
+  } catch (thrown) {
+    output.send({ failed: toPipeError(thrown), typeError: false, id });
+  } finally {
+    calling = undefined;
+    uncaught.end(cell);
+  }
+}
+
+class InterruptedCall extends Error {
+  override readonly name = "Interrupted";
+}
+
+async function callAwaited(called: Callable, args: readonly unknown[]): Promise<unknown> {
+  return await called(...args);
+}
+
+/** What a function returned: left out where it is no JSON, or too much of it. */
+function toAnswer(value: unknown, id: number): PipeMessage {
+  const answer: PipeMessage = { returned: value ?? null, id };
+  try {
+    return output.measure(answer) < longestLine ? answer : { returned: null, id };
+  } catch {
+    return { returned: null, id };
+  }
+}
+
+function toPipeError(thrown: unknown): PipeError {
+  try {
+    const { ename, evalue, traceback } = describeError(thrown);
+    const placed = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m").exec(
+      traceback.join("\n"),
+    );
+    const place = placed?.[1] === undefined ? {} : { place: placed[1] };
+    const needs =
+      thrown instanceof CellTypeError && thrown.needs !== undefined ? { needs: thrown.needs } : {};
+    return { name: ename, message: evalue, ...place, ...needs };
+  } catch {
+    return { name: "Error", message: "?" };
+  }
+}
+
+function tellBriefly(thrown: unknown): string {
+  const { name, message, place } = toPipeError(thrown);
+  return `${name}: ${message}${place === undefined ? "" : ` (${place})`}`;
+}
+
+async function work(): Promise<void> {
+  if (working) return;
+  working = true;
+  for (let next = queue.shift(); next; next = queue.shift()) {
+    if ("run" in next) await runCell(next.run, next.id);
+    else if ("call" in next) await callFunction(next.call, next.with, next.id);
+  }
+  working = false;
+}
+
+function receive(line: string): void {
+  const command = parse(line) as PipeCommand;
+  if ("interrupt" in command) {
+    if (calling) calling.stop();
+    else session.interrupt({ blocked: false });
+    return;
+  }
+  queue.push(command);
+  void work();
+}
+
+const commands = new Socket({ fd: commandsFd, readable: true, writable: false });
+createInterface({ input: commands, crlfDelay: Infinity }).on("line", receive);
+// Nobody waits for this process any more.
+commands.on("close", () => exit(0)).on("error", () => exit(0));
+
+uncaught.listen();
+process.removeAllListeners("warning");
+process.exit = () => {
+  throw new Error(words().noExit);
+};
+Object.assign(globalThis, {
+  // A chart under a cell is no part of what is graded.
+  [showDisplaySymbol]: () => undefined,
+  input: () => {
+    throw new Error(words().noInput);
+  },
+});
+output.captureStandardStreams();
+lockDown(commands);
+session.warm();
+output.send({ ready: true });
