@@ -1,5 +1,5 @@
 /** All that a cell may import: `import { practiceApi, record } from "async-lab"`. */
-export { language, setLanguage, type Language } from "./notebook/index.js";
+export { language, readUrlList, setLanguage, type Language, UrlListError } from "./notebook/index.js";
 export {
   record,
   type RecordOptions,
@@ -16,6 +16,7 @@ export {
   loopDelay,
   speedUp,
   timeline,
+  vegaLite,
   type Chart,
   type DistributionOptions,
 } from "./charts/index.js";
@@ -25,8 +26,13 @@ export {
   PracticeApiError,
   type Country,
   type CountryOptions,
+  type CountryPage,
   type Currency,
   type FlakyOptions,
+  type HomeworkOptions,
+  type HomeworkPage,
+  type HomeworkPart,
+  type HomeworkRun,
   type LimitedOptions,
   type Observed,
   type PracticeApi,
@@ -34,16 +40,24 @@ export {
 export {
   check,
   CheckError,
+  checkHomework,
   measured,
+  NotMetError,
+  pointsFor,
   predict,
   todo,
   type Answers,
   type ExerciseId,
+  type CheckHomeworkOptions,
+  type CriterionId,
   type Failure,
+  type HomeworkCheck,
   type Measurement,
   type Outcome,
   type Prediction,
+  type Scraped,
   type Settled,
+  type ToldJudgement,
   type Verdict,
 } from "./checks/index.js";
 export {

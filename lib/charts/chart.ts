@@ -22,15 +22,32 @@ export interface ChartParts {
 
 /** Puts together a chart and how it shows itself. */
 export function makeChart({ title, subtitle, description, view }: ChartParts): Chart {
-  const spec = {
+  return chartOf({
+    ...frameOf(description),
+    title: subtitle === undefined ? { text: title } : { text: title, subtitle },
+    ...view,
+  });
+}
+
+/** What every specification begins with: the version, the description, and the course's look. */
+export function frameOf(description: string): Frame {
+  return {
     // JupyterLab 4.6 draws version 5 and knows no later one.
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description,
-    title: subtitle === undefined ? { text: title } : { text: title, subtitle },
     ...theme,
     config: { ...theme.config, locale: { number: numberLocales[language()] } },
-    ...view,
   };
+}
+
+interface Frame extends Readonly<Record<string, unknown>> {
+  readonly description: string;
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** A whole specification as a chart. */
+export function chartOf(spec: Frame): Chart {
+  const { description } = spec;
   return {
     spec,
     description,

@@ -1,4 +1,4 @@
-/** Draws recordings and measurements: `timeline`, `compare`, `attempts`, `distribution` … */
+/** Draws recordings and measurements: `timeline`, `compare`, `attempts`, `distribution` …; and any Vega-Lite specification */
 export { attempts } from "./attempts.js";
 export type { Chart } from "./chart.js";
 export { compare } from "./compare.js";
@@ -7,4 +7,6 @@ export { histogram } from "./histogram.js";
 export { inFlight } from "./in-flight.js";
 export { loopDelay } from "./loop-delay.js";
 export { speedUp } from "./speed-up.js";
+export { palette } from "./theme.js";
 export { timeline } from "./timeline.js";
+export { vegaLite } from "./vega-lite.js";

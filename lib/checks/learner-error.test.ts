@@ -57,3 +57,11 @@ test("long messages and large values are cut", () => {
   expect(showBriefly("x".repeat(10_000)).length).toBeLessThan(130);
   expect(showBriefly({ a: { b: { c: 1 } }, list: [1, 2, 3, 4, 5] })).not.toContain("\n");
 });
+
+test.each([
+  [{}, []],
+  [new Error("refused"), ["cause: Error: refused"]],
+  ["refused", ["cause: 'refused'"]],
+])("a cause of %j is told as %j", (cause, told) => {
+  expect(describeError(new Error("no", { cause }), messages("en")).causes).toEqual(told);
+});

@@ -1,6 +1,6 @@
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inspect } from "node:util";
+import { inspect, isDeepStrictEqual } from "node:util";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./verdict.js";
 
@@ -36,10 +36,15 @@ function* listCauses(error: Error, say: Messages): Generator<string> {
     yield `${say.aggregate(shown.length, error.errors.length)}: ${shown.map(nameAndMessage).join("; ")}`;
   }
   let at: unknown = error.cause;
-  for (let depth = 0; at !== undefined && depth < mostCauses; depth += 1) {
+  for (let depth = 0; at !== undefined && !isBlank(at) && depth < mostCauses; depth += 1) {
     yield `${say.cause}: ${nameAndMessage(at)}`;
     at = at instanceof Error ? at.cause : undefined;
   }
+}
+
+/** got gives its errors an empty object as their cause. */
+function isBlank(cause: unknown): boolean {
+  return isDeepStrictEqual(cause, {});
 }
 
 function nameAndMessage(thrown: unknown): string {

@@ -1,5 +1,6 @@
 import { displaySymbol, type Displayable, type Language, type MimeBundle } from "../notebook/index.js";
 import { escapeHtml, proseToHtml } from "./html.js";
+import { looks } from "./looks.js";
 import { messages } from "./messages/index.js";
 import type { ExerciseId } from "./exercises/index.js";
 
@@ -94,11 +95,3 @@ export class Verdict implements VerdictFields, Displayable {
     );
   }
 }
-
-/** Okabe and Ito's colours, told apart by the colour-blind; shape and word say the same. */
-const looks: Readonly<Record<Outcome, { readonly icon: string; readonly colour: string }>> = {
-  right: { icon: "✓", colour: "#009e73" },
-  incorrect: { icon: "✗", colour: "#d55e00" },
-  error: { icon: "!", colour: "#cc79a7" },
-  "not attempted": { icon: "○", colour: "#56b4e9" },
-};

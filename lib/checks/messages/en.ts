@@ -1,3 +1,4 @@
+import { homework } from "./en/homework.js";
 import { lesson00 } from "./en/lesson-00.js";
 import { lesson01 } from "./en/lesson-01.js";
 import { lesson02 } from "./en/lesson-02.js";
@@ -58,6 +59,8 @@ export const en = {
     ...lesson07.rules,
     ...lesson08.rules,
   },
+
+  homework,
 
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,

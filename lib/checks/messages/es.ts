@@ -1,4 +1,5 @@
 import type { en } from "./en.js";
+import { homework } from "./es/homework.js";
 import { lesson00 } from "./es/lesson-00.js";
 import { lesson01 } from "./es/lesson-01.js";
 import { lesson02 } from "./es/lesson-02.js";
@@ -60,6 +61,8 @@ export const es: typeof en = {
     ...lesson07.rules,
     ...lesson08.rules,
   },
+
+  homework,
 
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,

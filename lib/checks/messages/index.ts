@@ -11,6 +11,13 @@ export type Messages = typeof en;
 /** The name of a rule that an answer can break. */
 export type Rule = keyof Messages["rules"];
 
+/** Why a criterion of the homework is met, or is not. */
+export type Reason<Id extends keyof Messages["homework"]["feedback"]> =
+  Extract<keyof Messages["homework"]["feedback"][Id], string> | EndReason;
+
+/** Why there is nothing to judge in a homework. */
+export type EndReason = keyof Messages["homework"]["ends"];
+
 /** The figures that a rule's message tells. */
 export type Seen<R extends Rule> = Parameters<Messages["rules"][R]>[0];
 

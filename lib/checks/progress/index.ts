@@ -1,5 +1,5 @@
 /** What is kept of a learner's work: the verdicts and the predictions, in one file on their own machine. */
-export { noteVerdict, readPrediction, writePrediction } from "./notes.js";
+export { homeworkId, noteVerdict, readPrediction, writePrediction } from "./notes.js";
 export {
   progressFile,
   readProgress,

@@ -1,8 +1,17 @@
-import type { Verdict } from "../verdict.js";
+import type { ExerciseId } from "../exercises/index.js";
+import type { Outcome } from "../verdict.js";
 import { readProgress, updateProgress, type Predictable } from "./progress-file.js";
 
+/** The homework's place among the exercises. */
+export const homeworkId = "09-homework";
+
+interface Noted {
+  readonly exercise: ExerciseId | typeof homeworkId;
+  readonly outcome: Outcome;
+}
+
 /** Notes a verdict. An exercise not attempted is no try: running a notebook again from the top changes nothing. */
-export function noteVerdict({ exercise, outcome }: Pick<Verdict, "exercise" | "outcome">): void {
+export function noteVerdict({ exercise, outcome }: Noted): void {
   if (outcome === "not attempted") return;
   updateProgress((progress) => {
     const before = progress.exercises[exercise];

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { courseFolder, setLanguage } from "../../notebook/index.js";
 import { exerciseIds } from "../exercises/index.js";
 import { showProgress } from "./command.js";
-import { noteVerdict, progressFile, readProgress } from "./index.js";
+import { homeworkId, noteVerdict, progressFile, readProgress } from "./index.js";
 
 let state = "";
 
@@ -87,9 +87,10 @@ test("several notebooks at once lose nothing", async () => {
   expect(Object.keys(predictions)).toHaveLength(75);
 });
 
-test("the table lists every exercise, solved or not", () => {
+test("the table lists every exercise and the homework, solved or not", () => {
   noteVerdict({ exercise: "02-all", outcome: "right" });
   noteVerdict({ exercise: "02-settled", outcome: "incorrect" });
+  noteVerdict({ exercise: homeworkId, outcome: "incorrect" });
   const { code, out } = run();
   expect(code).toBe(0);
   expect(out).toMatch(
@@ -97,14 +98,15 @@ test("the table lists every exercise, solved or not", () => {
   );
   expect(out).toMatch(/\n02-all +02 +Right +1 +.*20\d\d.*\n/);
   expect(out).toMatch(/\n02-settled +02 +Not yet +1 +–\n/);
-  expect(out).toContain(`1 of ${exerciseIds.length} exercises solved.`);
+  expect(out).toMatch(/\n09-homework +09 +Not yet +1 +–\n/);
+  expect(out).toContain(`1 of ${exerciseIds.length + 1} exercises solved.`);
   expect(out).toContain(progressFile());
 });
 
 test("--json, --lang and --help", () => {
   noteVerdict({ exercise: "02-all", outcome: "right" });
   const lines = JSON.parse(run("--json").out) as unknown[];
-  expect(lines).toHaveLength(exerciseIds.length);
+  expect(lines).toHaveLength(exerciseIds.length + 1);
   expect(lines).toContainEqual(expect.objectContaining({ exercise: "02-all", outcome: "right", tries: 1 }));
   expect(run("--lang", "es").out).toContain("Tu progreso");
   expect(run("--lang=en").out).toContain("Your progress");

@@ -1,0 +1,63 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import { displaySymbol, setLanguage } from "../notebook/index.js";
+import { vegaLite } from "./index.js";
+
+const rows = [
+  { name: "Chile", area: 756_102 },
+  { name: "Peru", area: 1_285_216 },
+];
+const bars = {
+  data: { values: rows },
+  mark: "bar",
+  encoding: { x: { field: "area", type: "quantitative" }, y: { field: "name", type: "nominal" } },
+};
+
+beforeEach(() => setLanguage("en"));
+
+test("a specification is shown in the course's look, with its description as the SVG's label and as text", async () => {
+  const chart = vegaLite(bars, "two countries by area");
+  expect(chart.spec).toMatchObject({
+    ...bars,
+    $schema: "https://vega.github.io/schema/vega-lite/v5.json",
+    description: "two countries by area",
+    background: "white",
+  });
+  expect(chart.spec).not.toHaveProperty("title");
+  const bundle = await chart[displaySymbol]();
+  expect(bundle["image/svg+xml"]).toMatch(
+    /^<svg role="img" aria-label="two countries by area" .+Chile.+<\/svg>$/s,
+  );
+  expect(bundle["text/plain"]).toBe("two countries by area");
+  expect(bundle["application/vnd.vegalite.v5+json"]).toBe(chart.spec);
+});
+
+test("what the specification says itself comes first, except the version that JupyterLab draws", () => {
+  const own = {
+    ...bars,
+    $schema: "v6",
+    background: "black",
+    title: "Area",
+    config: { bar: { color: "red" } },
+  };
+  const { spec } = vegaLite(own, "two countries");
+  expect(spec).toMatchObject({ background: "black", title: "Area", config: { bar: { color: "red" } } });
+  expect(spec["config"]).toHaveProperty("axis");
+  expect(spec["$schema"]).toMatch(/v5\.json$/);
+});
+
+test("rows that are not there yet give an empty chart, without a warning", async () => {
+  const warn = vi.spyOn(console, "warn");
+  const bundle = await vegaLite({ ...bars, data: { values: [] } }, "no countries")[displaySymbol]();
+  expect(bundle["image/svg+xml"]).toMatch(/^<svg /);
+  expect(warn).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["no specification", [undefined, "nothing"], /^vegaLite: `spec` must be .+, not undefined$/],
+  ["rows in place of one", [rows, "two countries"], /not a list$/],
+  ["no description", [bars], /^vegaLite: give it a `description` too/],
+  ["an empty description", [bars, " "], /`description`/],
+])("%s is told in one line", (_name, given, message) => {
+  const [spec, description] = given as Parameters<typeof vegaLite>;
+  expect(() => vegaLite(spec, description)).toThrow(message);
+});

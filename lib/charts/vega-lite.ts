@@ -1,0 +1,43 @@
+import { chartOf, frameOf, type Chart } from "./chart.js";
+import { seriesColors } from "./theme.js";
+
+/**
+ * Draws any Vega-Lite 5 specification in the course's look; what the specification says itself comes first.
+ *
+ * @param spec without `$schema` and `description`, which are put in; its data inline, as `data: { values: rows }`
+ * @param description what the picture shows, in one sentence: it is all that a screen reader gets
+ * @throws TypeError in one line when there is no specification or no description
+ * @see https://vega.github.io/vega-lite/docs/
+ * @example
+ * vegaLite(
+ *   { data: { values: rows }, mark: "bar", encoding: { x: { field: "area", type: "quantitative" } } },
+ *   `${rows.length} countries by area`,
+ * );
+ */
+export function vegaLite(spec: Readonly<Record<string, unknown>>, description: string): Chart {
+  if (!isObject(spec)) {
+    throw new TypeError(
+      `vegaLite: \`spec\` must be a Vega-Lite specification, such as { data: { values: rows }, mark: "bar", encoding: { … } }, not ${describe(spec)}`,
+    );
+  }
+  if (typeof description !== "string" || description.trim() === "") {
+    throw new TypeError(
+      "vegaLite: give it a `description` too, one sentence on what the picture shows, for those who cannot see it",
+    );
+  }
+  const frame = frameOf(description);
+  const own = isObject(spec["config"]) ? spec["config"] : {};
+  const config = { ...frame.config, range: { category: seriesColors }, ...own };
+  // JupyterLab draws version 5, whatever the specification was written for.
+  const { $schema } = frame;
+  return chartOf({ ...frame, ...spec, $schema, description, config });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+}

@@ -1,0 +1,94 @@
+import { isDeepStrictEqual } from "node:util";
+import { readCountries, type HomeworkPage, type ObservedAttempt } from "../../practice-api/index.js";
+import type { ScrapeEvidence } from "./evidence.js";
+
+/** What one call of `scrape` amounts to, where only the server and the tokens are believed. */
+export interface Facts {
+  readonly evidence: ScrapeEvidence;
+  /** Pages that come, sooner or later. */
+  readonly exist: number;
+  /** Of these, the ones that the server has sent whole. */
+  readonly sent: number;
+  /** Codes of the pages that `scrape` gave back with their token and their own data. */
+  readonly proven: ReadonlySet<string>;
+  /** Rows in what it gave back, proven or not. */
+  readonly rows: number;
+  /** URLs that it gave back as failed; `undefined` where there is no such list. */
+  readonly failed: readonly unknown[] | undefined;
+  /** `totalMs` as it gave it back, if it is a number. */
+  readonly totalMs: number | undefined;
+  /** From the first request's arrival to the last answer's end, in ms; 0 where nothing was asked for. */
+  readonly spanMs: number;
+  /** All attempts at a page, however its URL was spelled, in order. */
+  attemptsAt(page: HomeworkPage): readonly ObservedAttempt[];
+}
+
+/** Looks for what is true in the evidence of one call. */
+export function readFacts(evidence: ScrapeEvidence): Facts {
+  const { run, observed, value } = evidence;
+  const byPath = new Map<string, ObservedAttempt[]>();
+  for (const { path, attempts } of observed.attempts) {
+    const [plain = path] = path.split("?");
+    byPath.set(plain, [...(byPath.get(plain) ?? []), ...attempts]);
+  }
+  for (const attempts of byPath.values()) attempts.sort((a, b) => a.startMs - b.startMs);
+  const attemptsAt = (page: HomeworkPage) => byPath.get(page.path) ?? [];
+  const comes = run.pages.filter(({ missing, never }) => !missing && !never);
+  const { countries, failed, totalMs } = readValue(value);
+  return {
+    evidence,
+    exist: comes.length,
+    sent: comes.filter((page) => attemptsAt(page).some(({ status }) => status === 200)).length,
+    proven: findProven(comes, countries),
+    rows: countries.length,
+    failed,
+    totalMs,
+    spanMs: measureSpan([...byPath.values()].flat()),
+    attemptsAt,
+  };
+}
+
+interface Value {
+  readonly countries: readonly unknown[];
+  readonly failed: readonly unknown[] | undefined;
+  readonly totalMs: number | undefined;
+}
+
+/** A list of rows alone is taken for `countries`. */
+function readValue(value: unknown): Value {
+  if (Array.isArray(value)) return { countries: value as unknown[], failed: undefined, totalMs: undefined };
+  const { countries, failed, totalMs } = (value ?? {}) as Record<string, unknown>;
+  return {
+    countries: Array.isArray(countries) ? (countries as unknown[]) : [],
+    failed: Array.isArray(failed) ? (failed as unknown[]) : undefined,
+    totalMs: typeof totalMs === "number" && Number.isFinite(totalMs) ? totalMs : undefined,
+  };
+}
+
+function findProven(pages: readonly HomeworkPage[], rows: readonly unknown[]): Set<string> {
+  const tokens = new Map(pages.map(({ code, token }) => [code, token]));
+  const countries = new Map(readCountries().map((country) => [country.code, country]));
+  const proven = new Set<string>();
+  for (const row of rows) {
+    if (typeof row !== "object" || row === null) continue;
+    const { code, token } = row as Record<string, unknown>;
+    if (typeof code !== "string" || typeof token !== "string" || tokens.get(code) !== token) continue;
+    const country = countries.get(code);
+    const same = Object.entries(country ?? {}).every(([field, truth]) =>
+      isDeepStrictEqual((row as Record<string, unknown>)[field], truth),
+    );
+    if (same) proven.add(code);
+  }
+  return proven;
+}
+
+/** From the first request's arrival to the last answer's end, in ms; 0 where nothing was asked for. */
+export function measureSpan(attempts: readonly Pick<ObservedAttempt, "startMs" | "endMs">[]): number {
+  let [first, last] = [Infinity, -Infinity];
+  // One by one: a submission may have asked more often than a call can have arguments.
+  for (const { startMs, endMs } of attempts) {
+    first = Math.min(first, startMs);
+    last = Math.max(last, endMs ?? startMs);
+  }
+  return attempts.length === 0 ? 0 : last - first;
+}

@@ -1,0 +1,132 @@
+import { displaySymbol, type Displayable, type Language, type MimeBundle } from "../../notebook/index.js";
+import type { Recording } from "../../record/index.js";
+import { escapeHtml, proseToHtml } from "../html.js";
+import { messages } from "../messages/index.js";
+import type { ErrorFound, Outcome } from "../verdict.js";
+import { looks } from "../looks.js";
+import { criterionLooks, criterionState } from "./criterion-state.js";
+import type { ToldJudgement } from "./judgement.js";
+
+/** The plain fields of a {@link HomeworkCheck}. */
+export interface HomeworkCheckFields {
+  readonly outcome: Outcome;
+  /** One sentence. */
+  readonly message: string;
+  /** All six criteria, in order; none where nothing was attempted. */
+  readonly judgements: readonly ToldJudgement[];
+  readonly points: number;
+  readonly of: number;
+  /** Calls of `scrape` that were made again, since the machine may have been busy. */
+  readonly again: number;
+  readonly error?: ErrorFound;
+  /**
+   * The run one by one, and the learner's own, to be drawn: `compare(...recordings)`. Empty recordings where nothing was
+   * measured.
+   */
+  readonly recordings: readonly [oneByOne: Recording, own: Recording];
+}
+
+/**
+ * What `checkHomework` answers: plain fields for programs, and a display for people.
+ *
+ * @example
+ * const result = await checkHomework(scrape);
+ * console.log(result.points, result.judgements[0]?.reason);
+ */
+export class HomeworkCheck implements HomeworkCheckFields, Displayable {
+  readonly outcome: Outcome;
+  readonly message: string;
+  readonly judgements: readonly ToldJudgement[];
+  readonly points: number;
+  readonly of: number;
+  readonly again: number;
+  declare readonly error?: ErrorFound;
+  readonly recordings: readonly [oneByOne: Recording, own: Recording];
+  readonly #language: Language;
+
+  constructor(fields: HomeworkCheckFields, language: Language) {
+    this.outcome = fields.outcome;
+    this.message = fields.message;
+    this.judgements = fields.judgements;
+    this.points = fields.points;
+    this.of = fields.of;
+    this.again = fields.again;
+    this.recordings = fields.recordings;
+    if (fields.error) this.error = fields.error;
+    this.#language = language;
+  }
+
+  /** The result as plain text, two lines for each criterion. */
+  toString(): string {
+    const say = messages(this.#language);
+    return [
+      `${say.outcomes[this.outcome]}: ${this.message}`,
+      ...this.#againLines(),
+      ...this.#errorLines(),
+      ...this.judgements.flatMap((judgement) => {
+        const state = criterionState(judgement);
+        return [
+          `${criterionLooks[state].icon} ${say.homework.states[state]}, ${this.#pointsOf(judgement)}: ${judgement.title} (${judgement.evidence})`,
+          `  ${judgement.feedback}`,
+        ];
+      }),
+    ].join("\n");
+  }
+
+  [displaySymbol](): MimeBundle {
+    return { "text/html": this.#toHtml(), "text/plain": this.toString() };
+  }
+
+  #pointsOf({ points, of }: { readonly points: number; readonly of: number }): string {
+    return messages(this.#language).homework.points(points, of);
+  }
+
+  #againLines(): string[] {
+    return this.again === 0 ? [] : [messages(this.#language).homework.again(this.again)];
+  }
+
+  #errorLines(): string[] {
+    if (!this.error) return [];
+    const { message, place, causes } = this.error;
+    return [message, ...(place ? [messages(this.#language).thrownAt(place)] : []), ...causes];
+  }
+
+  #toHtml(): string {
+    const say = messages(this.#language);
+    const { icon, colour } = looks[this.outcome];
+    // An error's message is the learner's own text: its backticks are not ours to read as code.
+    const again = this.#againLines().map((line) => `<div>${proseToHtml(line)}</div>`);
+    const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
+    return (
+      `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
+      `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
+      `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
+      `<div>${proseToHtml(this.message)}</div>${again.join("")}${errors.join("")}${this.#table()}</div>`
+    );
+  }
+
+  #table(): string {
+    if (this.judgements.length === 0) return "";
+    const say = messages(this.#language).homework;
+    const left = "text-align:left;vertical-align:top;padding:.2em .6em .2em 0";
+    const head = [say.columns.state, say.columns.criterion, say.columns.points]
+      .map((name) => `<th scope="col" style="${left}">${escapeHtml(name)}</th>`)
+      .join("");
+    const rows = this.judgements.map((judgement) => {
+      const state = criterionState(judgement);
+      const { icon, colour } = criterionLooks[state];
+      return (
+        `<tr data-criterion="${judgement.criterion}" data-reason="${judgement.reason}">` +
+        `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
+        `<th scope="row" style="${left};font-weight:normal"><strong>${escapeHtml(judgement.title)}</strong>` +
+        `<div>${escapeHtml(judgement.evidence)}</div><div>${proseToHtml(judgement.feedback)}</div></th>` +
+        `<td style="${left};white-space:nowrap">${escapeHtml(this.#pointsOf(judgement))}</td></tr>`
+      );
+    });
+    return (
+      `<table style="margin:.4em 0;border-collapse:collapse"><caption style="text-align:left">${escapeHtml(say.caption)}</caption>` +
+      `<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>`
+    );
+  }
+}

@@ -1,0 +1,73 @@
+import type { Facts } from "./facts.js";
+import { endReasons, judged } from "./judged.js";
+import type { Judgement } from "./judgement.js";
+import { homeworkLimits } from "./limits.js";
+import { readNumbers } from "./printed-numbers.js";
+
+/** A report has few numbers; among very many, some would be right by chance. */
+const mostNumbers = 40;
+
+/** A call that takes longer than this many times what the server saw has been held up to make a false time true. */
+const mostBeside = 2;
+
+/** For figures that are true, and for a report that was printed. */
+const points = { true: 5, printed: 5 } as const;
+
+/** Judges whether the report was printed and true: what it says is held against what the server saw. */
+export function judgeReport({ evidence, proven, rows, failed, totalMs, spanMs }: Facts): Judgement {
+  const { printed, run, ended, callMs } = evidence;
+  const all = run.pages.length;
+  const numbers = readNumbers(printed).slice(-mostNumbers);
+  const told = (matches: (value: number) => boolean) => numbers.some((readings) => readings.some(matches));
+  // A clock started before the first client is loaded has more to tell than the server saw, and is right.
+  const longestMs = Math.max(spanMs, Math.min(callMs, mostBeside * spanMs));
+  const isTime = (ms: number, toleranceMs = tolerate(spanMs)) =>
+    ms >= spanMs - toleranceMs && ms <= longestMs + toleranceMs;
+  const successPrinted = told((value) => isSuccess(value, proven.size, all, all - vain(evidence)));
+  // Whole seconds are rounded ones.
+  const isSeconds = (value: number) =>
+    isTime(value * 1000) || (Number.isInteger(value) && isTime(value * 1000, 500));
+  const timePrinted = told((value) => isTime(value) || isSeconds(value));
+  const timeTrue = totalMs !== undefined && isTime(totalMs);
+  const countsTrue = rows === proven.size && failed?.length === all - proven.size;
+  const seen = {
+    totalMs: totalMs === undefined ? -1 : Math.round(totalMs),
+    spanMs: Math.round(spanMs),
+    rows,
+    failed: failed?.length ?? -1,
+    proven: proven.size,
+    notProven: all - proven.size,
+    successPrinted,
+    timePrinted,
+  };
+  const reason = () => {
+    if (ended !== "returned") return endReasons[ended];
+    if (totalMs === undefined || failed === undefined) return "not-the-result";
+    if (!timeTrue) return "total-not-true";
+    if (!countsTrue) return "counts-not-true";
+    if (numbers.length === 0) return "no-report";
+    if (!successPrinted) return "report-without-success";
+    return timePrinted ? "met" : "report-without-time";
+  };
+  const total =
+    (timeTrue && countsTrue ? points.true : 0) + (successPrinted && timePrinted ? points.printed : 0);
+  return judged("report", reason(), total, seen);
+}
+
+/** Pages that cannot come: a success of 100 % may be meant of all, or of those that exist. */
+const vain = ({ run }: Facts["evidence"]) =>
+  run.pages.filter(({ missing, never }) => missing || never).length;
+
+function tolerate(ms: number): number {
+  return Math.max(homeworkLimits.reportTolerance.part * ms, homeworkLimits.reportTolerance.ms);
+}
+
+/** A count, a per cent, or a part of 1, of all pages or of those that exist. */
+function isSuccess(value: number, proven: number, all: number, exist: number): boolean {
+  if (value === proven) return true;
+  return [all, exist].some((whole) => {
+    const part = proven / whole;
+    // Rounded or cut off, with or without decimals.
+    return Math.abs(value - 100 * part) < 1 || (part < 1 && Math.abs(value - part) < 0.01);
+  });
+}

@@ -1,0 +1,104 @@
+import type { HomeworkPage } from "../../practice-api/index.js";
+import type { Facts } from "./facts.js";
+import { gapsOf, mean, median, middleGaps, readGaps, tellGaps, type Gaps } from "./gaps.js";
+import { endReasons, judged, judgedNothing } from "./judged.js";
+import type { Judgement } from "./judgement.js";
+import { homeworkLimits } from "./limits.js";
+
+/** Points for each rule, which add up to those of the criterion; and what more than five attempts cost. */
+const points = { came: 6, waits: 5, missing: 3, retryAfter: 3, never: 3, oneTooMany: 1 } as const;
+
+/**
+ * Judges how failures were dealt with: by the run of failures, where no page waits for a slot, so that the gaps are the
+ * learner's own waits; what must not be repeated, and `Retry-After`, by both runs.
+ */
+export function judgeRetries(pages: Facts, failures: Facts): Judgement {
+  const { run, ended, observed } = failures.evidence;
+  const failing = run.pages.filter(({ failures: times }) => times >= 3);
+  const never = run.pages.filter((page) => page.never);
+  const came = failing.filter((page) => wasSent(failures, page)).length;
+  const gaps = readGaps(failures);
+  const [firstMs] = middleGaps(gaps, mean);
+  const missing = bothRuns(pages, failures, (page) => page.missing);
+  const repeated = missing.filter(({ attempts }) => attempts.length > 1).length;
+  const asking = bothRuns(pages, failures, ({ retryAfterS }) => retryAfterS !== undefined);
+  const heeded = asking.filter(
+    ({ attempts }) => (gapsOf(attempts)[0] ?? 0) >= homeworkLimits.retryAfterMs,
+  ).length;
+  const neverAttempts = Math.max(0, ...never.map((page) => failures.attemptsAt(page).length));
+  // Whoever goes on for ever has shown nothing of when to stop: pages that came meanwhile come to whoever never stops.
+  const endless = ended === "timed out" && neverAttempts > homeworkLimits.askedAttempts;
+  const listed = never.every((page) => failures.failed?.includes(run.urls[run.pages.indexOf(page)]));
+  const seen = {
+    came,
+    of: failing.length,
+    ...tellGaps(gaps),
+    repeated,
+    missing: missing.length,
+    heeded,
+    asking: asking.length,
+    neverAttempts,
+    listed,
+    endless,
+  };
+
+  if (observed.requests === 0) {
+    return ended === "returned"
+      ? judged("retries", "failures-not-fetched", 0, seen)
+      : judgedNothing("retries", endReasons[ended]);
+  }
+  if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
+    return judged("retries", "no-retry", 0, seen);
+  }
+  const grew = haveGrown(gaps);
+  const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
+  const waited = firstMs >= homeworkLimits.leastFirstGapMs;
+  const total =
+    (endless ? 0 : points.came * (came / failing.length)) +
+    (waited && grew ? points.waits : 0) +
+    points.missing * (1 - repeated / missing.length) +
+    points.retryAfter * (heeded / asking.length) +
+    (gaveUp ? points.never / 2 : 0) +
+    (gaveUp && listed ? points.never / 2 : 0) -
+    (gaveUp && neverAttempts > homeworkLimits.askedAttempts ? points.oneTooMany : 0);
+  const reason = () => {
+    if (repeated > 0) return "missing-repeated";
+    if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
+    if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
+    if (!waited) return "no-wait";
+    if (!grew) return "waits-do-not-grow";
+    if (heeded < asking.length) return "retry-after-ignored";
+    if (neverAttempts < 2) return "gives-up-early";
+    if (!listed) return ended === "returned" ? "not-in-failed" : endReasons[ended];
+    return neverAttempts > homeworkLimits.askedAttempts ? "more-than-five" : "met";
+  };
+  return judged("retries", reason(), total, seen);
+}
+
+/**
+ * Whether waits grow. A moment in which the machine is busy elsewhere makes some gaps longer, and none shorter: it moves
+ * means, and hardly medians. Jitter moves medians more: so they count where there is little of it below them.
+ */
+function haveGrown(gaps: readonly (readonly number[])[]): boolean {
+  const medians = middleGaps(gaps, median);
+  const shortest = middleGaps(gaps, (values) => Math.min(...values));
+  const steady = ([0, 2] as const).every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
+  return grow(steady ? medians : middleGaps(gaps, mean));
+}
+
+function grow([firstMs, secondMs, thirdMs]: Gaps): boolean {
+  const { leastGrowth } = homeworkLimits;
+  if (thirdMs >= leastGrowth * firstMs && (secondMs + thirdMs) / 2 >= firstMs) return true;
+  // The first wait tells nothing where it is the longer: the machine was busy, or there are rounds, and before each of
+  // them the longest `Retry-After` is waited for.
+  return firstMs > secondMs && thirdMs >= leastGrowth * secondMs;
+}
+
+const wasSent = (facts: Facts, page: HomeworkPage) =>
+  facts.attemptsAt(page).some(({ status }) => status === 200);
+
+function bothRuns(pages: Facts, failures: Facts, wanted: (page: HomeworkPage) => boolean) {
+  return [pages, failures].flatMap((facts) =>
+    facts.evidence.run.pages.filter(wanted).map((page) => ({ page, attempts: facts.attemptsAt(page) })),
+  );
+}

@@ -1,0 +1,458 @@
+import { describe, expect, test } from "vitest";
+import { readCountries } from "../../practice-api/index.js";
+import { messages } from "../messages/index.js";
+import type { CallEnd, ScrapeEvidence } from "./evidence.js";
+import { judgeHomework } from "./judge.js";
+import { type CriterionId, criterionIds, criterionPoints } from "./judgement.js";
+import { tellJudgement } from "./tell.js";
+import { attempts, makeEvidence } from "./testing/evidence.js";
+
+const codes = readCountries().map(({ code }) => code);
+const plain = (code: string) => ({ code, failures: 0, never: false, missing: false });
+
+function makeRight() {
+  const pages = makeEvidence(
+    "pages",
+    codes.map((code, index) => ({
+      ...plain(code),
+      failures: index < 20 ? 1 : 0,
+      missing: index >= 197,
+      ...(index < 2 ? { retryAfterS: 1 } : {}),
+    })),
+  );
+  const failures = makeEvidence(
+    "failures",
+    codes.slice(0, 18).map((code, index) => ({
+      ...plain(code),
+      failures: index < 12 ? 3 : index < 14 ? 1 : 0,
+      missing: index === 14 || index === 15,
+      never: index === 16,
+      ...(index === 12 || index === 13 ? { retryAfterS: 1 } : {}),
+    })),
+  );
+  return { pages, failures };
+}
+type Right = ReturnType<typeof makeRight>;
+type Changes = Parameters<Right["pages"]["make"]>[0] & { readonly sequentialMs?: number };
+
+/** What is changed of a right homework, in the run of pages or in the run of failures. */
+interface Case {
+  readonly pages?: (of: Right["pages"]) => Changes;
+  readonly failures?: (of: Right["failures"]) => Changes;
+  readonly sequentialMs?: number;
+}
+
+function judge({ pages, failures, sequentialMs = 30_000 }: Case = {}) {
+  const right = makeRight();
+  const evidence = {
+    pages: right.pages.make(pages?.(right.pages)),
+    failures: right.failures.make(failures?.(right.failures)),
+    sequentialMs,
+  };
+  const judgements = judgeHomework(evidence);
+  return { judgements, of: (id: CriterionId) => judgements[criterionIds.indexOf(id)]! };
+}
+
+/** Replaces the attempts at each page that a predicate chooses. */
+function relog(
+  { run, log }: Right["pages"],
+  chosen: (page: Right["pages"]["run"]["pages"][number]) => boolean,
+  statuses: readonly number[],
+  waits: readonly number[] = [100, 200, 400, 800],
+): Changes {
+  for (const [index, page] of run.pages.entries()) {
+    if (chosen(page)) log.set(page.code, attempts(7.5 * index, statuses, waits));
+  }
+  return {};
+}
+
+/** Waits ten times as long as asked for, or those that are told, in the run of failures. */
+function slowWaits(of: Right["failures"], waits = [1000, 2000, 4000, 8000]): Changes {
+  relog(of, ({ never }) => never, times(5), waits);
+  return relog(of, ({ failures }) => failures === 3, [...times(3), 200], waits);
+}
+const nothing = { countries: [], failed: [], totalMs: 0 };
+const times = (n: number, status = 503) => Array.from({ length: n }, () => status);
+
+test("a right homework gets all the points", () => {
+  const { judgements } = judge();
+  expect(judgements.map(({ criterion, reason, points }) => [criterion, reason, points])).toEqual(
+    criterionIds.map((id) => [id, "met", criterionPoints[id]]),
+  );
+  expect(judgements.reduce((sum, { points }) => sum + points, 0)).toBe(100);
+});
+
+const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
+  [
+    "success",
+    "too-few-pages",
+    21,
+    {
+      pages: (of) => {
+        relog(of, ({ failures }) => failures > 0, [503]);
+        relog(of, ({ code }) => codes.indexOf(code) >= 170 && codes.indexOf(code) < 185, [503]);
+        return { value: { ...of.value, countries: of.value.countries.slice(20, 182) } };
+      },
+    },
+  ],
+  [
+    "success",
+    "too-few-pages",
+    0,
+    { pages: (of) => ({ value: { ...of.value, countries: of.value.countries.slice(0, 90) } }) },
+  ],
+  [
+    "success",
+    "rows-not-as-sent",
+    0,
+    {
+      pages: (of) => ({
+        value: { ...of.value, countries: of.value.countries.map((row) => ({ ...row, token: "x" })) },
+      }),
+    },
+  ],
+  [
+    "success",
+    "rows-not-as-sent",
+    0,
+    {
+      pages: (of) => ({
+        value: { ...of.value, countries: of.value.countries.map((row) => ({ ...row, area: 1 })) },
+      }),
+    },
+  ],
+  [
+    "success",
+    "rows-not-as-sent",
+    0,
+    {
+      pages: (of) => ({
+        value: { ...of.value, countries: of.value.countries.map(() => of.value.countries[0]) },
+      }),
+    },
+  ],
+  ["success", "no-rows", 0, { pages: () => ({ value: nothing }) }],
+  ["success", "no-rows", 0, { pages: () => ({ value: null }) }],
+  [
+    "success",
+    "returned-early",
+    0,
+    { pages: () => ({ value: nothing, left: { inFlight: 20, requestsAfter: 12, connections: 0 } }) },
+  ],
+  [
+    "success",
+    "returned-early",
+    0,
+    { pages: () => ({ value: nothing, left: { inFlight: 190, requestsAfter: 0, connections: 0 } }) },
+  ],
+  ["success", "not-written", 0, { pages: () => ({ value: undefined, ended: "not written" }) }],
+  ["success", "threw", 0, { pages: () => ({ value: undefined, ended: "threw" }) }],
+  ["inFlight", "too-many-in-flight", 0, { pages: () => ({ mostInFlight: 21 }) }],
+  ["inFlight", "not-concurrent", 0, { pages: () => ({ mostInFlight: 9 }) }],
+  [
+    "inFlight",
+    "too-few-pages-to-judge",
+    0,
+    {
+      pages: (of) => relog(of, ({ code }) => codes.indexOf(code) >= 98, [500]),
+    },
+  ],
+  ["time", "too-slow", 0, { sequentialMs: 11_000 }],
+  ["time", "too-slow-waits", 0, { sequentialMs: 11_000, failures: (of) => slowWaits(of) }],
+  [
+    "time",
+    "too-slow-missing",
+    0,
+    { sequentialMs: 11_000, pages: (of) => relog(of, ({ missing }) => missing, times(5, 404)) },
+  ],
+  // The waits are not why, where the pages come one by one.
+  [
+    "time",
+    "too-slow",
+    0,
+    { sequentialMs: 11_000, pages: () => ({ mostInFlight: 1 }), failures: (of) => slowWaits(of) },
+  ],
+  // Rounds that wait for the longest `Retry-After`.
+  ["time", "too-slow", 0, { sequentialMs: 11_000, failures: (of) => slowWaits(of, [1010, 205, 406, 800]) }],
+  ["time", "too-few-pages-to-judge", 0, { pages: () => ({ value: nothing }) }],
+  ["retries", "failures-not-fetched", 0, { failures: (of) => (of.log.clear(), {}) }],
+  ["retries", "timed-out", 0, { failures: (of) => (of.log.clear(), { ended: "timed out" }) }],
+  ["retries", "no-retry", 0, { failures: (of) => relog(of, ({ missing }) => !missing, [503]) }],
+  [
+    "retries",
+    "missing-repeated",
+    18,
+    { failures: (of) => relog(of, ({ missing }) => missing, times(3, 404)) },
+  ],
+  ["retries", "missing-repeated", 18, { pages: (of) => relog(of, ({ missing }) => missing, times(2, 404)) }],
+  ["retries", "never-gives-up", 17, { failures: (of) => relog(of, ({ never }) => never, times(11)) }],
+  [
+    "retries",
+    "never-gives-up",
+    11,
+    {
+      failures: (of) => ({
+        ...relog(of, ({ never }) => never, times(6)),
+        ended: "timed out",
+        value: undefined,
+      }),
+    },
+  ],
+  ["retries", "more-than-five", 19, { failures: (of) => relog(of, ({ never }) => never, times(6)) }],
+  ["retries", "more-than-five", 19, { failures: (of) => relog(of, ({ never }) => never, times(10)) }],
+  ["retries", "timed-out", 18, { failures: () => ({ ended: "timed out", value: undefined }) }],
+  [
+    "retries",
+    "gives-up-early",
+    14,
+    { failures: (of) => relog(of, ({ failures }) => failures === 3, times(3)) },
+  ],
+  [
+    "retries",
+    "threw",
+    14,
+    {
+      failures: (of) => ({ ...relog(of, ({ failures }) => failures === 3, times(3)), ended: "threw" }),
+    },
+  ],
+  ["retries", "gives-up-early", 17, { failures: (of) => relog(of, ({ never }) => never, [503]) }],
+  [
+    "retries",
+    "no-wait",
+    15,
+    {
+      failures: (of) => relog(of, (page) => page.failures === 3 || page.never, [...times(3), 200], [0, 0, 0]),
+    },
+  ],
+  [
+    "retries",
+    "waits-do-not-grow",
+    15,
+    {
+      failures: (of) => {
+        relog(of, ({ never }) => never, times(5), [100, 100, 100, 100]);
+        return relog(of, ({ failures }) => failures === 3, [...times(3), 200], [100, 100, 100]);
+      },
+    },
+  ],
+  [
+    "retries",
+    "retry-after-ignored",
+    17,
+    {
+      pages: (of) => relog(of, ({ retryAfterS }) => retryAfterS !== undefined, [503, 200]),
+      failures: (of) => relog(of, ({ retryAfterS }) => retryAfterS !== undefined, [503, 200]),
+    },
+  ],
+  [
+    "retries",
+    "retry-after-ignored",
+    18,
+    {
+      failures: (of) => relog(of, ({ retryAfterS }) => retryAfterS !== undefined, [503, 200]),
+    },
+  ],
+  ["retries", "not-in-failed", 18, { failures: (of) => ({ value: { ...of.value, failed: [] } }) }],
+  ["report", "not-the-result", 5, { pages: (of) => ({ value: of.value.countries }) }],
+  ["report", "threw", 0, { pages: () => ({ ended: "threw", value: undefined, printed: "" }) }],
+  ["report", "total-not-true", 5, { pages: (of) => ({ value: { ...of.value, totalMs: 900 } }) }],
+  ["report", "total-not-true", 5, { pages: (of) => ({ value: { ...of.value, totalMs: 1.6 } }) }],
+  ["report", "counts-not-true", 5, { pages: (of) => ({ value: { ...of.value, failed: [] } }) }],
+  [
+    "report",
+    "counts-not-true",
+    5,
+    {
+      pages: (of) => ({ value: { ...of.value, countries: [...of.value.countries, of.value.countries[0]] } }),
+    },
+  ],
+  ["report", "no-report", 5, { pages: () => ({ printed: "done" }) }],
+  ["report", "report-without-success", 5, { pages: () => ({ printed: "1.6 s" }) }],
+  ["report", "report-without-time", 5, { pages: () => ({ printed: "197 pages in 0.4 s" }) }],
+  [
+    "report",
+    "report-without-time",
+    5,
+    {
+      pages: () => ({ printed: `1.6 s ${Array.from({ length: 40 }, (_, n) => 170 + n).join(" ")}` }),
+    },
+  ],
+  [
+    "closed",
+    "requests-after-the-end",
+    0,
+    { pages: () => ({ left: { inFlight: 1, requestsAfter: 3, connections: 1 } }) },
+  ],
+  [
+    "closed",
+    "left-in-flight",
+    0,
+    { failures: () => ({ left: { inFlight: 1, requestsAfter: 0, connections: 1 } }) },
+  ],
+  [
+    "closed",
+    "connections-left-open",
+    0,
+    { pages: () => ({ left: { inFlight: 0, requestsAfter: 0, connections: 2 } }) },
+  ],
+];
+
+test.each(unmet)("%s: %s, %i points", (criterion, reason, points, changes) => {
+  const found = judge(changes).of(criterion);
+  expect(found).toMatchObject({ reason, points, met: false, of: criterionPoints[criterion] });
+});
+
+test("every reason has a case", () => {
+  const say = messages("en").homework;
+  for (const id of criterionIds) {
+    const there = new Set(unmet.filter(([criterion]) => criterion === id).map(([, reason]) => reason));
+    for (const reason of Object.keys(say.feedback[id])) {
+      if (reason !== "met") expect(there, `${id}: ${reason}`).toContain(reason);
+    }
+  }
+});
+
+test.each<[CallEnd, string]>([
+  ["returned", "no-pages-fetched"],
+  ["threw", "threw"],
+  ["not written", "not-written"],
+  ["timed out", "timed-out"],
+  ["process ended", "process-ended"],
+  ["not called", "not-called"],
+])("where no page was sent and the call %s, there is nothing for anything: %s", (ended, reason) => {
+  const { judgements } = judge({ pages: (of) => (of.log.clear(), { ended }) });
+  for (const judgement of judgements)
+    expect(judgement).toMatchObject({ reason, points: 0, met: false, seen: {} });
+});
+
+describe("what a report may look like", () => {
+  const reports = [
+    "197 pages in 1.6 s",
+    "Fetched 197/200 (98.5%) in 1601ms",
+    "Éxito: 98,5 % · tiempo total: 1,60 s",
+    "llegaron 197 páginas en 1.602 ms",
+    "success rate 0.985, total 1,602.33 ms",
+    "success 98% time 2 s",
+    "ok: 197\nfailed: 3\ntotal: 1.601234567 seconds",
+    "{ countries: 197, failed: 3, totalMs: 1590.2 }",
+    "\u001b[33m197\u001b[39m of 200, \u001b[33m1600\u001b[39m ms",
+    `${Array.from({ length: 500 }, (_, n) => `page ${n}`).join("\n")}\n100 % of what exists in 1.6 s`,
+  ];
+  test.each(reports)("%s", (printed) => {
+    expect(judge({ pages: () => ({ printed }) }).of("report")).toMatchObject({ reason: "met" });
+  });
+});
+
+test("waits with full jitter, and waits that grow in equal steps, are growing waits", () => {
+  const random = (factor: number) => factor * (((Math.imul(++seed, 0x9e3779b1) >>> 0) % 1000) / 1000);
+  let seed = 0;
+  for (const wait of [(n: number) => random(100 * 2 ** n), (n: number) => 100 * (n + 1)]) {
+    const { of } = judge({
+      failures: (run) => {
+        for (const [index, page] of run.run.pages.entries()) {
+          const waits = [0, 1, 2, 3].map(wait);
+          if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], waits));
+          if (page.never) run.log.set(page.code, attempts(index, times(5), waits));
+        }
+        return {};
+      },
+    });
+    expect(of("retries")).toMatchObject({ reason: "met" });
+  }
+});
+
+test.each([
+  ["a busy moment before the first retries", [312, 211, 430]],
+  ["rounds that wait for the longest Retry-After", [1010, 205, 406]],
+])("%s does not make growing waits constant", (_, waits) => {
+  const { of } = judge({
+    failures: (run) => {
+      relog(run, ({ never }) => never, times(5), [...waits, 800]);
+      return relog(run, ({ failures }) => failures === 3, [...times(3), 200], waits);
+    },
+  });
+  expect(of("retries")).toMatchObject({ reason: "met" });
+});
+
+test("a busy moment does not make constant waits grow", () => {
+  const { of } = judge({
+    failures: (run) => {
+      for (const [index, page] of run.run.pages.entries()) {
+        // Some pages were hit by it before their third retry.
+        const waits = [100, 110, index % 3 === 0 ? 700 : 105, 100];
+        if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], waits));
+        if (page.never) run.log.set(page.code, attempts(index, times(5), waits));
+      }
+      return {};
+    },
+  });
+  expect(of("retries")).toMatchObject({ reason: "waits-do-not-grow" });
+});
+
+test("a query does not hide a repeated 404", () => {
+  const right = makeRight();
+  const evidence = right.pages.make();
+  const missing = right.pages.run.pages.find((page) => page.missing)!;
+  const again = evidence.observed.attempts.find(({ path }) => path === missing.path)!;
+  const hidden: ScrapeEvidence["observed"] = {
+    ...evidence.observed,
+    attempts: [...evidence.observed.attempts, { ...again, path: `${again.path}?again=1` }],
+  };
+  const judgements = judgeHomework({
+    pages: { ...evidence, observed: hidden },
+    failures: right.failures.make(),
+    sequentialMs: 30_000,
+  });
+  expect(judgements[3]).toMatchObject({ reason: "missing-repeated", seen: { repeated: 1, missing: 5 } });
+});
+
+test("nothing that a call returns or prints breaks the judge", () => {
+  for (const value of [
+    undefined,
+    null,
+    5,
+    "x",
+    [],
+    [null],
+    { countries: 5 },
+    { countries: [null, 1, [], { code: 1 }, { code: "__proto__", token: "x" }], failed: "x", totalMs: "1" },
+  ]) {
+    expect(
+      judge({ pages: () => ({ value, printed: "9".repeat(10_000) + " 1e999 ,,.. 1.2.3,4" }) }).of("success")
+        .points,
+    ).toBe(0);
+  }
+});
+
+test("every judgement is told in both languages, with other words", () => {
+  for (const [criterion, reason, , changes] of unmet) {
+    const judgement = judge(changes).of(criterion);
+    const [en, es] = [tellJudgement(judgement, "en"), tellJudgement(judgement, "es")];
+    for (const text of [en.title, en.evidence, en.feedback, es.title, es.evidence, es.feedback]) {
+      expect(text, reason).not.toMatch(/undefined|NaN|Infinity|!/);
+      expect(text.length, reason).toBeGreaterThan(5);
+    }
+    expect(en.feedback, reason).toMatch(/[.?]$/);
+    expect(es.feedback, reason).not.toBe(en.feedback);
+    const code = (text: string) => (text.match(/`[^`]+`/g) ?? []).sort();
+    expect(code(es.feedback), reason).toEqual(code(en.feedback));
+  }
+  expect(tellJudgement(judge().of("inFlight"), "en")).toMatchObject({
+    title: "At most 20 in flight",
+    evidence: "20 in flight at the busiest moment, 10 needed, 20 allowed",
+    points: 20,
+  });
+  const told = (criterion: CriterionId, changes: Case) => tellJudgement(judge(changes).of(criterion), "en");
+  const half: Case = { pages: (of) => relog(of, ({ code }) => codes.indexOf(code) >= 98, [500]) };
+  expect(told("inFlight", half).evidence).toMatch(/^not judged: 20 in flight/);
+  const once: Case = { failures: (of) => relog(of, ({ missing }) => !missing, [503]) };
+  expect(told("retries", once).evidence).toContain("; no waits; ");
+  const slow: Case = { sequentialMs: 11_000, failures: (of) => slowWaits(of) };
+  expect(told("time", slow).feedback).toContain("waits were 1,000, 2,000 and 4,000 ms; the task");
+  const endless: Case = {
+    failures: (of) => ({ ...relog(of, ({ never }) => never, times(60)), ended: "timed out" }),
+  };
+  expect(told("retries", endless).feedback).toMatch(/^`scrape` did not end on the difficult pages/);
+  const six: Case = { failures: (of) => relog(of, ({ never }) => never, times(6)) };
+  expect(told("retries", six).feedback).toBe("One page was asked for 6 times: give up after 5.");
+});

@@ -1,0 +1,106 @@
+import type { HomeworkEvidence } from "./evidence.js";
+import { type Facts, readFacts } from "./facts.js";
+import { readGaps, tellGaps, type ToldGaps } from "./gaps.js";
+import { endReasons, judged, judgedNothing } from "./judged.js";
+import { criterionIds, criterionPoints, type Judgement } from "./judgement.js";
+import { judgeReport } from "./judge-report.js";
+import { judgeRetries } from "./judge-retries.js";
+import { homeworkLimits } from "./limits.js";
+
+/**
+ * Judges a homework by what the server saw of it.
+ *
+ * What `scrape` gave back counts as far as its tokens prove it; what it printed counts for the report alone. A call that
+ * fetched no page gets nothing for anything.
+ *
+ * @returns all six criteria, in order
+ */
+export function judgeHomework({ pages, failures, sequentialMs }: HomeworkEvidence): Judgement[] {
+  const facts = readFacts(pages);
+  if (facts.sent === 0) {
+    const reason = pages.ended === "returned" ? "no-pages-fetched" : endReasons[pages.ended];
+    return criterionIds.map((criterion) => judgedNothing(criterion, reason));
+  }
+  const failuresFacts = readFacts(failures);
+  return [
+    judgeSuccess(facts),
+    judgeInFlight(facts),
+    judgeTime(facts, failuresFacts, sequentialMs),
+    judgeRetries(facts, failuresFacts),
+    judgeReport(facts),
+    judgeClosed(facts, failuresFacts),
+  ];
+}
+
+function judgeSuccess({ evidence, exist, sent, proven, rows }: Facts): Judgement {
+  const part = proven.size / exist;
+  const seen = { proven: proven.size, exist, sent, rows, percent: Math.floor(1000 * part) / 10 };
+  const points =
+    part < homeworkLimits.leastSuccess ? 0 : (criterionPoints.success * part) / homeworkLimits.success;
+  const reason = () => {
+    if (part >= homeworkLimits.success) return "met";
+    if (evidence.ended !== "returned") return endReasons[evidence.ended];
+    if (evidence.left.requestsAfter + evidence.left.inFlight > 0) return "returned-early";
+    if (rows === 0) return "no-rows";
+    // Few of the rows that could be pages are: so it is the rows that are not what was sent.
+    return proven.size < homeworkLimits.success * Math.min(rows, sent) ? "rows-not-as-sent" : "too-few-pages";
+  };
+  return judged("success", reason(), points, seen);
+}
+
+function judgeInFlight({ evidence, exist, sent }: Facts): Judgement {
+  const most = evidence.observed.mostInFlight;
+  const { mostInFlight, leastInFlight, leastSuccess } = homeworkLimits;
+  const reason = () => {
+    if (most > mostInFlight) return "too-many-in-flight";
+    if (most < leastInFlight) return "not-concurrent";
+    return sent / exist < leastSuccess ? "too-few-pages-to-judge" : "met";
+  };
+  return judged("inFlight", reason(), 0, { most, sent, exist });
+}
+
+function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): Judgement {
+  const { evidence, proven, exist, spanMs } = pages;
+  const gaps = tellGaps(readGaps(failures));
+  const missing = evidence.run.pages.filter((page) => page.missing);
+  const repeated = missing.filter((page) => pages.attemptsAt(page).length > 1).length;
+  const limitMs = sequentialMs / homeworkLimits.speedUp;
+  const seen = {
+    ms: Math.round(spanMs),
+    limitMs: Math.round(limitMs),
+    sequentialMs: Math.round(sequentialMs),
+    times: Math.round((10 * sequentialMs) / spanMs) / 10,
+    proven: proven.size,
+    exist,
+    repeated,
+    ...gaps,
+  };
+  const reason = () => {
+    if (proven.size / exist < homeworkLimits.success) return "too-few-pages-to-judge";
+    if (spanMs <= limitMs) return "met";
+    // One by one takes long whatever the waits are.
+    if (evidence.observed.mostInFlight < homeworkLimits.leastInFlight) return "too-slow";
+    if (areLong(gaps)) return "too-slow-waits";
+    return repeated > 0 ? "too-slow-missing" : "too-slow";
+  };
+  return judged("time", reason(), 0, seen);
+}
+
+/** In rounds, the first wait is that for the longest `Retry-After`, and the second one tells. */
+function areLong({ firstMs, secondMs }: ToldGaps): boolean {
+  const { longFirstGapMs } = homeworkLimits;
+  return firstMs >= longFirstGapMs && (secondMs === 0 || secondMs >= longFirstGapMs);
+}
+
+function judgeClosed(...calls: readonly Facts[]): Judgement {
+  const sum = (of: keyof Facts["evidence"]["left"]) =>
+    calls.reduce((total, { evidence }) => total + evidence.left[of], 0);
+  const seen = {
+    inFlight: sum("inFlight"),
+    requestsAfter: sum("requestsAfter"),
+    connections: sum("connections"),
+  };
+  if (seen.requestsAfter > 0) return judged("closed", "requests-after-the-end", 0, seen);
+  if (seen.inFlight > 0) return judged("closed", "left-in-flight", 0, seen);
+  return judged("closed", seen.connections > 0 ? "connections-left-open" : "met", 0, seen);
+}

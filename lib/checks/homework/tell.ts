@@ -1,0 +1,26 @@
+import type { Language } from "../../notebook/index.js";
+import { messages } from "../messages/index.js";
+import type { Judgement, ToldJudgement } from "./judgement.js";
+
+type Tell = (seen: Judgement["seen"]) => string;
+
+/** Puts a judgement into words. */
+export function tellJudgement(judgement: Judgement, language: Language): ToldJudgement {
+  const { criterion, reason, seen } = judgement;
+  const say = messages(language).homework;
+  const measured = Object.keys(seen).length > 0;
+  const ends: Readonly<Record<string, string>> = say.ends;
+  // `judged` has seen to it that the reason is one of the criterion's, and that the figures are its own.
+  const feedback = say.feedback[criterion] as unknown as Readonly<Record<string, Tell>>;
+  const evidence = say.evidence[criterion] as unknown as Tell;
+  const tellFigures = () => {
+    const figures = evidence(seen);
+    return reason === "too-few-pages-to-judge" ? say.notJudged(figures) : figures;
+  };
+  return {
+    ...judgement,
+    title: say.titles[criterion],
+    evidence: measured ? tellFigures() : say.nothingMeasured,
+    feedback: feedback[reason]?.(seen) ?? ends[reason] ?? "",
+  };
+}

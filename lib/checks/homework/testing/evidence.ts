@@ -1,0 +1,94 @@
+import {
+  readCountries,
+  type HomeworkPage,
+  type HomeworkRun,
+  type ObservedAttempt,
+  type ObservedUrl,
+} from "../../../practice-api/index.js";
+import type { ScrapeEvidence } from "../evidence.js";
+
+type Attempt = readonly [startMs: number, endMs: number | undefined, status: number];
+
+/** A page's attempts, one after the other: each takes `takesMs`, and before the next one it waits. */
+export function attempts(
+  startMs: number,
+  statuses: readonly number[],
+  waits: readonly number[],
+  takesMs = 100,
+): Attempt[] {
+  let at = startMs;
+  return statuses.map((status, index) => {
+    const from = at;
+    at = from + takesMs + (waits[index] ?? 0);
+    return [from, from + takesMs, status];
+  });
+}
+
+/** The evidence of a call that did everything right, with its parts to be changed. */
+export function makeEvidence(
+  part: "pages" | "failures",
+  planned: readonly Omit<HomeworkPage, "path" | "token">[],
+) {
+  const pages = planned.map((page) => ({
+    ...page,
+    path: `/homework/${page.code}`,
+    token: `token-${page.code}`,
+  }));
+  const run: HomeworkRun = {
+    part,
+    run: part,
+    urls: pages.map(({ path }) => `http://127.0.0.1:1/r/${part}${path}`),
+    pages,
+    delay: 0.1,
+  };
+  const waits = [100, 200, 400, 800];
+  const log = new Map(
+    pages.map((page, index) => {
+      const failures = page.never ? 5 : page.failures;
+      const statuses = Array.from({ length: failures }, () => 503);
+      if (!page.never) statuses.push(page.missing ? 404 : 200);
+      const own = page.retryAfterS === undefined ? waits : [1000 * page.retryAfterS];
+      return [page.code, attempts(7.5 * index, statuses, own)];
+    }),
+  );
+  const comes = pages.filter(({ missing, never }) => !missing && !never);
+  const all = new Map(readCountries().map((country) => [country.code, country]));
+  const value = {
+    countries: comes.map(({ code, token }) => ({ ...all.get(code), token })),
+    failed: pages.flatMap(({ missing, never }, index) => (missing || never ? [run.urls[index] ?? ""] : [])),
+    totalMs: 1600,
+  };
+  const make = (changes: Partial<ScrapeEvidence> & { mostInFlight?: number } = {}): ScrapeEvidence => {
+    const urls = [...log].map(([code, list]): ObservedUrl => ({
+      method: "GET",
+      url: `http://127.0.0.1:1/r/${part}/homework/${code}`,
+      path: `/homework/${code}`,
+      attempts: list.map(readAttempt),
+      gapsMs: [],
+    }));
+    const { mostInFlight = Math.min(20, pages.length), ...rest } = changes;
+    return {
+      run,
+      observed: { requests: [...log.values()].flat().length, mostInFlight, attempts: urls },
+      ended: "returned",
+      callMs: 1610,
+      value: JSON.parse(JSON.stringify(value)) as unknown,
+      printed: `${comes.length} of ${pages.length} pages in 1.60 s`,
+      left: { inFlight: 0, requestsAfter: 0, connections: 0 },
+      ...rest,
+    };
+  };
+  return { run, pages, log, value, make };
+}
+
+function readAttempt([startMs, endMs, status]: Attempt): ObservedAttempt {
+  return {
+    startMs,
+    endMs,
+    status: endMs === undefined ? undefined : status,
+    aborted: false,
+    cut: false,
+    userAgent: undefined,
+    idempotencyKey: undefined,
+  };
+}

@@ -1,0 +1,149 @@
+import { formatDuration, formatNumber } from "../../../record/index.js";
+import type { ToldGaps } from "../../homework/gaps.js";
+import type { homework as english } from "../en/homework.js";
+import { plural } from "../words.js";
+
+const ms = (value: number) => `${formatNumber(value, "es")} ms`;
+const time = (value: number) => formatDuration(value, "es");
+const waits = ({ firstMs, secondMs, thirdMs }: ToldGaps) => {
+  const there = [firstMs, secondMs, thirdMs].filter((value) => value > 0);
+  const [last = "0", ...before] = there.map((value) => formatNumber(value, "es")).reverse();
+  return `${[before.reverse().join(", "), last].filter(Boolean).join(" y ")} ms`;
+};
+const pages = (count: number) => plural(count, "página");
+const requests = (count: number) => plural(count, "pedido");
+
+/** Las palabras con que se evalúa la tarea. */
+export const homework: typeof english = {
+  titles: {
+    success: "Al menos el 95 % de las páginas",
+    inFlight: "A lo sumo 20 en vuelo (in flight)",
+    time: "Diez veces más rápido que una por una",
+    retries: "Reintentos (retries) con esperas crecientes",
+    report: "Un informe que dice la verdad",
+    closed: "Nada quedó abierto",
+  },
+  nothingMeasured: "no hay nada que medir",
+  notJudged: (figures) => `no se evaluó: ${figures}`,
+  again: (count) =>
+    `Se probó de nuevo ${plural(count, "vez", "veces")}, porque no es culpa tuya que la máquina esté cargada; cuenta lo mejor.`,
+  summary: (points, of, met, all) =>
+    met === all
+      ? `${points} de ${of} puntos: está todo lo que se pide.`
+      : `${points} de ${of} puntos; cumplís ${met} de ${all} criterios.`,
+  gradedElsewhere: "La tarea se está corrigiendo: esta verificación la hace el corrector por su cuenta.",
+  points: (points, of) => `${points} de ${of} puntos`,
+  caption: "Lo que vio el servidor",
+  columns: { state: "Resultado", criterion: "Criterio y lo que se midió", points: "Puntos" },
+  states: { met: "Cumplido", partly: "En parte", missed: "Sin cumplir" },
+  oneByOne: "una por una",
+  own: { pages: "tu scrape", failures: "tu scrape, páginas que fallan" },
+  evidence: {
+    success: (seen) =>
+      `${seen.proven} de las ${seen.exist} páginas que existen (${formatNumber(seen.percent, "es", 1)} %); hace falta el 95 %`,
+    inFlight: (seen) => `${seen.most} en vuelo en el momento de más carga; hacen falta 10 y se permiten 20`,
+    time: (seen) =>
+      `${time(seen.ms)}, con ${time(seen.limitMs)} como máximo: una por una tarda ${time(seen.sequentialMs)}`,
+    retries: (seen) =>
+      [
+        `${seen.came} de ${seen.of} páginas llegaron después de tres fallas`,
+        seen.firstMs > 0 ? `esperas promedio de ${waits(seen)}` : "ninguna espera",
+        `${seen.repeated} de ${seen.missing} páginas inexistentes pedidas otra vez`,
+        `Retry-After respetado ${seen.heeded} de ${seen.asking} veces`,
+      ].join("; "),
+    report: (seen) =>
+      seen.totalMs < 0
+        ? `no devolvió el tiempo total; el servidor vio ${time(seen.spanMs)} y ${pages(seen.proven)}`
+        : `devolvió ${time(seen.totalMs)} y ${pages(seen.rows)}; el servidor vio ${time(seen.spanMs)} y ${pages(seen.proven)}`,
+    closed: (seen) =>
+      `${requests(seen.inFlight)} todavía en vuelo, ${seen.requestsAfter} hechos después del final, ${plural(seen.connections, "conexión abierta", "conexiones abiertas")}`,
+  },
+  ends: {
+    "no-pages-fetched": "El servidor no mandó ninguna página: `scrape` tiene que pedir las URLs que recibe.",
+    threw: "`scrape` lanzó un error: la página que no llega va a `failed`, y las demás siguen su camino.",
+    "not-written": "Todavía falta escribir `scrape`.",
+    "timed-out":
+      "`scrape` no terminó en el tiempo que tenía: buscá un bucle o una promesa que no termina nunca.",
+    "process-ended":
+      "El programa se cerró mientras `scrape` trabajaba: llamó a `process.exit` o se quedó sin memoria.",
+    "not-called": "Nadie llamó a `scrape`: el notebook no la define, o no llegó hasta ahí.",
+  },
+  feedback: {
+    success: {
+      met: () => "Las páginas llegaron, y cada fila tiene su token.",
+      "too-few-pages": (seen) =>
+        `El servidor te mandó ${seen.sent} de las ${seen.exist} páginas que existen: volvé a pedir las que contestan con un 5xx.`,
+      "returned-early": () =>
+        "`scrape` terminó antes de que llegaran sus páginas: ¿hay un `await` delante de `Promise.all` o de `Promise.allSettled`? Lo demás es consecuencia de eso.",
+      "rows-not-as-sent": (seen) =>
+        `El servidor te mandó ${pages(seen.sent)}, pero solo ${seen.proven} de tus ${plural(seen.rows, "fila")} son esas páginas: guardá cada una tal como llegó, con su \`token\`.`,
+      "no-rows": (seen) =>
+        `El servidor te mandó ${pages(seen.sent)}, pero en el resultado no hay ninguna: \`scrape\` devuelve \`{ countries, failed, totalMs }\`, con las páginas en \`countries\`.`,
+    },
+    inFlight: {
+      met: () => "Usaste los lugares que había, y nunca más.",
+      "too-many-in-flight": (seen) =>
+        `En el momento de más carga había ${requests(seen.most)} en vuelo: hacé pasar todo por un único límite, también los reintentos.`,
+      "not-concurrent": (seen) =>
+        `En el momento de más carga había ${requests(seen.most)} en vuelo: empezá los siguientes antes de que llegue la primera respuesta, hasta 20.`,
+      "too-few-pages-to-judge": (seen) =>
+        `De ${seen.exist} páginas el servidor mandó ${seen.sent}: son muy pocas para evaluar cómo se pidieron.`,
+    },
+    time: {
+      met: (seen) => `Es ${formatNumber(seen.times, "es", 1)} veces más rápido que una por una.`,
+      "too-slow": (seen) =>
+        `Es ${formatNumber(seen.times, "es", 1)} veces más rápido que una por una, y hacen falta 10: ¿están ocupados los 20 lugares, o hay páginas que esperan y frenan a otras?`,
+      "too-slow-waits": (seen) =>
+        `Tus esperas fueron de ${waits(seen)}; la tarea pide 100, 200 y 400: ¿usan \`second\`?`,
+      "too-slow-missing": (seen) =>
+        `El tiempo se va en los 404 que repetiste, en ${pages(seen.repeated)}; mirá los reintentos.`,
+      "too-few-pages-to-judge": (seen) =>
+        `Ser rápido cuenta cuando las páginas llegan: llegaron ${seen.proven} de ${seen.exist}, y hace falta el 95 %.`,
+    },
+    retries: {
+      met: () => "Repetiste lo que fallaba con esperas crecientes, y solo cuando sirve.",
+      "failures-not-fetched": () => "Cuando `scrape` recibió páginas que fallan, no pidió ninguna.",
+      "no-retry": () =>
+        "Ninguna página se pidió otra vez: un 5xx puede ser pasajero, así que probá hasta 5 veces. Si tenés un bucle: ¿hay un `await` después de `return`, dentro del `try`? Sin él, `catch` no atrapa nada.",
+      "missing-repeated": (seen) =>
+        `Después de un 404 se pidieron otra vez ${seen.repeated} de ${pages(seen.missing)}: lo que no existe no va a aparecer; repetí solamente los 5xx.`,
+      "never-gives-up": (seen) =>
+        seen.endless
+          ? "`scrape` no terminó con las páginas difíciles: una página que falla siempre se abandona después de 5 intentos."
+          : `Una página que no llega nunca se pidió ${seen.neverAttempts} veces: abandoná después de 5 intentos.`,
+      "more-than-five": (seen) => `Una página se pidió ${seen.neverAttempts} veces: abandoná después de 5.`,
+      "gives-up-early": (seen) =>
+        `De ${seen.of} páginas que fallan tres veces llegaron ${seen.came}: hacé hasta 5 intentos por página.`,
+      "no-wait": (seen) =>
+        `El primer reintento llegó a los ${ms(seen.firstMs)} en promedio: esperá 100 ms antes, y después cada vez más.`,
+      "waits-do-not-grow": (seen) =>
+        `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: duplicalas cada vez.`,
+      "retry-after-ignored": (seen) =>
+        `\`Retry-After: 1\` se respetó ${seen.heeded} de ${seen.asking} veces: esperá los segundos que pide.`,
+      "not-in-failed": () => "La página que nunca llegó no está en `failed`: poné ahí su dirección.",
+    },
+    report: {
+      met: () => "Lo que informaste es lo que vio el servidor.",
+      "not-the-result": () =>
+        "Al resultado le falta `totalMs` o `failed`: `scrape` devuelve `{ countries, failed, totalMs }`.",
+      "total-not-true": (seen) =>
+        `\`totalMs\` dice ${time(seen.totalMs)} y el servidor vio ${time(seen.spanMs)}: medí desde el primer pedido hasta la última respuesta, en ms.`,
+      "counts-not-true": (seen) =>
+        `\`countries\` tiene ${seen.rows} y \`failed\` ${Math.max(0, seen.failed)}, cuando llegaron ${pages(seen.proven)} y faltaron ${seen.notProven}: cada URL va en uno de los dos, una sola vez.`,
+      "no-report": () => "No se imprimió nada: mostrá cuántas páginas llegaron y en cuánto tiempo.",
+      "report-without-success": (seen) =>
+        `El informe no dice cuántas páginas llegaron (${seen.proven}), en número o en por ciento, entre lo último que imprime.`,
+      "report-without-time": (seen) =>
+        `El informe no dice cuánto tardó (${time(seen.spanMs)}), en s o ms, entre lo último que imprime.`,
+    },
+    closed: {
+      met: () => "Cuando `scrape` terminó, terminó todo.",
+      "requests-after-the-end": (seen) =>
+        `Después de que \`scrape\` terminó ${seen.requestsAfter === 1 ? "llegó" : "llegaron"} ${requests(seen.requestsAfter)} más: esperá con \`await\` todo lo que empezás.`,
+      "left-in-flight": (seen) =>
+        `Cuando \`scrape\` terminó, ${requests(seen.inFlight)} no ${seen.inFlight === 1 ? "tenía" : "tenían"} respuesta todavía: esperá con \`await\` todo lo que empezás.`,
+      "connections-left-open": (seen) =>
+        `${plural(seen.connections, "conexión quedó abierta", "conexiones quedaron abiertas")} sin que nadie la use: cerrá lo que abrís.`,
+    },
+  },
+};
