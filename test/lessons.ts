@@ -22,6 +22,8 @@ export interface Lesson {
 
 export interface Exercise {
   readonly id: string;
+  /** Homework: it has hints and no solution; `readSolution` takes the one that is kept in `test/answers/`. */
+  readonly graded: boolean;
   readonly starter: Cell;
   readonly check: Cell;
   readonly help: Cell;
@@ -63,12 +65,13 @@ export function findExercises({ name, cells }: Lesson): Exercise[] {
   return cells.flatMap((starter, index) => {
     if (!starter.tags.includes("exercise")) return [];
     const [check, help] = cells.slice(index + 1);
-    const id = check && /^await check\("([\w-]+)", \w+\);$/m.exec(check.source)?.[1];
+    const graded = /\bawait checkHomework\(/.test(check?.source ?? "");
+    const id = graded ? name : /^await check\("([\w-]+)", \w+\);$/m.exec(check?.source ?? "")?.[1];
     if (!check?.tags.includes("check") || !id) {
       throw new Error(`${name}: the exercise ${JSON.stringify(starter.source)} has no check after it`);
     }
     if (help?.type !== "markdown") throw new Error(`${name}: no hints after the check of ${id}`);
-    return [{ id, starter, check, help }];
+    return [{ id, graded, starter, check, help }];
   });
 }
 
@@ -80,8 +83,20 @@ export function readFolds(help: Cell): { title: string; text: string }[] {
 }
 
 /** The solution's code, as it takes the place of the starter. */
-export function readSolution(help: Cell): string {
+export function readSolution({ id, graded, help }: Exercise): string {
+  if (graded) return readKeptSolution(id);
   const code = /```typescript\n(.+?)```/s.exec(readFolds(help).at(-1)?.text ?? "")?.[1];
   if (!code) throw new Error(`the last fold holds no \`\`\`typescript block: ${help.source.slice(0, 80)}`);
   return code.trimEnd();
+}
+
+/** The first right answer that is kept, as a cell: what its imports and declarations stand for is in the notebook. */
+function readKeptSolution(id: string): string {
+  const folder = join(courseFolder(), "test", "answers", id, "right");
+  const [file] = readdirSync(folder).sort();
+  if (!file) throw new Error(`${folder} holds no answer`);
+  const module = readFileSync(join(folder, file), "utf8");
+  const lastOutside = [...module.matchAll(/^(?:import|declare) .+;\n/gm)].at(-1);
+  const cell = module.slice(lastOutside ? lastOutside.index + lastOutside[0].length : 0);
+  return cell.replaceAll(/^export /gm, "").trim();
 }

@@ -59,16 +59,19 @@ describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.nam
       expect(measured).toHaveLength(idsOf("predict").length);
     });
 
-    test("gives each exercise a hint or more, and a solution, folded", () => {
+    test("gives each exercise a hint or more, and a solution unless it is graded, folded", () => {
       const exercises = findExercises(lesson);
       expect(exercises.length).toBeGreaterThan(0);
-      for (const { id, starter, help } of exercises) {
+      for (const exercise of exercises) {
+        const { id, graded, starter, help } = exercise;
         const titles = readFolds(help).map(({ title }) => title);
-        expect(titles.at(-1), id).toMatch(/^(Solution|Solución)$/);
-        expect(titles.slice(0, -1).length, id).toBeGreaterThan(0);
-        for (const title of titles.slice(0, -1)) expect(title).toMatch(/^(Hint|Pista) \d/);
+        const hints = graded ? titles : titles.slice(0, -1);
+        expect(hints.length, id).toBeGreaterThan(0);
+        for (const title of hints) expect(title).toMatch(/^(Hint|Pista) \d/);
         expect(help.source.match(/<details>/g), id).toHaveLength(titles.length);
-        expect(readSolution(help), id).not.toBe(starter.source);
+        expect(readSolution(exercise), id).not.toBe(starter.source);
+        if (graded) expect(help.source, id).not.toMatch(/```/);
+        else expect(titles.at(-1), id).toMatch(/^(Solution|Solución)$/);
       }
     });
 
