@@ -1,0 +1,90 @@
+import Papa from "papaparse";
+
+/** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
+export interface CsvRow {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads a table as spreadsheets save them: with commas, semicolons or tabs, with or without a byte order mark, in
+ * UTF-8, UTF-16 or, as older ones do, Windows-1252. Empty lines and lines that begin with `#` are left out.
+ */
+export function readCsv(bytes: Uint8Array): CsvRow[] {
+  const rows: CsvRow[] = [];
+  let from = 0;
+  const text = decode(bytes);
+  Papa.parse<string[]>(text, {
+    delimiter: findDelimiter(text),
+    step: ({ data, meta }) => {
+      const line = 1 + (text.slice(0, from).match(/\r\n|\r|\n/g)?.length ?? 0);
+      from = meta.cursor;
+      const cells = data.map((cell) => cell.trim());
+      if (cells.every((cell) => cell === "") || cells[0]?.startsWith("#")) return;
+      rows.push({ line, cells });
+    },
+  });
+  return rows;
+}
+
+/** The one that the header has most of; Papa's own guess is off where a table has few rows or columns. */
+function findDelimiter(text: string): string {
+  const header = text.split(/\r\n|\r|\n/).find((line) => line.trim() !== "" && !line.startsWith("#")) ?? "";
+  const unquoted = header.replace(/"[^"]*"/g, "");
+  const counts = [",", ";", "\t", "|"].map((sign) => ({ sign, count: unquoted.split(sign).length }));
+  return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign;
+}
+
+function decode(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("windows-1252").decode(bytes);
+  }
+}
+
+// A spreadsheet reads a cell that begins so as a formula; the wide ones count as well.
+// https://owasp.org/www-community/attacks/CSV_Injection
+const formula = /^\s*[=+\-@\t\r\n|%＝＋－＠]/;
+
+/**
+ * Writes a table that a spreadsheet opens and runs nothing of: text that could be a formula gets an apostrophe before
+ * it. The byte order mark tells spreadsheets that it is UTF-8.
+ */
+export function writeCsv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const table = Papa.unparse(
+    { fields: [...header], data: rows.map((row) => [...row]) },
+    { escapeFormulae: formula },
+  );
+  return `\uFEFF${table}\r\n`;
+}
+
+/**
+ * Which column holds what, by the names that headers have in both languages; accents and capitals do not matter.
+ *
+ * @param names for each column its names
+ * @returns the index of each column, or `undefined` where the header has none
+ */
+export function findColumns<Name extends string>(
+  header: readonly string[],
+  names: Readonly<Record<Name, readonly string[]>>,
+): Readonly<Record<Name, number | undefined>> {
+  const plain = header.map(plainName);
+  const found = Object.entries<readonly string[]>(names).map(([name, others]) => {
+    // In the order of the names: where there is both an id and an e-mail address, the id it is.
+    const index = others.map((other) => plain.indexOf(other)).find((at) => at >= 0);
+    return [name, index];
+  });
+  return Object.fromEntries(found) as Record<Name, number | undefined>;
+}
+
+function plainName(header: string): string {
+  return header
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}

@@ -1,0 +1,87 @@
+import type { Grade } from "../grade.js";
+import { cleanText } from "../clean-text.js";
+import { pageWords } from "../words/index.js";
+import { countCriteria, countPoints, type Outcome } from "./outcome.js";
+
+/** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
+export interface GradescopeTest {
+  readonly score: number;
+  readonly max_score: number;
+  readonly status: "passed" | "failed";
+  readonly name: string;
+  readonly name_format: "text";
+  readonly number: string;
+  readonly output: string;
+  readonly output_format: "text";
+  readonly visibility: "visible";
+  readonly extra_data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What Gradescope reads as `results.json`.
+ *
+ * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
+ */
+export interface GradescopeResults {
+  readonly score: number;
+  readonly output: string;
+  readonly output_format: "text";
+  readonly visibility: "visible";
+  readonly stdout_visibility: "hidden";
+  readonly tests: readonly GradescopeTest[];
+  readonly extra_data: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Writes a grade as Gradescope's results. `score` goes before the sum of the tests there, so an override holds.
+ *
+ * @param hide takes out names where the class is anonymous
+ */
+export function toGradescope(
+  outcome: Outcome,
+  grade: Grade,
+  hide: (text: string) => string = (text) => text,
+): GradescopeResults {
+  const { override, punctuality } = outcome;
+  const words = pageWords(grade.language);
+  const lines: string[] = [];
+  if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
+  if (grade.unreadable !== undefined) lines.push(hide(grade.unreadable));
+  if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
+  if (override)
+    lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
+  for (const { cell, kind, error } of grade.problems.slice(0, 20)) {
+    const place = error?.place ?? words.cell(String(cell));
+    lines.push([place, words.problem[kind], ...(error ? [hide(error.message)] : [])].join(": "));
+  }
+  return {
+    score: countPoints(outcome) ?? 0,
+    output: cleanText(lines.join("\n")),
+    output_format: "text",
+    visibility: "visible",
+    stdout_visibility: "hidden",
+    tests: countCriteria(grade, override).map(({ judgement, points, overridden }, index) => {
+      const { criterion, title, met, of, evidence, feedback, reason, seen } = judgement;
+      return {
+        score: points,
+        max_score: of,
+        status: (overridden ? points >= of : met) ? "passed" : "failed",
+        name: title,
+        name_format: "text",
+        number: String(index + 1),
+        output: cleanText([evidence, feedback].filter(Boolean).join("\n")),
+        output_format: "text",
+        visibility: "visible",
+        extra_data: { criterion, reason, seen, overridden },
+      };
+    }),
+    extra_data: {
+      ended: grade.ended,
+      late: punctuality?.kind ?? null,
+      submitted_at: outcome.submission?.handedIn.submittedAt?.toISOString() ?? null,
+      most_in_flight: grade.mostInFlight,
+      scrape_ms: grade.scrapeMs ?? null,
+      sequential_ms: grade.sequentialMs ?? null,
+    },
+  };
+}

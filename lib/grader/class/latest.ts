@@ -1,0 +1,27 @@
+import type { Submission } from "./submission.js";
+
+/** What one student handed in: the file that counts, and the earlier ones. */
+export interface StudentWork {
+  readonly counts: Submission;
+  /** The newest first. */
+  readonly superseded: readonly Submission[];
+}
+
+/**
+ * Of several files by one student the newest counts: by the time written inside when it was handed in, else by the
+ * file's own date. Of two with the same time, the one whose name comes last.
+ */
+export function takeLatest(submissions: readonly Submission[]): StudentWork[] {
+  const byStudent = Map.groupBy(submissions, ({ student }) => student.key);
+  return Array.from(byStudent.values(), (works) => {
+    const [counts, ...superseded] = works
+      .map((work, index) => ({ work, index }))
+      .sort((a, b) => timeOf(b.work) - timeOf(a.work) || b.index - a.index)
+      .map(({ work }) => work);
+    return counts ? [{ counts, superseded }] : [];
+  }).flat();
+}
+
+function timeOf({ handedIn, modifiedAt }: Submission): number {
+  return (handedIn.submittedAt ?? modifiedAt).getTime();
+}

@@ -1,0 +1,11 @@
+import { gradeNotebook } from "../index.js";
+import { callersFolder, watchStopSignals } from "../stop-signal.js";
+import { runGrade } from "./command.js";
+
+process.exitCode = await runGrade(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  cwd: callersFolder(),
+  signal: watchStopSignals(),
+  gradeNotebook,
+});

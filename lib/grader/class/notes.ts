@@ -1,0 +1,40 @@
+import { cleanLine } from "../clean-text.js";
+import { say } from "../words/index.js";
+import { sameId } from "./student.js";
+import type { StudentWork } from "./latest.js";
+
+/** Clocks differ a little; more than this is a clock that is wrong, or was set. */
+const clocksDifferMs = 10 * 60_000;
+
+/**
+ * What the teacher should know of one student's files: all that they say of themselves is the learner's own word.
+ *
+ * @returns sentences in the teacher's language, without names where the class is anonymous
+ */
+export function noteOf(
+  { counts, superseded }: StudentWork,
+  { deadline, anonymous }: { readonly deadline: Date | undefined; readonly anonymous: boolean },
+): string[] {
+  const words = say().notes;
+  const { student, handedIn } = counts;
+  const notes: string[] = [];
+  if (student.enrolled === false) notes.push(student.id === undefined ? words.noId : words.notEnrolled);
+  const names = new Map(
+    [counts, ...superseded].flatMap(({ handedIn: { name } }) =>
+      name === undefined ? [] : [[sameId(name), name]],
+    ),
+  );
+  if (names.size > 1)
+    notes.push(anonymous ? words.severalNames : words.severalNamesTold([...names.values()]));
+  else if (
+    handedIn.name !== undefined &&
+    student.name !== undefined &&
+    sameId(handedIn.name) !== sameId(student.name)
+  )
+    notes.push(anonymous ? words.otherName : words.otherNameTold(cleanLine(handedIn.name, 60)));
+  if (handedIn.whole === false) notes.push(words.changed);
+  if (handedIn.submittedAt && handedIn.submittedAt.getTime() > Date.now() + clocksDifferMs)
+    notes.push(words.future);
+  if (deadline && !handedIn.submittedAt) notes.push(words.timeUnknown);
+  return notes;
+}

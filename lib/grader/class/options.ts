@@ -1,0 +1,66 @@
+import { availableParallelism, totalmem } from "node:os";
+import { resolve } from "node:path";
+import { readCommandLine, readNumber } from "../command-line.js";
+import { say } from "../words/index.js";
+import { UseError } from "../use-error.js";
+import { parseDeadline } from "./deadline.js";
+
+/** What `npm run grade` was asked for. */
+export interface GradeCommandOptions {
+  readonly paths: readonly string[];
+  readonly out: string;
+  readonly jobs: number;
+  readonly timeoutS: number;
+  readonly seed: number | undefined;
+  readonly delay: number | undefined;
+  readonly roster: string | undefined;
+  readonly deadline: Date | undefined;
+  readonly anonymous: boolean;
+  readonly sameUser: boolean;
+}
+
+const kinds = {
+  out: "value",
+  jobs: "value",
+  timeout: "value",
+  seed: "value",
+  delay: "value",
+  roster: "value",
+  deadline: "value",
+  anonymous: "flag",
+  "same-user": "flag",
+  help: "flag",
+} as const;
+
+/** Most of a submission's time is waiting; but its limit of memory is to be had. */
+export function usualJobs(): number {
+  return Math.max(1, Math.min(availableParallelism() + 1, 8, Math.floor(totalmem() / 2 ** 30)));
+}
+
+/**
+ * Reads the command line of `npm run grade`.
+ *
+ * @param cwd what relative paths start from
+ * @returns `"help"` when that is asked for
+ * @throws UseError in one line
+ */
+export function readGradeOptions(args: readonly string[], cwd: string): GradeCommandOptions | "help" {
+  const { values, flags, rest } = readCommandLine(args, kinds);
+  if (flags.has("help")) return "help";
+  if (rest.length === 0) throw new UseError(say().grade.noFiles);
+  return {
+    paths: rest,
+    out: resolve(cwd, values["out"] ?? "grades"),
+    jobs: readNumber("--jobs", values["jobs"], { least: 1, most: 64 }) ?? usualJobs(),
+    timeoutS: readNumber("--timeout", values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS,
+    seed: readNumber("--seed", values["seed"], { least: 0, most: 2 ** 31 - 1 }),
+    delay: readNumber("--delay", values["delay"], { least: 0.01, most: 5, whole: false }),
+    roster: values["roster"] === undefined ? undefined : resolve(cwd, values["roster"]),
+    deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"]),
+    anonymous: flags.has("anonymous"),
+    sameUser: flags.has("same-user"),
+  };
+}
+
+/** Seconds; an ordinary submission needs about a tenth of them. */
+export const usualTimeoutS = 180;

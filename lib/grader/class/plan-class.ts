@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { cleanLine } from "../clean-text.js";
+import type { Codes } from "./codes.js";
+import { judgePunctuality } from "./deadline.js";
+import { takeLatest, type StudentWork } from "./latest.js";
+import { noteOf } from "./notes.js";
+import type { GradeCommandOptions } from "./options.js";
+import type { Outcome } from "./outcome.js";
+import type { Override } from "./overrides.js";
+import { readRoster, type Enrolled } from "./roster.js";
+import { absent, labelOf, sameId, type Student } from "./student.js";
+import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
+
+/** A student of the class, before anything is graded. */
+export type Planned = Omit<Outcome, "graded" | "override">;
+
+/** Who is in the class, and what they handed in. */
+export interface ClassPlan {
+  readonly students: readonly Planned[];
+  /** Only of an anonymous class. */
+  readonly codes: Codes | undefined;
+  /** By id, code or the name of their page. */
+  find(id: string): Planned | undefined;
+  findOverride(student: Planned, overrides: ReadonlyMap<string, Override>): Override | undefined;
+  /** Takes the names and ids of an anonymous class out of a text. */
+  hide(text: string): string;
+}
+
+/**
+ * Finds out who handed in what: reads the files and the roster, takes the newest of each student, and gives everybody
+ * the name of their page.
+ *
+ * @param openCodes opens the private file of an anonymous class
+ * @throws UseError in one line: a file that is not there, a roster that cannot be read
+ */
+export async function planClass(
+  options: GradeCommandOptions,
+  cwd: string,
+  openCodes: (path: string) => Promise<Codes>,
+): Promise<ClassPlan> {
+  const { out, deadline, anonymous } = options;
+  const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const submissions: Submission[] = [];
+  for (const file of await listFiles(options.paths, cwd, out))
+    submissions.push(await readSubmission(file, roster));
+  const codes = anonymous ? await openCodes(join(out, "private-codes.csv")) : undefined;
+
+  const works = takeLatest(submissions);
+  const everybody: { student: Student; work: StudentWork | undefined }[] = [
+    ...works.map((work) => ({ student: work.counts.student, work })),
+    ...listMissing(roster ?? [], works).map((enrolled) => ({ student: absent(enrolled), work: undefined })),
+  ];
+  const pages = new Set<string>();
+  const students = everybody
+    .map(({ student, work }): Planned => {
+      const code = codes?.codeOf(student);
+      const submission = work?.counts;
+      return {
+        student,
+        label: code ?? cleanLine(labelOf(student), 80),
+        page: choosePage(code ?? student.id ?? labelOf(student), student.key, pages),
+        submission,
+        superseded: work?.superseded ?? [],
+        punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
+        notes: work ? noteOf(work, { deadline, anonymous }) : [],
+      };
+    })
+    .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
+
+  const namesOf = ({ student, page, label }: Planned) => [student.id, page, codes ? label : undefined];
+  return {
+    students,
+    codes,
+    find: (id) =>
+      students.find((one) => namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id))),
+    findOverride: (one, overrides) =>
+      namesOf(one)
+        .map((name) => (name === undefined ? undefined : overrides.get(sameId(name))))
+        .find((override) => override !== undefined),
+    hide: (text) => (codes ? hideNames(text, students) : text),
+  };
+}
+
+function listMissing(roster: readonly Enrolled[], works: readonly StudentWork[]): Enrolled[] {
+  const here = new Set(works.map(({ counts }) => counts.student.key));
+  return roster.filter((enrolled) => !here.has(absent(enrolled).key));
+}
+
+// Names that Windows keeps for its devices.
+const reserved = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
+/** A name for files that every system takes; with a bit of a hash where letters had to go, so that no two are the same. */
+function choosePage(name: string, key: string, taken: Set<string>): string {
+  const slug = name
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60)
+    .replace(/^-|-$/g, "");
+  const hash = createHash("sha256").update(key).digest("hex");
+  const same = slug === sameId(name) && !reserved.test(slug);
+  let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
+  if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
+  taken.add(page);
+  return page;
+}
+
+/** Shorter ones stand in too many other words and figures. */
+const shortestHidden = 4;
+
+/**
+ * Takes the names and ids of a class out of what its programs wrote. Names and ids in another spelling stay: it is no
+ * more than a help.
+ */
+export function hideNames(
+  text: string,
+  students: readonly Pick<Planned, "student" | "label" | "submission">[],
+): string {
+  let hidden = text;
+  for (const { student, label, submission } of students) {
+    const parts = [
+      student.name,
+      submission?.handedIn.name,
+      student.id,
+      submission?.path,
+      submission?.shownPath,
+    ];
+    for (const part of parts) {
+      if (part === undefined || part.length < shortestHidden) continue;
+      const pattern = part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+      hidden = hidden.replaceAll(new RegExp(pattern, "gi"), () => label);
+    }
+  }
+  return hidden;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from "vitest";
+import { setLanguage } from "../../notebook/index.js";
+import { parseRoster } from "./roster.js";
+
+const parse = (text: string) => parseRoster(new TextEncoder().encode(text), "class.csv");
+setLanguage("en");
+
+test.each([
+  "id,name\n007,Ana García",
+  "Nombre y Apellido;Legajo\nAna García;007",
+  "Apellido(s),Nombre,Número de ID,Dirección de correo\nGarcía,Ana,007,ana@example.org".replace(
+    "Apellido(s)",
+    "Apellidos",
+  ),
+  "Student\tSTUDENT ID\tgroup\nAna García\t007\tA",
+])("%j: a row of a class", (text) => {
+  expect(parse(text)).toEqual([{ id: "007", name: "Ana García" }]);
+});
+
+test("the id goes before the e-mail address, wherever it stands", () => {
+  expect(parse("email,name,id\na@b.org,Ana,7")).toEqual([{ id: "7", name: "Ana" }]);
+  expect(parse("email,name\na@b.org,Ana")).toEqual([{ id: "a@b.org", name: "Ana" }]);
+});
+
+test.each([
+  ["", "The roster class.csv is empty: it needs a header with `id` and `name`."],
+  ["name,group\nAna,A", "The roster class.csv has no column `id` in its header (name, group)."],
+  ["id,group\n7,A", "The roster class.csv has no column `name` in its header (id, group)."],
+  ["id,name\n7,Ana\n,Luis", "class.csv, line 3: no id."],
+  ["id,name\nA7,Ana\n8,Luis\na7,Eva", "class.csv, line 4: the id a7 stands in line 2 already."],
+])("%j is answered in one line", (text, line) => {
+  expect(() => parse(text)).toThrow(line);
+});

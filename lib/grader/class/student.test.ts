@@ -1,0 +1,87 @@
+import { expect, test } from "vitest";
+import { madeUpNotebook } from "../testing/made-up.js";
+import { makeHandIn } from "../submit/hand-in.js";
+import { hashCells, readHandedIn } from "./handed-in.js";
+import { identify, labelOf } from "./student.js";
+
+const roster = [
+  { id: "12345", name: "Ana García" },
+  { id: "12", name: "Luis Paz" },
+  { id: "eva@example.org", name: "Eva" },
+];
+
+test("the id inside says whose it is, whatever the file is called", () => {
+  const student = identify({ id: "EVA@example.org", name: "somebody" }, "12345/homework.ipynb", roster);
+  expect(student).toEqual({ key: "id:eva@example.org", id: "eva@example.org", name: "Eva", enrolled: true });
+  expect(identify({ id: "99" }, "x.ipynb", roster)).toMatchObject({ id: "99", enrolled: false });
+  expect(identify({ id: "99" }, "x.ipynb", undefined)).toEqual({ key: "id:99", id: "99" });
+});
+
+test.each([
+  ["12345.ipynb", "12345"],
+  ["García, Ana_12345_assignsubmission_file/homework.ipynb", "12345"],
+  ["tp-12.ipynb", "12"],
+  ["eva@example.org-tp.ipynb", "eva@example.org"],
+])("else the one id of the roster in its path: %s", (path, id) => {
+  expect(identify({}, path, roster)).toMatchObject({ key: `id:${id}`, enrolled: true });
+});
+
+test.each(["123456.ipynb", "homework.ipynb", "12 and 12345.ipynb"])(
+  "else nobody's but its own: %s",
+  (path) => {
+    expect(identify({}, path, roster)).toEqual({ key: `file:${path}`, enrolled: false });
+  },
+);
+
+test("two files without an id are never taken for one student's", () => {
+  const [one, other] = ["ana/homework.ipynb", "luis/homework.ipynb"].map((path) =>
+    identify({}, path, undefined),
+  );
+  expect(one?.key).not.toBe(other?.key);
+  expect(one && labelOf(one)).toBe("ana/homework");
+});
+
+test.each([
+  "",
+  "null",
+  "[]",
+  "{",
+  '{"metadata":null}',
+  '{"metadata":{"async_lab":7}}',
+  '{"metadata":{"async_lab":{"id":{},"submittedAt":3,"hash":7}}}',
+])("%j says nothing of whose it is", (text) => expect(readHandedIn(text)).toEqual({}));
+
+test("what was handed in says who, when, and whether it was changed since", () => {
+  const at = new Date("2026-11-20T12:00:00Z");
+  const notebook = JSON.parse(madeUpNotebook("scrape()")) as Record<string, unknown>;
+  const text = makeHandIn(notebook, { name: "Ana\u001b[31m\nGarcía", id: "7", at, points: 90 });
+  expect(readHandedIn(text)).toEqual({ name: "Ana García", id: "7", submittedAt: at, whole: true });
+  expect(readHandedIn(text.replace("scrape()", "cheat()"))).toMatchObject({ whole: false });
+  // A notebook saved by another program: one string for each cell instead of a list.
+  expect(hashCells({ cells: [{ cell_type: "code", source: "a\nb" }] })).toBe(
+    hashCells({ cells: [{ cell_type: "code", source: ["a\n", "b"], outputs: [1] }] }),
+  );
+});
+
+test.each([
+  '{"toString":1,"valueOf":1}',
+  '[{"toString":1},7,null]',
+  `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
+])("whatever stands in a cell, reading it does not fail", (source) => {
+  const text = `{"metadata":{"async_lab":{"id":"7","hash":"x"}},"cells":[{"cell_type":"code","source":${source}}]}`;
+  expect(readHandedIn(text)).toEqual({ id: "7", whole: false });
+});
+
+test("what is handed in holds no outputs, and the notebook itself stays as it was", () => {
+  const notebook = JSON.parse(madeUpNotebook("1", { widgets: { state: {} } })) as Record<string, unknown>;
+  const before = structuredClone(notebook);
+  const handIn = JSON.parse(
+    makeHandIn(notebook, { name: "Ana", id: "7", at: new Date(), points: 1 }),
+  ) as typeof notebook;
+  expect(notebook).toEqual(before);
+  expect(JSON.stringify(handIn)).not.toMatch(/widgets|"stream"/);
+  expect(handIn["metadata"]).toMatchObject({
+    kernelspec: { name: "tslab" },
+    async_lab: { version: 1, id: "7" },
+  });
+});

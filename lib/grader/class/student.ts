@@ -1,0 +1,81 @@
+import { cleanLine } from "../clean-text.js";
+import type { HandedIn } from "./handed-in.js";
+import type { Enrolled } from "./roster.js";
+
+/** Whose work it is, as far as one knows. */
+export interface Student {
+  /** The same for all files of one student. */
+  readonly key: string;
+  readonly id?: string;
+  readonly name?: string;
+  /** Whether the roster has the id; undefined where there is no roster. */
+  readonly enrolled?: boolean;
+}
+
+/** Ids are the same whatever their capitals, and whichever way an accent was typed. */
+export function sameId(id: string): string {
+  return id.normalize("NFKC").trim().toLowerCase();
+}
+
+/**
+ * Says whose file it is: the id written inside, else the one id of the roster that the file's name or folder holds
+ * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else nobody's but its own.
+ *
+ * @param handedIn what the file says of itself
+ * @param shownPath the file's path below the folder that was given
+ */
+export function identify(
+  handedIn: HandedIn,
+  shownPath: string,
+  roster: readonly Enrolled[] | undefined,
+): Student {
+  const known = roster !== undefined;
+  if (handedIn.id !== undefined) {
+    const listed = roster?.find(({ id }) => sameId(id) === sameId(handedIn.id ?? ""));
+    return student(
+      listed?.id ?? handedIn.id,
+      listed?.name || handedIn.name,
+      known ? listed !== undefined : undefined,
+    );
+  }
+  const named = roster?.filter(({ id }) => holdsId(shownPath, id)) ?? [];
+  const [one] = named;
+  if (one && named.length === 1) return student(one.id, one.name, true);
+  const name = handedIn.name;
+  return {
+    key: `file:${shownPath}`,
+    ...(name === undefined ? {} : { name }),
+    ...(known ? { enrolled: false } : {}),
+  };
+}
+
+/** Somebody of the roster, without a file. */
+export function absent({ id, name }: Enrolled): Student {
+  return student(id, name, true);
+}
+
+/** What a student is called in lists. */
+export function labelOf({ id, name, key }: Student): string {
+  if (name !== undefined && id !== undefined) return `${name} (${id})`;
+  return name ?? id ?? cleanLine(key.replace(/^file:/, "").replace(/\.ipynb$/i, ""));
+}
+
+function student(id: string, name: string | undefined, enrolled: boolean | undefined): Student {
+  return {
+    key: `id:${sameId(id)}`,
+    id,
+    ...(name ? { name } : {}),
+    ...(enrolled === undefined ? {} : { enrolled }),
+  };
+}
+
+/** Whether the id stands in the path by itself: 12 is not in 123. */
+function holdsId(path: string, id: string): boolean {
+  const [text, sought] = [sameId(path), sameId(id)];
+  const isPart = (character: string | undefined) =>
+    character !== undefined && /[\p{L}\p{N}]/u.test(character);
+  for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {
+    if (!isPart(text[at - 1]) && !isPart(text[at + sought.length])) return true;
+  }
+  return false;
+}

@@ -1,0 +1,78 @@
+import { mkdir, readFile, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { makeSubmissionPage } from "../pages/submission-page.js";
+import { makeSummaryPage } from "../pages/summary-page.js";
+import { toGradescope } from "./gradescope.js";
+import { makeGradesCsv } from "./grades-csv.js";
+import type { GradeCommandOptions } from "./options.js";
+import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import { hideNames } from "./plan-class.js";
+import { writeWhole } from "./write-whole.js";
+
+/** Where the results are, and what they were graded with. */
+export interface ResultsOptions {
+  readonly out: string;
+  /** The command's own folder in it. */
+  readonly own: string;
+  readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
+  readonly seed: number;
+}
+
+/**
+ * Writes the pages, Gradescope's files, the table and the summary, and removes those of an earlier run that are no
+ * longer among them: a page with a name must not stay beside an anonymous one.
+ *
+ * @returns the paths of the summary and of the table
+ */
+export async function writeResults(
+  outcomes: readonly Outcome[],
+  { out, own, options, seed }: ResultsOptions,
+): Promise<{ readonly summary: string; readonly csv: string }> {
+  const { anonymous, timeoutS, deadline } = options;
+  const hide = (text: string) => (anonymous ? hideNames(text, outcomes) : text);
+  await mkdir(join(out, "pages"), { recursive: true });
+  await mkdir(join(out, "gradescope"), { recursive: true });
+  const written = new Set<string>();
+  for (const outcome of outcomes) {
+    const grade = gradeOf(outcome);
+    if (!grade) continue;
+    const page = `pages/${outcome.page}.html`;
+    const results = `gradescope/${outcome.page}.json`;
+    written.add(page).add(results);
+    await writeWhole(
+      join(out, page),
+      await makeSubmissionPage(outcome, grade, countPoints(outcome) ?? 0, hide),
+    );
+    await writeWhole(
+      join(out, results),
+      `${JSON.stringify(toGradescope(outcome, grade, hide), undefined, 2)}\n`,
+    );
+  }
+  const csv = join(out, "grades.csv");
+  const summary = join(out, "summary.html");
+  await writeWhole(csv, makeGradesCsv(outcomes, anonymous));
+  await writeWhole(summary, await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hide));
+  await removeFormer(out, join(own, "written.json"), written);
+  return { summary, csv };
+}
+
+async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {
+  const former = await readList(list);
+  for (const name of former) if (!written.has(name)) await rm(join(out, name), { force: true });
+  await writeWhole(list, JSON.stringify([...written]), 0o600);
+}
+
+async function readList(path: string): Promise<string[]> {
+  try {
+    const names: unknown = JSON.parse(await readFile(path, "utf8"));
+    // Only what this command can have written: the list is a file that somebody may have changed.
+    return Array.isArray(names)
+      ? names.filter(
+          (name: unknown): name is string =>
+            typeof name === "string" && /^(pages|gradescope)\/[a-z0-9-]+\.(html|json)$/i.test(name),
+        )
+      : [];
+  } catch {
+    return [];
+  }
+}

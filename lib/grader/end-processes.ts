@@ -1,0 +1,49 @@
+import { type ChildProcess, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+
+/**
+ * Ends a process that was started as a group of its own, with all that it may have started.
+ *
+ * @param uid its own user: whatever runs as that user is ended too, wherever it went
+ */
+export function endProcesses(pid: number | undefined, uid: number | undefined): void {
+  if (pid !== undefined) endGroup(pid);
+  if (uid === undefined || processesOf(uid).length === 0) return;
+  // As that user, since then "all processes" are its own.
+  spawnSync("/bin/sh", ["-c", "kill -KILL -1"], { uid, gid: uid, stdio: "ignore" });
+}
+
+/** The processes of a user, where the system lists them. */
+export function processesOf(uid: number): number[] {
+  try {
+    return readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name) && isOf(uid, name))
+      .map(Number);
+  } catch {
+    return [];
+  }
+}
+
+/** Resolves when a child is gone. */
+export function whenGone(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
+    return Promise.resolve();
+  return new Promise((resolve) => child.once("exit", () => resolve()));
+}
+
+function isOf(uid: number, pid: string): boolean {
+  try {
+    // One that is dead, and not yet asked how it died, is no process any more.
+    return statSync(`/proc/${pid}`).uid === uid && !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z");
+  } catch {
+    return false;
+  }
+}
+
+function endGroup(pid: number): void {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

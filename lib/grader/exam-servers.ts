@@ -1,0 +1,117 @@
+/** The two servers of one submission, both on the grader's side: the one it is examined by, and the one it plays with. */
+import { chownSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+import { retryWaitMs, runSequential } from "../checks/index.js";
+import { hostServer, type HostedServer } from "../practice-api/host.js";
+import type { HomeworkPart, HomeworkRun, Observed } from "../practice-api/index.js";
+
+/** Each strictly one by one, so that measuring takes a quarter of what it measures. */
+const lanes = 4;
+/** What was on its way when a call ended has arrived by then. */
+const arrivalMs = 50;
+/** So long a call's end is watched for what goes on after it. */
+const afterMs = 250;
+/** The news of a closed connection takes a moment. */
+const closingMs = 150;
+/** A client may have connected for a request that then took another way: undici closes such a connection after 4 s. */
+const unusedMs = 6000;
+/** A request of a sequential run takes so much longer than its delay, at most, unless somebody disturbs it. */
+const mostOverhead = { share: 0.25, msPerRequest: 25 };
+
+/** What went on when a call of `scrape` had ended. */
+export interface Left {
+  readonly inFlight: number;
+  readonly requestsAfter: number;
+  readonly connections: number;
+}
+
+/** What the servers are started with. */
+export interface ExamOptions {
+  readonly seed: number;
+  readonly delay: number | undefined;
+  /** Where the notebook's own cells find the server that they play with. */
+  readonly stateFolder: string;
+  /** Who must be able to read that. */
+  readonly uid: number | undefined;
+}
+
+/** The servers, and what they know. */
+export class ExamServers implements AsyncDisposable {
+  readonly #exam: HostedServer;
+  readonly #play: HostedServer;
+  readonly #delay: number | undefined;
+
+  private constructor(exam: HostedServer, play: HostedServer, delay: number | undefined) {
+    this.#exam = exam;
+    this.#play = play;
+    this.#delay = delay;
+  }
+
+  /** Starts both. The examining one has no control port: it does what this process says, and nobody else. */
+  static async start({ seed, delay, stateFolder, uid }: ExamOptions): Promise<ExamServers> {
+    const exam = await hostServer({ seed });
+    try {
+      const play = await hostServer({ stateFolder });
+      if (uid !== undefined) {
+        chownSync(stateFolder, uid, uid);
+        if (play.stateFile !== undefined) chownSync(play.stateFile, uid, uid);
+      }
+      return new ExamServers(exam, play, delay);
+    } catch (error) {
+      await exam[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#exam[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
+  }
+
+  open(part: HomeworkPart): HomeworkRun {
+    // The delay of the few that fail stays what it is: their gaps are measured, not their time.
+    const delay = part === "pages" ? this.#delay : undefined;
+    return this.#exam.openHomework(part, delay === undefined ? {} : { delay });
+  }
+
+  /**
+   * Measures the same pages one by one, in ms.
+   *
+   * A submission that computes or asks meanwhile slows this down, and would be allowed more time: so no more is
+   * counted than a run takes that nobody disturbs.
+   */
+  async measureSequential(): Promise<number> {
+    const run = this.open("pages");
+    return Math.min(await runSequential(run, { lanes }), longestUndisturbed(run));
+  }
+
+  /** What was seen of a run; to be asked when the call has ended. */
+  async conclude(run: string): Promise<{ readonly observed: Observed; readonly left: Left }> {
+    await sleep(arrivalMs);
+    const { requests, inFlight } = this.#exam.observed(run);
+    await sleep(afterMs);
+    const observed = this.#exam.observed(run);
+    const connections = await this.#closeConnections();
+    return { observed, left: { inFlight, requestsAfter: observed.requests - requests, connections } };
+  }
+
+  /** Closes what clients keep for later requests, and tells how many connections stay open all the same. */
+  async #closeConnections(): Promise<number> {
+    const until = performance.now() + unusedMs;
+    do {
+      this.#exam.closeIdleConnections();
+      await sleep(closingMs);
+    } while (this.#exam.connectionsOpen > 0 && performance.now() < until);
+    return this.#exam.connectionsOpen;
+  }
+}
+
+function longestUndisturbed({ pages, delay }: HomeworkRun): number {
+  let ms = 0;
+  let requests = 0;
+  for (const { failures, retryAfterS } of pages) {
+    requests += failures + 1;
+    ms += (failures + 1) * delay * 1000;
+    for (let attempt = 1; attempt <= failures; attempt += 1) ms += retryWaitMs(attempt, retryAfterS ?? 0);
+  }
+  return ms * (1 + mostOverhead.share) + requests * mostOverhead.msPerRequest;
+}

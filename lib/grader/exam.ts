@@ -1,0 +1,40 @@
+/**
+ * The process that examines one submission, started by the grader: whatever a submission does to it, the others
+ * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
+ */
+import { endProcesses } from "./end-processes.js";
+import { examine, type ExamTask } from "./examine.js";
+import type { Grade } from "./grade.js";
+import { removeFolder } from "./sandbox.js";
+
+/** What this process tells the grader. */
+export type ExamMessage =
+  { readonly kernel: number } | { readonly grade: Grade } | { readonly problem: string };
+
+const kernels: number[] = [];
+
+function tell(message: ExamMessage): Promise<void> {
+  return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
+}
+
+async function work(task: ExamTask): Promise<void> {
+  const onKernel = (pid: number) => {
+    kernels.push(pid);
+    void tell({ kernel: pid });
+  };
+  // A grader that is gone, killed even, cannot clear away any more.
+  process.once("disconnect", () => {
+    for (const pid of kernels) endProcesses(pid, task.sandbox.uid);
+    removeFolder(task.sandbox.folder);
+    process.exit(1);
+  });
+  try {
+    await tell({ grade: await examine(task, { onKernel }) });
+  } catch (error) {
+    await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  }
+}
+
+// Ctrl-C reaches the whole group; the grader decides.
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
+process.once("message", (task) => void work(task as ExamTask));

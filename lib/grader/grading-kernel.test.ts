@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import { leftBehind, startSandboxed } from "./testing/sandboxed.js";
+
+/** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
+async function runAlone(cells: readonly string[], seconds?: number) {
+  const sandboxed = await startSandboxed();
+  const { folder, uid } = sandboxed.sandbox;
+  const answers: unknown[] = [];
+  try {
+    for (const cell of cells) answers.push(await sandboxed.run(cell, seconds));
+    const { used } = sandboxed.kernel;
+    return { answers, used, printed: sandboxed.kernel.printed(1) };
+  } finally {
+    await sandboxed[Symbol.asyncDispose]();
+    expect(leftBehind([folder], [uid])).toEqual([]);
+  }
+}
+
+const returned = expect.objectContaining({ returned: null }) as unknown;
+
+describe.concurrent("a cell that", () => {
+  test.for([
+    ["computes for ever", "for (;;) {}", "timed out", 1],
+    ["computes for ever after an await", "await null; for (;;) {}", "timed out", 1],
+    [
+      "sleeps without a processor",
+      "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+      "timed out",
+      1,
+    ],
+    [
+      "fills the heap",
+      "const a: number[][] = []; for (;;) a.push(new Array(1e6).fill(Math.random()))",
+      "out of memory",
+      20,
+    ],
+    ["ends its process past the kernel", "(process as any).reallyExit(0)", "process ended", 5],
+    ["crashes", "process.abort()", "process ended", 5],
+    [
+      "floods the pipe past the kernel",
+      'import { writeSync } from "node:fs"; for (;;) { try { writeSync(3, "x".repeat(1e5)) } catch {} }',
+      "flooded its output",
+      20,
+    ],
+    [
+      "fills the disk",
+      'import { writeFileSync } from "node:fs"; for (let n = 0; ; n++) writeFileSync(`f${n}`, Buffer.alloc(3e7))',
+      "flooded its output",
+      20,
+    ],
+  ] as const)("%s is ended: %s", async ([, cell, ended, seconds]) => {
+    const { answers } = await runAlone([cell, "1 + 1"], seconds);
+    // Nothing runs after it, and whoever asks is told why.
+    expect(answers).toEqual([{ ended }, { ended }]);
+  });
+
+  test("takes all memory with Buffers, past the heap, is refused more or ended", async () => {
+    const cell =
+      "const all: Buffer[] = []; for (;;) { all.push(Buffer.alloc(5e7, 1)); await new Promise((r) => setTimeout(r, 20)); }";
+    const { answers, used } = await runAlone([cell]);
+    const [answer] = answers;
+    expect([
+      { ended: "out of memory" },
+      { failed: expect.objectContaining({ name: "RangeError" }) as unknown, typeError: false, id: 1 },
+    ]).toContainEqual(answer);
+    expect(used.mostResident).toBeLessThan(1.7e9);
+  });
+
+  test("waits for ever is stopped, and the next one runs", async () => {
+    const cells = ["await new Promise(() => {})", "1 + 1"];
+    expect((await runAlone(cells, 1)).answers).toEqual([{ stopped: true }, returned]);
+  });
+
+  test("only lacks what another one declares, which did not compile, tells which", async () => {
+    const cells = ['const n: number[] = "a";', "Math.atan2(...n);", "console.log(m);"];
+    const { answers } = await runAlone(cells);
+    expect(answers.map((answer) => (answer as { failed?: { needs?: number } }).failed?.needs)).toEqual([
+      undefined,
+      1,
+      undefined,
+    ]);
+    expect(answers).toEqual(answers.map(() => expect.objectContaining({ typeError: true }) as unknown));
+  });
+
+  test("prints for ever so long fills nothing, and goes on", async () => {
+    const cells = ['for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));', "1 + 1"];
+    const { answers, printed } = await runAlone(cells);
+    expect(answers).toEqual([returned, returned]);
+    expect(printed.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  test("calls process.exit is told no, and the next one runs", async () => {
+    const [exit, next] = (await runAlone(["process.exit(0)", "1 + 1"])).answers;
+    expect(exit).toMatchObject({ failed: { place: "cell 1, line 1" } });
+    expect(next).toEqual(returned);
+  });
+
+  test("plays the kernel only answers for itself", async () => {
+    const forge = `import { writeSync } from "node:fs";
+      for (const line of ['garbage', '[]', '{"ready":true}', '{"returned":1,"id":2}', '{"failed":null,"id":1}']) writeSync(3, line + "\\n");`;
+    const { answers } = await runAlone([forge, "1 + 1"]);
+    expect(answers[0]).toMatchObject({ failed: { name: "Error" } });
+    expect(answers).toHaveLength(2);
+  });
+
+  test("breaks JavaScript itself does not break the kernel's reports", async () => {
+    const cell = `JSON.stringify = () => "{}"; (globalThis as any).setTimeout = () => 0; Date.now = () => 0;
+      performance.now = () => 0; Promise.prototype.finally = () => Promise.reject(); console.log("broken")`;
+    const { answers, printed } = await runAlone([cell, "1 + 1"]);
+    expect(answers).toEqual([returned, returned]);
+    expect(printed).toBe("broken\n");
+  });
+});

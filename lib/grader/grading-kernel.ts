@@ -1,0 +1,219 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable, Writable } from "node:stream";
+import {
+  commandsFd,
+  longestLine,
+  messagesFd,
+  type PipeCommand,
+  type PipeMessage,
+} from "../kernel/pipe-messages.js";
+import type { Language } from "../notebook/index.js";
+import { endProcesses, whenGone } from "./end-processes.js";
+import type { RunEnd } from "./grade.js";
+import { kernelCommand, type Sandbox } from "./kernel-command.js";
+import { KernelWatch } from "./kernel-watch.js";
+import { limits } from "./limits.js";
+import { readLines } from "./read-lines.js";
+import { readMessage } from "./read-message.js";
+
+/** How an execution ended, as the kernel tells it. */
+export type Answer =
+  | Extract<PipeMessage, { returned: unknown } | { failed: unknown } | { absent: true }>
+  /** It was stopped, and the kernel is well. */
+  | { readonly stopped: true }
+  /** The kernel is no more. */
+  | { readonly ended: RunEnd };
+
+/** After being asked to stop what runs, a kernel that is not blocked answers at once. */
+const stopPatienceMs = 2000;
+/** Kept of what an execution prints, in characters. */
+const mostKept = 64 * 1024;
+const errorsKept = 8 * 1024;
+
+interface Waiting {
+  readonly id: number;
+  readonly settle: (answer: Answer) => void;
+}
+
+/** The kernel of one submission, in its sandbox. What comes from it is the submission's word. */
+export class GradingKernel implements AsyncDisposable {
+  readonly #child: ChildProcess;
+  readonly #sandbox: Sandbox;
+  readonly #watch: KernelWatch | undefined;
+  readonly #ready = Promise.withResolvers<Answer | undefined>();
+  readonly #printed = new Map<number, string>();
+  #errors = "";
+  #bytes = 0;
+  #waiting: Waiting | undefined;
+  #ended: RunEnd | undefined;
+
+  private constructor(child: ChildProcess, sandbox: Sandbox) {
+    this.#child = child;
+    this.#sandbox = sandbox;
+    this.#watch =
+      child.pid === undefined
+        ? undefined
+        : new KernelWatch(child.pid, sandbox.folder, (why) => this.#end(why));
+    const [, stdout, stderr, messages, commands] = child.stdio as [
+      unknown,
+      Readable,
+      Readable,
+      Readable,
+      Writable,
+    ];
+    for (const stream of [stdout, stderr, messages]) {
+      stream.on("data", (chunk: Buffer) => this.#count(chunk.length)).on("error", () => undefined);
+    }
+    // A submission that is gone cannot be told anything.
+    commands.on("error", () => undefined);
+    stdout.on("data", (chunk: Buffer) => this.#keep(this.#waiting?.id ?? 0, chunk.toString()));
+    stderr.on(
+      "data",
+      (chunk: Buffer) => (this.#errors = (this.#errors + chunk.toString()).slice(-errorsKept)),
+    );
+    readLines(messages, { longest: longestLine + 1024, onLine: (line) => this.#receive(readMessage(line)) });
+    child.once("error", () => this.#noteEnd("process ended"));
+    child.once("exit", (_code, signal) => this.#noteEnd(this.#reasonOf(signal)));
+  }
+
+  /** Starts a kernel; `ready` tells when it can take cells. */
+  static start(sandbox: Sandbox, language: Language): GradingKernel {
+    const { file, args, env } = kernelCommand(sandbox, language);
+    const { uid, folder } = sandbox;
+    const child = spawn(file, args, {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+      windowsHide: true,
+      ...(uid === undefined ? {} : { uid, gid: uid }),
+    });
+    return new GradingKernel(child, sandbox);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Why it is no more, if it is not. */
+  get ended(): RunEnd | undefined {
+    return this.#ended;
+  }
+
+  /** What it has used until the last look: CPU time in seconds, memory in bytes. */
+  get used(): { readonly cpuS: number; readonly mostResident: number } {
+    return { cpuS: this.#watch?.cpuS ?? 0, mostResident: this.#watch?.mostResident ?? 0 };
+  }
+
+  /** The last that it wrote to its standard error past the kernel: what Node says before it dies. */
+  get lastErrors(): string {
+    return this.#errors;
+  }
+
+  /** Resolves when it can take cells; with an answer where it never will. */
+  async ready(seconds: number): Promise<Answer | undefined> {
+    const timer = setTimeout(() => this.#end("timed out"), seconds * 1000);
+    try {
+      return await this.#ready.promise;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Runs a cell. */
+  async run(code: string, id: number, seconds: number): Promise<Answer> {
+    const answer = await this.#ask({ run: code, id }, seconds);
+    if ("ended" in answer) return answer;
+    // Between two looks of the watch a cell can fill the folder and end, and the next one would be blamed.
+    if (await this.#watch?.isFolderTooFull()) this.#end("flooded its output");
+    return this.#ended === undefined ? answer : { ended: this.#ended };
+  }
+
+  /** Calls a function that the cells have left. */
+  call(name: string, args: readonly unknown[], id: number, seconds: number): Promise<Answer> {
+    return this.#ask({ call: name, with: args, id }, seconds);
+  }
+
+  /** What was printed while this ran; the end, where it was much. */
+  printed(id: number): string {
+    return this.#printed.get(id) ?? "";
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#end("completed");
+    await whenGone(this.#child);
+    endProcesses(undefined, this.#sandbox.uid);
+    this.#watch?.[Symbol.dispose]();
+  }
+
+  async #ask(command: PipeCommand & { readonly id: number }, seconds: number): Promise<Answer> {
+    if (this.#ended) return { ended: this.#ended };
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    let stopping = false;
+    this.#waiting = {
+      id: command.id,
+      settle: (answer) => resolve(stopping && !("ended" in answer) ? { stopped: true } : answer),
+    };
+    this.#send(command);
+    let timer = setTimeout(
+      () => {
+        stopping = true;
+        this.#send({ interrupt: true });
+        timer = setTimeout(() => this.#end("timed out"), stopPatienceMs);
+      },
+      Math.max(0, seconds * 1000),
+    );
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      this.#waiting = undefined;
+    }
+  }
+
+  #send(command: PipeCommand): void {
+    (this.#child.stdio[commandsFd] as Writable).write(`${JSON.stringify(command)}\n`);
+  }
+
+  #receive(message: PipeMessage | undefined): void {
+    if (!message) return;
+    if ("ready" in message) this.#ready.resolve(undefined);
+    else if ("stdout" in message) this.#keep(message.id, message.stdout);
+    else if ("stderr" in message || "dropped" in message) return;
+    else if (message.id === this.#waiting?.id) this.#waiting.settle(message);
+  }
+
+  #keep(id: number, text: string): void {
+    const kept = this.#printed.get(id) ?? "";
+    if (!this.#printed.has(id) && this.#printed.size > 2 * limits.cells) return;
+    this.#printed.set(id, (kept + text).slice(-mostKept));
+  }
+
+  #count(bytes: number): void {
+    this.#bytes += bytes;
+    if (this.#bytes > limits.output) this.#end("flooded its output");
+  }
+
+  #end(why: RunEnd): void {
+    if (this.#ended) return;
+    this.#noteEnd(why);
+    endProcesses(this.#child.pid, undefined);
+    // Nothing more is read: what a flood has left in the pipe is not waited for.
+    for (const fd of [1, 2, messagesFd]) (this.#child.stdio[fd] as Readable).destroy();
+  }
+
+  #noteEnd(why: RunEnd): void {
+    this.#ended ??= why;
+    this.#watch?.[Symbol.dispose]();
+    this.#ready.resolve({ ended: this.#ended });
+    this.#waiting?.settle({ ended: this.#ended });
+  }
+
+  #reasonOf(signal: NodeJS.Signals | null): RunEnd {
+    if (signal === "SIGXCPU") return "out of CPU time";
+    if (/heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)) return "out of memory";
+    // Whom the system kills has used up either its time or the machine's memory.
+    if (signal === "SIGKILL") return this.used.cpuS >= limits.cpuS - 1 ? "out of CPU time" : "out of memory";
+    return "process ended";
+  }
+}

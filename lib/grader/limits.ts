@@ -1,0 +1,38 @@
+/** What a submission may use. Figures for one, on the smallest machine the course is made for: two cores, 4 GB. */
+
+const mb = 1024 * 1024;
+
+export const limits = {
+  /** Of V8's heap, in MB: an ordinary submission stays below 250, most of it the compiler's. */
+  heapMb: 512,
+  /** Memory in use, Buffers included (resident set), in bytes; the grader looks every `watchMs`. */
+  resident: 1024 * mb,
+  /** The same, kept by the system: the process's data segment, of which V8 reserves 0.9 GB before it does anything. */
+  data: 1792 * mb,
+  /** One file, in bytes. */
+  file: 64 * mb,
+  /** All files in its folder, in bytes. */
+  folder: 256 * mb,
+  /** How many files it may have there. */
+  files: 2000,
+  /** File descriptors. */
+  descriptors: 512,
+  /** Threads and processes of its user, where it has one of its own; Node has eleven. */
+  threads: 64,
+  /** CPU time, in seconds. */
+  cpuS: 90,
+  /** Bytes that it may send to the grader. The kernel itself stops printing long before. */
+  output: 24 * mb,
+  /** Between two looks at its memory and its folder. */
+  watchMs: 200,
+  /** One cell, in seconds; a third of the whole time where that is less. */
+  cellS: 30,
+  /** `scrape` with the 200 pages, in seconds: one by one they take half of it, and are to be judged. */
+  pagesS: 60,
+  /** `scrape` with the few that fail. */
+  failuresS: 20,
+  /** Code cells that are run. */
+  cells: 1000,
+  /** A notebook's file, in bytes. */
+  notebook: 16 * mb,
+} as const;

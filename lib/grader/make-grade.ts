@@ -1,0 +1,48 @@
+import {
+  measureSpan,
+  sumPoints,
+  tellJudgement,
+  type Judgement,
+  type ScrapeEvidence,
+} from "../checks/index.js";
+import type { Grade, SeenAttempt } from "./grade.js";
+
+/** A run that asks for ever fills no page. */
+const mostAttempts = 2000;
+const lastPrinted = 4000;
+
+/** What is known of a run besides its evidence. */
+type Circumstances = Pick<Grade, "language" | "ended" | "problems"> & { readonly unreadable?: string };
+
+/** What a grade is made of. */
+interface Found {
+  readonly judged: readonly Judgement[];
+  /** The call with the 200 pages. */
+  readonly pages: ScrapeEvidence;
+  /** `NaN` where it was not measured. */
+  readonly sequentialMs: number;
+}
+
+/** Makes the grade of what was found. */
+export function makeGrade({ judged, pages, sequentialMs }: Found, about: Circumstances): Grade {
+  const { observed, printed } = pages;
+  const judgements = judged.map((judgement) => tellJudgement(judgement, about.language));
+  const attempts = observed.attempts
+    .flatMap(({ path, attempts }) =>
+      attempts.map(({ startMs, endMs, status }, index): SeenAttempt => {
+        return { path, attempt: index + 1, startMs, endMs, status };
+      }),
+    )
+    .sort((a, b) => a.startMs - b.startMs);
+  return {
+    ...about,
+    judgements,
+    points: sumPoints(judged),
+    of: judgements.reduce((sum, judgement) => sum + judgement.of, 0),
+    attempts: attempts.slice(0, mostAttempts),
+    mostInFlight: observed.mostInFlight,
+    scrapeMs: attempts.length > 0 ? measureSpan(attempts) : undefined,
+    sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,
+    printed: printed.slice(-lastPrinted),
+  };
+}

@@ -1,0 +1,72 @@
+import { criterionLooks, criterionState } from "../../checks/index.js";
+import { countCriteria, type Outcome } from "../class/outcome.js";
+import type { Grade } from "../grade.js";
+import { formatPoints } from "../words/points.js";
+import { commonFeedback } from "../common-feedback.js";
+import { pageWords } from "../words/index.js";
+import { html, prose, type Html } from "./html.js";
+import { wideTable } from "./tables.js";
+
+/**
+ * The criteria with the points that count, as a table. What all of them say alike stands above it, once.
+ *
+ * @param hide takes out names where the class is anonymous
+ */
+export function criteriaTable(
+  { override }: Outcome,
+  grade: Grade,
+  points: number,
+  hide: (text: string) => string,
+): Html {
+  const spoken = grade.language;
+  const words = pageWords(spoken);
+  const common = commonFeedback(grade.judgements);
+  const rows = countCriteria(grade, override).map(({ judgement, points: own, overridden }) => {
+    const { title, met, of, evidence, feedback } = judgement;
+    const state = criterionState(judgement);
+    const was = overridden
+      ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
+      : undefined;
+    return html`<tr>
+      <th scope="row">${title}</th>
+      <td class="verdict ${met ? "met" : "missed"}">
+        <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
+      </td>
+      <td class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
+      <td>
+        <p>${prose(hide(evidence))}</p>
+        ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(hide(feedback))}</p>`}
+      </td>
+    </tr>`;
+  });
+  const whole = typeof override?.points === "number" ? words.decided : "";
+  const above = common ? html`<p>${prose(hide(common))}</p>` : undefined;
+  return html`${above}
+  ${wideTable(
+    words.criteria,
+    html`<table class="criteria">
+      <caption>
+        ${words.criteriaCaption}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">${words.criterion}</th>
+          <th scope="col">${words.verdict}</th>
+          <th scope="col" class="number">${words.points}</th>
+          <th scope="col">${words.evidence}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+      <tfoot>
+        <tr>
+          <th scope="row">${words.total}</th>
+          <td></td>
+          <td class="number">${words.pointsOf(formatPoints(points, spoken), String(grade.of))}</td>
+          <td>${whole}</td>
+        </tr>
+      </tfoot>
+    </table>`,
+  )}`;
+}

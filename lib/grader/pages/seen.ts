@@ -1,0 +1,81 @@
+import type { Language } from "../../notebook/index.js";
+import { formatDuration, formatNumber } from "../../record/index.js";
+import type { Grade, SeenAttempt } from "../grade.js";
+import { pageWords } from "../words/index.js";
+import { drawTimeline } from "./draw.js";
+import { html, type Html } from "./html.js";
+import { figuresTable, wideTable } from "./tables.js";
+
+/** What the server saw of the run: the timeline, its figures, and the pages that did not come at once. */
+export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
+  const words = pageWords(spoken);
+  const { attempts, mostInFlight, scrapeMs, sequentialMs } = grade;
+  if (attempts.length === 0) return html`<p>${words.nothingSeen}</p>`;
+  const { svg, description } = await drawTimeline(
+    { name: words.chartName, legend: words.chartLegend },
+    attempts,
+    spoken,
+  );
+  const facts: [string, string][] = [
+    [words.requests, formatNumber(attempts.length, spoken)],
+    [words.mostInFlight, formatNumber(mostInFlight, spoken)],
+  ];
+  if (scrapeMs !== undefined) facts.push([words.took, formatDuration(scrapeMs, spoken)]);
+  if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);
+  if (scrapeMs && sequentialMs)
+    facts.push([words.faster, words.times(formatNumber(sequentialMs / scrapeMs, spoken, 1))]);
+  return html`<figure>
+      <div role="region" aria-label="${words.chartRegion}" tabindex="0">${svg}</div>
+      <figcaption>${description}</figcaption>
+    </figure>
+    ${figuresTable(words.factsCaption, [words.fact, words.value], facts)} ${troubledPages(attempts, spoken)}`;
+}
+
+const mostRows = 80;
+
+/** The pages that did not come at the first attempt, as a table: what the chart shows, to read line by line. */
+function troubledPages(attempts: readonly SeenAttempt[], spoken: Language): Html | undefined {
+  const words = pageWords(spoken);
+  const troubled = Array.from(Map.groupBy(attempts, ({ path }) => path)).filter(
+    ([, own]) => own.length > 1 || own[0]?.status !== 200,
+  );
+  if (troubled.length === 0) return undefined;
+  const rows = troubled.slice(0, mostRows).map(([path, own]) => {
+    const ordered = own.toSorted((a, b) => a.startMs - b.startMs);
+    const shown = ordered.slice(0, 12);
+    const more = ordered.length > shown.length ? " …" : "";
+    const waits = shown.slice(1).map(({ startMs }, index) => {
+      const end = shown[index]?.endMs;
+      return end === undefined ? "–" : formatDuration(Math.max(0, startMs - end), spoken);
+    });
+    return html`<tr>
+      <th scope="row"><code>${path.slice(0, 80)}</code></th>
+      <td class="number">${ordered.length}</td>
+      <td>${shown.map(({ status }) => status ?? "–").join(", ")}${more}</td>
+      <td>${waits.join(", ")}${more}</td>
+    </tr>`;
+  });
+  const left = troubled.length - rows.length;
+  return html`<details>
+    <summary>${words.troubledSummary(formatNumber(troubled.length, spoken), troubled.length === 1)}</summary>
+    ${wideTable(
+      words.troubledCaption,
+      html`<table>
+        <caption>
+          ${words.troubledCaption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">${words.page}</th>
+            <th scope="col" class="number">${words.attempts}</th>
+            <th scope="col">${words.statuses}</th>
+            <th scope="col">${words.waits}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>`,
+    )}${left > 0 ? html`<p class="soft">${words.andMore(formatNumber(left, spoken))}</p>` : undefined}
+  </details>`;
+}

@@ -1,0 +1,128 @@
+import type { Language } from "../../notebook/index.js";
+import { formatNumber } from "../../record/index.js";
+import type { Outcome } from "../class/outcome.js";
+import type { CellProblem, Grade } from "../grade.js";
+import { formatPoints } from "../words/points.js";
+import { pageWords } from "../words/index.js";
+import { criteriaTable } from "./criteria-table.js";
+import { html, type Html } from "./html.js";
+import { makePage } from "./page.js";
+import { wideTable } from "./tables.js";
+import { tellSeen } from "./seen.js";
+
+/**
+ * The page of one submission, in the language of its notebook: criteria with points and evidence, what the server saw,
+ * what went wrong in which cell, what it printed.
+ *
+ * @param hide takes out names where the class is anonymous
+ */
+export async function makeSubmissionPage(
+  outcome: Outcome,
+  grade: Grade,
+  points: number,
+  hide: (text: string) => string = (text) => text,
+): Promise<string> {
+  const spoken = grade.language;
+  const words = pageWords(spoken);
+  const number = (value: number) => formatPoints(value, spoken);
+  const body = html` <h1>${words.title(outcome.label)}</h1>
+    <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
+    ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
+    <h2>${words.criteria}</h2>
+    ${criteriaTable(outcome, grade, points, hide)}
+    <h2>${words.seenTitle}</h2>
+    ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
+    ${tellPrinted(hide(grade.printed), spoken)}
+    <footer><p>${words.footer}</p></footer>`;
+  return makePage(spoken, words.title(outcome.label), body);
+}
+
+function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html | undefined {
+  const words = pageWords(spoken);
+  const at = submission?.handedIn.submittedAt;
+  if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
+  return html`<div class="box">
+    <p><strong>${words.late}</strong> ${words.lateBy(words.span(punctuality.byMs))}</p>
+  </div>`;
+}
+
+function tellOverride({ override }: Outcome, grade: Grade, spoken: Language): Html | undefined {
+  if (!override) return undefined;
+  const words = pageWords(spoken);
+  const whole = typeof override.points === "number";
+  const was = whole ? words.overriddenWhole(formatPoints(grade.points, spoken)) : words.overriddenCriteria;
+  return html`<div class="box">
+    <p><strong>${words.overridden}</strong> ${was}</p>
+    ${override.reasons.map((reason) => html`<p>${words.reason}: ${reason}</p>`)}
+  </div>`;
+}
+
+function tellEnd(
+  { ended, unreadable }: Grade,
+  spoken: Language,
+  hide: (text: string) => string,
+): Html | undefined {
+  if (ended === "completed") return undefined;
+  const words = pageWords(spoken);
+  const why = unreadable === undefined ? undefined : html`<p>${hide(unreadable)}</p>`;
+  return html`<div class="box bad">
+    <p>
+      ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
+    </p>
+    ${why}
+  </div>`;
+}
+
+const mostProblems = 50;
+
+function tellProblems(
+  problems: readonly CellProblem[],
+  spoken: Language,
+  hide: (text: string) => string,
+): Html | undefined {
+  if (problems.length === 0) return undefined;
+  const words = pageWords(spoken);
+  const rows = problems.slice(0, mostProblems).map(
+    ({ cell, kind, error }) =>
+      html`<tr>
+        <th scope="row" class="number">${cell}</th>
+        <td>${words.problem[kind]}</td>
+        <td>${error === undefined ? "–" : (error.place ?? "–")}</td>
+        <td>
+          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hide(line)}</p>`)}
+        </td>
+      </tr>`,
+  );
+  const left = problems.length - rows.length;
+  return html`<h2>${words.problemsTitle}</h2>
+    <p>${words.problemsIntro}</p>
+    ${wideTable(
+      words.problemsTitle,
+      html`<table>
+        <caption>
+          ${words.problemsCaption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col" class="number">${words.cellHead}</th>
+            <th scope="col">${words.kind}</th>
+            <th scope="col">${words.place}</th>
+            <th scope="col">${words.message}</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>`,
+    )}${left > 0 ? html`<p class="soft">${words.andMore(formatNumber(left, spoken))}</p>` : undefined}`;
+}
+
+function tellPrinted(printed: string, spoken: Language): Html {
+  const words = pageWords(spoken);
+  if (printed.trim() === "")
+    return html`<h2>${words.printedTitle}</h2>
+      <p>${words.printedNothing}</p>`;
+  return html`<h2>${words.printedTitle}</h2>
+    <p>${words.printedIntro}</p>
+    <pre role="region" aria-label="${words.printedTitle}" tabindex="0">${printed}</pre>`;
+}

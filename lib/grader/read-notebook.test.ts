@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { readNotebook } from "./read-notebook.js";
+
+const code = (source: unknown) => ({
+  cell_type: "code",
+  source,
+  metadata: {},
+  outputs: [],
+  execution_count: null,
+});
+const prose = (source: unknown) => ({ cell_type: "markdown", source, metadata: {} });
+const notebook = (cells: unknown, more: object = {}) =>
+  JSON.stringify({ nbformat: 4, metadata: {}, cells, ...more });
+const kernelspec = (name: string, language: string) => ({ metadata: { kernelspec: { name, language } } });
+
+describe("a notebook that can be run", () => {
+  test("gives its code cells, numbered as Jupyter shows them, blank ones left out", () => {
+    const read = readNotebook(notebook([prose("# One"), code("a()"), code("  "), code(["b();\n", "c();"])]));
+    expect(read).toEqual({
+      language: "en",
+      cells: [
+        { number: 1, code: "a()" },
+        { number: 3, code: "b();\nc();" },
+      ],
+    });
+  });
+
+  test.each([
+    ["es", "Completá la función que trae las páginas de los países para la tabla."],
+    ["en", "Complete the function that fetches the pages of the countries."],
+  ])("is told from its text to be in %s", (language, text) => {
+    expect(readNotebook(notebook([prose(text), code("1")]))).toMatchObject({ language });
+  });
+
+  test.each([
+    ["the course's kernel", kernelspec("tslab", "typescript")],
+    ["no kernel named", {}],
+    ["metadata of another shape", { metadata: { kernelspec: 7, language_info: [] } }],
+  ])("is one with %s", (_what, more) => {
+    expect(readNotebook(notebook([code("1")], more))).toHaveProperty("cells");
+  });
+
+  test("may have ten thousand cells", () => {
+    const cells = Array.from({ length: 10_000 }, () => code("1"));
+    expect(readNotebook(notebook(cells))).toHaveProperty("cells.9999.number", 10_000);
+  });
+});
+
+test.each([
+  ["empty", ""],
+  ["empty", " \n"],
+  ["no JSON", "{"],
+  ["no JSON", "print('hola')"],
+  ["no notebook", "[]"],
+  ["no notebook", "null"],
+  ["no notebook", "{}"],
+  ["no notebook", notebook({})],
+  ["old format", notebook([code("1")], { nbformat: 3 })],
+  ["other kernel", notebook([code("1")], kernelspec("python3", "python"))],
+  ["other kernel", notebook([code("1")], { metadata: { language_info: { name: "R" } } })],
+  ["no code", notebook([])],
+  ["no code", notebook([prose("# One"), code("")])],
+  ["damaged cell", notebook([null])],
+  ["damaged cell", notebook([code(7)])],
+  ["damaged cell", notebook([code(["a", 7])])],
+  ["too large", notebook([code("x".repeat(17 * 1024 * 1024))])],
+])("cannot be run: %s", (why, text) => {
+  expect(readNotebook(text)).toMatchObject({ why });
+});

@@ -1,0 +1,83 @@
+import type { ErrorFound } from "../checks/index.js";
+import type { Language } from "../notebook/index.js";
+import type { CellProblem, RunEnd } from "./grade.js";
+import { gradeWords } from "./grade-words.js";
+import type { Answer, GradingKernel } from "./grading-kernel.js";
+import { limits } from "./limits.js";
+import type { Submission } from "./read-notebook.js";
+
+/** A longer list helps nobody. */
+const mostProblems = 50;
+
+/** How the cells of a notebook went. */
+export interface CellsRun {
+  readonly problems: readonly CellProblem[];
+  /** Those of cells that had to be stopped: they would have to be again. */
+  readonly stopped: readonly CellProblem[];
+  /** The cell in which the kernel ended, if it did. */
+  readonly lost?: { readonly cell: number; readonly why: RunEnd };
+}
+
+interface CellsOptions {
+  /** Cells that are left out: the kernel ended in them before. */
+  readonly without: ReadonlySet<number>;
+  /** Seconds that one cell may take, and all of them. */
+  readonly cellS: number;
+  readonly allS: number;
+}
+
+/** Runs the cells in order. One that fails does not keep the later ones from running. */
+export async function runCells(
+  kernel: GradingKernel,
+  { cells, language }: Submission,
+  { without, cellS, allS }: CellsOptions,
+): Promise<CellsRun> {
+  const problems: CellProblem[] = [];
+  const stopped: CellProblem[] = [];
+  const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
+  const endsAt = performance.now() + allS * 1000;
+  for (const { number, code } of cells.slice(0, limits.cells)) {
+    if (without.has(number)) continue;
+    const seconds = Math.min(cellS, (endsAt - performance.now()) / 1000);
+    if (seconds <= 0) {
+      note({ cell: number, kind: "not reached" });
+      return { problems, stopped };
+    }
+    const answer = await kernel.run(code, number, seconds);
+    if ("ended" in answer) return { problems, stopped, lost: { cell: number, why: answer.ended } };
+    const problem = problemOf(answer, number, seconds, language);
+    if (problem) note(problem);
+    if (problem && "stopped" in answer) stopped.push(problem);
+  }
+  const beyond = cells[limits.cells];
+  if (beyond) note({ cell: beyond.number, kind: "not reached" });
+  return { problems, stopped };
+}
+
+/** The problem of a cell in which the kernel ended. */
+export function lostCell(cell: number, why: RunEnd, language: Language): CellProblem {
+  const message = gradeWords(language).endedIn(why);
+  return { cell, kind: "error", error: { name: "KernelEnded", message, causes: [] } };
+}
+
+/** An error of the submission, as a grade holds it. */
+export function errorOf(answer: Extract<Answer, { failed: unknown }>): ErrorFound {
+  const { name, message, place } = answer.failed;
+  return { name, message, ...(place === undefined ? {} : { place }), causes: [] };
+}
+
+function problemOf(
+  answer: Exclude<Answer, { ended: RunEnd }>,
+  cell: number,
+  seconds: number,
+  language: Language,
+): CellProblem | undefined {
+  if ("failed" in answer) {
+    const { needs } = answer.failed;
+    const kind = answer.typeError ? "type error" : "error";
+    return { cell, kind, error: errorOf(answer), ...(needs === undefined ? {} : { needs }) };
+  }
+  if (!("stopped" in answer)) return undefined;
+  const message = gradeWords(language).tookTooLong(Math.round(seconds));
+  return { cell, kind: "error", error: { name: "Timeout", message, causes: [] } };
+}

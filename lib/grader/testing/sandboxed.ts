@@ -1,0 +1,66 @@
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { processesOf } from "../end-processes.js";
+import { GradingKernel, type Answer } from "../grading-kernel.js";
+import type { Sandbox } from "../kernel-command.js";
+import { openSandbox } from "../sandbox.js";
+
+/** A kernel in a sandbox of its own, ready for cells. */
+export interface Sandboxed extends AsyncDisposable {
+  readonly kernel: GradingKernel;
+  readonly sandbox: Sandbox;
+  /** Runs a cell; the next one gets the next number. */
+  run(code: string, seconds?: number): Promise<Answer>;
+  /** Runs statements in a function, and tells what they returned, or `refused: ` and why they could not. */
+  attempt(statements: string): Promise<string>;
+}
+
+/** Starts one. */
+export async function startSandboxed(): Promise<Sandboxed> {
+  const held = await openSandbox(0, false);
+  const kernel = GradingKernel.start(held, "en");
+  await kernel.ready(60);
+  let id = 0;
+  const run = (code: string, seconds = 20) => kernel.run(code, (id += 1), seconds);
+  return {
+    kernel,
+    sandbox: held,
+    run,
+    attempt: async (statements) => {
+      const answer = await run(`await (async () => {
+        const req: any = (globalThis as any).__tslab__.require, g: any = globalThis, fs: any = req("fs");
+        try { console.log(String(await (async () => { ${statements} })())); }
+        catch (error: any) { console.log("refused: " + (error?.code ?? error?.message)); }
+      })();`);
+      const told = kernel.printed(id).trim();
+      return told === "" ? JSON.stringify(answer) : told;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await kernel[Symbol.asyncDispose]();
+      await held[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** What is left of sandboxes: folders of submissions, and processes that run in one or as one of their users. */
+export function leftBehind(folders: readonly string[], uids: readonly (number | undefined)[]): string[] {
+  return [
+    ...folders.filter((folder) => existsSync(folder)),
+    ...uids.flatMap((uid) =>
+      uid === undefined ? [] : processesOf(uid).map((pid) => `process ${pid} of ${uid}`),
+    ),
+    ...processesIn(folders).map((pid) => `process ${pid}`),
+  ];
+}
+
+function processesIn(folders: readonly string[]): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const cwd = readlinkSync(`/proc/${pid}/cwd`);
+      return folders.some((folder) => cwd.startsWith(folder));
+    } catch {
+      return false;
+    }
+  });
+}
