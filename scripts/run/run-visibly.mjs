@@ -15,11 +15,12 @@ const GRACE_MS = 3000;
  * @param command path of the program
  * @param args its arguments
  * @param options.env variables to add to the course's environment
+ * @param options.cwd the folder to run in; the course's unless told
  * @returns its exit code, 128 + the signal's number when a signal ended it
  */
-export function runVisibly(command, args, { env = {} } = {}) {
+export function runVisibly(command, args, { env = {}, cwd = course } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: course, env: courseEnvironment(env), stdio: "inherit" });
+    const child = spawn(command, args, { cwd, env: courseEnvironment(env), stdio: "inherit" });
     const passOn = () => {
       if (interrupted.reason !== "SIGINT") child.kill(interrupted.reason);
     };

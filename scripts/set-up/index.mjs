@@ -8,11 +8,14 @@ import { kernelspec } from "./kernelspec.mjs";
 import { npmPackages } from "./npm-packages.mjs";
 import { setUpFolder } from "./paths.mjs";
 import { createProgress } from "./progress.mjs";
-import { pythonEnvironment, pythonPackages } from "./python-environment.mjs";
+import { imagePackages, pythonEnvironment, pythonPackages } from "./python-environment.mjs";
+import { isSealed, seal } from "./seal.mjs";
 import { words } from "../words/index.mjs";
 
 // In this order: each one needs the ones before it.
-const STEPS = [pythonEnvironment, pythonPackages, npmPackages, build, kernelspec];
+export const STEPS = [pythonEnvironment, pythonPackages, npmPackages, build, kernelspec];
+/** The same for a container's image, which is never set up again. */
+export const IMAGE_STEPS = [pythonEnvironment, imagePackages, npmPackages, build, kernelspec, seal];
 
 /**
  * Brings the clone up to date: whatever is missing, half-made or older than its lock is made; the rest stays.
@@ -31,7 +34,7 @@ export async function setUp({
   signal = interrupted,
   folder = setUpFolder,
 } = {}) {
-  if (steps.every((step) => step.isDone())) return;
+  if (isSealed() || steps.every((step) => step.isDone())) return;
   await exclusively(join(folder, "set-up.lock"), () => runSteps(steps, { progress, signal, folder }), {
     signal,
     onWait: (pid) => progress.line(words().setUp.waiting(pid)),

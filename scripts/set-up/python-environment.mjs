@@ -5,6 +5,7 @@ import { findPython } from "./find-python.mjs";
 import {
   course,
   courseEnvironment,
+  imageRequirements,
   papermillTranslator,
   pinnedNode,
   requirements,
@@ -21,8 +22,6 @@ const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
 // The folder is an input: a virtual environment holds absolute paths, so one that was moved is made anew.
 const venvInputs = () => hashOf([course, { file: uvRequirements }]);
-const packagesInputs = () =>
-  hashOf([venvInputs(), { file: requirements }, ...papermillFiles.map((file) => ({ file }))]);
 const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.py")].map((file) =>
   join(papermillTranslator, file),
 );
@@ -61,25 +60,39 @@ export const pythonEnvironment = {
 };
 
 /** Installs what the lock names, and only that: JupyterLab, Jupytext, nbclient, Node. */
-export const pythonPackages = {
-  name: "python-packages",
-  get title() {
-    return words().steps.pythonPackages;
-  },
-  isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === packagesInputs(),
-  async run(options) {
-    rmSync(packagesStamp, { force: true });
-    const sync = ["pip", "sync", "--require-hashes", "--python", venvPython, requirements];
-    await runLogged(uv, sync, { ...options, what: "uv pip sync" });
-    // The course's own package, which uv builds by itself: nothing is downloaded for it.
-    const own = ["pip", "install", "--offline", "--no-deps", "--python", venvPython, papermillTranslator];
-    await runLogged(uv, own, { ...options, what: "uv pip install" });
-    linkNode();
-    // Else Node reads the JavaScript inside these packages as ES modules, as the course's package.json says of ours.
-    writeWhole(join(venv, "package.json"), "{}\n");
-    writeWhole(packagesStamp, packagesInputs());
-  },
-};
+export const pythonPackages = packagesOf(requirements, [requirements, ...papermillFiles], async (options) => {
+  // The course's own package, which uv builds by itself: nothing is downloaded for it.
+  const own = ["pip", "install", "--offline", "--no-deps", "--python", venvPython, papermillTranslator];
+  await runLogged(uv, own, { ...options, what: "uv pip install" });
+});
+
+/** Installs what a container's image holds instead: no tools of tests, but JupyterHub's single-user server. */
+export const imagePackages = packagesOf(imageRequirements, [imageRequirements], async (options) => {
+  // Beforehand, since nothing can be written in an image; and whatever the copying into it does to the files' times.
+  const compile = ["-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash", venv];
+  await runLogged(venvPython, compile, { ...options, what: "python -m compileall" });
+});
+
+function packagesOf(lock, files, then) {
+  const inputs = () => hashOf([venvInputs(), ...files.map((file) => ({ file }))]);
+  return {
+    name: "python-packages",
+    get title() {
+      return words().steps.pythonPackages;
+    },
+    isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === inputs(),
+    async run(options) {
+      rmSync(packagesStamp, { force: true });
+      const sync = ["pip", "sync", "--require-hashes", "--python", venvPython, lock];
+      await runLogged(uv, sync, { ...options, what: "uv pip sync" });
+      await then(options);
+      linkNode();
+      // Else Node reads the JavaScript inside these packages as ES modules, as the course's package.json says of ours.
+      writeWhole(join(venv, "package.json"), "{}\n");
+      writeWhole(packagesStamp, inputs());
+    },
+  };
+}
 
 /** So that `#!/usr/bin/env node` finds the pinned Node; on Windows its own folder is on PATH instead. */
 function linkNode() {

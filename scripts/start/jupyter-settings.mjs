@@ -45,21 +45,26 @@ export function writeLabDefaults(lang) {
   return defaults;
 }
 
-/** Writes what is the same for every start of the server. */
-export function writeServerConfig() {
-  const config = {
+/**
+ * Writes what is the same for every start of the server.
+ *
+ * @param options.folder where Jupyter looks for it
+ * @param options.appSettings what `writeLabDefaults` returned, for a server that is not told on its command line
+ */
+export function writeServerConfig({ folder: config = join(folder, "config"), appSettings } = {}) {
+  const settings = {
     ServerApp: {
-      ip: "127.0.0.1",
       port_retries: 0,
       answer_yes: true,
       // Neither is needed to work on notebooks: these are made from course/ beforehand, and the kernel itself
       // completes and inspects, where language servers found on this machine know nothing of its cells.
       jpserver_extensions: { jupyterlab_jupytext: false, jupyter_lsp: false },
     },
-    LabApp: { news_url: null, check_for_updates_class: "jupyterlab.NeverCheckForUpdate" },
+    LabApp: {
+      news_url: null,
+      check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
+      ...(appSettings && { app_settings_dir: appSettings }),
+    },
   };
-  writeWhole(
-    join(folder, "config", "jupyter_server_config.json"),
-    `${JSON.stringify(config, undefined, 2)}\n`,
-  );
+  writeWhole(join(config, "jupyter_server_config.json"), `${JSON.stringify(settings, undefined, 2)}\n`);
 }

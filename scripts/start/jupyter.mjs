@@ -10,20 +10,25 @@ import { jupyterEnvironment, writeLabDefaults, writeServerConfig } from "./jupyt
 
 const windows = process.platform === "win32";
 
+// A container has to end within 5 s, the practice API after JupyterLab.
+const GRACE_MS = 4_000;
+
 /**
- * Starts JupyterLab on 127.0.0.1.
+ * Starts JupyterLab.
  *
  * @param options.root the folder it shows
  * @param options.opens the notebook it opens first, as a path in `root`
  * @param options.lang language of its menus
+ * @param options.ip where it listens; the address it tells is this machine's own
  * @returns its process, its address with the token, and how to wait for it and to end it
  */
-export function startJupyterLab({ root, opens, lang, port, token, browser }) {
+export function startJupyterLab({ root, opens, lang, ip, port, token, browser }) {
   const log = join(stateFolder, "logs", "jupyterlab.log");
   mkdirSync(join(stateFolder, "logs"), { recursive: true });
   const output = openSync(log, "w");
   writeServerConfig();
   const options = {
+    "ServerApp.ip": ip,
     "ServerApp.port": port,
     "ServerApp.root_dir": root,
     "ServerApp.open_browser": browser ? "True" : "False",
@@ -73,7 +78,7 @@ export function startJupyterLab({ root, opens, lang, port, token, browser }) {
     whatItSaid: () => whatItSaid(log),
     /** Ends JupyterLab and its kernels. */
     stop: () =>
-      killTree(child, { graceMs: 5_000, ...(windows ? { ask: () => void askToEnd(origin, token) } : {}) }),
+      killTree(child, { graceMs: GRACE_MS, ...(windows ? { ask: () => void askToEnd(origin, token) } : {}) }),
   };
 }
 

@@ -39,7 +39,8 @@ export async function main(args) {
 }
 
 async function runJupyterLab(options, progress, practiceApi) {
-  const jupyter = startJupyterLab({ ...options, token: randomBytes(24).toString("hex") });
+  const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
+  const jupyter = startJupyterLab({ ...options, token });
   practiceApi.watch(jupyter.pid);
   try {
     await progress.step(words().steps.jupyterLab, () => jupyter.answering({ signal: interrupted }));

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
@@ -6,6 +7,7 @@ import { systemLanguage, words } from "../words/index.mjs";
 const OPTIONS = {
   lang: { type: "string" },
   port: { type: "string" },
+  ip: { type: "string" },
   "no-browser": { type: "boolean" },
   notebooks: { type: "string" },
   help: { type: "boolean", short: "h" },
@@ -27,10 +29,13 @@ export function readOptions(args, env = process.env) {
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
     throw new UserError(say.badPort(port));
   }
+  const ip = values.ip ?? "127.0.0.1";
+  if (isIP(ip) === 0) throw new UserError(say.badIp(ip));
   return {
     help: values.help === true,
     lang,
     port: Number(port),
+    ip,
     browser: values["no-browser"] !== true,
     notebooks:
       values.notebooks === undefined ? undefined : resolve(process.env.INIT_CWD ?? "", values.notebooks),

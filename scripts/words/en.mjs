@@ -6,6 +6,8 @@ export const en = {
     npmPackages: "npm packages",
     build: "build",
     kernelspec: "TypeScript kernel",
+    nbgrader: "nbgrader",
+    seal: "only what it takes to run",
     practiceApi: "practice API",
     jupyterLab: "JupyterLab",
   },
@@ -13,6 +15,19 @@ export const en = {
   interrupted: "Stopped. Run the command again: it takes up where this one left off.",
 
   setUp: {
+    help: (
+      steps,
+    ) => `Sets the course up, as every other command does first. What is done already stays as it is.
+
+  node scripts/set-up.mjs [options]
+
+  --only STEP,STEP  only these: ${steps.join(", ")}
+  --image           for a container's image: without the tools of tests and development, and never set up again
+  --help            this text`,
+    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` lists the options.`,
+    notInClone:
+      "this is a clone, and the step is for a container's image: it takes the tools of development away.",
+    unknownStep: (name, steps) => `\`--only\` knows no step '${name}', only ${steps.join(", ")}.`,
     stoppedAt: (step, reason) => `Set-up stopped at "${step}": ${reason}`,
     waiting: (pid) => `Another set-up of this folder is running (process ${pid}): waiting for it.`,
     commandFailed: (what, cause, log) => `${what} failed: ${cause}. Details: ${log}`,
@@ -48,6 +63,7 @@ export const en = {
 
   --lang en|es       language of the notebooks and of JupyterLab (default: the system's)
   --port N           port of JupyterLab (default: 8888; when it is in use, the next free one)
+  --ip ADDRESS       where JupyterLab listens (default: 127.0.0.1, this machine alone)
   --no-browser       do not open a browser; print the address only
   --notebooks FOLDER folder with the notebooks en/ and es/ (default: notebooks/)
   --help             this text
@@ -60,6 +76,7 @@ Ctrl-C stops everything that was started.`,
     takesNoValue: (name) => `Option '${name}' takes no value. \`npm start -- --help\` lists the options.`,
     badLanguage: (value) => `\`--lang\` is en or es, not \`${value}\`.`,
     badPort: (value) => `\`--port\` is a number from 1 to 65535, not \`${value}\`.`,
+    badIp: (value) => `\`--ip\` is an address such as 127.0.0.1, not \`${value}\`.`,
     noNotebook: (folder) => `There is no notebook in ${folder}.`,
     portUsed: (port) => `Port ${port} is in use.`,
     portNeedsRights: (port) => `Port ${port} needs an administrator: choose one from 1024 with \`--port\`.`,
@@ -71,5 +88,13 @@ Ctrl-C stops everything that was started.`,
     ready: (address, api) => `\n  ${address}\n\nThe practice API is at ${api}. Ctrl-C stops everything.`,
     stopping: "\nStopping ...",
     stopped: "Stopped.",
+  },
+
+  container: {
+    newLesson: (file) => `A lesson has changed: the new one is ${file}, beside yours.`,
+    notWritable: (folder, uid, gid) =>
+      `${folder} cannot be written by user ${uid} (group ${gid}): mount a folder of theirs, ` +
+      "or start with --user and the numbers of its owner.",
+    full: (folder) => `The disk behind ${folder} is full: make room and start again.`,
   },
 };

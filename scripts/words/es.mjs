@@ -6,6 +6,8 @@ export const es = {
     npmPackages: "paquetes de npm",
     build: "compilación",
     kernelspec: "kernel de TypeScript",
+    nbgrader: "nbgrader",
+    seal: "solo lo que hace falta para correr",
     practiceApi: "API de práctica",
     jupyterLab: "JupyterLab",
   },
@@ -13,6 +15,19 @@ export const es = {
   interrupted: "Detenido. Corré el comando otra vez: sigue donde quedó este.",
 
   setUp: {
+    help: (
+      steps,
+    ) => `Instala el curso, como lo hacen primero todos los demás comandos. Lo que ya está, queda como está.
+
+  node scripts/set-up.mjs [opciones]
+
+  --only PASO,PASO  solo estos: ${steps.join(", ")}
+  --image           para la imagen de un contenedor: sin las herramientas de pruebas y desarrollo, y de una vez para siempre
+  --help            este texto`,
+    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` muestra las opciones.`,
+    notInClone:
+      "esto es un clon, y el paso es para la imagen de un contenedor: saca las herramientas de desarrollo.",
+    unknownStep: (name, steps) => `\`--only\` no conoce el paso '${name}', solo ${steps.join(", ")}.`,
     stoppedAt: (step, reason) => `La instalación se detuvo en «${step}»: ${reason}`,
     waiting: (pid) => `Hay otra instalación en marcha en esta carpeta (proceso ${pid}): la esperamos.`,
     commandFailed: (what, cause, log) => `${what} falló: ${cause}. Detalles: ${log}`,
@@ -49,6 +64,7 @@ export const es = {
 
   --lang en|es         idioma de los notebooks y de JupyterLab (si no se indica, el del sistema)
   --port N             puerto de JupyterLab (8888; si está ocupado, el siguiente que esté libre)
+  --ip DIRECCIÓN       dónde escucha JupyterLab (127.0.0.1, solo esta máquina)
   --no-browser         no abre el navegador; solo muestra la dirección
   --notebooks CARPETA  carpeta con los notebooks en/ y es/ (si no se indica, notebooks/)
   --help               este texto
@@ -63,6 +79,7 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
       `La opción '${name}' no lleva valor. \`npm start -- --help\` muestra las opciones.`,
     badLanguage: (value) => `\`--lang\` es en o es, no \`${value}\`.`,
     badPort: (value) => `\`--port\` es un número de 1 a 65535, no \`${value}\`.`,
+    badIp: (value) => `\`--ip\` es una dirección como 127.0.0.1, no \`${value}\`.`,
     noNotebook: (folder) => `No hay ningún notebook en ${folder}.`,
     portUsed: (port) => `El puerto ${port} está ocupado.`,
     portNeedsRights: (port) =>
@@ -76,5 +93,13 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
       `\n  ${address}\n\nLa API de práctica está en ${api}. Con Ctrl-C se detiene todo.`,
     stopping: "\nDeteniendo ...",
     stopped: "Listo, todo detenido.",
+  },
+
+  container: {
+    newLesson: (file) => `Cambió una lección: la nueva es ${file}, al lado de la tuya.`,
+    notWritable: (folder, uid, gid) =>
+      `El usuario ${uid} (grupo ${gid}) no puede escribir en ${folder}: montá una carpeta suya, ` +
+      "o arrancá con --user y los números de quien es su dueño.",
+    full: (folder) => `El disco de ${folder} está lleno: hacé lugar y arrancá otra vez.`,
   },
 };

@@ -1,0 +1,52 @@
+import { parseArgs } from "node:util";
+import { words } from "../words/index.mjs";
+import { UserError } from "./failure.mjs";
+import { IMAGE_STEPS, setUp, STEPS } from "./index.mjs";
+
+/** Sets the course up, or does some of its steps. */
+export async function main(args) {
+  const { help, steps } = readOptions(args);
+  if (help) console.log(words().setUp.help(STEPS.map(({ name }) => name)));
+  else await setUp({ steps });
+  return 0;
+}
+
+/**
+ * Reads the options of `set-up.mjs`.
+ *
+ * @param args what follows the script's name
+ * @returns the steps to do, in their order
+ * @throws UserError one line that names the wrong option or step
+ */
+export function readOptions(args) {
+  const { help, image, only } = parse(args);
+  const steps = image ? IMAGE_STEPS : STEPS;
+  if (only === undefined) return { help, steps };
+  const asked = only.split(",");
+  const unknown = asked.find((name) => !steps.some((step) => step.name === name));
+  if (unknown !== undefined) {
+    throw new UserError(
+      words().setUp.unknownStep(
+        unknown,
+        steps.map(({ name }) => name),
+      ),
+    );
+  }
+  return { help, steps: steps.filter(({ name }) => asked.includes(name)) };
+}
+
+function parse(args) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        help: { type: "boolean", short: "h", default: false },
+        image: { type: "boolean", default: false },
+        only: { type: "string" },
+      },
+    });
+    return values;
+  } catch (error) {
+    throw new UserError(words().setUp.badOption(error.message.split(". ")[0]), { cause: error });
+  }
+}
