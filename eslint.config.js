@@ -8,7 +8,17 @@ const NODE_GLOBALS = [
 ];
 
 export default tseslint.config(
-  { ignores: ["dist/", ".venv/", "notebooks/", "test-output/", ".async-lab/", "node_modules/"] },
+  {
+    ignores: [
+      "dist/",
+      ".venv/",
+      ".venv-nbgrader/",
+      "notebooks/",
+      "test-output/",
+      ".async-lab/",
+      "node_modules/",
+    ],
+  },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

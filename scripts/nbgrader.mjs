@@ -1,0 +1,2 @@
+import "./check-node.mjs";
+import("./main.mjs").then(({ runMain }) => runMain(() => import("./nbgrader/main.mjs")));
