@@ -19,20 +19,41 @@ const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:
 /** Links and pictures of this repository, and the folders named in code. */
 function pathsOf(text: string): string[] {
   const linked = all(text, /\]\(([^)\s]+)\)|/g).concat(all(text, /<img src="([^"]+)"/g));
-  const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !path.startsWith(".async-lab"));
-  return [...linked, ...named].filter((path) => path !== "" && !/^\w+:/.test(path));
+  // Not those that come to be only when a command is run.
+  const made = /^(\.async-lab|course\/nbgrader|source)\//;
+  const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !made.test(path));
+  return [...linked, ...named].filter((path) => path !== "" && !/^(\w+:|#)/.test(path));
 }
 
-test.each(["README.md", "README.es.md", "course/README.md", "data/README.md"])(
-  "%s names commands and files that exist",
-  (file) => {
-    const text = read(file);
-    expect(commandsOf(text).filter((name) => !(name in scripts))).toEqual([]);
-    const isThere = (path: string) =>
-      existsSync(join(courseFolder(), dirname(file), path)) || existsSync(join(courseFolder(), path));
-    expect(pathsOf(text).filter((path) => !isThere(path))).toEqual([]);
-  },
-);
+/** The anchors that GitHub makes of a text's headings. */
+function anchorsOf(text: string): string[] {
+  return all(text, /^#+ (.+)$/gm).map((title) =>
+    title
+      .toLowerCase()
+      .replace(/[^\p{Letter}\p{Number} -]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+}
+
+test.each([
+  "README.md",
+  "README.es.md",
+  "course/README.md",
+  "data/README.md",
+  "docs/grading.md",
+  "docs/calificar.md",
+  "docs/nbgrader.md",
+  "docs/nbgrader.es.md",
+])("%s names commands and files that exist", (file) => {
+  const text = read(file);
+  expect(commandsOf(text).filter((name) => !(name in scripts))).toEqual([]);
+  const isThere = (path: string) => {
+    const [target = "", anchor] = path.split("#");
+    const found = [join(dirname(file), target), target].find((one) => existsSync(join(courseFolder(), one)));
+    return found !== undefined && (anchor === undefined || anchorsOf(read(found)).includes(anchor));
+  };
+  expect(pathsOf(text).filter((path) => !isThere(path))).toEqual([]);
+});
 
 describe.each(readmes)("$file", ({ file, language }) => {
   const text = read(file);

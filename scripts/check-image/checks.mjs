@@ -1,0 +1,141 @@
+import {
+  appendFileSync,
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { UserError } from "../set-up/failure.mjs";
+import { withContainer } from "./container.mjs";
+import { measure } from "./size.mjs";
+
+const MOST_MB = 1200;
+const MOST_STOP_S = 5;
+const WORK = "/home/jovyan/work";
+const LESSON = "02-all-at-once.ipynb";
+const RUN_LESSON = readFileSync(fileURLToPath(new URL("run-lesson.mjs", import.meta.url)), "utf8");
+const ADDRESS = /http:\/\/127\.0\.0\.1:8888\/lab\/tree\/(en|es)\/\S+\?token=\w+/;
+
+function expect(isTrue, problem) {
+  if (!isTrue) throw new UserError(problem);
+}
+
+/** How large the image is, and of what. */
+export async function checkSize({ image, tell }) {
+  const { whole, parts } = await measure(image.root);
+  tell(`${whole.toFixed(0)} MB: ${parts.map(([name, size]) => `${name} ${size.toFixed(0)}`).join(", ")}`);
+  expect(whole <= MOST_MB, `The image has ${whole.toFixed(0)} MB, and may have ${MOST_MB}.`);
+}
+
+/** The course as UID 1000, without network or rights, on a read-only root: lesson 02, health, and a shutdown amid work. */
+export async function checkCourse({ image, folder, tell }) {
+  const work = makeVolume(folder, "work", 1000);
+  await withContainer(image, { volumes: [{ from: work, to: WORK }] }, async (container) => {
+    const [, language] = await container.says(ADDRESS);
+    expect(language === "en", "Without LANG_COURSE the course is not in English.");
+    tell(await container.isHealthy());
+    const lesson = ["node", "--input-type=module", "-", `en/${LESSON}`, "for (;;) {}"];
+    const { cells, failed } = JSON.parse((await container.exec(lesson, { input: RUN_LESSON })).stdout);
+    expect(failed.length === 0, `Lesson 02 failed in the container: ${failed.join("; ")}`);
+    tell(`${cells} cells of lesson 02 ran`);
+    const { stdout } = await container.exec([
+      "sh",
+      "-c",
+      "id -u; touch /etc/x 2>&1; cat /proc/self/status /proc/net/dev",
+    ]);
+    expect(/^1000$/m.test(stdout), "It does not run as UID 1000.");
+    expect(/Read-only file system/.test(stdout), "The root file system was not read-only.");
+    expect(!/^\s*eth|^\s*en\w+:/m.test(stdout), "It had a network.");
+    expect(/^CapBnd:\s+0+$/m.test(stdout), "It had capabilities.");
+    const seconds = await container.stop();
+    tell(`ended ${seconds.toFixed(1)} s after SIGTERM, with a cell in an endless loop`);
+    expect(
+      seconds <= MOST_STOP_S,
+      `It took ${seconds.toFixed(1)} s to end after SIGTERM, and may take ${MOST_STOP_S}.`,
+    );
+    expect(
+      (await container.ended) === 0,
+      `It ended with ${String(await container.ended)} after SIGTERM:\n${container.output()}`,
+    );
+  });
+}
+
+/** The same volume under a newer image, in Spanish, started as root for another user. */
+export async function checkNewImage({ image, folder, tell }) {
+  const work = join(folder, "work");
+  const mine = join(work, "en", LESSON);
+  writeFileSync(mine, readFileSync(mine, "utf8").replace('"cells"', '"mine": 1, "cells"'));
+  const before = readFileSync(mine, "utf8");
+  appendFileSync(join(image.root, "opt/async-lab/notebooks/en", LESSON), "\n"); // As a new image has it.
+  const env = { LANG_COURSE: "es", NB_UID: "1234", NB_GID: "5678" };
+  await withContainer(image, { user: "0:0", env, volumes: [{ from: work, to: WORK }] }, async (container) => {
+    const [, language] = await container.says(ADDRESS);
+    expect(language === "es", "LANG_COURSE=es did not choose Spanish.");
+    const beside = LESSON.replace(".ipynb", ".new.ipynb");
+    expect(readFileSync(mine, "utf8") === before, "A new image overwrote the learner's work.");
+    expect(existsSync(join(work, "en", beside)), "The changed lesson was not laid beside the learner's.");
+    expect(container.output().includes(`en/${beside}`), "The start did not tell of the changed lesson.");
+    const { uid, gid } = statSync(join(work, "en", beside));
+    expect(uid === 1234 && gid === 5678, `NB_UID and NB_GID: the files belong to ${uid}:${gid}.`);
+    await container.stop();
+    tell(`the changed lesson lies beside the learner's, as ${uid}:${gid}`);
+  });
+}
+
+/** JupyterHub's server, as a user that the image does not know. */
+export async function checkHub({ image, folder, tell }) {
+  const work = makeVolume(folder, "hub", 4242);
+  const hub = `require("http").createServer((_, answer) => answer.end('{"version": "6.0.0"}')).listen(8081)`;
+  const env = {
+    JUPYTERHUB_API_TOKEN: "secret",
+    JUPYTERHUB_API_URL: "http://127.0.0.1:8081/hub/api",
+    JUPYTERHUB_BASE_URL: "/",
+    JUPYTERHUB_CLIENT_ID: "jupyterhub-user-ana",
+    JUPYTERHUB_SERVICE_PREFIX: "/user/ana/",
+    JUPYTERHUB_SERVICE_URL: "http://0.0.0.0:8888/user/ana/",
+    JUPYTERHUB_USER: "ana",
+  };
+  const args = ["sh", "-c", `node -e '${hub.replaceAll("'", `'\\''`)}' & exec jupyterhub-singleuser`];
+  const options = { user: "4242:4242", env, args, volumes: [{ from: work, to: WORK }] };
+  await withContainer(image, options, async (container) => {
+    await container.says(/is running at:/);
+    await container.isHealthy();
+    const { stdout } = await container.exec(["jupyterhub-singleuser", "--version"]);
+    const seconds = await container.stop();
+    tell(`jupyterhub-singleuser ${stdout.trim()} answered, and ended in ${seconds.toFixed(1)} s`);
+    expect(seconds <= MOST_STOP_S, `jupyterhub-singleuser took ${seconds.toFixed(1)} s to end.`);
+  });
+}
+
+/** What repo2docker and Binder start. */
+export async function checkBinder({ image, folder, tell }) {
+  const work = makeVolume(folder, "binder", 1000);
+  const args = [
+    "jupyter",
+    "notebook",
+    "--ip=0.0.0.0",
+    "--port=8890",
+    "--NotebookApp.token=abc",
+    "--NotebookApp.base_url=/b/",
+  ];
+  await withContainer(image, { args, volumes: [{ from: work, to: WORK }] }, async (container) => {
+    await container.says(/http:\/\/127\.0\.0\.1:8890\/b\/lab/);
+    await container.isHealthy();
+    expect(existsSync(join(work, "en", LESSON)), "The lessons are not there.");
+    await container.stop();
+    tell("`jupyter notebook --ip … --port …` opened JupyterLab");
+  });
+}
+
+function makeVolume(folder, name, owner) {
+  const path = join(folder, name);
+  mkdirSync(path, { recursive: true });
+  chownSync(path, owner, owner);
+  chmodSync(path, 0o755);
+  return path;
+}

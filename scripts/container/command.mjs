@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { course } from "../set-up/paths.mjs";
+
+const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"));
+// Those that are one program, and not tools of development, which an image leaves out.
+const commands = Object.fromEntries(
+  Object.entries(scripts)
+    .map(([name, line]) => [name, /^node (?:scripts\/run\.mjs )?(\S+\.m?js)$/.exec(line)?.[1]])
+    .filter(([name, file]) => file !== undefined && (name === "start" || file.startsWith("dist/"))),
+);
+
+const [name = "--help", ...args] = process.argv.slice(2);
+if (Object.hasOwn(commands, name)) {
+  const program = join(course, commands[name]);
+  // Where relative paths begin, as npm tells its scripts.
+  process.env.INIT_CWD = process.cwd();
+  process.argv = [process.execPath, program, ...(name === "start" ? startOptions() : []), ...args];
+  await import(pathToFileURL(program).href);
+} else if (name === "--help") {
+  console.log(`Runs a command of the course: async-lab ${Object.keys(commands).join("|")} [--help] …`);
+} else {
+  console.error(`There is no command \`${name}\` here; the course has ${Object.keys(commands).join(", ")}.`);
+  process.exitCode = 127;
+}
+
+/** What differs from a laptop: the browser is outside, and so are those who connect. */
+function startOptions() {
+  const { HOME, LANG_COURSE } = process.env;
+  // Here the practice API lives as long as the container: at its end there is no restart to wait for.
+  process.env.ASYNC_LAB_GRACE_MS ??= "0";
+  const lang = LANG_COURSE ? ["--lang", LANG_COURSE] : [];
+  return ["--no-browser", "--ip", "0.0.0.0", "--notebooks", join(HOME, "work"), ...lang];
+}
