@@ -97,7 +97,7 @@ test.runIf(process.platform === "linux")(
   { timeout: 180_000 },
   async () => {
     const before = await look();
-    const grade = "in --timeout 15 --delay 0.03 --seed 7";
+    const grade = "in --timeout 40 --delay 0.03 --seed 7";
     const first = await run("class", `${grade} --jobs 1`, { text: "1/4  a: 0 of 100\n", signal: "SIGINT" });
     expect(first).toMatchObject({ code: 130, err: "" });
     expect(first.out).toContain("Graded 1 of 4 submissions.");

@@ -118,6 +118,16 @@ test("a function that never ends is told how far it came, within its time", asyn
   expect(performance.now() - start).toBeLessThan(2500);
 });
 
+test("an answer that runs out of time since it goes one by one is told so", async () => {
+  const oneByOne = async (urls: string[]) => {
+    const pages: Country[] = [];
+    for (const url of urls) pages.push(await getPage(url));
+    return pages;
+  };
+  const verdict = await check("03-limit", oneByOne, { timeLimit: 2.9 });
+  expect(verdict).toMatchObject({ rule: "too-few-in-flight", seen: { mostInFlight: 1, most: 10 } });
+});
+
 test("an iterable that never ends, and never lets go, is given up", async () => {
   const endless = { [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => undefined) }) };
   const verdict = await check("02-as-completed", () => endless, { timeLimit: 0.5 });

@@ -24,10 +24,12 @@ function report(run: string): RunReport {
 test("counts requests, statuses and the most in flight", async () => {
   const run = newRun();
   const url = `http://127.0.0.1:${server.port}/r/${run}`;
-  await Promise.all(
-    Array.from({ length: 20 }, () => fetch(`${url}/delay/0.1`).then((answer) => answer.text())),
-  );
-  await (await fetch(`${url}/status/503`)).text();
+  // No more than these: a client that is slow to see that an answer is over would open one more.
+  const dispatcher = new Agent({ connections: 20 });
+  onTestFinished(() => dispatcher.close());
+  const visit = async (path: string) => (await undiciFetch(`${url}${path}`, { dispatcher })).text();
+  await Promise.all(Array.from({ length: 20 }, () => visit("/delay/0.3")));
+  await visit("/status/503");
   expect(report(run)).toMatchObject({
     requests: 21,
     answered: 21,

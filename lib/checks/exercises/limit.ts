@@ -1,9 +1,9 @@
 import type { Exercise } from "../exercise.js";
-import { refuse } from "../refusal.js";
+import { Refusal, refuse } from "../refusal.js";
 import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
 import type { Sighting } from "../sighting.js";
-import type { Trial } from "../trial.js";
+import type { Returned, Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
 
@@ -36,13 +36,30 @@ export const limit: Exercise<"03-limit", FetchLimited> = {
 };
 
 async function judgeLimited(trial: Trial, fetchLimited: FetchLimited): Promise<void> {
-  // A promise given to the limiter instead of a function: the limiter's error says little.
-  const returned = await trial.callOrLook(fetchLimited, (sighting) => requireNoMoreThanTen(trial, sighting));
+  const returned = await call(trial, fetchLimited);
   const list = requireList(returned);
   requireRequests(trial, returned.after.requests);
   requireTen(trial, returned.after);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
+}
+
+async function call(trial: Trial, fetchLimited: FetchLimited): Promise<Returned> {
+  try {
+    // A promise given to the limiter instead of a function: the limiter's error says little.
+    return await trial.callOrLook(fetchLimited, (sighting) => requireNoMoreThanTen(trial, sighting));
+  } catch (error) {
+    if (error instanceof Refusal && error.rule === "did-not-finish")
+      requireNoCrawl(trial, await trial.look());
+    throw error;
+  }
+}
+
+/** One by one is slow, and on a busy machine slower than the check can wait: what is wrong can be told all the same. */
+function requireNoCrawl(trial: Trial, { asked, mostInFlight }: Sighting): void {
+  if (asked >= most / 2 && mostInFlight < Math.min(asked, most)) {
+    throw refuse("too-few-in-flight", { mostInFlight, most, count: trial.urls.length });
+  }
 }
 
 function requireNoMoreThanTen(trial: Trial, { mostInFlight }: Sighting): void {
