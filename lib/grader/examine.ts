@@ -38,9 +38,11 @@ interface ExamListener {
   readonly onKernel: (pid: number) => void;
 }
 
-/** Of the whole time: what the cells may take, and one of them. */
+/** Of the time that is left: what the cells may take. */
 const shareOfCells = 0.5;
+/** Of the whole time: what one cell may take, and what must be left to run them once more. */
 const shareOfCell = 0.25;
+const shareToRunAgain = 0.2;
 /** A kernel starts in two seconds, on a busy machine in ten. */
 const startS = 30;
 
@@ -118,7 +120,7 @@ class Examination {
     this.#problems.push(lostCell(lost.cell, lost.why, language));
     await first[Symbol.asyncDispose]();
     this.#ended = lost.why;
-    if (this.#leftS < this.options.timeoutS * (1 - shareOfCells)) return first;
+    if (this.#leftS < this.options.timeoutS * shareToRunAgain) return first;
     // A folder that is full would end the next one too.
     emptyFolder(this.sandbox.folder);
     const second = this.#startKernel();
@@ -140,7 +142,7 @@ class Examination {
     return await runCells(kernel, this.submission, {
       without,
       cellS: Math.min(limits.cellS, timeoutS * shareOfCell),
-      allS: timeoutS * shareOfCells,
+      allS: this.#leftS * shareOfCells,
     });
   }
 

@@ -25,7 +25,7 @@ export const limits = {
   output: 24 * mb,
   /** Between two looks at its memory and its folder. */
   watchMs: 200,
-  /** One cell, in seconds; a third of the whole time where that is less. */
+  /** One cell, in seconds; a quarter of the whole time where that is less. */
   cellS: 30,
   /** `scrape` with the 200 pages, in seconds: one by one they take half of it, and are to be judged. */
   pagesS: 60,

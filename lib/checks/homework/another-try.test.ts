@@ -15,11 +15,11 @@ const time = (ms: number, reason: "met" | "too-slow" | "too-slow-waits" | "too-s
     secondMs: 200,
     thirdMs: 400,
   });
-const retries = (reason: "met" | "waits-do-not-grow" | "no-retry") =>
+const retries = (reason: "met" | "waits-do-not-grow" | "no-wait" | "no-retry", firstMs = 300) =>
   judged("retries", reason, 0, {
     came: 12,
     of: 12,
-    firstMs: 300,
+    firstMs,
     secondMs: 200,
     thirdMs: 290,
     repeated: 0,
@@ -38,6 +38,8 @@ test.each([
   ["too slow for its 404s", [time(2600, "too-slow-missing"), retries("met")], []],
   ["far too slow", [time(25_000, "too-slow"), retries("met")], []],
   ["waits that do not grow", [time(1500), retries("waits-do-not-grow")], ["failures"]],
+  ["short waits that do not grow", [time(1500), retries("no-wait", 40)], ["failures"]],
+  ["no waits", [time(1500), retries("no-wait", 3)], []],
   ["both", [time(7000, "too-slow"), retries("waits-do-not-grow")], ["pages", "failures"]],
   ["no retry", [time(1500), retries("no-retry")], []],
 ])("%s", (_, judgements, parts) => {

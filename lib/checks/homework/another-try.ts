@@ -1,5 +1,6 @@
 import type { HomeworkPart } from "../../practice-api/index.js";
 import type { Judgement } from "./judgement.js";
+import { homeworkLimits } from "./limits.js";
 
 /** Slower than this many times what is allowed, it is not the machine's fault. */
 const mostTimesTooSlow = 3;
@@ -16,7 +17,8 @@ export function worthAnotherTry(judgements: readonly Judgement[]): HomeworkPart[
   for (const { reason, seen } of judgements) {
     const [ms, limitMs] = [Number(seen["ms"]), Number(seen["limitMs"])];
     if (reason === "too-slow" && ms <= mostTimesTooSlow * limitMs) parts.push("pages");
-    if (reason === "waits-do-not-grow") parts.push("failures");
+    const waited = Number(seen["firstMs"]) >= homeworkLimits.leastFirstGapMs;
+    if (reason === "waits-do-not-grow" || (reason === "no-wait" && waited)) parts.push("failures");
   }
   return parts;
 }

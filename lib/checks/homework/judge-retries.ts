@@ -65,7 +65,7 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
     if (repeated > 0) return "missing-repeated";
     if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
-    if (!waited) return "no-wait";
+    if (!waited || (!grew && firstMs < homeworkLimits.shortFirstGapMs)) return "no-wait";
     if (!grew) return "waits-do-not-grow";
     if (heeded < asking.length) return "retry-after-ignored";
     if (neverAttempts < 2) return "gives-up-early";

@@ -226,6 +226,16 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
   ],
   [
     "retries",
+    "no-wait",
+    15,
+    {
+      failures: (of) =>
+        // A machine that is slow to ask again.
+        relog(of, (page) => page.failures === 3 || page.never, [...times(3), 200], [35, 40, 30]),
+    },
+  ],
+  [
+    "retries",
     "waits-do-not-grow",
     15,
     {

@@ -19,6 +19,8 @@ export const homeworkLimits = {
    * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   leastFirstGapMs: 20,
+  /** Waits that do not grow and are shorter than half of what is asked for are none: the machine was slow to ask again. */
+  shortFirstGapMs: 50,
   /** Mean first wait, in ms, from which on waits may be why it takes long: five times what is asked for. */
   longFirstGapMs: 500,
   /** Third wait / first one: 4 as asked for, 3 where waits grow in equal steps, 1 where they do not grow. */
