@@ -1,6 +1,6 @@
 import { cleanLine } from "../clean-text.js";
 import { say } from "../words/index.js";
-import { sameId } from "./student.js";
+import { sameId } from "./same-id.js";
 import type { StudentWork } from "./latest.js";
 
 /** Clocks differ a little; more than this is a clock that is wrong, or was set. */

@@ -3,7 +3,7 @@ import { criterionIds, criterionPoints, type CriterionId } from "../../checks/in
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { findColumns, readCsv } from "./csv.js";
-import { sameId } from "./student.js";
+import { sameId } from "./same-id.js";
 
 /** What the teacher decided instead of the grader, and why. */
 export interface Override {

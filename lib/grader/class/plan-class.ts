@@ -9,7 +9,8 @@ import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import type { Override } from "./overrides.js";
 import { readRoster, type Enrolled } from "./roster.js";
-import { absent, labelOf, sameId, type Student } from "./student.js";
+import { sameId } from "./same-id.js";
+import { absent, labelOf, type Student } from "./student.js";
 import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
 
 /** A student of the class, before anything is graded. */

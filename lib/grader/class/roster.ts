@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { findColumns, readCsv } from "./csv.js";
-import { sameId } from "./student.js";
+import { sameId } from "./same-id.js";
 
 /** Somebody who is expected to hand in. */
 export interface Enrolled {

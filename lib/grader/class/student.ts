@@ -1,6 +1,7 @@
 import { cleanLine } from "../clean-text.js";
 import type { HandedIn } from "./handed-in.js";
 import type { Enrolled } from "./roster.js";
+import { sameId } from "./same-id.js";
 
 /** Whose work it is, as far as one knows. */
 export interface Student {
@@ -10,11 +11,6 @@ export interface Student {
   readonly name?: string;
   /** Whether the roster has the id; undefined where there is no roster. */
   readonly enrolled?: boolean;
-}
-
-/** Ids are the same whatever their capitals, and whichever way an accent was typed. */
-export function sameId(id: string): string {
-  return id.normalize("NFKC").trim().toLowerCase();
 }
 
 /**
