@@ -4,25 +4,34 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { retryWaitMs, runSequential } from "../checks/index.js";
 import { hostServer, type HostedServer } from "../practice-api/host.js";
 import type { HomeworkPart, HomeworkRun, Observed } from "../practice-api/index.js";
+import { portsOf } from "./ports-of.js";
 
 /** Each strictly one by one, so that measuring takes a quarter of what it measures. */
 const lanes = 4;
 /** What was on its way when a call ended has arrived by then. */
 const arrivalMs = 50;
-/** So long a call's end is watched for what goes on after it. */
+/** So long the first call's end is watched for what goes on after it; it is looked at again after the second. */
 const afterMs = 250;
+/** So long the second one's: longer than any wait that the homework asks for. */
+const afterLastMs = 1000;
 /** The news of a closed connection takes a moment. */
 const closingMs = 150;
 /** A client may have connected for a request that then took another way: undici closes such a connection after 4 s. */
 const unusedMs = 6000;
 /** A request of a sequential run takes so much longer than its delay, at most, unless somebody disturbs it. */
-const mostOverhead = { share: 0.25, msPerRequest: 25 };
+const mostOverhead = { share: 0.15, msPerRequest: 15 };
 
 /** What went on when a call of `scrape` had ended. */
 export interface Left {
   readonly inFlight: number;
   readonly requestsAfter: number;
   readonly connections: number;
+}
+
+/** What was seen of a call that has ended. */
+export interface Concluded {
+  readonly observed: Pick<Observed, "requests" | "mostInFlight" | "attempts" | "requestsNotListed">;
+  readonly left: Left;
 }
 
 /** What the servers are started with. */
@@ -40,23 +49,26 @@ export class ExamServers implements AsyncDisposable {
   readonly #exam: HostedServer;
   readonly #play: HostedServer;
   readonly #delay: number | undefined;
+  readonly #uid: number | undefined;
 
-  private constructor(exam: HostedServer, play: HostedServer, delay: number | undefined) {
+  private constructor(exam: HostedServer, play: HostedServer, { delay, uid }: ExamOptions) {
     this.#exam = exam;
     this.#play = play;
     this.#delay = delay;
+    this.#uid = uid;
   }
 
   /** Starts both. The examining one has no control port: it does what this process says, and nobody else. */
-  static async start({ seed, delay, stateFolder, uid }: ExamOptions): Promise<ExamServers> {
-    const exam = await hostServer({ seed });
+  static async start(options: ExamOptions): Promise<ExamServers> {
+    const { seed, stateFolder, uid } = options;
+    const exam = await hostServer({ seed, onlyHomework: true });
     try {
       const play = await hostServer({ stateFolder });
       if (uid !== undefined) {
         chownSync(stateFolder, uid, uid);
         if (play.stateFile !== undefined) chownSync(play.stateFile, uid, uid);
       }
-      return new ExamServers(exam, play, delay);
+      return new ExamServers(exam, play, options);
     } catch (error) {
       await exam[Symbol.asyncDispose]();
       throw error;
@@ -85,13 +97,19 @@ export class ExamServers implements AsyncDisposable {
   }
 
   /** What was seen of a run; to be asked when the call has ended. */
-  async conclude(run: string): Promise<{ readonly observed: Observed; readonly left: Left }> {
+  async conclude({ run, part }: HomeworkRun): Promise<Concluded> {
     await sleep(arrivalMs);
     const { requests, inFlight } = this.#exam.observed(run);
-    await sleep(afterMs);
+    await sleep(part === "pages" ? afterMs : afterLastMs);
     const observed = this.#exam.observed(run);
     const connections = await this.#closeConnections();
     return { observed, left: { inFlight, requestsAfter: observed.requests - requests, connections } };
+  }
+
+  /** What has come to a run that was concluded before: requests that came late count as such. */
+  lookAgain<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
+    const late = this.#exam.observed(run.run).requests - seen.observed.requests;
+    return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
   }
 
   /** Closes what clients keep for later requests, and tells how many connections stay open all the same. */
@@ -100,8 +118,15 @@ export class ExamServers implements AsyncDisposable {
     do {
       this.#exam.closeIdleConnections();
       await sleep(closingMs);
-    } while (this.#exam.connectionsOpen > 0 && performance.now() < until);
-    return this.#exam.connectionsOpen;
+    } while (this.#countConnections() > 0 && performance.now() < until);
+    return this.#countConnections();
+  }
+
+  /** Another submission's connections are not this one's to close; without users of their own nobody can tell them apart. */
+  #countConnections(): number {
+    const open = this.#exam.peerPorts;
+    const own = this.#uid === undefined || open.length === 0 ? undefined : portsOf(this.#uid);
+    return own ? open.filter((port) => own.has(port)).length : open.length;
   }
 }
 

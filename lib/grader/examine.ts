@@ -7,13 +7,8 @@ import {
   type ScrapeEvidence,
 } from "../checks/index.js";
 import { setLanguage, type Language } from "../notebook/index.js";
-import {
-  PracticeApiError,
-  type HomeworkPart,
-  type HomeworkRun,
-  type Observed,
-} from "../practice-api/index.js";
-import type { ExamServers, Left } from "./exam-servers.js";
+import type { HomeworkPart } from "../practice-api/index.js";
+import type { ExamServers } from "./exam-servers.js";
 import type { CellProblem, Grade, GradeOptions, RunEnd } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
@@ -90,7 +85,9 @@ class Examination {
       const call = async (part: HomeworkPart) => ({
         evidence: await this.#callScrape(servers, kernel, part),
       });
-      const first = { pages: await call("pages"), failures: await call("failures") };
+      const pages = await call("pages");
+      const failures = await call("failures");
+      const first = { pages: { evidence: servers.lookAgain(pages.evidence.run, pages.evidence) }, failures };
       const { calls, judgements } = await judgeBest(first, call, sequentialMs);
       return makeGrade(
         { judged: judgements, pages: calls.pages.evidence, sequentialMs },
@@ -111,7 +108,7 @@ class Examination {
     return kernel;
   }
 
-  /** Once more in a fresh kernel, without the cell that the first one ended in and those that hung: points that can be given are given. */
+  /** Once more in a fresh kernel, without the cell that ended the first one and those that hung: points that can be given are given. */
   async #runCells(first: GradingKernel): Promise<GradingKernel> {
     const { language } = this.submission;
     const { lost, problems, stopped } = await this.#runCellsIn(first, new Set());
@@ -124,7 +121,9 @@ class Examination {
     // A folder that is full would end the next one too.
     emptyFolder(this.sandbox.folder);
     const second = this.#startKernel();
-    const without = [lost.cell, ...stopped.map(({ cell }) => cell)];
+    // Where it was killed, no cell is to blame.
+    const guilty = lost.why === "killed" ? [] : [lost.cell];
+    const without = [...guilty, ...stopped.map(({ cell }) => cell)];
     const again = await this.#runCellsIn(second, new Set(without));
     this.#problems = [...again.problems, ...stopped, lostCell(lost.cell, lost.why, language)];
     if (again.lost) this.#problems.push(lostCell(again.lost.cell, again.lost.why, language));
@@ -164,7 +163,7 @@ class Examination {
     const callMs = performance.now() - startedAt;
     if ("ended" in answer) this.#ended = answer.ended;
     if ("stopped" in answer) this.#ended = "timed out";
-    const { observed, left } = await concludeSafely(servers, run);
+    const { observed, left } = await servers.conclude(run);
     return {
       run,
       observed,
@@ -193,19 +192,6 @@ function endOf(answer: Answer): { readonly ended: CallEnd; readonly error?: Erro
   };
 }
 
-/** A submission that asks in the name of thousands of runs makes the server forget its own: its own loss. */
-async function concludeSafely(
-  servers: ExamServers,
-  run: HomeworkRun,
-): Promise<{ readonly observed: Observed; readonly left: Left }> {
-  try {
-    return await servers.conclude(run.run);
-  } catch (error) {
-    if (!(error instanceof PracticeApiError)) throw error;
-    return await servers.conclude(servers.open(run.part).run);
-  }
-}
-
 /** Loaded late: a kernel starts meanwhile. */
 async function startServers(
   { seed, delay }: ExamTask["options"],
@@ -222,7 +208,7 @@ async function gradeUnread(
   await using servers = await startServers(options, sandbox);
   const notCalled = async (part: HomeworkPart): Promise<ScrapeEvidence> => {
     const run = servers.open(part);
-    const seen = await servers.conclude(run.run);
+    const seen = await servers.conclude(run);
     return { run, ...seen, ended: "not called", callMs: 0, value: undefined, printed: "" };
   };
   const pages = await notCalled("pages");

@@ -9,6 +9,8 @@ export type RunEnd =
   | "out of CPU time"
   | "out of memory"
   | "flooded its output"
+  /** Ended from outside, by neither the grader nor itself. */
+  | "killed"
   /** Its process ended by itself: `process.exit`, a crash. */
   | "process ended"
   /** The file could not be run at all; `Grade.unreadable` says why. */

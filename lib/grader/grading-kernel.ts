@@ -212,8 +212,9 @@ export class GradingKernel implements AsyncDisposable {
   #reasonOf(signal: NodeJS.Signals | null): RunEnd {
     if (signal === "SIGXCPU") return "out of CPU time";
     if (/heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)) return "out of memory";
-    // Whom the system kills has used up either its time or the machine's memory.
-    if (signal === "SIGKILL") return this.used.cpuS >= limits.cpuS - 1 ? "out of CPU time" : "out of memory";
-    return "process ended";
+    if (signal !== "SIGKILL") return "process ended";
+    // The system kills who has used up its time or the machine's memory; another program can kill anybody.
+    if (this.used.cpuS >= limits.cpuS - 1) return "out of CPU time";
+    return this.used.mostResident >= limits.resident / 2 ? "out of memory" : "killed";
   }
 }

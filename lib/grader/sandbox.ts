@@ -13,7 +13,7 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { courseFolder } from "../notebook/index.js";
-import { endProcesses } from "./end-processes.js";
+import { endProcesses, processesOf } from "./end-processes.js";
 import { GraderError } from "./grader-error.js";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
 
@@ -58,6 +58,8 @@ export async function openSandbox(slot: number, sameUser: boolean): Promise<Held
 async function takeUid(slot: number): Promise<{ readonly uid: number; readonly server: Server | undefined }> {
   for (let next = 0; next < mostUids; next += 1) {
     const uid = firstUid + ((slot + next) % mostUids);
+    // In another network's name space an abstract socket is not seen, and a user's processes are.
+    if (processesOf(uid).length > 0) continue;
     if (process.platform !== "linux") return { uid, server: undefined };
     const server = await listen(`\0async-lab-grader-${uid}`);
     if (server) return { uid, server };

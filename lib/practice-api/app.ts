@@ -28,11 +28,13 @@ import { formatSchemaError } from "./schema-error.js";
  * @param serverFactory makes the server that they are on
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
+ * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
  */
 export async function makeApp(
   serverFactory: FastifyServerFactory,
   records: RunRecords,
   homework: HomeworkPlans,
+  { onlyHomework }: { readonly onlyHomework: boolean },
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
@@ -55,6 +57,15 @@ export async function makeApp(
     });
   });
 
+  // First, since it looks at the routes that come after it.
+  if (!onlyHomework) await addOtherPages(app, records);
+  robotsRoutes(app);
+  homeworkRoutes(app, homework);
+  await app.ready();
+  return app;
+}
+
+async function addOtherPages(app: FastifyInstance, records: RunRecords): Promise<void> {
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
@@ -85,13 +96,9 @@ export async function makeApp(
     limitedRoutes,
     flakyRoutes,
     brokenRoutes,
-    robotsRoutes,
   ]) {
     routes(app, records);
   }
-  homeworkRoutes(app, homework);
-  await app.ready();
-  return app;
 }
 
 function readVersion(): string {

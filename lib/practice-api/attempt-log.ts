@@ -37,13 +37,14 @@ export class AttemptLog {
     chunk.status[index % chunkLength] = status;
   }
 
-  /** All of them, flat: `[url, start, end, status]` after each other, with NaN for the end of one in flight. */
-  flatten(): number[] {
-    const flat: number[] = [];
+  /** All of them, flat: `[url, start, end, status]` after each other, with null for the end of one in flight. */
+  flatten(): (number | null)[] {
+    const flat: (number | null)[] = [];
     for (let index = 0; index < this.length; index += 1) {
       const { url, startMs, endMs, status } = this.chunkOf(index);
       const at = index % chunkLength;
-      flat.push(url[at] ?? 0, startMs[at] ?? NaN, endMs[at] ?? NaN, status[at] ?? 0);
+      const end = endMs[at] ?? NaN;
+      flat.push(url[at] ?? 0, startMs[at] ?? NaN, Number.isNaN(end) ? null : end, status[at] ?? 0);
     }
     return flat;
   }

@@ -203,7 +203,15 @@ describe.concurrent("the practice API's process", () => {
   test("the control port answers nobody without the token", async ({ course }) => {
     await firstLine(course.startServer());
     const { controlPort } = course.state();
-    for (const line of ['{"token":"wrong"}\n', "GET / HTTP/1.1\r\n\r\n", "null\n", "x".repeat(100_000)]) {
+    for (const line of [
+      '{"token":"wrong"}\n',
+      '{"token":{"toString":null}}\n',
+      '{"token":["x"]}\n',
+      "7\n",
+      "GET / HTTP/1.1\r\n\r\n",
+      "null\n",
+      "x".repeat(100_000),
+    ]) {
       const socket = connect(controlPort, "127.0.0.1");
       socket.on("error", () => undefined);
       socket.write(line);

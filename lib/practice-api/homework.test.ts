@@ -127,19 +127,44 @@ describe("in one's own process", () => {
     expect(performance.now() - start).toBeGreaterThan(98);
   });
 
+  test("a request that goes on has no end", async () => {
+    const { run, urls } = server.openHomework("failures", { delay: 5 });
+    const stop = new AbortController();
+    const asked = ask(urls[0] ?? "", { signal: stop.signal }).catch(() => undefined);
+    await vi.waitFor(() => expect(server.observed(run).inFlight).toBe(1));
+    const [attempt] = server.observed(run).attempts[0]?.attempts ?? [];
+    expect(attempt).toMatchObject({ endMs: undefined, status: undefined, aborted: false });
+    stop.abort();
+    await asked;
+  });
+
+  test("for an exam, only runs that were opened are answered, and none is forgotten", async () => {
+    await using exam = await hostServer({ seed: 7, onlyHomework: true });
+    const { run, urls } = exam.openHomework("failures", { delay: 0 });
+    await ask(urls[0] ?? "");
+    const others = Array.from({ length: 300 }, (_, n) => `${exam.origin}/r/x${n}/robots.txt`);
+    const answers = await pMap(others, (url) => ask(url), { concurrency: 20 });
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+    expect(exam.observed(run)).toMatchObject({ requests: 1, mostInFlight: 1 });
+    const statuses = ["/bytes/1000", "/delay/1", "/docs", "/robots.txt"].map(async (path) => {
+      return (await ask(exam.origin + path)).status;
+    });
+    expect(await Promise.all(statuses)).toEqual([404, 404, 404, 200]);
+  });
+
   test("connections are counted, used or not, and idle ones are closed", async () => {
     await using own = await hostServer();
     const { urls } = own.openHomework("failures", { delay: 0 });
     await ask(urls[0] ?? "");
-    expect(own.connectionsOpen).toBe(1);
+    expect(own.peerPorts.length).toBe(1);
     const idle = connect(Number(new URL(own.origin).port), "127.0.0.1");
     onTestFinished(() => void idle.destroy());
     await once(idle, "connect");
-    await vi.waitFor(() => expect(own.connectionsOpen).toBe(2));
+    await vi.waitFor(() => expect(own.peerPorts).toContain(idle.localPort));
     own.closeIdleConnections();
-    await vi.waitFor(() => expect(own.connectionsOpen).toBe(1));
+    await vi.waitFor(() => expect(own.peerPorts).toEqual([idle.localPort]));
     idle.destroy();
-    await vi.waitFor(() => expect(own.connectionsOpen).toBe(0));
+    await vi.waitFor(() => expect(own.peerPorts).toEqual([]));
   });
 });
 

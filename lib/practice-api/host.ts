@@ -22,6 +22,8 @@ export interface HostOptions {
    * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
    */
   readonly stateFolder?: string;
+  /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
+  readonly onlyHomework?: boolean;
 }
 
 /** A practice API that runs in this process. */
@@ -30,8 +32,8 @@ export interface HostedServer extends AsyncDisposable {
   readonly origin: string;
   /** Where the state file was written, if there is a control port; readable by this user alone. */
   readonly stateFile: string | undefined;
-  /** Connections that are open now, of all runs and of none. */
-  readonly connectionsOpen: number;
+  /** The clients' ports of the connections that are open now, of all runs and of none. */
+  readonly peerPorts: readonly number[];
   /**
    * Closes the connections that clients keep for later requests; what is open after that has a request in flight, or
    * never had one.
@@ -57,8 +59,9 @@ export interface HostedServer extends AsyncDisposable {
  * await scrape(run.urls);
  * server.observed(run.run).mostInFlight; // 20
  */
-export async function hostServer({ seed, stateFolder }: HostOptions = {}): Promise<HostedServer> {
-  const server = await startServer(seed === undefined ? {} : { seed });
+export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
+  const { seed, stateFolder, onlyHomework = false } = options;
+  const server = await startServer({ onlyHomework, ...(seed === undefined ? {} : { seed }) });
   const closing = new AsyncDisposableStack();
   closing.use(server);
   const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
@@ -78,14 +81,15 @@ export async function hostServer({ seed, stateFolder }: HostOptions = {}): Promi
   return {
     origin,
     stateFile,
-    get connectionsOpen() {
-      return server.connectionsOpen;
+    get peerPorts() {
+      return server.peerPorts;
     },
     closeIdleConnections: () => server.closeIdleConnections(),
     openHomework: (
       part,
       { run = randomBytes(6).toString("base64url"), delay = homeworkDelay[part] } = {},
     ) => {
+      if (onlyHomework) server.records.expect(run);
       const pages = server.homework.open(run, part, delay);
       return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };
     },

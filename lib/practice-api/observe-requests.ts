@@ -21,6 +21,7 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     const prefix = splitRun(sent);
     if (!prefix) return handler(request, response);
     const record = records.open(prefix.run);
+    if (!record && records.onlyExpected) return refuse(request, response);
     if (record) {
       const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
       noteConnection(connections, stream?.session ?? request.socket, record);
@@ -40,6 +41,13 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     request.url = prefix.path;
     handler(request, response);
   };
+}
+
+/** Below Fastify, so that a flood of them costs next to nothing. */
+function refuse(request: IncomingMessage, response: ServerResponse): void {
+  request.resume();
+  response.writeHead(404, { "content-type": "application/json; charset=utf-8" });
+  response.end('{"statusCode":404,"error":"Not Found","message":"this server knows no such run"}');
 }
 
 function noteConnection(

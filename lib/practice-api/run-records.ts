@@ -12,10 +12,26 @@ export class RunRecords {
   private requestsSinceTrim = 0;
   private last: { readonly run: string; readonly record: RunRecord } | undefined;
 
-  constructor(private readonly limits = { runs: mostRuns, bytes: mostBytesOfAllRuns }) {}
+  /**
+   * @param onlyExpected keeps records of the runs that were announced and of no others, and drops none: whoever asks in
+   * the name of thousands of runs must not make an examined one forgotten
+   */
+  constructor(
+    private readonly limits = { runs: mostRuns, bytes: mostBytesOfAllRuns },
+    readonly onlyExpected = false,
+  ) {}
 
-  /** The record to write a request of `run` into; `undefined` if it was dropped: half a record would mislead. */
+  /** Announces a run: from now on it has a record. */
+  expect(run: string): void {
+    if (!this.records.has(run)) this.records.set(run, new RunRecord());
+  }
+
+  /**
+   * The record to write a request of `run` into; `undefined` if it was dropped, since half a record would mislead, or if
+   * the run was to be announced and was not.
+   */
   open(run: string): RunRecord | undefined {
+    if (this.onlyExpected) return this.records.get(run);
     if (++this.requestsSinceTrim >= 1000) this.trim();
     if (this.last?.run === run) return this.last.record;
     if (this.dropped.has(run)) return undefined;

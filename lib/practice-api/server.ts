@@ -17,6 +17,8 @@ export interface ServerOptions {
   readonly http2Port?: number;
   /** Draws the plans of homework runs; without one, each run's is drawn anew. */
   readonly seed?: number;
+  /** Answers homework runs that were opened, and `/robots.txt`; for the rest there are other servers. */
+  readonly onlyHomework?: boolean;
 }
 
 /** A running practice API. */
@@ -27,8 +29,8 @@ export interface PracticeServer extends AsyncDisposable {
   readonly certificateAuthority: string;
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
-  /** Connections that are open now, whatever they are used for. */
-  readonly connectionsOpen: number;
+  /** The clients' ports of the connections that are open now, whatever they are used for. */
+  readonly peerPorts: readonly number[];
   /**
    * Closes the connections that clients keep for later requests, as any server does after a while.
    *
@@ -45,8 +47,8 @@ export interface PracticeServer extends AsyncDisposable {
  * await using server = await startServer({ port: 0 });
  */
 export async function startServer(options: ServerOptions = {}): Promise<PracticeServer> {
-  const { port = 0, http2Port = 0, seed } = options;
-  const records = new RunRecords();
+  const { port = 0, http2Port = 0, seed, onlyHomework = false } = options;
+  const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
   const certificate = await makeServerCertificate();
   const sessions = new Set<Http2Session>();
@@ -80,7 +82,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     }
     return plain;
   };
-  const app = await makeApp(serverFactory, records, homework);
+  const app = await makeApp(serverFactory, records, homework, { onlyHomework });
   if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {
@@ -103,8 +105,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     certificateAuthority: certificate.certificateAuthority,
     records,
     homework,
-    get connectionsOpen() {
-      return sockets.size;
+    get peerPorts() {
+      return Array.from(sockets, ({ remotePort }) => remotePort ?? 0);
     },
     closeIdleConnections: () => {
       servers.plain.closeIdleConnections();

@@ -8,7 +8,7 @@ export type CallEnd = "returned" | "threw" | "not written" | "timed out" | "proc
 export interface ScrapeEvidence {
   readonly run: HomeworkRun;
   /** Taken when the call had ended and requests on their way had arrived. */
-  readonly observed: Pick<Observed, "requests" | "mostInFlight" | "attempts">;
+  readonly observed: Pick<Observed, "requests" | "mostInFlight" | "attempts" | "requestsNotListed">;
   readonly ended: CallEnd;
   /** How long the call took, in ms, as whoever called it measured: what `scrape` can tell of is between this and what the server saw. */
   readonly callMs: number;

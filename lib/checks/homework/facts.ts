@@ -29,7 +29,9 @@ export function readFacts(evidence: ScrapeEvidence): Facts {
   const byPath = new Map<string, ObservedAttempt[]>();
   for (const { path, attempts } of observed.attempts) {
     const [plain = path] = path.split("?");
-    byPath.set(plain, [...(byPath.get(plain) ?? []), ...attempts]);
+    const list = byPath.get(plain) ?? [];
+    for (const attempt of attempts) list.push(attempt);
+    byPath.set(plain, list);
   }
   for (const attempts of byPath.values()) attempts.sort((a, b) => a.startMs - b.startMs);
   const attemptsAt = (page: HomeworkPage) => byPath.get(page.path) ?? [];

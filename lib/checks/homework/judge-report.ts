@@ -14,20 +14,20 @@ const mostBeside = 2;
 const points = { true: 5, printed: 5 } as const;
 
 /** Judges whether the report was printed and true: what it says is held against what the server saw. */
-export function judgeReport({ evidence, proven, rows, failed, totalMs, spanMs }: Facts): Judgement {
-  const { printed, run, ended, callMs } = evidence;
+export function judgeReport(pages: Facts, failures: Facts): Judgement {
+  const { evidence, proven, rows, failed, totalMs, spanMs } = pages;
+  const { run, ended, callMs } = evidence;
   const all = run.pages.length;
-  const numbers = readNumbers(printed).slice(-mostNumbers);
-  const told = (matches: (value: number) => boolean) => numbers.some((readings) => readings.some(matches));
+  const numbers = readReport(pages);
   // A clock started before the first client is loaded has more to tell than the server saw, and is right.
   const longestMs = Math.max(spanMs, Math.min(callMs, mostBeside * spanMs));
   const isTime = (ms: number, toleranceMs = tolerate(spanMs)) =>
     ms >= spanMs - toleranceMs && ms <= longestMs + toleranceMs;
-  const successPrinted = told((value) => isSuccess(value, proven.size, all, all - vain(evidence)));
+  const successPrinted = tellsSuccess(pages);
   // Whole seconds are rounded ones.
   const isSeconds = (value: number) =>
     isTime(value * 1000) || (Number.isInteger(value) && isTime(value * 1000, 500));
-  const timePrinted = told((value) => isTime(value) || isSeconds(value));
+  const timePrinted = numbers.some((value) => isTime(value) || isSeconds(value));
   const timeTrue = totalMs !== undefined && isTime(totalMs);
   const countsTrue = rows === proven.size && failed?.length === all - proven.size;
   const seen = {
@@ -39,7 +39,11 @@ export function judgeReport({ evidence, proven, rows, failed, totalMs, spanMs }:
     notProven: all - proven.size,
     successPrinted,
     timePrinted,
+    provenFailures: failures.proven.size,
   };
+  // A figure that stands in the code is right where it was tried, and nowhere else.
+  const isCounted =
+    failures.evidence.ended !== "returned" || tellsSuccess(failures) || tellsSuccess(failures, failures.rows);
   const reason = () => {
     if (ended !== "returned") return endReasons[ended];
     if (totalMs === undefined || failed === undefined) return "not-the-result";
@@ -47,11 +51,23 @@ export function judgeReport({ evidence, proven, rows, failed, totalMs, spanMs }:
     if (!countsTrue) return "counts-not-true";
     if (numbers.length === 0) return "no-report";
     if (!successPrinted) return "report-without-success";
-    return timePrinted ? "met" : "report-without-time";
+    if (!timePrinted) return "report-without-time";
+    return isCounted ? "met" : "report-always-the-same";
   };
   const total =
-    (timeTrue && countsTrue ? points.true : 0) + (successPrinted && timePrinted ? points.printed : 0);
+    (timeTrue && countsTrue ? points.true : 0) +
+    (successPrinted && timePrinted && isCounted ? points.printed : 0);
   return judged("report", reason(), total, seen);
+}
+
+/** The last numbers that a call printed, in every way they can be read. */
+const readReport = ({ evidence }: Facts): number[] =>
+  readNumbers(evidence.printed).slice(-mostNumbers).flat();
+
+/** Whether it is printed that so many pages came: the proven ones, unless told. */
+function tellsSuccess(facts: Facts, came = facts.proven.size): boolean {
+  const all = facts.evidence.run.pages.length;
+  return readReport(facts).some((value) => isSuccess(value, came, all, all - vain(facts.evidence)));
 }
 
 /** Pages that cannot come: a success of 100 % may be meant of all, or of those that exist. */

@@ -50,12 +50,15 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
     return judged("retries", "no-retry", 0, seen);
   }
-  const grew = haveGrown(gaps);
+  const steady = areSteady(gaps);
+  const middle = middleGaps(gaps, steady ? median : mean);
+  const grew = grow(middle);
+  const isLong = !steady || middle[2] >= homeworkLimits.leastSteadyThirdGapMs;
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
   const waited = firstMs >= homeworkLimits.leastFirstGapMs;
   const total =
     (endless ? 0 : points.came * (came / failing.length)) +
-    (waited && grew ? points.waits : 0) +
+    (waited && grew && isLong ? points.waits : 0) +
     points.missing * (1 - repeated / missing.length) +
     points.retryAfter * (heeded / asking.length) +
     (gaveUp ? points.never / 2 : 0) +
@@ -67,6 +70,7 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
     if (!waited || (!grew && firstMs < homeworkLimits.shortFirstGapMs)) return "no-wait";
     if (!grew) return "waits-do-not-grow";
+    if (!isLong) return "waits-too-short";
     if (heeded < asking.length) return "retry-after-ignored";
     if (neverAttempts < 2) return "gives-up-early";
     if (!listed) return ended === "returned" ? "not-in-failed" : endReasons[ended];
@@ -76,14 +80,13 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
 }
 
 /**
- * Whether waits grow. A moment in which the machine is busy elsewhere makes some gaps longer, and none shorter: it moves
- * means, and hardly medians. Jitter moves medians more: so they count where there is little of it below them.
+ * Whether there is little jitter below the waits. A moment in which the machine is busy elsewhere makes some gaps longer,
+ * and none shorter: it moves means, and hardly medians. Jitter moves medians more.
  */
-function haveGrown(gaps: readonly (readonly number[])[]): boolean {
+function areSteady(gaps: readonly (readonly number[])[]): boolean {
   const medians = middleGaps(gaps, median);
   const shortest = middleGaps(gaps, (values) => Math.min(...values));
-  const steady = ([0, 2] as const).every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
-  return grow(steady ? medians : middleGaps(gaps, mean));
+  return ([0, 2] as const).every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
 }
 
 function grow([firstMs, secondMs, thirdMs]: Gaps): boolean {

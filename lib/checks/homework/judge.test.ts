@@ -247,6 +247,17 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
   ],
   [
     "retries",
+    "waits-too-short",
+    15,
+    {
+      failures: (of) => {
+        relog(of, ({ never }) => never, times(5), [40, 80, 160, 320]);
+        return relog(of, ({ failures }) => failures === 3, [...times(3), 200], [40, 80, 160]);
+      },
+    },
+  ],
+  [
+    "retries",
     "retry-after-ignored",
     17,
     {
@@ -279,6 +290,7 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
   ["report", "no-report", 5, { pages: () => ({ printed: "done" }) }],
   ["report", "report-without-success", 5, { pages: () => ({ printed: "1.6 s" }) }],
   ["report", "report-without-time", 5, { pages: () => ({ printed: "197 pages in 0.4 s" }) }],
+  ["report", "report-always-the-same", 5, { failures: () => ({ printed: "197 of 200 pages in 1.6 s" }) }],
   [
     "report",
     "report-without-time",
@@ -335,6 +347,33 @@ test.each<[CallEnd, string]>([
     expect(judgement).toMatchObject({ reason, points: 0, met: false, seen: {} });
 });
 
+test.each(["pages", "failures"] as const)(
+  "%s: more requests than are listed, and nothing is judged",
+  (part) => {
+    const { judgements } = judge({
+      [part]: (of: Right["pages"]) => ({ observed: { ...of.make().observed, requestsNotListed: 1 } }),
+    });
+    for (const judgement of judgements)
+      expect(judgement).toMatchObject({ reason: "too-many-requests", points: 0, met: false });
+  },
+);
+
+test("waits without jitter are all there, and those with full jitter may be short", () => {
+  const waits = (of: (page: number) => number[]): Case => ({
+    failures: (run) => {
+      for (const [index, page] of run.run.pages.entries()) {
+        if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], of(index)));
+        if (page.never) run.log.set(page.code, attempts(index, times(5), [...of(index), 800]));
+      }
+      return {};
+    },
+  });
+  expect(judge(waits(() => [25, 50, 100])).of("retries").reason).toBe("waits-too-short");
+  const drawn = [0.1, 0.9, 0.3, 0.5, 0.2];
+  const full = (page: number) => [100, 200, 400].map((ms, at) => ms * (drawn[(page + at) % 5] ?? 0));
+  expect(judge(waits(full)).of("retries").reason).toBe("met");
+});
+
 describe("what a report may look like", () => {
   const reports = [
     "197 pages in 1.6 s",
@@ -346,6 +385,7 @@ describe("what a report may look like", () => {
     "ok: 197\nfailed: 3\ntotal: 1.601234567 seconds",
     "{ countries: 197, failed: 3, totalMs: 1590.2 }",
     "\u001b[33m197\u001b[39m of 200, \u001b[33m1600\u001b[39m ms",
+    `197 pages in 1.6 s\n${"Ab3-9x_Yz12-34Qw56rt7u http://127.0.0.1:38513/r/a1/homework/ARG\n".repeat(20)}`,
     `${Array.from({ length: 500 }, (_, n) => `page ${n}`).join("\n")}\n100 % of what exists in 1.6 s`,
   ];
   test.each(reports)("%s", (printed) => {

@@ -11,11 +11,15 @@ import { homeworkLimits } from "./limits.js";
  * Judges a homework by what the server saw of it.
  *
  * What `scrape` gave back counts as far as its tokens prove it; what it printed counts for the report alone. A call that
- * fetched no page gets nothing for anything.
+ * fetched no page gets nothing for anything, and neither does one that asked so often that no record holds it.
  *
  * @returns all six criteria, in order
  */
 export function judgeHomework({ pages, failures, sequentialMs }: HomeworkEvidence): Judgement[] {
+  if (pages.observed.requestsNotListed + failures.observed.requestsNotListed > 0) {
+    // What is not listed could be anything.
+    return criterionIds.map((criterion) => judgedNothing(criterion, "too-many-requests"));
+  }
   const facts = readFacts(pages);
   if (facts.sent === 0) {
     const reason = pages.ended === "returned" ? "no-pages-fetched" : endReasons[pages.ended];
@@ -27,7 +31,7 @@ export function judgeHomework({ pages, failures, sequentialMs }: HomeworkEvidenc
     judgeInFlight(facts),
     judgeTime(facts, failuresFacts, sequentialMs),
     judgeRetries(facts, failuresFacts),
-    judgeReport(facts),
+    judgeReport(facts, failuresFacts),
     judgeClosed(facts, failuresFacts),
   ];
 }

@@ -19,6 +19,11 @@ export const homeworkLimits = {
    * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
    */
   leastFirstGapMs: 20,
+  /**
+   * Third wait where there is no jitter, in ms: half of the 400 that are asked for. The third one, since a moment in which
+   * the machine is busy makes the shorter ones look long.
+   */
+  leastSteadyThirdGapMs: 200,
   /** Waits that do not grow and are shorter than half of what is asked for are none: the machine was slow to ask again. */
   shortFirstGapMs: 50,
   /** Mean first wait, in ms, from which on waits may be why it takes long: five times what is asked for. */

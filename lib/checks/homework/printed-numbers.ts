@@ -1,3 +1,6 @@
+/** Addresses, and words such as a page's token: their digits count nothing. */
+const noNumber = /\bhttps?:\/\/\S+|(?<![\w-])(?=[\d-]*[A-Za-z_])[\w-]{16,}(?![\w-])/g;
+
 /**
  * The numbers in a text, each in every way it can be read: `1.950` is nearly two in English, and in Spanish 1950.
  *
@@ -7,7 +10,7 @@
 export function readNumbers(text: string): number[][] {
   // Colours and other commands to a terminal are no numbers. https://en.wikipedia.org/wiki/ANSI_escape_code
   // eslint-disable-next-line no-control-regex -- they begin with one
-  const plain = text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, "");
+  const plain = text.replace(/\u001b\[[\d;?]*[A-Za-z]/g, "").replace(noNumber, " ");
   // Spaces between thousands are a thin or a hard one, where they are meant to be one.
   return [...plain.matchAll(/\d+(?:[.,'_\u00a0\u2009\u202f]\d+)*/g)].map(([number]) => read(number));
 }

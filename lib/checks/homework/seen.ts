@@ -42,6 +42,8 @@ export interface Seen {
     notProven: number;
     successPrinted: boolean;
     timePrinted: boolean;
+    /** Of the difficult pages. */
+    provenFailures: number;
   };
   closed: { inFlight: number; requestsAfter: number; connections: number };
 }

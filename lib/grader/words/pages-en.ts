@@ -25,6 +25,7 @@ export const pageWordsEn = {
     "out of CPU time": "It used more computing time than a submission may, and was stopped.",
     "out of memory": "It needed more memory than a submission may have.",
     "flooded its output": "It printed far too much, and was stopped.",
+    killed: "Another program ended it, so grade it again.",
     "process ended": "Its process ended by itself, for instance by a call of process.exit.",
     "not run": "The file could not be run.",
   } satisfies Record<RunEnd, string>,

@@ -3,6 +3,7 @@ import type { Language } from "../../notebook/index.js";
 /** Why a criterion was not met, in a few words for a table of the class; the learner's page has whole sentences. */
 const inShort: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "no-pages-fetched": { en: "no page fetched", es: "no trajo ninguna página" },
+  "too-many-requests": { en: "too many requests to judge", es: "demasiados pedidos para juzgar" },
   threw: { en: "`scrape` threw an error", es: "`scrape` lanzó un error" },
   "not-written": { en: "`scrape` not written", es: "`scrape` sin escribir" },
   "timed-out": { en: "did not end in time", es: "no terminó a tiempo" },
@@ -29,6 +30,7 @@ const inShort: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "gives-up-early": { en: "gives up early", es: "abandona antes de tiempo" },
   "no-wait": { en: "no wait before a retry", es: "reintenta sin esperar" },
   "waits-do-not-grow": { en: "waits do not grow", es: "las esperas no crecen" },
+  "waits-too-short": { en: "waits too short", es: "esperas demasiado cortas" },
   "retry-after-ignored": { en: "`Retry-After` ignored", es: "no respetó `Retry-After`" },
   "not-in-failed": { en: "a lost page not in `failed`", es: "falta una página en `failed`" },
   "not-the-result": { en: "not the result asked for", es: "no devolvió lo pedido" },
@@ -36,6 +38,7 @@ const inShort: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "counts-not-true": { en: "counts not true", es: "las cantidades no son ciertas" },
   "no-report": { en: "no report", es: "sin informe" },
   "report-without-success": { en: "report without success", es: "informe sin el éxito" },
+  "report-always-the-same": { en: "report not of what came", es: "informe que no cuenta lo que llegó" },
   "report-without-time": { en: "report without time", es: "informe sin el tiempo" },
   "requests-after-the-end": { en: "requests after the end", es: "pedidos después del final" },
   "left-in-flight": { en: "requests left in flight", es: "pedidos que quedaron en vuelo" },

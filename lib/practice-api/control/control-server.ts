@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { readCountries } from "../country.js";
+import { mostSeconds } from "../limits.js";
 import type { PracticeServer } from "../server.js";
 import { host } from "../server-address.js";
 import {
@@ -66,10 +67,13 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     });
     const receive = (message: unknown) => {
       if (leased) {
-        sendLine(socket, answer(server, message as ControlRequest));
+        if (!isRequest(message)) return void socket.destroy();
+        sendLine(socket, answer(server, message));
         return;
       }
-      if (!sameText(String((message as Partial<Hello> | null)?.token), token)) return void socket.destroy();
+      // Whoever finds the port may send anything: a line that is no greeting must not end this process.
+      const { token: shown } = (message ?? {}) as Partial<Hello>;
+      if (typeof shown !== "string" || !sameText(shown, token)) return void socket.destroy();
       leased = true;
       leases += 1;
       clearTimeout(abandoned);
@@ -91,6 +95,14 @@ export async function openControlServer(options: ControlServerOptions): Promise<
       await new Promise((resolve) => control.close(resolve));
     },
   };
+}
+
+function isRequest(message: unknown): message is ControlRequest {
+  const { id, observe, homework, part, delay } = (message ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof id !== "number") return false;
+  if (homework === undefined) return typeof observe === "string";
+  const isPlanned = typeof homework === "string" && (part === "pages" || part === "failures");
+  return isPlanned && typeof delay === "number" && delay >= 0 && delay <= mostSeconds;
 }
 
 function answer({ homework, records }: PracticeServer, request: ControlRequest): ControlAnswer {

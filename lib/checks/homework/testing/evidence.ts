@@ -69,7 +69,12 @@ export function makeEvidence(
     const { mostInFlight = Math.min(20, pages.length), ...rest } = changes;
     return {
       run,
-      observed: { requests: [...log.values()].flat().length, mostInFlight, attempts: urls },
+      observed: {
+        requests: [...log.values()].flat().length,
+        mostInFlight,
+        attempts: urls,
+        requestsNotListed: 0,
+      },
       ended: "returned",
       callMs: 1610,
       value: JSON.parse(JSON.stringify(value)) as unknown,

@@ -61,6 +61,8 @@ export const homework = {
   },
   ends: {
     "no-pages-fetched": "The server sent no page: `scrape` has to fetch the URLs that it is given.",
+    "too-many-requests":
+      "More requests came than the server can write down, so nothing can be judged: look for a loop that asks on and on.",
     threw:
       "`scrape` threw an error: a page that does not come goes into `failed`, and does not end the rest.",
     "not-written": "`scrape` is still to be written.",
@@ -121,6 +123,8 @@ export const homework = {
         `The first retry came after ${ms(seen.firstMs)} on average: wait 100 ms before it, then longer.`,
       "waits-do-not-grow": (seen: Seen["retries"]) =>
         `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: double them each time.`,
+      "waits-too-short": (seen: Seen["retries"]) =>
+        `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: make them 100, 200 and 400 ms.`,
       "retry-after-ignored": (seen: Seen["retries"]) =>
         `\`Retry-After: 1\` was heeded ${seen.heeded} of ${seen.asking} times: wait as many seconds as it says.`,
       "not-in-failed": () => "The page that never came is not in `failed`: put its address there.",
@@ -136,6 +140,8 @@ export const homework = {
       "no-report": () => "Nothing was printed: print how many pages came, and in what time.",
       "report-without-success": (seen: Seen["report"]) =>
         `The report does not say how many pages came (${seen.proven}), as a number or in per cent, among the last things that it prints.`,
+      "report-always-the-same": (seen: Seen["report"]) =>
+        `Of the difficult pages ${seen.provenFailures} came, and there the report does not say so: print what you count, each time.`,
       "report-without-time": (seen: Seen["report"]) =>
         `The report does not say how long it took (${time(seen.spanMs)}), in s or ms, among the last things that it prints.`,
     },

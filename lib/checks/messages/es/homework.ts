@@ -60,6 +60,8 @@ export const homework: typeof english = {
   },
   ends: {
     "no-pages-fetched": "El servidor no mandó ninguna página: `scrape` tiene que pedir las URLs que recibe.",
+    "too-many-requests":
+      "Llegaron más pedidos de los que el servidor puede anotar, así que no hay nada que juzgar: buscá un bucle que pida sin parar.",
     threw: "`scrape` lanzó un error: la página que no llega va a `failed`, y las demás siguen su camino.",
     "not-written": "Todavía falta escribir `scrape`.",
     "timed-out":
@@ -118,6 +120,8 @@ export const homework: typeof english = {
         `El primer reintento llegó a los ${ms(seen.firstMs)} en promedio: esperá 100 ms antes, y después cada vez más.`,
       "waits-do-not-grow": (seen) =>
         `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: duplicalas cada vez.`,
+      "waits-too-short": (seen) =>
+        `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: que sean de 100, 200 y 400 ms.`,
       "retry-after-ignored": (seen) =>
         `\`Retry-After: 1\` se respetó ${seen.heeded} de ${seen.asking} veces: esperá los segundos que pide.`,
       "not-in-failed": () => "La página que nunca llegó no está en `failed`: poné ahí su dirección.",
@@ -133,6 +137,8 @@ export const homework: typeof english = {
       "no-report": () => "No se imprimió nada: mostrá cuántas páginas llegaron y en cuánto tiempo.",
       "report-without-success": (seen) =>
         `El informe no dice cuántas páginas llegaron (${seen.proven}), en número o en por ciento, entre lo último que imprime.`,
+      "report-always-the-same": (seen) =>
+        `De las páginas difíciles llegaron ${seen.provenFailures}, y ahí el informe no lo dice: imprimí lo que contás, cada vez.`,
       "report-without-time": (seen) =>
         `El informe no dice cuánto tardó (${time(seen.spanMs)}), en s o ms, entre lo último que imprime.`,
     },
