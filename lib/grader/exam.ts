@@ -3,13 +3,17 @@
  * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
  */
 import { endProcesses } from "./end-processes.js";
-import { examine, type ExamTask } from "./examine.js";
+import { examine, type ExamTask, KernelKilledError } from "./examine.js";
 import type { Grade } from "./grade.js";
 import { removeFolder } from "./sandbox.js";
 
 /** What this process tells the grader. */
 export type ExamMessage =
-  { readonly kernel: number } | { readonly grade: Grade } | { readonly problem: string };
+  | { readonly kernel: number }
+  | { readonly grade: Grade }
+  /** It is not the submission's doing. */
+  | { readonly killed: string }
+  | { readonly problem: string };
 
 const kernels: number[] = [];
 
@@ -31,7 +35,8 @@ async function work(task: ExamTask): Promise<void> {
   try {
     await tell({ grade: await examine(task, { onKernel }) });
   } catch (error) {
-    await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    if (error instanceof KernelKilledError) await tell({ killed: error.message });
+    else await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
 

@@ -57,6 +57,16 @@ export async function examine(
   return await exam.run();
 }
 
+/** Another program, or a system short of memory, ended the kernel: that says nothing of the submission. */
+export class KernelKilledError extends Error {
+  override readonly name = "KernelKilledError";
+  constructor() {
+    super(
+      "its process was ended from outside, by another program or by a system short of memory: grade it again",
+    );
+  }
+}
+
 class Examination {
   readonly #endsAt: number;
   #problems: CellProblem[] = [];
@@ -89,8 +99,9 @@ class Examination {
       const failures = await call("failures");
       const first = { pages: { evidence: servers.lookAgain(pages.evidence.run, pages.evidence) }, failures };
       const { calls, judgements } = await judgeBest(first, call, sequentialMs);
+      if (this.#ended === "killed") throw new KernelKilledError();
       return makeGrade(
-        { judged: judgements, pages: calls.pages.evidence, sequentialMs },
+        { judged: judgements, pages: calls.pages.evidence, failures: calls.failures.evidence, sequentialMs },
         { language: this.submission.language, ended: this.#ended, problems: this.#problems },
       );
     } finally {
@@ -212,9 +223,10 @@ async function gradeUnread(
     return { run, ...seen, ended: "not called", callMs: 0, value: undefined, printed: "" };
   };
   const pages = await notCalled("pages");
-  const judged = judgeHomework({ pages, failures: await notCalled("failures"), sequentialMs: NaN });
+  const failures = await notCalled("failures");
+  const judged = judgeHomework({ pages, failures, sequentialMs: NaN });
   return makeGrade(
-    { judged, pages, sequentialMs: NaN },
+    { judged, pages, failures, sequentialMs: NaN },
     { language, ended: "not run", problems: [], unreadable },
   );
 }

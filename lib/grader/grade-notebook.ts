@@ -50,6 +50,7 @@ async function examineInProcess(
     const told = message as ExamMessage;
     if ("kernel" in told) kernels.push(told.kernel);
     else if ("grade" in told) resolve(told.grade);
+    else if ("killed" in told) reject(new GraderError(told.killed));
     else lose(told.problem);
   });
   child.once("error", (error) => lose(error.message));

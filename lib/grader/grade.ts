@@ -42,6 +42,8 @@ export interface Grade {
   /** One line, where the file could not be run: it is no JSON, is empty, is for another kernel … */
   readonly unreadable?: string;
   readonly problems: readonly CellProblem[];
+  /** What `scrape` threw, if it did. */
+  readonly thrown?: ErrorFound;
   /** All six, in order. */
   readonly judgements: readonly ToldJudgement[];
   readonly points: number;

@@ -82,6 +82,20 @@ describe.concurrent("a cell that", () => {
     expect(answers).toEqual(answers.map(() => expect.objectContaining({ typeError: true }) as unknown));
   });
 
+  test("the same in Spanish, where TypeScript has another kind of quotes", async () => {
+    await using sandboxed = await startSandboxed("es");
+    await sandboxed.run('const scrape: number[] = "a";');
+    const answer = await sandboxed.run("Math.atan2(...scrape);");
+    expect(answer).toMatchObject({ failed: { needs: 1 } });
+  });
+
+  test("does nothing wrong and is killed from outside is not said to have taken too much", async () => {
+    await using sandboxed = await startSandboxed();
+    const answer = sandboxed.run("await new Promise(() => {})");
+    process.kill(sandboxed.kernel.pid ?? 0, "SIGKILL");
+    expect(await answer).toEqual({ ended: "killed" });
+  });
+
   test("prints for ever so long fills nothing, and goes on", async () => {
     const cells = ['for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));', "1 + 1"];
     const { answers, printed } = await runAlone(cells);

@@ -19,12 +19,13 @@ interface Found {
   readonly judged: readonly Judgement[];
   /** The call with the 200 pages. */
   readonly pages: ScrapeEvidence;
+  readonly failures: ScrapeEvidence;
   /** `NaN` where it was not measured. */
   readonly sequentialMs: number;
 }
 
 /** Makes the grade of what was found. */
-export function makeGrade({ judged, pages, sequentialMs }: Found, about: Circumstances): Grade {
+export function makeGrade({ judged, pages, failures, sequentialMs }: Found, about: Circumstances): Grade {
   const { observed, printed } = pages;
   const judgements = judged.map((judgement) => tellJudgement(judgement, about.language));
   const attempts = observed.attempts
@@ -34,8 +35,10 @@ export function makeGrade({ judged, pages, sequentialMs }: Found, about: Circums
       }),
     )
     .sort((a, b) => a.startMs - b.startMs);
+  const thrown = [pages, failures].find(({ ended }) => ended === "threw")?.error;
   return {
     ...about,
+    ...(thrown === undefined ? {} : { thrown }),
     judgements,
     points: sumPoints(judged),
     of: judgements.reduce((sum, judgement) => sum + judgement.of, 0),

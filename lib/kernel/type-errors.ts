@@ -69,7 +69,8 @@ function explain(
     ? ts.getLineAndCharacterOfPosition(diagnostic.file, diagnostic.start ?? 0)
     : { line: 1, character: 0 };
   const { code, text } = innermostReason(diagnostic);
-  const named = /'([^']+)'/.exec(text)?.[1] ?? "";
+  // TypeScript's Spanish has double quotes in some of its messages.
+  const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
   const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
   const missing = code === cannotFindModule && !/^[./]/.test(named);
   const reason =

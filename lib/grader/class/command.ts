@@ -1,5 +1,5 @@
-import { mkdir } from "node:fs/promises";
-import { join, relative } from "node:path";
+import { mkdir, stat } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
 import { language } from "../../notebook/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { GradeNotebook } from "../grade.js";
@@ -96,7 +96,11 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
         kept,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
-        onEnd: (submission, end) => bar.end(labels.get(submission) ?? "", tellResult(end)),
+        onEnd: (submission, end) => {
+          const label = labels.get(submission) ?? "";
+          if (end.kind === "interrupted") bar.stop(label);
+          else bar.end(label, tellResult(end));
+        },
       },
     );
   }
@@ -149,9 +153,8 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   }
 }
 
-function tellResult(graded: Graded): string {
+function tellResult(graded: Exclude<Graded, { readonly kind: "interrupted" }>): string {
   const words = say().grade;
-  if (graded.kind === "interrupted") return words.interrupted;
   if (graded.kind === "not graded") return words.notGradedShort;
   const { points, of } = graded.grade;
   return words.points(formatPoints(points, language()), String(of), graded.kept);
@@ -164,10 +167,23 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
 
 async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeWithParents(path);
   } catch (error) {
     throw new UseError(say().grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
       cause: error,
     });
+  }
+}
+
+/** One by one: `recursive` never ends for a folder below /proc, in Node 24. */
+async function makeWithParents(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    await makeWithParents(dirname(path));
+    await mkdir(path);
   }
 }

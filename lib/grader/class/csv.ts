@@ -3,6 +3,8 @@ import Papa from "papaparse";
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {
   readonly line: number;
+  /** A quote in it is not closed, or stands where none may: its cells are not what was meant. */
+  readonly isMisquoted: boolean;
   readonly cells: readonly string[];
 }
 
@@ -16,12 +18,12 @@ export function readCsv(bytes: Uint8Array): CsvRow[] {
   const text = decode(bytes);
   Papa.parse<string[]>(text, {
     delimiter: findDelimiter(text),
-    step: ({ data, meta }) => {
+    step: ({ data, meta, errors }) => {
       const line = 1 + (text.slice(0, from).match(/\r\n|\r|\n/g)?.length ?? 0);
       from = meta.cursor;
       const cells = data.map((cell) => cell.trim());
       if (cells.every((cell) => cell === "") || cells[0]?.startsWith("#")) return;
-      rows.push({ line, cells });
+      rows.push({ line, cells, isMisquoted: errors.some(({ type }) => type === "Quotes") });
     },
   });
   return rows;

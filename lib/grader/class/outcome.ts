@@ -1,4 +1,9 @@
-import type { CriterionId, ToldJudgement } from "../../checks/index.js";
+import {
+  criterionState,
+  type CriterionId,
+  type CriterionState,
+  type ToldJudgement,
+} from "../../checks/index.js";
 import type { Grade } from "../grade.js";
 import type { Graded } from "./grade-all.js";
 import type { Punctuality } from "./deadline.js";
@@ -46,6 +51,11 @@ export function countCriteria(grade: Grade, override: Override | undefined): Cou
     points: round(decided[judgement.criterion] ?? judgement.points),
     overridden: decided[judgement.criterion] !== undefined,
   }));
+}
+
+/** How far a criterion is met by the points that count. */
+export function stateOf({ judgement, points }: Pick<Counted, "judgement" | "points">): CriterionState {
+  return criterionState({ met: points === judgement.of, points });
 }
 
 /** The points that count in the end; undefined where there is nothing to count. */

@@ -51,6 +51,8 @@ test.each([
   ["7,,-1,x", "overrides.csv, line 2: points are a number from 0 to 100, not `-1`."],
   ["7,,,x", "overrides.csv, line 2: points are a number from 0 to 100, not ``."],
   ["7,time,5,", "overrides.csv, line 2: an override needs a reason: the learner reads it."],
+  ["7,time,5,slow, very slow", "overrides.csv, line 2: it has more cells than the header: put a reason"],
+  ['7,time,5,"slow', "overrides.csv, line 2: a quote in it is not closed."],
   ["7,,50,x\n7,time,5,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["7,time,5,x\n7,,50,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["9,,50,x\n7,tiem,5,y", "line 2: nobody in this class has the id `9`.\noverrides.csv, line 3: `tiem`"],

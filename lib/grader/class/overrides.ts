@@ -61,7 +61,7 @@ export function parseOverrides(
     string,
     { total?: number; criteria: Partial<Record<CriterionId, number>>; reasons: string[] }
   >();
-  for (const { line, cells } of rows) {
+  for (const { line, cells, isMisquoted } of rows) {
     const cell = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const mistake = (what: string) => mistakes.push(words.mistake(path, line, what));
     const id = cell(at.id);
@@ -71,7 +71,9 @@ export function parseOverrides(
     const points = Number(cell(at.points).replace(",", ".") || NaN);
     const most = criterion ? criterionPoints[criterion] : whole;
     const reason = cell(at.reason);
-    if (id === "" || !isKnown(id)) mistake(words.unknownId(id));
+    if (isMisquoted) mistake(words.misquoted);
+    else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
+    else if (id === "" || !isKnown(id)) mistake(words.unknownId(id));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
     else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
     else if (reason === "") mistake(words.noReason);

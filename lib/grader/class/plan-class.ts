@@ -69,7 +69,11 @@ export async function planClass(
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
 
-  const namesOf = ({ student, page, label }: Planned) => [student.id, page, codes ? label : undefined];
+  const namesOf = ({ student, page, label }: Planned) => [
+    student.id,
+    ...[page, `${page}.html`, `pages/${page}.html`],
+    codes ? label : undefined,
+  ];
   return {
     students,
     codes,

@@ -44,6 +44,8 @@ test("elsewhere a line for each that is done", () => {
   vi.advanceTimersByTime(5000);
   expect(written).toEqual([]);
   bar.end("Ana (1)", "100 of 100");
+  bar.start("Eva (3)");
+  bar.stop("Eva (3)");
   bar.end("Luis (2)", "not graded");
   expect(written).toEqual(["1/2  Ana (1): 100 of 100\n", "2/2  Luis (2): not graded\n"]);
 });

@@ -11,6 +11,8 @@ export interface ProgressBar extends Disposable {
   start(label: string): void;
   /** @param result "95 of 100", or why it was not graded */
   end(label: string, result: string): void;
+  /** It was stopped, and is still to be graded. */
+  stop(label: string): void;
 }
 
 /**
@@ -65,6 +67,10 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
       done += 1;
       if (alive) draw();
       else output.write(`${done}/${total}  ${label}: ${result}\n`);
+    },
+    stop(label) {
+      running.delete(label);
+      if (alive) draw();
     },
     [Symbol.dispose]() {
       clearInterval(timer);

@@ -26,6 +26,7 @@ test.each([
   ["", "The roster class.csv is empty: it needs a header with `id` and `name`."],
   ["name,group\nAna,A", "The roster class.csv has no column `id` in its header (name, group)."],
   ["id,group\n7,A", "The roster class.csv has no column `name` in its header (id, group)."],
+  ['id,name\n7,"Ana\n8,Luis\n', "class.csv, line 2: a quote in it is not closed."],
   ["id,name\n7,Ana\n,Luis", "class.csv, line 3: no id."],
   ["id,name\nA7,Ana\n8,Luis\na7,Eva", "class.csv, line 4: the id a7 stands in line 2 already."],
 ])("%j is answered in one line", (text, line) => {

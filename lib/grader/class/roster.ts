@@ -81,7 +81,8 @@ export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
     throw new UseError(words.noColumn(path, "name", header.cells.join(", ")));
 
   const seen = new Map<string, number>();
-  return rows.map(({ line, cells }) => {
+  return rows.map(({ line, cells, isMisquoted }) => {
+    if (isMisquoted) throw new UseError(words.misquoted(path, line));
     const at = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const id = at(idAt);
     if (id === "") throw new UseError(words.noId(path, line));

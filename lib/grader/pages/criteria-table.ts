@@ -1,5 +1,5 @@
-import { criterionLooks, criterionState } from "../../checks/index.js";
-import { countCriteria, type Outcome } from "../class/outcome.js";
+import { criterionLooks } from "../../checks/index.js";
+import { countCriteria, stateOf, type Outcome } from "../class/outcome.js";
 import type { Grade } from "../grade.js";
 import { formatPoints } from "../words/points.js";
 import { commonFeedback } from "../common-feedback.js";
@@ -22,14 +22,14 @@ export function criteriaTable(
   const words = pageWords(spoken);
   const common = commonFeedback(grade.judgements);
   const rows = countCriteria(grade, override).map(({ judgement, points: own, overridden }) => {
-    const { title, met, of, evidence, feedback } = judgement;
-    const state = criterionState(judgement);
+    const { title, of, evidence, feedback } = judgement;
+    const state = stateOf({ judgement, points: own });
     const was = overridden
       ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
       : undefined;
     return html`<tr>
       <th scope="row">${title}</th>
-      <td class="verdict ${met ? "met" : "missed"}">
+      <td class="verdict ${state === "met" ? "met" : "missed"}">
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
       <td class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>

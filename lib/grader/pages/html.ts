@@ -30,7 +30,8 @@ export function html(strings: TemplateStringsArray, ...values: readonly Value[])
 
 /** As text in {@link html}; what stands between backticks becomes code. */
 export function prose(text: string): Html {
-  return new Html(proseToHtml(cleanText(text)));
+  // A figure and its unit stay together at a line's end.
+  return new Html(proseToHtml(cleanText(text)).replaceAll(/(\d) (s|ms|min|%)(?![\p{L}\d])/gu, "$1\u00a0$2"));
 }
 
 function write(value: Value): string {

@@ -58,6 +58,7 @@ td.number, th.number { text-align: right; white-space: nowrap; font-variant-nume
 .criteria th[scope=row] { min-width: 8rem; }
 .criteria td:last-child { min-width: 16rem; }
 td p { margin: 0 0 .25rem; }
+td:last-child p { min-width: 9rem; }
 .verdict { white-space: nowrap; font-weight: 600; }
 .met { color: var(--good); }
 .missed { color: var(--bad); }
@@ -74,6 +75,16 @@ details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--link); }
 ul { padding-left: 1.25rem; }
 footer { margin-top: 3rem; color: var(--soft); border-top: 1px solid var(--line); padding-top: .75rem; }
+@media (max-width: 42rem) {
+main { padding: 1rem .75rem 3rem; }
+th, td { padding-right: .5rem; }
+td.number, th.number { padding-right: .75rem; }
+.criteria { font-size: .9rem; }
+.criteria td, .criteria th, .verdict { white-space: normal; }
+.criteria th[scope=row] { min-width: 0; }
+.criteria td:last-child { min-width: 9rem; }
+figure svg { min-width: 0; }
+}
 @media print { body { background: #fff; color: #000; } .wide, pre, figure > div { overflow: visible; max-height: none; } }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;

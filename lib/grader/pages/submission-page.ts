@@ -2,6 +2,7 @@ import type { Language } from "../../notebook/index.js";
 import { formatNumber } from "../../record/index.js";
 import type { Outcome } from "../class/outcome.js";
 import type { CellProblem, Grade } from "../grade.js";
+import { tellError } from "../tell-error.js";
 import { formatPoints } from "../words/points.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
@@ -28,6 +29,7 @@ export async function makeSubmissionPage(
   const body = html` <h1>${words.title(outcome.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
     ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
+    ${tellThrown(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(outcome, grade, points, hide)}
     <h2>${words.seenTitle}</h2>
@@ -43,6 +45,7 @@ function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html 
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
   return html`<div class="box">
     <p><strong>${words.late}</strong> ${words.lateBy(words.span(punctuality.byMs))}</p>
+    ${at && html`<p>${words.handedInAt(at)}</p>`}
   </div>`;
 }
 
@@ -71,6 +74,13 @@ function tellEnd(
     </p>
     ${why}
   </div>`;
+}
+
+function tellThrown({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
+  if (!thrown) return undefined;
+  const told = pageWords(spoken).threw(tellError(thrown));
+  const lines = [thrown.place === undefined ? told : `${thrown.place}: ${told}`, ...thrown.causes];
+  return html`<div class="box bad">${lines.map((line) => html`<p>${hide(line)}</p>`)}</div>`;
 }
 
 const mostProblems = 50;

@@ -1,7 +1,7 @@
-import { criterionIds, criterionLooks, criterionState } from "../../checks/index.js";
+import { criterionIds, criterionLooks } from "../../checks/index.js";
 import { language } from "../../notebook/index.js";
 import { formatNumber } from "../../record/index.js";
-import { countCriteria, countPoints, gradeOf, type Outcome } from "../class/outcome.js";
+import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
 import { median } from "../class/statistics.js";
 import { pageWords, say } from "../words/index.js";
 import { draw } from "./draw.js";
@@ -162,8 +162,8 @@ function studentsTable(outcomes: readonly Outcome[]): Html {
         ? countCriteria(grade, outcome.override).map(
             ({ judgement, points: own, overridden }) =>
               html`<td class="number">
-                <span class="${judgement.met ? "met" : "missed"}"
-                  ><span aria-hidden="true">${criterionLooks[criterionState(judgement)].icon}</span>
+                <span class="${stateOf({ judgement, points: own }) === "met" ? "met" : "missed"}"
+                  ><span aria-hidden="true">${criterionLooks[stateOf({ judgement, points: own })].icon}</span>
                   ${formatPoints(own, language())}</span
                 >${overridden ? "*" : ""}
               </td>`,
@@ -212,7 +212,8 @@ export function tellNotes({ graded, punctuality, override, superseded, notes }: 
   if (graded?.kind === "interrupted") told.push(words.notYet);
   if (graded?.kind === "not graded") told.push(words.notGradedOne);
   if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
-    told.push(pageWords(language()).ended[graded.grade.ended]);
+    const { ended, unreadable = "" } = graded.grade;
+    told.push(`${pageWords(language()).ended[ended]} ${unreadable}`.trim().replace(/\.$/, ""));
   }
   if (punctuality?.kind === "late") told.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
   if (override) told.push(words.overrideTold(override.reasons.join("; ")));

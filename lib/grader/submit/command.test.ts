@@ -110,6 +110,18 @@ test("problems are told with their place, and no trick of a notebook reaches the
   expect(out).not.toContain("\u001b");
 });
 
+test("what scrape threw is told, with its place", async () => {
+  const thrown = {
+    name: "TypeError",
+    message: "pages is not iterable",
+    place: "cell 11, line 3",
+    causes: [],
+  };
+  const gradeNotebook: GradeNotebook = () => Promise.resolve(madeUpGrade([], { thrown }));
+  const { out } = await submit(["hw.ipynb", "--check"], { gradeNotebook });
+  expect(out).toContain("! cell 11, line 3: scrape threw TypeError: pages is not iterable\n");
+});
+
 test("the first mistake is told, and the cells that only need what is missing there are counted", async () => {
   const error = (message: string, cell: number) => ({
     name: "TypeScriptError",
@@ -151,13 +163,16 @@ test.each([
   [[], "submit: name one notebook: npm run submit -- notebooks/en/09-homework.ipynb\n"],
   [
     ["hw.ipynb", "more.ipynb"],
-    "submit: name one notebook: npm run submit -- notebooks/en/09-homework.ipynb\n",
+    "submit: `more.ipynb` is one word too many: put a name of several words between quotes, and hand in one notebook at a time.\n",
   ],
   [["no.ipynb", ...ana], "no.ipynb is not there: check the path.\n"],
-  [["notes.txt", ...ana], "notes.txt is no notebook: name .ipynb files, or folders with some.\n"],
+  [["notes.txt", ...ana], "submit takes one notebook, a file that ends in .ipynb: notes.txt is none.\n"],
   [["bad.ipynb", ...ana], "bad.ipynb is no notebook: it is not JSON. Save it again in JupyterLab.\n"],
   [["hw.ipynb"], "submit: --name, --id missing: your teacher has to know whose homework it is.\n"],
-  [["hw.ipynb", "--name", " ", "--id", "7"], "`--name` is empty or longer than a name or an id: ``.\n"],
+  [
+    ["hw.ipynb", "--name", " ", "--id", "7"],
+    "`--name` is empty: your teacher has to know whose homework it is.\n",
+  ],
   [
     ["hw.ipynb", ...ana, "--out", "hw.ipynb"],
     "`--out` is the notebook itself (hw.ipynb): choose another file.\n",

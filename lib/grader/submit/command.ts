@@ -54,7 +54,9 @@ export async function runSubmit(args: readonly string[], world: SubmitWorld): Pr
       return 0;
     }
     const [given, ...more] = line.rest;
-    if (given === undefined || more.length > 0) throw new UseError(submitWords().oneNotebook);
+    if (given === undefined) throw new UseError(submitWords().oneNotebook);
+    const [surplus] = more;
+    if (surplus !== undefined) throw new UseError(submitWords().oneTooMany(surplus));
     const timeoutS =
       readNumber("--timeout", line.values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS;
     const delay = readNumber("--delay", line.values["delay"], { least: 0.01, most: 5, whole: false });
@@ -164,7 +166,7 @@ function languageOf(path: string): Language {
 }
 
 async function readNotebook(path: string, given: string): Promise<string> {
-  if (!/\.ipynb$/i.test(path)) throw new UseError(say().files.notNotebook(given));
+  if (!/\.ipynb$/i.test(path)) throw new UseError(submitWords().notNotebook(given));
   let text: string;
   try {
     text = await readFile(path, "utf8");
@@ -196,8 +198,9 @@ async function whoIsIt(
 
 function usable(option: string, value: string, longest: number): string {
   const line = cleanLine(value, longest + 1);
-  if (line === "" || Array.from(line).length > longest)
-    throw new UseError(submitWords().unusable(option, cleanLine(value, 40)));
+  if (line === "") throw new UseError(submitWords().empty(option));
+  if (Array.from(line).length > longest)
+    throw new UseError(submitWords().tooLong(option, longest, cleanLine(value, 40)));
   return line;
 }
 

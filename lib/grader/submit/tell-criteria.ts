@@ -1,6 +1,7 @@
 import { criterionLooks, criterionState } from "../../checks/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { Grade } from "../grade.js";
+import { tellError } from "../tell-error.js";
 import { formatPoints } from "../words/points.js";
 import { commonFeedback } from "../common-feedback.js";
 import { pageWords, submitWords } from "../words/index.js";
@@ -14,7 +15,7 @@ const mostProblems = 10;
  * @param width of the terminal, in characters
  */
 export function tellCriteria(grade: Grade, width: number): string {
-  const { language: spoken, judgements, problems, ended, unreadable, points, of } = grade;
+  const { language: spoken, judgements, problems, thrown, ended, unreadable, points, of } = grade;
   const words = pageWords(spoken);
   const say = submitWords(spoken);
   const number = (value: number) => formatPoints(value, spoken);
@@ -33,7 +34,11 @@ export function tellCriteria(grade: Grade, width: number): string {
   const needing = problems.length - own.length;
   if (needing > 0) lines.push(...wrapped(say.needing(needing), "  "));
   if (own.length > mostProblems) lines.push(...wrapped(say.moreProblems(own.length - mostProblems), "  "));
-  if (problems.length > 0) lines.push("");
+  if (thrown) {
+    const told = words.threw(tellError(thrown));
+    lines.push(...wrapped(thrown.place === undefined ? told : `${thrown.place}: ${told}`, "! "));
+  }
+  if (problems.length > 0 || thrown) lines.push("");
   lines.push(say.title, "");
   const common = commonFeedback(judgements);
   if (common) lines.push(...wrapped(common, ""), "");

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import type { Language } from "../../notebook/index.js";
 import { processesOf } from "../end-processes.js";
 import { GradingKernel, type Answer } from "../grading-kernel.js";
 import type { Sandbox } from "../kernel-command.js";
@@ -15,9 +16,9 @@ export interface Sandboxed extends AsyncDisposable {
 }
 
 /** Starts one. */
-export async function startSandboxed(): Promise<Sandboxed> {
+export async function startSandboxed(language: Language = "en"): Promise<Sandboxed> {
   const held = await openSandbox(0, false);
-  const kernel = GradingKernel.start(held, "en");
+  const kernel = GradingKernel.start(held, language);
   await kernel.ready(60);
   let id = 0;
   const run = (code: string, seconds = 20) => kernel.run(code, (id += 1), seconds);

@@ -74,6 +74,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     noColumn: (path: string, column: "id" | "name", header: string) =>
       `The roster ${path} has no column \`${column}\` in its header (${header}).`,
     noId: (path: string, line: number) => `${path}, line ${line}: no id.`,
+    misquoted: (path: string, line: number) => `${path}, line ${line}: a quote in it is not closed.`,
     twice: (path: string, line: number, id: string, before: number) =>
       `${path}, line ${line}: the id ${id} stands in line ${before} already.`,
   },
@@ -86,6 +87,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
       `\`${criterion}\` is no criterion; they are ${all}, or empty for the whole homework.`,
     badPoints: (points: string, most: number) => `points are a number from 0 to ${most}, not \`${points}\`.`,
     noReason: "an override needs a reason: the learner reads it.",
+    misquoted: "a quote in it is not closed.",
+    surplus: "it has more cells than the header: put a reason with commas in it between quotes.",
     twice: (id: string) =>
       `\`${id}\` has an override for this already; the whole homework and single criteria exclude each other.`,
   },

@@ -73,6 +73,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     noColumn: (path, column, header) =>
       `La lista ${path} no tiene en su encabezado (${header}) una columna \`${column === "name" ? "nombre" : column}\`.`,
     noId: (path, line) => `${path}, línea ${line}: falta el id.`,
+    misquoted: (path, line) => `${path}, línea ${line}: hay una comilla sin cerrar.`,
     twice: (path, line, id, before) => `${path}, línea ${line}: el id ${id} ya está en la línea ${before}.`,
   },
   overrides: {
@@ -84,6 +85,8 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
       `\`${criterion}\` no es un criterio; son ${all}, o vacío para toda la tarea.`,
     badPoints: (points, most) => `los puntos son un número de 0 a ${most}, no \`${points}\`.`,
     noReason: "un cambio necesita un motivo: lo lee quien entregó.",
+    misquoted: "hay una comilla sin cerrar.",
+    surplus: "tiene más celdas que el encabezado: si el motivo lleva comas, ponelo entre comillas.",
     twice: (id) => `\`${id}\` ya tiene un cambio para esto; toda la tarea y criterios sueltos se excluyen.`,
   },
   codes: {

@@ -10,6 +10,7 @@ export const pageWordsEn = {
   handedInAt: (at: Date) =>
     `Handed in ${formatMoment(at, "en")}, by the clock of the machine it was handed in from.`,
   late: "Handed in late.",
+  threw: (error: string) => `scrape threw ${error}`,
   lateBy: (span: string) => `By the clock of your machine it was ${span} after the deadline.`,
   span: (ms: number) => formatSpan(ms, "en"),
   overridden: "Your teacher changed the points.",

@@ -10,6 +10,7 @@ export const pageWordsEs: PageWords = {
   handedInAt: (at) =>
     `Entrega: ${formatMoment(at, "es")}, según el reloj de la máquina desde la que se entregó.`,
   late: "Entregada fuera de término.",
+  threw: (error) => `scrape lanzó ${error}`,
   lateBy: (span) => `Según el reloj de tu máquina, ${span} después del cierre.`,
   span: (ms) => formatSpan(ms, "es"),
   overridden: "Tu docente cambió los puntos.",

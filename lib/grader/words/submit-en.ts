@@ -20,8 +20,12 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
   missing: (options: string) => `submit: ${options} missing: your teacher has to know whose homework it is.`,
   askName: "Your name: ",
   askId: "Your student id: ",
-  unusable: (option: string, value: string) =>
-    `\`${option}\` is empty or longer than a name or an id: \`${value}\`.`,
+  oneTooMany: (word: string) =>
+    `submit: \`${word}\` is one word too many: put a name of several words between quotes, and hand in one notebook at a time.`,
+  notNotebook: (path: string) => `submit takes one notebook, a file that ends in .ipynb: ${path} is none.`,
+  empty: (option: string) => `\`${option}\` is empty: your teacher has to know whose homework it is.`,
+  tooLong: (option: string, most: number, value: string) =>
+    `\`${option}\` is longer than ${most} characters: \`${value}\`.`,
   notJson: (path: string) => `${path} is no notebook: it is not JSON. Save it again in JupyterLab.`,
   taken: (path: string) =>
     `${path} is there, and is not a file that submit wrote: choose another one with \`--out\`.`,

@@ -21,7 +21,11 @@ Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal
   missing: (options) => `submit: falta ${options}: tu docente tiene que saber de quién es la tarea.`,
   askName: "Tu nombre: ",
   askId: "Tu id de estudiante: ",
-  unusable: (option, value) => `\`${option}\` está vacío o es más largo que un nombre o un id: \`${value}\`.`,
+  oneTooMany: (word) =>
+    `submit: \`${word}\` está de más: un nombre de varias palabras va entre comillas, y se entrega un notebook por vez.`,
+  notNotebook: (path) => `submit recibe un notebook, un archivo que termina en .ipynb: ${path} no lo es.`,
+  empty: (option) => `\`${option}\` está vacío: tu docente tiene que saber de quién es la tarea.`,
+  tooLong: (option, most, value) => `\`${option}\` tiene más de ${most} caracteres: \`${value}\`.`,
   notJson: (path) => `${path} no es un notebook: no es JSON. Guardalo otra vez desde JupyterLab.`,
   taken: (path) => `${path} ya existe y no lo escribió submit: elegí otro con \`--out\`.`,
   itself: (path) => `\`--out\` es el mismo notebook (${path}): elegí otro archivo.`,

@@ -64,7 +64,7 @@ export const homework = {
     "too-many-requests":
       "More requests came than the server can write down, so nothing can be judged: look for a loop that asks on and on.",
     threw:
-      "`scrape` threw an error: a page that does not come goes into `failed`, and does not end the rest.",
+      "`scrape` threw an error. If a page did not come, its address goes into `failed`, and the rest goes on. If it is a TypeError, look for an `await` that is missing.",
     "not-written": "`scrape` is still to be written.",
     "timed-out": "`scrape` did not end in the time it had: look for a loop or a promise that never ends.",
     "process-ended":

@@ -62,7 +62,8 @@ export const homework: typeof english = {
     "no-pages-fetched": "El servidor no mandó ninguna página: `scrape` tiene que pedir las URLs que recibe.",
     "too-many-requests":
       "Llegaron más pedidos de los que el servidor puede anotar, así que no hay nada que juzgar: buscá un bucle que pida sin parar.",
-    threw: "`scrape` lanzó un error: la página que no llega va a `failed`, y las demás siguen su camino.",
+    threw:
+      "`scrape` lanzó un error. Si no llegó una página, su dirección va a `failed` y las demás siguen. Si es un TypeError, fijate si falta un `await`.",
     "not-written": "Todavía falta escribir `scrape`.",
     "timed-out":
       "`scrape` no terminó en el tiempo que tenía: buscá un bucle o una promesa que no termina nunca.",
