@@ -8,7 +8,8 @@ import { html, prose, type Html } from "./html.js";
 import { wideTable } from "./tables.js";
 
 /**
- * The criteria with the points that count, as a table. What all of them say alike stands above it, once.
+ * The criteria with the points that count, as a table. What all of them say alike stands above it, once. Where there is
+ * little room its rows are stacked; the roles say that it is a table even so.
  *
  * @param hide takes out names where the class is anonymous
  */
@@ -27,13 +28,13 @@ export function criteriaTable(
     const was = overridden
       ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
       : undefined;
-    return html`<tr>
-      <th scope="row">${title}</th>
-      <td class="verdict ${state === "met" ? "met" : "missed"}">
+    return html`<tr role="row">
+      <th scope="row" role="rowheader">${title}</th>
+      <td role="cell" class="verdict ${state === "met" ? "met" : "missed"}">
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
-      <td class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
-      <td>
+      <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
+      <td role="cell">
         <p>${prose(hide(evidence))}</p>
         ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(hide(feedback))}</p>`}
       </td>
@@ -44,27 +45,29 @@ export function criteriaTable(
   return html`${above}
   ${wideTable(
     words.criteria,
-    html`<table class="criteria">
+    html`<table class="criteria" role="table">
       <caption>
         ${words.criteriaCaption}
       </caption>
       <thead>
-        <tr>
-          <th scope="col">${words.criterion}</th>
-          <th scope="col">${words.verdict}</th>
-          <th scope="col" class="number">${words.points}</th>
-          <th scope="col">${words.evidence}</th>
+        <tr role="row">
+          <th scope="col" role="columnheader">${words.criterion}</th>
+          <th scope="col" role="columnheader">${words.verdict}</th>
+          <th scope="col" role="columnheader" class="number">${words.points}</th>
+          <th scope="col" role="columnheader">${words.evidence}</th>
         </tr>
       </thead>
       <tbody>
         ${rows}
       </tbody>
       <tfoot>
-        <tr>
-          <th scope="row">${words.total}</th>
-          <td></td>
-          <td class="number">${words.pointsOf(formatPoints(points, spoken), String(grade.of))}</td>
-          <td>${whole}</td>
+        <tr role="row">
+          <th scope="row" role="rowheader">${words.total}</th>
+          <td role="cell"></td>
+          <td role="cell" class="number">
+            ${words.pointsOf(formatPoints(points, spoken), String(grade.of))}
+          </td>
+          <td role="cell">${whole}</td>
         </tr>
       </tfoot>
     </table>`,

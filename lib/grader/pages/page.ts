@@ -79,10 +79,13 @@ footer { margin-top: 3rem; color: var(--soft); border-top: 1px solid var(--line)
 main { padding: 1rem .75rem 3rem; }
 th, td { padding-right: .5rem; }
 td.number, th.number { padding-right: .75rem; }
-.criteria { font-size: .9rem; }
-.criteria td, .criteria th, .verdict { white-space: normal; }
-.criteria th[scope=row] { min-width: 0; }
-.criteria td:last-child { min-width: 9rem; }
+.criteria thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+.criteria, .criteria caption, .criteria tbody, .criteria tfoot { display: block; }
+.criteria tr { display: grid; grid-template-columns: 1fr auto; border-bottom: 1px solid var(--line); padding: .5rem 0; }
+.criteria th, .criteria td { border: 0; padding: .1rem 0; }
+.criteria th[scope=row], .criteria td:last-child { grid-column: 1 / -1; min-width: 0; }
+.criteria td:last-child p { min-width: 0; }
+.criteria tfoot td:empty { display: none; }
 figure svg { min-width: 0; }
 }
 @media print { body { background: #fff; color: #000; } .wide, pre, figure > div { overflow: visible; max-height: none; } }

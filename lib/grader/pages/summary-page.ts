@@ -38,11 +38,17 @@ export async function makeSummaryPage(
       <div role="region" aria-label="${words.chartTitle}" tabindex="0">${svg}</div>
       <figcaption>${description}</figcaption>
     </figure>
-    ${figuresTable(
-      words.distributionCaption,
-      [words.pointsAxis, words.studentsAxis],
-      countPointsByTens(points).map(({ from, to, count }) => [`${from}–${to}`, formatNumber(count, spoken)]),
-    )}
+    <details>
+      <summary>${words.distributionCaption}</summary>
+      ${figuresTable(
+        words.distributionCaption,
+        [words.pointsAxis, words.studentsAxis],
+        countPointsByTens(points).map(({ from, to, count }) => [
+          `${from}–${to}`,
+          formatNumber(count, spoken),
+        ]),
+      )}
+    </details>
     ${missedTable(outcomes)} ${studentsTable(outcomes)}
     ${listOf(
       words.missing,
