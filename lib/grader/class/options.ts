@@ -32,9 +32,10 @@ const kinds = {
   help: "flag",
 } as const;
 
-/** Most of a submission's time is waiting; but its limit of memory is to be had. */
-export function usualJobs(): number {
-  return Math.max(1, Math.min(availableParallelism() + 1, 8, Math.floor(totalmem() / 2 ** 30)));
+/** Most of a submission's time is waiting; but its limit of memory is to be had, in a container that of the container. */
+function usualJobs(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.max(1, Math.min(availableParallelism() + 1, 8, Math.floor(memory / 2 ** 30)));
 }
 
 /**
