@@ -2,7 +2,7 @@ import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, Refusal, refuse } from "../refusal.js";
 import { refuseLostError, requireUnchanged } from "../rules.js";
 import type { Returned, Trial } from "../trial.js";
 import type { Answers, Summary } from "./answers.js";
@@ -13,6 +13,10 @@ type Benchmark = Answers["05-benchmark"];
 
 /** More rounds than asked for warm up; this many do no harm. */
 const mostWarmUps = 2;
+/** Rules that compare the learner's clock with the check's. */
+const offByClock: ReadonlySet<string> = new Set(["median", "range", "warm-up-counted"]);
+/** What a second try of the unsteady clients takes at least, in ms. */
+const secondTryMs = 1500;
 
 export const benchmark: Exercise<"05-benchmark", Benchmark> = {
   id: "05-benchmark",
@@ -24,9 +28,9 @@ export const benchmark: Exercise<"05-benchmark", Benchmark> = {
   async judge(answer, bench) {
     const rounds = 5;
     await judgeCourse(bench, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
-    const returned = await judgeCourse(bench, answer, { urls: 2, rounds, secondsByClient: unsteadyClients });
-    requireFigures(returned.summaries, returned.perClient, rounds);
     await requireFailureComesOut(bench, answer);
+    // Last, since a second try may take all the time there is.
+    await judgeFiguresTwiceIfOff(bench, answer, { urls: 2, rounds, secondsByClient: unsteadyClients });
     return { clients: Object.keys(unsteadyClients).length, rounds };
   },
 };
@@ -40,8 +44,8 @@ const quickClients = { north: [0.02], east: [0.02], south: [0.02] };
  * Median, mean, the round in the middle, and the middle of the times sorted as text are far apart.
  */
 const unsteadyClients = {
-  left: [0.4, 0.04, 0.02, 0.17, 0.15, 0.06],
-  right: [0.42, 0.15, 0.06, 0.02, 0.17, 0.04],
+  left: [0.3, 0.04, 0.02, 0.17, 0.15, 0.06],
+  right: [0.32, 0.15, 0.06, 0.02, 0.17, 0.04],
 };
 
 interface Course {
@@ -53,6 +57,28 @@ interface Course {
 interface Ran {
   readonly summaries: readonly Summary[];
   readonly perClient: readonly (readonly Round[])[];
+}
+
+async function judgeFigures(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
+  const { summaries, perClient } = await judgeCourse(bench, answer, course);
+  requireFigures(summaries, perClient, course.rounds);
+}
+
+/**
+ * A machine that is busy elsewhere when a round has ended stops the learner's clock later than the check's own: only
+ * figures that are off twice are told so.
+ */
+async function judgeFiguresTwiceIfOff(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
+  try {
+    await judgeFigures(bench, answer, course);
+  } catch (error) {
+    const isOff = error instanceof Refusal && offByClock.has(error.rule);
+    if (!isOff || bench.remainingMs < secondTryMs) throw error;
+    await judgeFigures(bench, answer, course).catch((second: unknown) => {
+      // Out of time: what was told first is what is known.
+      throw second instanceof Refusal && second.rule === "did-not-finish" ? error : second;
+    });
+  }
 }
 
 async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Promise<Ran> {
