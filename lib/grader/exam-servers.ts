@@ -10,10 +10,8 @@ import { portsOf } from "./ports-of.js";
 const lanes = 4;
 /** What was on its way when a call ended has arrived by then. */
 const arrivalMs = 50;
-/** So long the first call's end is watched for what goes on after it; it is looked at again after the second. */
+/** So long a call's end is watched for what goes on after it; what comes later still is only counted. */
 const afterMs = 250;
-/** So long the second one's: longer than any wait that the homework asks for. */
-const afterLastMs = 1000;
 /** The news of a closed connection takes a moment. */
 const closingMs = 150;
 /** A client may have connected for a request that then took another way: undici closes such a connection after 4 s. */
@@ -97,16 +95,16 @@ export class ExamServers implements AsyncDisposable {
   }
 
   /** What was seen of a run; to be asked when the call has ended. */
-  async conclude({ run, part }: HomeworkRun): Promise<Concluded> {
+  async conclude({ run }: HomeworkRun): Promise<Concluded> {
     await sleep(arrivalMs);
     const { requests, inFlight } = this.#exam.observed(run);
-    await sleep(part === "pages" ? afterMs : afterLastMs);
+    await sleep(afterMs);
     const observed = this.#exam.observed(run);
     const connections = await this.#closeConnections();
     return { observed, left: { inFlight, requestsAfter: observed.requests - requests, connections } };
   }
 
-  /** What has come to a run that was concluded before: requests that came late count as such. */
+  /** Counts what has come to a run since it was concluded; nothing of it is to anybody's credit. */
   lookAgain<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
     const late = this.#exam.observed(run.run).requests - seen.observed.requests;
     return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
