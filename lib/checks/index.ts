@@ -29,6 +29,7 @@ export { NotMetError, pointsFor } from "./homework/points-for.js";
 export {
   criterionIds,
   criterionPoints,
+  totalPoints,
   type CriterionId,
   type Judgement,
   type ToldJudgement,

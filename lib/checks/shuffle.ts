@@ -1,16 +1,8 @@
-/**
- * Shuffles by a fixed seed, so that a verdict today is the verdict of tomorrow.
- *
- * @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle
- */
+import { seededRandom, shuffleBy } from "../practice-api/index.js";
+
+/** Shuffles by a fixed seed, so that a verdict today is the verdict of tomorrow. */
 export function shuffle<T>(items: readonly T[], seed: number): T[] {
-  const random = mulberry32(seed);
-  const shuffled = [...items];
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(random() * (last + 1));
-    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
-  }
-  return shuffled;
+  return shuffleBy(items, seededRandom(seed));
 }
 
 /**
@@ -27,15 +19,4 @@ export function adversarialDelays(count: number, options: { step: number; seed: 
   );
   const slowest = delays.pop();
   return slowest === undefined ? [] : [slowest, ...shuffle(delays, options.seed)];
-}
-
-/** A small generator of random numbers that takes a seed. */
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }

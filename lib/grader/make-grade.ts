@@ -1,6 +1,7 @@
 import {
   measureSpan,
   sumPoints,
+  totalPoints,
   tellJudgement,
   type Judgement,
   type ScrapeEvidence,
@@ -41,7 +42,7 @@ export function makeGrade({ judged, pages, failures, sequentialMs }: Found, abou
     ...(thrown === undefined ? {} : { thrown }),
     judgements,
     points: sumPoints(judged),
-    of: judgements.reduce((sum, judgement) => sum + judgement.of, 0),
+    of: totalPoints,
     attempts: attempts.slice(0, mostAttempts),
     mostInFlight: observed.mostInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(attempts) : undefined,

@@ -1,5 +1,5 @@
 import type { HomeworkPage, HomeworkPart } from "./homework-run.js";
-import { seededRandom } from "./random.js";
+import { seededRandom, shuffleBy } from "./random.js";
 
 /** What the server is going to do with a page, before it has a token. */
 export type PlannedPage = Omit<HomeworkPage, "path" | "token"> & {
@@ -52,7 +52,7 @@ const failuresOf: Readonly<Record<Role, number>> = {
  */
 export function planPages(part: HomeworkPart, codes: readonly string[], seed: number): PlannedPage[] {
   const next = seededRandom(seed);
-  const chosen = shuffle(codes, next).slice(0, part === "pages" ? codes.length : pagesOfFailures);
+  const chosen = shuffleBy(codes, next).slice(0, part === "pages" ? codes.length : pagesOfFailures);
   const roles = drawRoles(part, chosen.length, next);
   return chosen.map((code, index): PlannedPage => {
     const role = roles[index] ?? "fine";
@@ -75,17 +75,7 @@ function drawRoles(part: HomeworkPart, length: number, next: () => number): Role
   const roles: Role[] = Array.from({ length }, () => "fine");
   for (const [role, count] of Object.entries(counts[part]) as [Role, number][]) {
     const places = [...roles.keys()].filter((at) => roles[at] === "fine" && at < length * (reach[role] ?? 1));
-    for (const at of shuffle(places, next).slice(0, count)) roles[at] = role;
+    for (const at of shuffleBy(places, next).slice(0, count)) roles[at] = role;
   }
   return roles;
-}
-
-/** @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle */
-function shuffle<T>(items: readonly T[], next: () => number): T[] {
-  const shuffled = [...items];
-  for (let last = shuffled.length - 1; last > 0; last -= 1) {
-    const other = Math.floor(next() * (last + 1));
-    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
-  }
-  return shuffled;
 }

@@ -3,6 +3,7 @@ export { practiceApi, type PracticeApi } from "./client.js";
 export { countriesLicence, readCountries, type Country, type CountryPage, type Currency } from "./country.js";
 export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from "./homework-run.js";
 export { measureGaps } from "./observed.js";
+export { seededRandom, shuffleBy } from "./random.js";
 export type { Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
 export { PracticeApiError } from "./practice-api-error.js";
 export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

@@ -32,3 +32,18 @@ export function draw(seed: number, text: string): number {
   for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
   return seededRandom(hash ^ Math.imul(seed, 0x9e3779b1))();
 }
+
+/**
+ * Shuffles by a generator of random numbers.
+ *
+ * @see https://en.wikipedia.org/wiki/Fisher%E2%80%93Yates_shuffle
+ * @example shuffleBy(["ARG", "BOL", "CHL"], seededRandom(42));
+ */
+export function shuffleBy<T>(items: readonly T[], next: () => number): T[] {
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last -= 1) {
+    const other = Math.floor(next() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other] as T, shuffled[last] as T];
+  }
+  return shuffled;
+}

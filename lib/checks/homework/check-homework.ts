@@ -10,7 +10,7 @@ import { sumPoints } from "./another-try.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
 import { HomeworkCheck, type HomeworkCheckFields } from "./homework-check.js";
 import { judgeBest, type Calls } from "./judge-best.js";
-import { criterionPoints } from "./judgement.js";
+import { totalPoints } from "./judgement.js";
 import type { Scraped } from "./scraped.js";
 import { runSequential } from "./sequential.js";
 import { tellJudgement } from "./tell.js";
@@ -32,7 +32,6 @@ export interface CheckHomeworkOptions {
 /** Below it, the second that `Retry-After` asks for is all there is to the time. */
 const leastDelay = 0.05;
 const failuresTimeLimitMs = 30_000;
-const total = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
 
 /**
  * Checks the homework as the grader does: calls `scrape` on pages that fail and on the 200 pages, and judges by what the
@@ -132,10 +131,10 @@ async function judge(
   const outcome = evidence.ended === "threw" ? "error" : met === judgements.length ? "right" : "incorrect";
   const fields: HomeworkCheckFields = {
     outcome,
-    message: say.homework.summary(points, total, met, judgements.length),
+    message: say.homework.summary(points, totalPoints, met, judgements.length),
     judgements: judgements.map((judgement) => tellJudgement(judgement, spoken)),
     points,
-    of: total,
+    of: totalPoints,
     again,
     ...(evidence.ended === "threw" ? { error: describeError(thrown, say) } : {}),
     recordings: [sequential, recording],
@@ -179,7 +178,7 @@ function notAttempted(message: string, spoken: Language): HomeworkCheck {
     message,
     judgements: [],
     points: 0,
-    of: total,
+    of: totalPoints,
     again: 0,
     recordings,
   } as const;

@@ -1,3 +1,6 @@
+import { looks } from "../looks.js";
+import type { Outcome } from "../verdict.js";
+
 /** How far a criterion is met: "partly" where it is not, but has some of its points. */
 export type CriterionState = "met" | "partly" | "missed";
 
@@ -13,11 +16,9 @@ export function criterionState({
   return points > 0 ? "partly" : "missed";
 }
 
-/** Okabe and Ito's colours; sign and word say the same. */
-export const criterionLooks: Readonly<
-  Record<CriterionState, { readonly icon: string; readonly colour: string }>
-> = {
-  met: { icon: "✓", colour: "#009e73" },
-  partly: { icon: "◐", colour: "#cc79a7" },
-  missed: { icon: "✗", colour: "#d55e00" },
+/** As verdicts look; what is met in part has a sign of its own. */
+export const criterionLooks: Readonly<Record<CriterionState, (typeof looks)[Outcome]>> = {
+  met: looks.right,
+  partly: { icon: "◐", colour: looks.error.colour },
+  missed: looks.incorrect,
 };

@@ -1,5 +1,5 @@
 /** The waits between one attempt at a page and the next. */
-import type { ObservedAttempt } from "../../practice-api/index.js";
+import { measureGaps } from "../../practice-api/index.js";
 import type { Facts } from "./facts.js";
 
 /** The waits before the first, second and third retry, in ms; `NaN` where there was none. */
@@ -12,7 +12,7 @@ export type ToldGaps = Readonly<Record<"firstMs" | "secondMs" | "thirdMs", numbe
 export function readGaps(failures: Facts): number[][] {
   return failures.evidence.run.pages
     .filter((page) => page.failures >= 3 || page.never)
-    .map((page) => gapsOf(failures.attemptsAt(page)));
+    .map((page) => measureGaps(failures.attemptsAt(page)));
 }
 
 /** The means, rounded. */
@@ -20,13 +20,6 @@ export function tellGaps(gaps: readonly (readonly number[])[]): ToldGaps {
   const rounded = (ms: number) => (Number.isFinite(ms) ? Math.round(ms) : 0);
   const [firstMs, secondMs, thirdMs] = middleGaps(gaps, mean);
   return { firstMs: rounded(firstMs), secondMs: rounded(secondMs), thirdMs: rounded(thirdMs) };
-}
-
-/** From the end of one attempt to the start of the next, in ms; 0 where they overlapped. */
-export function gapsOf(attempts: readonly ObservedAttempt[]): number[] {
-  return attempts
-    .slice(1)
-    .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));
 }
 
 /** The middle of all first, second and third gaps; `NaN` where there is none. */

@@ -1,6 +1,6 @@
-import type { HomeworkPage } from "../../practice-api/index.js";
+import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
 import type { Facts } from "./facts.js";
-import { gapsOf, mean, median, middleGaps, readGaps, tellGaps, type Gaps } from "./gaps.js";
+import { mean, median, middleGaps, readGaps, tellGaps, type Gaps } from "./gaps.js";
 import { endReasons, judged, judgedNothing } from "./judged.js";
 import type { Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
@@ -23,7 +23,7 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   const repeated = missing.filter(({ attempts }) => attempts.length > 1).length;
   const asking = bothRuns(pages, failures, ({ retryAfterS }) => retryAfterS !== undefined);
   const heeded = asking.filter(
-    ({ attempts }) => (gapsOf(attempts)[0] ?? 0) >= homeworkLimits.retryAfterMs,
+    ({ attempts }) => (measureGaps(attempts)[0] ?? 0) >= homeworkLimits.retryAfterMs,
   ).length;
   const neverAttempts = Math.max(0, ...never.map((page) => failures.attemptsAt(page).length));
   // Whoever goes on for ever has shown nothing of when to stop: pages that came meanwhile come to whoever never stops.

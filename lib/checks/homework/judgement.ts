@@ -13,6 +13,9 @@ export const criterionPoints: Readonly<Record<CriterionId, number>> = {
   closed: 5,
 };
 
+/** All of them. */
+export const totalPoints = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
+
 /** One criterion, judged; without words, so that both languages can tell it. */
 export interface Judgement {
   readonly criterion: CriterionId;

@@ -1,10 +1,8 @@
-import { criterionIds, criterionPoints } from "../../checks/index.js";
+import { criterionIds, totalPoints } from "../../checks/index.js";
 import { cleanLine } from "../clean-text.js";
 import { tellNotes } from "../pages/summary-page.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, type Outcome } from "./outcome.js";
-
-const whole = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.
@@ -28,7 +26,7 @@ export function makeGradesCsv(outcomes: readonly Outcome[], anonymous: boolean):
       : criterionIds.map((id) => (typeof override?.points === "object" ? (override.points[id] ?? "") : ""));
     return [
       ...names,
-      ...[countPoints(outcome) ?? "", whole, ...criteria, statusOf(outcome)],
+      ...[countPoints(outcome) ?? "", totalPoints, ...criteria, statusOf(outcome)],
       punctuality?.kind === "on time"
         ? "no"
         : punctuality?.kind === "late"

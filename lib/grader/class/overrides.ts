@@ -1,5 +1,5 @@
 import { readFile, writeFile } from "node:fs/promises";
-import { criterionIds, criterionPoints, type CriterionId } from "../../checks/index.js";
+import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "../../checks/index.js";
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { findColumns, readCsv } from "./csv.js";
@@ -19,8 +19,6 @@ const columns = {
   points: ["points", "puntos", "score", "nota"],
   reason: ["reason", "motivo", "razon"],
 } as const;
-
-const whole = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
 
 /**
  * Reads `overrides.csv`: a row for each decision, with `id`, `criterion` (empty: the whole homework), `points` and
@@ -69,7 +67,7 @@ export function parseOverrides(
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
     const points = Number(cell(at.points).replace(",", ".") || NaN);
-    const most = criterion ? criterionPoints[criterion] : whole;
+    const most = criterion ? criterionPoints[criterion] : totalPoints;
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
