@@ -7,6 +7,7 @@ export { histogram } from "./histogram.js";
 export { inFlight } from "./in-flight.js";
 export { loopDelay } from "./loop-delay.js";
 export { speedUp } from "./speed-up.js";
+export { median } from "./statistics.js";
 export { palette } from "./theme.js";
 export { timeline } from "./timeline.js";
 export { vegaLite } from "./vega-lite.js";

@@ -1,9 +1,9 @@
 /** The two servers of one submission, both on the grader's side: the one it is examined by, and the one it plays with. */
 import { chownSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { retryWaitMs, runSequential } from "../checks/index.js";
+import { retryWaitMs, runSequential, type ScrapeEvidence } from "../checks/index.js";
 import { hostServer, type HostedServer } from "../practice-api/host.js";
-import type { HomeworkPart, HomeworkRun, Observed } from "../practice-api/index.js";
+import type { HomeworkPart, HomeworkRun } from "../practice-api/index.js";
 import { portsOf } from "./ports-of.js";
 
 /** Each strictly one by one, so that measuring takes a quarter of what it measures. */
@@ -19,18 +19,8 @@ const unusedMs = 6000;
 /** A request of a sequential run takes so much longer than its delay, at most, unless somebody disturbs it. */
 const mostOverhead = { share: 0.15, msPerRequest: 15 };
 
-/** What went on when a call of `scrape` had ended. */
-export interface Left {
-  readonly inFlight: number;
-  readonly requestsAfter: number;
-  readonly connections: number;
-}
-
 /** What was seen of a call that has ended. */
-export interface Concluded {
-  readonly observed: Pick<Observed, "requests" | "mostInFlight" | "attempts" | "requestsNotListed">;
-  readonly left: Left;
-}
+export type Concluded = Pick<ScrapeEvidence, "observed" | "left">;
 
 /** What the servers are started with. */
 export interface ExamOptions {

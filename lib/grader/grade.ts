@@ -16,6 +16,9 @@ export type RunEnd =
   /** The file could not be run at all; `Grade.unreadable` says why. */
   | "not run";
 
+/** The same of a run that has a grade: who was killed is not graded. */
+export type GradedEnd = Exclude<RunEnd, "killed">;
+
 /** A cell of the submission that did not end well. */
 export interface CellProblem {
   /** Counted from 1, among the code cells. */
@@ -38,7 +41,7 @@ export interface SeenAttempt {
 /** What the grader found out about one submission. It tells nothing of who handed it in. */
 export interface Grade {
   readonly language: Language;
-  readonly ended: RunEnd;
+  readonly ended: GradedEnd;
   /** One line, where the file could not be run: it is no JSON, is empty, is for another kernel … */
   readonly unreadable?: string;
   readonly problems: readonly CellProblem[];

@@ -1,13 +1,13 @@
 import { mkdir, stat } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import { language } from "../../notebook/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { GradeNotebook } from "../grade.js";
 import type { Output } from "../command-line.js";
+import { showPath } from "../show-path.js";
 import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
 import { UseError } from "../use-error.js";
-import { openCodes } from "./codes.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseSeed, fingerprintGrader, openKeptGrades } from "./kept-grades.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
@@ -61,7 +61,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const { out, timeoutS, delay, sameUser } = options;
   const { stdout, signal, gradeNotebook } = world;
   const own = join(out, ownFolder);
-  const planned = await planClass(options, world.cwd, (path) => openCodes(path));
+  const planned = await planClass(options, world.cwd);
   await makeFolder(out);
   await planned.codes?.save();
   const overrides = await readOverrides(join(out, "overrides.csv"), (id) => planned.find(id) !== undefined);
@@ -82,7 +82,13 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     graded: one.submission && graded.get(one.submission),
     override: planned.findOverride(one, overrides),
   }));
-  const written = await writeResults(outcomes, { out, own, options, seed });
+  const written = await writeResults(outcomes, {
+    out,
+    own,
+    options,
+    seed,
+    hide: (text) => planned.hide(text),
+  });
   return tellEnd(outcomes, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
@@ -128,7 +134,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       unknown: all.filter(({ student }) => student.enrolled === false).length,
     });
     if (facts) stdout.write(`${facts}\n`);
-    stdout.write(`\n${words.where(shown(summary), shown(csv))}\n`);
+    stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;
@@ -145,11 +151,6 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
         cleanLine(planned.hide(why), 600),
       ),
     );
-  }
-
-  function shown(path: string): string {
-    const short = relative(world.cwd, path);
-    return short.startsWith("..") ? path : short;
   }
 }
 

@@ -1,8 +1,8 @@
 import { criterionIds, totalPoints } from "../../checks/index.js";
 import { cleanLine } from "../clean-text.js";
-import { tellNotes } from "../pages/summary-page.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, type Outcome } from "./outcome.js";
+import { tellNotes } from "./tell-notes.js";
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.

@@ -1,7 +1,8 @@
 import type { Grade } from "../grade.js";
 import { cleanText } from "../clean-text.js";
+import { tellProblem } from "../tell-problem.js";
 import { pageWords } from "../words/index.js";
-import { countCriteria, countPoints, type Outcome } from "./outcome.js";
+import { countCriteria, countPoints, stateOf, type Outcome } from "./outcome.js";
 
 /** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
 export interface GradescopeTest {
@@ -50,22 +51,20 @@ export function toGradescope(
   if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
   if (override)
     lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
-  for (const { cell, kind, error } of grade.problems.slice(0, 20)) {
-    const place = error?.place ?? words.cell(String(cell));
-    lines.push([place, words.problem[kind], ...(error ? [hide(error.message)] : [])].join(": "));
-  }
+  for (const problem of grade.problems.slice(0, 20)) lines.push(tellProblem(problem, words, hide));
   return {
     score: countPoints(outcome) ?? 0,
     output: cleanText(lines.join("\n")),
     output_format: "text",
     visibility: "visible",
     stdout_visibility: "hidden",
-    tests: countCriteria(grade, override).map(({ judgement, points, overridden }, index) => {
-      const { criterion, title, met, of, evidence, feedback, reason, seen } = judgement;
+    tests: countCriteria(grade, override).map((counted, index) => {
+      const { judgement, points, overridden } = counted;
+      const { criterion, title, of, evidence, feedback, reason, seen } = judgement;
       return {
         score: points,
         max_score: of,
-        status: (overridden ? points >= of : met) ? "passed" : "failed",
+        status: stateOf(counted) === "met" ? "passed" : "failed",
         name: title,
         name_format: "text",
         number: String(index + 1),

@@ -16,8 +16,9 @@ interface Cell {
   readonly source?: unknown;
 }
 
-const longestName = 100;
-const longestId = 60;
+/** Longer ones, in characters, are no names and no ids. */
+export const longestName = 100;
+export const longestId = 60;
 
 /**
  * Reads who handed in a notebook. Never throws: whatever it is, it is a stranger's file.

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cleanLine } from "../clean-text.js";
-import type { Codes } from "./codes.js";
+import { openCodes, type Codes } from "./codes.js";
 import { judgePunctuality } from "./deadline.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteOf } from "./notes.js";
@@ -32,14 +32,9 @@ export interface ClassPlan {
  * Finds out who handed in what: reads the files and the roster, takes the newest of each student, and gives everybody
  * the name of their page.
  *
- * @param openCodes opens the private file of an anonymous class
  * @throws UseError in one line: a file that is not there, a roster that cannot be read
  */
-export async function planClass(
-  options: GradeCommandOptions,
-  cwd: string,
-  openCodes: (path: string) => Promise<Codes>,
-): Promise<ClassPlan> {
+export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
   const { out, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
   const submissions: Submission[] = [];
@@ -119,7 +114,7 @@ const shortestHidden = 4;
  * Takes the names and ids of a class out of what its programs wrote. Names and ids in another spelling stay: it is no
  * more than a help.
  */
-export function hideNames(
+function hideNames(
   text: string,
   students: readonly Pick<Planned, "student" | "label" | "submission">[],
 ): string {

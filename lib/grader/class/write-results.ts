@@ -6,7 +6,6 @@ import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
-import { hideNames } from "./plan-class.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Where the results are, and what they were graded with. */
@@ -16,6 +15,8 @@ export interface ResultsOptions {
   readonly own: string;
   readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
   readonly seed: number;
+  /** Takes out names where the class is anonymous. */
+  readonly hide: (text: string) => string;
 }
 
 /**
@@ -26,10 +27,9 @@ export interface ResultsOptions {
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, own, options, seed }: ResultsOptions,
+  { out, own, options, seed, hide }: ResultsOptions,
 ): Promise<{ readonly summary: string; readonly csv: string }> {
   const { anonymous, timeoutS, deadline } = options;
-  const hide = (text: string) => (anonymous ? hideNames(text, outcomes) : text);
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();

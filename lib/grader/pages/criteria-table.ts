@@ -22,9 +22,10 @@ export function criteriaTable(
   const spoken = grade.language;
   const words = pageWords(spoken);
   const common = commonFeedback(grade.judgements);
-  const rows = countCriteria(grade, override).map(({ judgement, points: own, overridden }) => {
+  const rows = countCriteria(grade, override).map((counted) => {
+    const { judgement, points: own, overridden } = counted;
     const { title, of, evidence, feedback } = judgement;
-    const state = stateOf({ judgement, points: own });
+    const state = stateOf(counted);
     const was = overridden
       ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
       : undefined;

@@ -4,8 +4,10 @@ import { html, Html } from "./html.js";
 /**
  * A whole page, that needs nothing else: no script, no network. The policy says so to the browser, too, should a name
  * or a printed line ever get into it as markup.
+ *
+ * @param options.broad for tables with many columns
  */
-export function makePage(language: Language, title: string, body: Html): string {
+export function makePage(language: Language, title: string, body: Html, { broad = false } = {}): string {
   const page = html`<!doctype html>
     <html lang="${language}">
       <head>
@@ -22,7 +24,7 @@ export function makePage(language: Language, title: string, body: Html): string 
         </style>
       </head>
       <body>
-        <main>${body}</main>
+        <main class="${broad ? "broad" : ""}">${body}</main>
       </body>
     </html> `;
   return String(page);

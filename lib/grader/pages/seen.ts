@@ -4,7 +4,7 @@ import type { Grade, SeenAttempt } from "../grade.js";
 import { pageWords } from "../words/index.js";
 import { drawTimeline } from "./draw.js";
 import { html, type Html } from "./html.js";
-import { figuresTable, wideTable } from "./tables.js";
+import { andMore, figuresTable, makeTable, wideTable } from "./tables.js";
 
 /** What the server saw of the run: the timeline, its figures, and the pages that did not come at once. */
 export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
@@ -55,27 +55,15 @@ function troubledPages(attempts: readonly SeenAttempt[], spoken: Language): Html
       <td>${waits.join(", ")}${more}</td>
     </tr>`;
   });
-  const left = troubled.length - rows.length;
   return html`<details>
     <summary>${words.troubledSummary(formatNumber(troubled.length, spoken), troubled.length === 1)}</summary>
     ${wideTable(
       words.troubledCaption,
-      html`<table>
-        <caption>
-          ${words.troubledCaption}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${words.page}</th>
-            <th scope="col" class="number">${words.attempts}</th>
-            <th scope="col">${words.statuses}</th>
-            <th scope="col">${words.waits}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}${left > 0 ? html`<p class="soft">${words.andMore(formatNumber(left, spoken))}</p>` : undefined}
+      makeTable({
+        caption: words.troubledCaption,
+        columns: [words.page, { figures: words.attempts }, words.statuses, words.waits],
+        rows,
+      }),
+    )}${andMore(troubled.length - rows.length, spoken)}
   </details>`;
 }

@@ -1,14 +1,13 @@
 import type { Language } from "../../notebook/index.js";
-import { formatNumber } from "../../record/index.js";
 import type { Outcome } from "../class/outcome.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { tellError } from "../tell-error.js";
+import { tellThrown } from "../tell-problem.js";
 import { formatPoints } from "../words/points.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
 import { html, type Html } from "./html.js";
 import { makePage } from "./page.js";
-import { wideTable } from "./tables.js";
+import { andMore, makeTable, wideTable } from "./tables.js";
 import { tellSeen } from "./seen.js";
 
 /**
@@ -29,7 +28,7 @@ export async function makeSubmissionPage(
   const body = html` <h1>${words.title(outcome.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
     ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
-    ${tellThrown(grade, spoken, hide)}
+    ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(outcome, grade, points, hide)}
     <h2>${words.seenTitle}</h2>
@@ -76,10 +75,9 @@ function tellEnd(
   </div>`;
 }
 
-function tellThrown({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
+function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
   if (!thrown) return undefined;
-  const told = pageWords(spoken).threw(tellError(thrown));
-  const lines = [thrown.place === undefined ? told : `${thrown.place}: ${told}`, ...thrown.causes];
+  const lines = [tellThrown(thrown, pageWords(spoken)), ...thrown.causes];
   return html`<div class="box bad">${lines.map((line) => html`<p>${hide(line)}</p>`)}</div>`;
 }
 
@@ -103,28 +101,16 @@ function tellProblems(
         </td>
       </tr>`,
   );
-  const left = problems.length - rows.length;
   return html`<h2>${words.problemsTitle}</h2>
     <p>${words.problemsIntro}</p>
     ${wideTable(
       words.problemsTitle,
-      html`<table>
-        <caption>
-          ${words.problemsCaption}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col" class="number">${words.cellHead}</th>
-            <th scope="col">${words.kind}</th>
-            <th scope="col">${words.place}</th>
-            <th scope="col">${words.message}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
-    )}${left > 0 ? html`<p class="soft">${words.andMore(formatNumber(left, spoken))}</p>` : undefined}`;
+      makeTable({
+        caption: words.problemsCaption,
+        columns: [{ figures: words.cellHead }, words.kind, words.place, words.message],
+        rows,
+      }),
+    )}${andMore(problems.length - rows.length, spoken)}`;
 }
 
 function tellPrinted(printed: string, spoken: Language): Html {

@@ -1,13 +1,14 @@
+import { median } from "../../charts/index.js";
 import { criterionIds, criterionLooks } from "../../checks/index.js";
 import { language } from "../../notebook/index.js";
 import { formatNumber } from "../../record/index.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
-import { median } from "../class/statistics.js";
-import { pageWords, say } from "../words/index.js";
+import { tellNotes } from "../class/tell-notes.js";
+import { say } from "../words/index.js";
 import { draw } from "./draw.js";
 import { html, Html } from "./html.js";
 import { makePage } from "./page.js";
-import { figuresTable, wideTable } from "./tables.js";
+import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
 import { formatPoints } from "../words/points.js";
 import { tellReasonInShort } from "../words/reasons.js";
@@ -71,7 +72,7 @@ export async function makeSummaryPage(
         ${words.gradedWith(String(facts.seed), String(facts.timeoutS))}${facts.deadline ? ` ${words.deadline(facts.deadline)}` : ""}
       </p>
     </footer>`;
-  return makePage(spoken, words.title, body).replace("<main>", '<main class="broad">');
+  return makePage(spoken, words.title, body, { broad: true });
 }
 
 function tellInterrupted(outcomes: readonly Outcome[]): Html | undefined {
@@ -124,36 +125,26 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
   return html`<h2>${words.missedTitle}</h2>
     ${wideTable(
       words.missedTitle,
-      html`<table class="narrow">
-        <caption>
-          ${words.missedCaption(formatNumber(grades.length, spoken))}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${words.criterion}</th>
-            <th scope="col" class="number">${words.missedBy}</th>
-            <th scope="col" class="number">${words.share}</th>
-            <th scope="col">${words.reasons}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${missed.map(
-            ({ title, count, reasons }) =>
-              html`<tr>
-                <th scope="row">${title}</th>
-                <td class="number">${formatNumber(count, spoken)}</td>
-                <td class="number">${formatNumber(Math.round((100 * count) / grades.length), spoken)} %</td>
-                <td>
-                  ${
-                    reasons
-                      .map(({ reason, count: times }) => `${tellReasonInShort(reason, spoken)} (${times})`)
-                      .join(", ") || "–"
-                  }
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      makeTable({
+        caption: words.missedCaption(formatNumber(grades.length, spoken)),
+        columns: [words.criterion, { figures: words.missedBy }, { figures: words.share }, words.reasons],
+        rows: missed.map(
+          ({ title, count, reasons }) =>
+            html`<tr>
+              <th scope="row">${title}</th>
+              <td class="number">${formatNumber(count, spoken)}</td>
+              <td class="number">${formatNumber(Math.round((100 * count) / grades.length), spoken)} %</td>
+              <td>
+                ${
+                  reasons
+                    .map(({ reason, count: times }) => `${tellReasonInShort(reason, spoken)} (${times})`)
+                    .join(", ") || "–"
+                }
+              </td>
+            </tr>`,
+        ),
+        look: "narrow",
+      }),
     )}`;
 }
 
@@ -165,15 +156,15 @@ function studentsTable(outcomes: readonly Outcome[]): Html {
       const grade = gradeOf(outcome);
       const points = countPoints(outcome);
       const cells = grade
-        ? countCriteria(grade, outcome.override).map(
-            ({ judgement, points: own, overridden }) =>
-              html`<td class="number">
-                <span class="${stateOf({ judgement, points: own }) === "met" ? "met" : "missed"}"
-                  ><span aria-hidden="true">${criterionLooks[stateOf({ judgement, points: own })].icon}</span>
-                  ${formatPoints(own, language())}</span
-                >${overridden ? "*" : ""}
-              </td>`,
-          )
+        ? countCriteria(grade, outcome.override).map((counted) => {
+            const state = stateOf(counted);
+            return html`<td class="number">
+              <span class="${state === "met" ? "met" : "missed"}"
+                ><span aria-hidden="true">${criterionLooks[state].icon}</span>
+                ${formatPoints(counted.points, language())}</span
+              >${counted.overridden ? "*" : ""}
+            </td>`;
+          })
         : criterionIds.map(() => html`<td class="number">–</td>`);
       const name = grade
         ? html`<a href="pages/${outcome.page}.html">${outcome.label}</a>`
@@ -188,43 +179,20 @@ function studentsTable(outcomes: readonly Outcome[]): Html {
         <td>${tellNotes(outcome).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
-  const heads = criterionIds.map((id) => html`<th scope="col" class="number">${words.short[id]}</th>`);
   return html`<h2>${words.students}</h2>
     ${wideTable(
       words.students,
-      html`<table>
-        <caption>
-          ${words.studentsCaption}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${words.student}</th>
-            <th scope="col" class="number">${words.points}</th>
-            ${heads}
-            <th scope="col">${words.notes}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${rows}
-        </tbody>
-      </table>`,
+      makeTable({
+        caption: words.studentsCaption,
+        columns: [
+          words.student,
+          { figures: words.points },
+          ...criterionIds.map((id) => ({ figures: words.short[id] })),
+          words.notes,
+        ],
+        rows,
+      }),
     )}`;
-}
-
-/** All that is to be said of one student, in the teacher's language. */
-export function tellNotes({ graded, punctuality, override, superseded, notes }: Outcome): string[] {
-  const words = say().summary;
-  const told: string[] = [];
-  if (graded?.kind === "interrupted") told.push(words.notYet);
-  if (graded?.kind === "not graded") told.push(words.notGradedOne);
-  if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
-    const { ended, unreadable = "" } = graded.grade;
-    told.push(`${pageWords(language()).ended[ended]} ${unreadable}`.trim().replace(/\.$/, ""));
-  }
-  if (punctuality?.kind === "late") told.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
-  if (override) told.push(words.overrideTold(override.reasons.join("; ")));
-  if (superseded.length > 0) told.push(words.supersededCount(superseded.length));
-  return [...told, ...notes];
 }
 
 function supersededItems(outcomes: readonly Outcome[], anonymous: boolean): Html[] {

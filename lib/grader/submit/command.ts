@@ -1,13 +1,14 @@
 import { randomInt } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { dirname, relative, resolve, sep } from "node:path";
+import { dirname, resolve, sep } from "node:path";
 import { language, setLanguage, type Language } from "../../notebook/index.js";
-import { readHandedIn } from "../class/handed-in.js";
+import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
 import { usualTimeoutS } from "../class/options.js";
 import { writeWhole } from "../class/write-whole.js";
 import { cleanLine } from "../clean-text.js";
 import { readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
 import type { Grade, GradeNotebook } from "../grade.js";
+import { showPath } from "../show-path.js";
 import { say, submitWords } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
 import { UseError } from "../use-error.js";
@@ -36,9 +37,6 @@ const kinds = {
   check: "flag",
   help: "flag",
 } as const;
-
-const longestName = 100;
-const longestId = 60;
 
 /**
  * `npm run submit`: runs a homework on the learner's machine, shows the criteria, and writes the file to hand in.
@@ -87,7 +85,7 @@ async function submit(request: Request, world: SubmitWorld): Promise<number> {
   const student = request.check ? undefined : await whoIsIt(request, text, world);
   const out = student && (await chooseFile(request, student.id, path, cwd));
 
-  stdout.write(`${submitWords().running(shown(path, cwd))}\n`);
+  stdout.write(`${submitWords().running(showPath(path, cwd))}\n`);
   const ended = await gradeHere(text, request, world);
   if (signal.aborted) return stop(world);
   const spoken = ended.grade?.language ?? language();
@@ -107,7 +105,7 @@ async function submit(request: Request, world: SubmitWorld): Promise<number> {
     await writeWhole(out, makeHandIn(notebook, { ...student, at, points: ended.grade?.points }));
   } catch (error) {
     stderr.write(
-      `${words.notWritten(shown(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
+      `${words.notWritten(showPath(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
     );
     return 1;
   }
@@ -208,8 +206,8 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
   const words = submitWords();
   const letters = id.normalize("NFKD").replace(/[^a-zA-Z0-9]+/g, "-");
   const path = resolve(cwd, request.out ?? `homework-${letters.replace(/^-+|-+$/g, "") || "student"}.ipynb`);
-  if (path === notebook) throw new UseError(words.itself(shown(path, cwd)));
-  if (!/\.ipynb$/i.test(path)) throw new UseError(words.notEnding(shown(path, cwd)));
+  if (path === notebook) throw new UseError(words.itself(showPath(path, cwd)));
+  if (!/\.ipynb$/i.test(path)) throw new UseError(words.notEnding(showPath(path, cwd)));
   let there: string | undefined;
   try {
     there = await readFile(path, "utf8");
@@ -217,10 +215,11 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
     const { code } = error as NodeJS.ErrnoException;
     // Found out before the run, not after it.
     if (code !== "ENOENT")
-      throw new UseError(words.notWritten(shown(path, cwd), code ?? String(error)), { cause: error });
-    if (!(await isFolder(dirname(path)))) throw new UseError(say().files.notThere(shown(dirname(path), cwd)));
+      throw new UseError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
+    if (!(await isFolder(dirname(path))))
+      throw new UseError(say().files.notThere(showPath(dirname(path), cwd)));
   }
-  if (there !== undefined && !isHandIn(parse(there))) throw new UseError(words.taken(shown(path, cwd)));
+  if (there !== undefined && !isHandIn(parse(there))) throw new UseError(words.taken(showPath(path, cwd)));
   return path;
 }
 
@@ -237,9 +236,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function shown(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === "" || short.startsWith("..") ? path : short;
 }

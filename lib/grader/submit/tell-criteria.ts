@@ -1,7 +1,7 @@
 import { criterionLooks, criterionState } from "../../checks/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { Grade } from "../grade.js";
-import { tellError } from "../tell-error.js";
+import { tellProblem, tellThrown } from "../tell-problem.js";
 import { formatPoints } from "../words/points.js";
 import { commonFeedback } from "../common-feedback.js";
 import { pageWords, submitWords } from "../words/index.js";
@@ -27,17 +27,11 @@ export function tellCriteria(grade: Grade, width: number): string {
     lines.push("");
   }
   const own = problems.filter(({ needs }) => needs === undefined);
-  for (const { cell, kind, error } of own.slice(0, mostProblems)) {
-    const place = error?.place ?? words.cell(String(cell));
-    lines.push(...wrapped([place, words.problem[kind], ...(error ? [error.message] : [])].join(": "), "! "));
-  }
+  for (const problem of own.slice(0, mostProblems)) lines.push(...wrapped(tellProblem(problem, words), "! "));
   const needing = problems.length - own.length;
   if (needing > 0) lines.push(...wrapped(say.needing(needing), "  "));
   if (own.length > mostProblems) lines.push(...wrapped(say.moreProblems(own.length - mostProblems), "  "));
-  if (thrown) {
-    const told = words.threw(tellError(thrown));
-    lines.push(...wrapped(thrown.place === undefined ? told : `${thrown.place}: ${told}`, "! "));
-  }
+  if (thrown) lines.push(...wrapped(tellThrown(thrown, words), "! "));
   if (problems.length > 0 || thrown) lines.push("");
   lines.push(say.title, "");
   const common = commonFeedback(judgements);

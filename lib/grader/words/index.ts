@@ -24,3 +24,5 @@ export function pageWords(spoken: Language): PageWords {
 export function submitWords(spoken: Language = language()): SubmitWords {
   return submits[spoken];
 }
+
+export type { PageWords };

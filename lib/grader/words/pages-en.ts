@@ -1,4 +1,4 @@
-import type { CellProblem, RunEnd } from "../grade.js";
+import type { CellProblem, GradedEnd } from "../grade.js";
 import { formatMoment, formatSpan } from "./moments.js";
 
 /** What a learner's page says in English. */
@@ -26,10 +26,9 @@ export const pageWordsEn = {
     "out of CPU time": "It used more computing time than a submission may, and was stopped.",
     "out of memory": "It needed more memory than a submission may have.",
     "flooded its output": "It printed far too much, and was stopped.",
-    killed: "Another program ended it, so grade it again.",
     "process ended": "Its process ended by itself, for instance by a call of process.exit.",
     "not run": "The file could not be run.",
-  } satisfies Record<RunEnd, string>,
+  } satisfies Record<GradedEnd, string>,
   criteria: "Criteria",
   criteriaCaption: "Each criterion with its points, what was measured, and what to do about it",
   criterion: "Criterion",

@@ -26,7 +26,6 @@ export const pageWordsEs: PageWords = {
     "out of CPU time": "Usó más tiempo de cómputo del permitido, y se detuvo.",
     "out of memory": "Necesitó más memoria de la permitida.",
     "flooded its output": "Imprimió muchísimo más de la cuenta, y se detuvo.",
-    killed: "Otro programa la terminó, así que hay que corregirla de nuevo.",
     "process ended": "Su proceso terminó solo, por ejemplo con una llamada a process.exit.",
     "not run": "El archivo no se pudo correr.",
   },
