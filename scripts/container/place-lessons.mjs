@@ -1,5 +1,5 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync } from "node:fs";
-import { dirname, join, parse } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, parse } from "node:path";
 import { hashOf, readIfThere, writeWhole } from "../set-up/stamp.mjs";
 
 /**
@@ -22,10 +22,10 @@ export function placeLessons(from, to) {
     const hash = hashOf([{ file: join(from, lesson) }]);
     const target = join(to, lesson);
     if (!existsSync(target)) {
-      copyWhole(join(from, lesson), target);
+      writeWhole(target, readFileSync(join(from, lesson)));
     } else if (given[lesson] !== hash && hashOf([{ file: target }]) !== hash) {
       const beside = freeName(to, lesson);
-      copyWhole(join(from, lesson), join(to, beside));
+      writeWhole(join(to, beside), readFileSync(join(from, lesson)));
       offered.push(beside);
     }
     given[lesson] = hash;
@@ -50,11 +50,4 @@ function freeName(to, lesson) {
     const beside = join(dir, `${name}.new${count === 1 ? "" : `-${count}`}${ext}`);
     if (!existsSync(join(to, beside))) return beside;
   }
-}
-
-function copyWhole(source, target) {
-  mkdirSync(dirname(target), { recursive: true });
-  const unfinished = `${target}.${String(process.pid)}`;
-  copyFileSync(source, unfinished);
-  renameSync(unfinished, target);
 }
