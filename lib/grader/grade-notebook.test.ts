@@ -129,21 +129,43 @@ describe("a submission", () => {
   });
 });
 
-test.runIf(process.platform === "linux")(
-  "a submission whose examination is lost is told so, with no points",
-  async () => {
+describe.runIf(process.platform === "linux")("a submission whose examination", () => {
+  const killExam = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
+    const next = () => {
+      const pid = examOfThisProcess();
+      return pid === not ? 0 : pid;
+    };
+    await expect.poll(next, { timeout: 10_000 }).toBeGreaterThan(0);
+    const pid = next();
+    process.kill(pid, signal);
+    return pid;
+  };
+
+  test("is lost is told so, with no points", async () => {
     const graded = gradeNotebook(notebookOf(honest), quick);
-    const exam = await expect
-      .poll(examOfThisProcess, { timeout: 10_000 })
-      .toBeGreaterThan(0)
-      .then(examOfThisProcess);
-    process.kill(exam, "SIGKILL");
+    await killExam(0, "SIGABRT");
     expect(await graded).toMatchObject({
       points: 0,
-      unreadable: expect.stringContaining("SIGKILL") as unknown,
+      unreadable: expect.stringContaining("SIGABRT") as unknown,
     });
-  },
-);
+  });
+
+  test("is killed from outside is examined again, whole", async () => {
+    const graded = gradeNotebook(notebookOf(honest), quick);
+    await killExam();
+    const grade = await graded;
+    expect(missedOf(grade)).toEqual([]);
+    expect(grade.ended).toBe("completed");
+  }, 90_000);
+
+  test("is killed from outside twice is not graded", async () => {
+    const graded = gradeNotebook(notebookOf(honest), quick);
+    // Its failure is looked at below.
+    graded.catch(() => undefined);
+    await killExam(await killExam());
+    await expect(graded).rejects.toThrow(/ended from outside \(SIGKILL\).*grade it again/);
+  });
+});
 
 test("an examination that is stopped leaves nothing behind", async () => {
   const stop = new AbortController();

@@ -6,7 +6,7 @@ import type { ExamMessage } from "./exam.js";
 import type { ExamTask } from "./examine.js";
 import type { Grade, GradeNotebook } from "./grade.js";
 import { GraderError } from "./grader-error.js";
-import { openSandbox } from "./sandbox.js";
+import { emptyFolder, openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, calls that are concluded, all on a busy machine. */
 const graceS = 60;
@@ -24,17 +24,34 @@ const errorsKept = 4000;
 export const gradeNotebook: GradeNotebook = async (text, { signal, ...options }) => {
   signal?.throwIfAborted();
   await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
+  const task = { text, options, sandbox };
   try {
-    return await examineInProcess({ text, options, sandbox }, signal);
+    return await examineInProcess(task, signal).catch(async (error: unknown) => {
+      if (!(error instanceof ExamKilledError)) throw error;
+      emptyFolder(sandbox.folder);
+      return await examineInProcess(task, signal);
+    });
   } catch (error) {
     if (!(error instanceof ExamLostError)) throw error;
     // Whatever a submission did to the process that examined it: it is told so, with no points.
-    return await examineInProcess({ text, options, sandbox, lost: error.message }, signal);
+    return await examineInProcess({ ...task, lost: error.message }, signal);
   }
 };
 
 /** The process that examines a submission ended, or failed, before it had a grade. */
 class ExamLostError extends GraderError {}
+
+/** Another program, or a system short of memory, ended it: that says nothing of the submission. */
+class ExamKilledError extends GraderError {
+  constructor(by: NodeJS.Signals) {
+    super(
+      `the process that examines it was ended from outside (${by}), by another program or by a system short of memory: grade it again`,
+    );
+  }
+}
+
+/** What only somebody else sends: Node has none of them for its own failures. */
+const fromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM"];
 
 async function examineInProcess(
   { sandbox: { folder, uid }, ...task }: ExamTask,
@@ -54,7 +71,10 @@ async function examineInProcess(
     else lose(told.problem);
   });
   child.once("error", (error) => lose(error.message));
-  child.once("exit", (code, by) => lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim()));
+  child.once("exit", (code, by) => {
+    if (by && fromOutside.includes(by)) reject(new ExamKilledError(by));
+    else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
+  });
   const timer = setTimeout(() => lose("it did not end in time"), (task.options.timeoutS + graceS) * 1000);
   const stop = () => reject(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });

@@ -130,8 +130,10 @@ export class Kernel {
   }
 
   /** Ends the driver as if the notebook's server had been killed. */
-  killDriver(): void {
+  async killDriver(): Promise<void> {
+    const ended = once(this.#process, "exit");
     this.#process.kill("SIGKILL");
+    await ended;
   }
 
   /** Sends what no client would send. */

@@ -27,11 +27,11 @@ async function secondsUntilGone(pid: number, limit: number): Promise<number> {
 
 describe("no kernel is left behind", () => {
   test("after a shutdown, whose `restart` is echoed", async () => {
-    const kernel = await Kernel.start();
+    await using kernel = await Kernel.start();
     const reply = await kernel.request("shutdown_request", { restart: true }, true);
     expect(reply).toMatchObject({ status: "ok", restart: true });
     expect(await secondsUntilGone(kernel.pid, 10)).toBeLessThan(10);
-    kernel.killDriver();
+    await kernel.killDriver();
   });
 
   test.each([
@@ -41,9 +41,9 @@ describe("no kernel is left behind", () => {
       "import { display } from 'tslab'; display.text('on'); setTimeout(() => { for (;;) {} }, 50);",
     ],
   ])("after its server was killed while it was %s", async (_name, code) => {
-    const kernel = await Kernel.start();
+    await using kernel = await Kernel.start();
     await kernel.execute(code);
-    kernel.killDriver();
+    await kernel.killDriver();
     expect(await secondsUntilGone(kernel.pid, 20)).toBeLessThan(20);
   });
 });

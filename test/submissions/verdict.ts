@@ -14,7 +14,14 @@ export function tellDifferences(grade: Grade, expected: Expected): string[] {
     told.push(`${grade.points} points, not ${points.join(" to ")}`);
   }
   if (expected.language && grade.language !== expected.language) told.push(`told in ${grade.language}`);
-  return [...told, ...tellCriteria(grade, expected), ...tellProblems(grade, expected)];
+  told.push(...tellCriteria(grade, expected), ...tellProblems(grade, expected));
+  if (told.length > 0) told.push(...grade.problems.map(tellProblem));
+  return told;
+}
+
+/** What makes a difference on a machine where nobody can look. */
+function tellProblem({ cell, error }: Grade["problems"][number]): string {
+  return `(cell ${cell}: ${error?.message ?? "not reached"})`;
 }
 
 function tellCriteria({ judgements, points }: Grade, { lost = {} }: Expected): string[] {
