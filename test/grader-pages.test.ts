@@ -82,14 +82,17 @@ describe("the grader's pages", () => {
       reached.push(name);
       if (name.includes("as a table")) {
         await page.keyboard.press("Enter");
-        expect(await page.locator("details").getAttribute("open")).toBe("");
+        expect(await page.locator("details", { has: focused }).getAttribute("open")).toBe("");
       }
     }
     expect(reached).toEqual([
       "Criteria",
       "Timeline of your requests",
       "The 22 pages that did not come at the first attempt, as a table",
-      "Attempts at each page that did not come at once",
+      "Attempts at each of the 200 pages that did not come at once",
+      "Attempts at the pages that fail, and the waits between them",
+      "The 12 pages that did not come at the first attempt, as a table",
+      "Attempts at each of the pages that fail",
       "Cells with problems",
       "What it printed",
     ]);

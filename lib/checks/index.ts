@@ -21,7 +21,7 @@ export { judgeHomework } from "./homework/judge.js";
 export { judgeBest, type Calls } from "./homework/judge-best.js";
 export { retryWaitMs, runSequential, type SequentialOptions } from "./homework/sequential.js";
 export { homeworkLimits } from "./homework/limits.js";
-export { tellJudgement } from "./homework/tell.js";
+export { tellJudgement, titleOf } from "./homework/tell.js";
 export { criterionLooks, criterionState, type CriterionState } from "./homework/criterion-state.js";
 export { sumPoints } from "./homework/another-try.js";
 export { measureSpan } from "./homework/facts.js";

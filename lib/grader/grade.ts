@@ -29,7 +29,7 @@ export interface CellProblem {
   readonly needs?: number;
 }
 
-/** One request of the graded run, as the server saw it; ms since the first. */
+/** One request of a graded call, as the server saw it; ms since the first. */
 export interface SeenAttempt {
   readonly path: string;
   readonly attempt: number;
@@ -53,6 +53,8 @@ export interface Grade {
   readonly of: number;
   /** Of the 200 pages, for the timeline; empty where nothing was asked for. */
   readonly attempts: readonly SeenAttempt[];
+  /** The same of the few pages that fail, by which retries are judged. */
+  readonly difficult: readonly SeenAttempt[];
   readonly mostInFlight: number;
   readonly scrapeMs: number | undefined;
   readonly sequentialMs: number | undefined;

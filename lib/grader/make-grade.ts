@@ -29,13 +29,7 @@ interface Found {
 export function makeGrade({ judged, pages, failures, sequentialMs }: Found, about: Circumstances): Grade {
   const { observed, printed } = pages;
   const judgements = judged.map((judgement) => tellJudgement(judgement, about.language));
-  const attempts = observed.attempts
-    .flatMap(({ path, attempts }) =>
-      attempts.map(({ startMs, endMs, status }, index): SeenAttempt => {
-        return { path, attempt: index + 1, startMs, endMs, status };
-      }),
-    )
-    .sort((a, b) => a.startMs - b.startMs);
+  const attempts = listAttempts(observed);
   const thrown = [pages, failures].find(({ ended }) => ended === "threw")?.error;
   return {
     ...about,
@@ -44,9 +38,24 @@ export function makeGrade({ judged, pages, failures, sequentialMs }: Found, abou
     points: sumPoints(judged),
     of: totalPoints,
     attempts: attempts.slice(0, mostAttempts),
+    difficult: listAttempts(failures.observed).slice(0, mostAttempts),
     mostInFlight: observed.mostInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(attempts) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,
     printed: printed.slice(-lastPrinted),
   };
+}
+
+/** In the order in which they began; ms since the first. */
+function listAttempts({ attempts }: ScrapeEvidence["observed"]): SeenAttempt[] {
+  const all = attempts.flatMap(({ path, attempts }) =>
+    attempts.map(({ startMs, endMs, status }, index) => ({
+      path,
+      attempt: index + 1,
+      startMs,
+      endMs,
+      status,
+    })),
+  );
+  return all.sort((a, b) => a.startMs - b.startMs);
 }

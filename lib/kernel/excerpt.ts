@@ -13,6 +13,7 @@ const texts = {
       `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
+    awaitMissing: "Is an `await` missing in front of it?",
     interrupted: (blocked: boolean) =>
       blocked
         ? "You stopped the cell while it was computing; variables are kept."
@@ -46,6 +47,7 @@ const texts = {
       `'${name}' todavía no existe: la celda ${cell}, que lo declara, tiene un error. Corregila y correla primero.`,
     install: (module: string) =>
       `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
+    awaitMissing: "¿Le falta un `await` adelante?",
     interrupted: (blocked: boolean) =>
       blocked
         ? "Paraste la celda mientras calculaba; las variables se conservan."

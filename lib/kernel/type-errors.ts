@@ -20,6 +20,12 @@ export class CellTypeError extends Error {
 }
 
 const noOverloadMatches = 2769;
+/** "Did you forget to use 'await'?", which comes beside a mistake and not in its text. */
+const awaitMissing = 2773;
+/** "is not assignable", and three ways to say that properties are missing: TypeScript asks nothing there. */
+const doesNotFit = new Set([2322, 2739, 2740, 2741]);
+/** In a message, after a property's name perhaps: a promise, and what was wanted and is none. */
+const promiseForValue = /^[^'"]*(?:['"]\w+['"][^'"]*)?['"]\w*Promise<[^'"]*>['"][^'"]*['"](?!\w*Promise)/;
 const cannotFindModule = 2307;
 const cannotFindName = new Set([2304, 2552]);
 /** "Did you mean to write 'x'?", then "does not exist in type": what tells which option is wrong. */
@@ -73,12 +79,17 @@ function explain(
   const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
   const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
   const missing = code === cannotFindModule && !/^[./]/.test(named);
+  const forgotten =
+    diagnostic.relatedInformation?.some((related) => related.code === awaitMissing) ||
+    (doesNotFit.has(code) && promiseForValue.test(text));
   const reason =
     earlier !== undefined
       ? words().notCompiled(named, earlier)
       : missing
         ? `${text} ${words().install(named)}`
-        : text;
+        : forgotten
+          ? `${text} ${words().awaitMissing}`
+          : text;
   const place = { line, column: character + 1 };
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   place.line = Math.min(place.line, source.split("\n").length);

@@ -59,6 +59,34 @@ describe("a forgotten await", () => {
     expect(resultOf(await kernel.execute("Promise.resolve(3)"))).toBe("Promise { 3 }");
   });
 
+  test.each([
+    ["a property", "const answer = fetch('http://127.0.0.1:1');\nanswer.status;", "TS2339"],
+    ["a method", "import got from 'got';\ngot('http://127.0.0.1:1').json<number[]>().entries();", "TS2339"],
+    ["an argument", "Math.max(Promise.resolve(1));", "TS2345"],
+    ["a value", "const sum: number = Promise.resolve(1);", "TS2322"],
+    ["properties", "const sum: { n: number; m: number } = Promise.resolve({ n: 1, m: 1 });", "TS2739"],
+    [
+      "a result",
+      "async function f(): Promise<number> { const g = (): number => f(); return g(); }",
+      "TS2322",
+    ],
+    ["an operand", "Promise.resolve(1) + 1;", "TS2365"],
+    ["a loop", "for (const page of Promise.resolve([1])) page;", "TS2488"],
+  ])("%s of a promise that TypeScript objects to is asked about", async (_name, code, number) => {
+    const { evalue } = (await kernel.execute(code)).reply;
+    expect(evalue).toMatch(/ Is an `await` missing in front of it\? \(TS\d+\)$/);
+    expect(evalue).toContain(number);
+  });
+
+  test.each([
+    "const one: Promise<string> = Promise.resolve(1);",
+    "const two: number = [Promise.resolve(1)];",
+  ])("nothing is asked about %s", async (code) => {
+    const { evalue } = (await kernel.execute(code)).reply;
+    expect(evalue).toMatch(/Promise<.*\(TS\d+\)$/);
+    expect(evalue).not.toContain("`await`");
+  });
+
   test("in a Spanish notebook the warning is Spanish", async () => {
     const spanish = await Kernel.start({ env: { ASYNC_LAB_LANGUAGE: "es" } });
     try {

@@ -1,8 +1,13 @@
 import type { Language } from "../../notebook/index.js";
 import { messages } from "../messages/index.js";
-import type { Judgement, ToldJudgement } from "./judgement.js";
+import type { CriterionId, Judgement, ToldJudgement } from "./judgement.js";
 
 type Tell = (seen: Judgement["seen"]) => string;
+
+/** What a criterion is called, in a table and on a page. */
+export function titleOf(criterion: CriterionId, language: Language): string {
+  return messages(language).homework.titles[criterion];
+}
 
 /** Puts a judgement into words. */
 export function tellJudgement(judgement: Judgement, language: Language): ToldJudgement {
@@ -19,7 +24,7 @@ export function tellJudgement(judgement: Judgement, language: Language): ToldJud
   };
   return {
     ...judgement,
-    title: say.titles[criterion],
+    title: titleOf(criterion, language),
     evidence: measured ? tellFigures() : say.nothingMeasured,
     feedback: feedback[reason]?.(seen) ?? ends[reason] ?? "",
   };

@@ -31,6 +31,12 @@ test("a grade in Gradescope's format: scores that add up, statuses, plain text",
         error: { name: "Error", message: "Error: <b>no</b>\u001b[31m", place: "cell 3, line 2", causes: [] },
       },
     ],
+    thrown: {
+      name: "HTTPError",
+      message: "Request failed with status code 404 (Not Found)",
+      place: "cell 3, line 9",
+      causes: ["The server answered 404."],
+    },
   });
   const results = toGradescope(outcome(grade), grade);
   expect(results.score).toBe(grade.points);
@@ -53,6 +59,8 @@ test("a grade in Gradescope's format: scores that add up, statuses, plain text",
   expect(results.output).toBe(
     "The run did not come to its end. It took longer than a submission may, and was stopped.\n" +
       "Handed in late. By the clock of your machine it was 1 hour 30 minutes after the deadline.\n" +
+      "cell 3, line 9: scrape threw HTTPError: Request failed with status code 404 (Not Found)\n" +
+      "The server answered 404.\n" +
       "cell 3, line 2: error while it ran: Error: <b>no</b>",
   );
   expect(JSON.parse(JSON.stringify(results))).toEqual(results);

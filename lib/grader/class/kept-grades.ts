@@ -45,9 +45,9 @@ export async function openKeptGrades(folder: string, graded: GradedWith): Promis
   };
 }
 
-function isGrade({ judgements, points, attempts }: Grade): boolean {
+function isGrade({ judgements, points, attempts, difficult }: Grade): boolean {
   return (
-    Array.isArray(attempts) &&
+    [attempts, difficult].every(Array.isArray) &&
     typeof points === "number" &&
     criterionIds.every((id, index) => judgements[index]?.criterion === id)
   );

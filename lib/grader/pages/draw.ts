@@ -1,4 +1,4 @@
-import { timeline, vegaLite, type Chart } from "../../charts/index.js";
+import { attempts, timeline, vegaLite, type Chart } from "../../charts/index.js";
 import { displaySymbol, language, setLanguage, type Language } from "../../notebook/index.js";
 import type { Recording } from "../../record/index.js";
 import type { SeenAttempt } from "../grade.js";
@@ -14,8 +14,8 @@ export interface Drawing {
 }
 
 /** What the server saw, as the charts know it. */
-export function recordingOf(name: string, attempts: readonly SeenAttempt[]): Recording {
-  const drawn = attempts.slice(0, mostDrawn);
+export function recordingOf(name: string, seen: readonly SeenAttempt[]): Recording {
+  const drawn = seen.slice(0, mostDrawn);
   const totalMs = drawn.reduce((most, { startMs, endMs }) => Math.max(most, endMs ?? startMs), 0);
   return {
     name,
@@ -44,14 +44,19 @@ export function recordingOf(name: string, attempts: readonly SeenAttempt[]): Rec
  */
 export function drawTimeline(
   { name, legend }: { readonly name: string; readonly legend: string },
-  attempts: readonly SeenAttempt[],
+  seen: readonly SeenAttempt[],
   spoken: Language,
 ): Promise<Drawing> {
   const drawn = inLanguageOf(spoken, () => {
-    const { spec, description } = timeline(recordingOf(name, attempts));
+    const { spec, description } = timeline(recordingOf(name, seen));
     return vegaLite({ ...spec, title: { ...(spec["title"] as object), subtitle: legend } }, description);
   });
   return draw(drawn);
+}
+
+/** Draws the attempts at each page and the waits between them, in the learner's language. */
+export function drawAttempts(name: string, seen: readonly SeenAttempt[], spoken: Language): Promise<Drawing> {
+  return draw(inLanguageOf(spoken, () => attempts(recordingOf(name, seen))));
 }
 
 /** Draws a chart as SVG. */

@@ -40,6 +40,7 @@ main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; overflow-
 main.broad { max-width: 84rem; }
 h1 { font-size: 1.75rem; line-height: 1.25; margin: .5rem 0 .25rem; }
 h2 { font-size: 1.3rem; margin: 2.5rem 0 .5rem; }
+h3 { font-size: 1.1rem; margin: 1.75rem 0 .4rem; }
 p { margin: .5rem 0; max-width: 46rem; }
 a { color: var(--link); }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }

@@ -2,20 +2,27 @@ import type { Language } from "../../notebook/index.js";
 import { formatDuration, formatNumber } from "../../record/index.js";
 import type { Grade, SeenAttempt } from "../grade.js";
 import { pageWords } from "../words/index.js";
-import { drawTimeline } from "./draw.js";
+import { drawAttempts, drawTimeline, type Drawing } from "./draw.js";
 import { html, type Html } from "./html.js";
 import { andMore, figuresTable, makeTable, wideTable } from "./tables.js";
 
-/** What the server saw of the run: the timeline, its figures, and the pages that did not come at once. */
+/** What the server saw of both calls: the 200 pages, and the few that fail. */
 export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
+  const { attempts, difficult } = grade;
+  if (attempts.length === 0 && difficult.length === 0) return html`<p>${words.nothingSeen}</p>`;
+  return html`${await tellPages(grade, spoken)} ${await tellDifficult(difficult, spoken)}`;
+}
+
+/** The timeline, its figures, and the pages that did not come at once. */
+async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
+  const words = pageWords(spoken);
   const { attempts, mostInFlight, scrapeMs, sequentialMs } = grade;
-  if (attempts.length === 0) return html`<p>${words.nothingSeen}</p>`;
-  const { svg, description } = await drawTimeline(
-    { name: words.chartName, legend: words.chartLegend },
-    attempts,
-    spoken,
-  );
+  const title = html`<h3>${words.pagesTitle}</h3>`;
+  if (attempts.length === 0)
+    return html`${title}
+      <p>${words.nothingOfThese}</p>`;
+  const drawing = await drawTimeline({ name: words.chartName, legend: words.chartLegend }, attempts, spoken);
   const facts: [string, string][] = [
     [words.requests, formatNumber(attempts.length, spoken)],
     [words.mostInFlight, formatNumber(mostInFlight, spoken)],
@@ -24,17 +31,39 @@ export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
   if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);
   if (scrapeMs && sequentialMs)
     facts.push([words.faster, words.times(formatNumber(sequentialMs / scrapeMs, spoken, 1))]);
+  return html`${title} ${figure(words.chartRegion, drawing)}
+  ${figuresTable(words.factsCaption, [words.fact, words.value], facts)}
+  ${troubledPages(attempts, words.troubledCaption, spoken)}`;
+}
+
+/** The attempts at the pages that fail, and the waits between them: what the points for retries come from. */
+async function tellDifficult(difficult: readonly SeenAttempt[], spoken: Language): Promise<Html> {
+  const words = pageWords(spoken);
+  const title = html`<h3>${words.difficultTitle}</h3>`;
+  if (difficult.length === 0)
+    return html`${title}
+      <p>${words.nothingOfThese}</p>`;
+  const drawing = await drawAttempts(words.chartName, difficult, spoken);
+  return html`${title}
+    <p>${words.difficultIntro}</p>
+    ${figure(words.difficultRegion, drawing)} ${troubledPages(difficult, words.difficultCaption, spoken)}`;
+}
+
+function figure(label: string, { svg, description }: Drawing): Html {
   return html`<figure>
-      <div role="region" aria-label="${words.chartRegion}" tabindex="0">${svg}</div>
-      <figcaption>${description}</figcaption>
-    </figure>
-    ${figuresTable(words.factsCaption, [words.fact, words.value], facts)} ${troubledPages(attempts, spoken)}`;
+    <div role="region" aria-label="${label}" tabindex="0">${svg}</div>
+    <figcaption>${description}</figcaption>
+  </figure>`;
 }
 
 const mostRows = 80;
 
 /** The pages that did not come at the first attempt, as a table: what the chart shows, to read line by line. */
-function troubledPages(attempts: readonly SeenAttempt[], spoken: Language): Html | undefined {
+function troubledPages(
+  attempts: readonly SeenAttempt[],
+  caption: string,
+  spoken: Language,
+): Html | undefined {
   const words = pageWords(spoken);
   const troubled = Array.from(Map.groupBy(attempts, ({ path }) => path)).filter(
     ([, own]) => own.length > 1 || own[0]?.status !== 200,
@@ -58,9 +87,9 @@ function troubledPages(attempts: readonly SeenAttempt[], spoken: Language): Html
   return html`<details>
     <summary>${words.troubledSummary(formatNumber(troubled.length, spoken), troubled.length === 1)}</summary>
     ${wideTable(
-      words.troubledCaption,
+      caption,
       makeTable({
-        caption: words.troubledCaption,
+        caption,
         columns: [words.page, { figures: words.attempts }, words.statuses, words.waits],
         rows,
       }),

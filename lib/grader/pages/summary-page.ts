@@ -1,5 +1,5 @@
 import { median } from "../../charts/index.js";
-import { criterionIds, criterionLooks } from "../../checks/index.js";
+import { criterionIds, criterionLooks, titleOf } from "../../checks/index.js";
 import { language } from "../../notebook/index.js";
 import { formatNumber } from "../../record/index.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
@@ -119,7 +119,7 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
         Map.groupBy(missing, ({ reason }) => reason),
         ([reason, own]) => ({ reason, count: own.length }),
       ).sort((a, b) => b.count - a.count);
-      return { title: words.criteria[id], count: missing.length, reasons };
+      return { title: titleOf(id, spoken), count: missing.length, reasons };
     })
     .sort((a, b) => b.count - a.count);
   return html`<h2>${words.missedTitle}</h2>

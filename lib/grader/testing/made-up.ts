@@ -48,6 +48,7 @@ export function madeUpGrade(missed: readonly CriterionId[] = [], more: Partial<G
     points: judgements.reduce((sum, { points }) => sum + points, 0),
     of: 100,
     attempts: madeUpAttempts(),
+    difficult: madeUpDifficult(),
     mostInFlight: 20,
     scrapeMs: 1834,
     sequentialMs: 27_402,
@@ -76,6 +77,20 @@ export function madeUpAttempts(): SeenAttempt[] {
     } else ask(1, 200, 1);
   }
   return attempts.sort((a, b) => a.startMs - b.startMs);
+}
+
+/** 18 pages: a third comes at once, a third fails twice, the rest is not there. */
+export function madeUpDifficult(): SeenAttempt[] {
+  const attempts = Array.from({ length: 18 }, (_, page) => {
+    const statuses = [[200], [503, 500, 200], [404]][page % 3] ?? [];
+    let endMs = page;
+    return statuses.map((status, index) => {
+      const startMs = endMs + (index === 0 ? 0 : 100 * 2 ** index);
+      endMs = startMs + 101;
+      return { path: `/homework/D${page}`, attempt: index + 1, startMs, endMs, status };
+    });
+  });
+  return attempts.flat().sort((a, b) => a.startMs - b.startMs);
 }
 
 /**

@@ -140,14 +140,6 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     missedBy: "No lo cumplieron",
     share: "Parte",
     reasons: "Por qué, y cuántas veces",
-    criteria: {
-      success: "Al menos el 95 % de las páginas",
-      inFlight: "Como máximo 20 en vuelo (in flight)",
-      time: "Como máximo la décima parte del tiempo",
-      retries: "Reintentos (retries)",
-      report: "Un informe verdadero",
-      closed: "Nada queda abierto",
-    },
     short: {
       success: "éxito",
       inFlight: "en vuelo",

@@ -41,6 +41,12 @@ export const pageWordsEn = {
   total: "Total",
   seenTitle: "What the server saw",
   nothingSeen: "No request arrived: scrape was not called, or it asked for nothing.",
+  pagesTitle: "The 200 pages",
+  nothingOfThese: "None of these pages was asked for.",
+  difficultTitle: "The pages that fail",
+  difficultIntro:
+    "scrape was called once more, with a few pages that fail: some once, some for ever, some that do not exist. The points for retries come from here. Each page has its row; the thin lines in it are the waits, and they should grow.",
+  difficultRegion: "Attempts at the pages that fail, and the waits between them",
   chartName: "Your run",
   chartLegend: "bar: from the arrival of a request to its answer",
   chartRegion: "Timeline of your requests",
@@ -55,7 +61,8 @@ export const pageWordsEn = {
   times: (times: string) => `${times} times`,
   troubledSummary: (count: string, one: boolean) =>
     `${one ? "The page" : `The ${count} pages`} that did not come at the first attempt, as a table`,
-  troubledCaption: "Attempts at each page that did not come at once",
+  troubledCaption: "Attempts at each of the 200 pages that did not come at once",
+  difficultCaption: "Attempts at each of the pages that fail",
   page: "Page",
   attempts: "Attempts",
   statuses: "Statuses, in order",

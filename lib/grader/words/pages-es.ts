@@ -41,6 +41,12 @@ export const pageWordsEs: PageWords = {
   total: "Total",
   seenTitle: "Lo que vio el servidor",
   nothingSeen: "No llegó ningún pedido: no se llamó a scrape, o no pidió nada.",
+  pagesTitle: "Las 200 páginas",
+  nothingOfThese: "No se pidió ninguna de estas páginas.",
+  difficultTitle: "Las páginas que fallan",
+  difficultIntro:
+    "A scrape se lo llamó una vez más, con unas pocas páginas que fallan: algunas una vez, algunas siempre, y otras que no existen. De acá salen los puntos de los reintentos (retries). Cada página tiene su fila; las líneas finas son las esperas, y tienen que crecer.",
+  difficultRegion: "Intentos de las páginas que fallan, y las esperas entre ellos",
   chartName: "Tu corrida",
   chartLegend: "barra: desde que llegó el pedido hasta su respuesta",
   chartRegion: "Línea de tiempo de tus pedidos",
@@ -55,7 +61,8 @@ export const pageWordsEs: PageWords = {
   times: (times) => `${times} veces`,
   troubledSummary: (count, one) =>
     `${one ? "La página que no llegó" : `Las ${count} páginas que no llegaron`} al primer intento, en una tabla`,
-  troubledCaption: "Intentos de cada página que no llegó de entrada",
+  troubledCaption: "Intentos de cada una de las 200 páginas que no llegó de entrada",
+  difficultCaption: "Intentos de cada una de las páginas que fallan",
   page: "Página",
   attempts: "Intentos",
   statuses: "Estados, en orden",
