@@ -53,7 +53,8 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   const steady = areSteady(gaps);
   const middle = middleGaps(gaps, steady ? median : mean);
   const grew = grow(middle);
-  const isLong = !steady || middle[2] >= homeworkLimits.leastSteadyThirdGapMs;
+  // By the third wait alone, for the same reason: what a busy machine adds makes short waits uneven, and long ones hardly.
+  const isLong = !areSteady(gaps, [2]) || middleGaps(gaps, median)[2] >= homeworkLimits.leastSteadyThirdGapMs;
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
   const waited = firstMs >= homeworkLimits.leastFirstGapMs;
   const total =
@@ -83,10 +84,10 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
  * Whether there is little jitter below the waits. A moment in which the machine is busy elsewhere makes some gaps longer,
  * and none shorter: it moves means, and hardly medians. Jitter moves medians more.
  */
-function areSteady(gaps: readonly (readonly number[])[]): boolean {
+function areSteady(gaps: readonly (readonly number[])[], places: readonly (0 | 2)[] = [0, 2]): boolean {
   const medians = middleGaps(gaps, median);
   const shortest = middleGaps(gaps, (values) => Math.min(...values));
-  return ([0, 2] as const).every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
+  return places.every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
 }
 
 function grow([firstMs, secondMs, thirdMs]: Gaps): boolean {

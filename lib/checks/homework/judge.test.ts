@@ -370,6 +370,10 @@ test("waits without jitter are all there, and those with full jitter may be shor
   });
   expect(judge(waits(() => [25, 50, 100])).of("retries").reason).toBe("waits-too-short");
   const drawn = [0.1, 0.9, 0.3, 0.5, 0.2];
+  // All pages begin together, and a busy machine is late with some of them.
+  const late = [5, 40, 27, 23, 32];
+  const busy = (page: number) => [25, 50, 100].map((ms, at) => ms + (late[(page + at) % 5] ?? 0));
+  expect(judge(waits(busy)).of("retries").reason).toBe("waits-too-short");
   const full = (page: number) => [100, 200, 400].map((ms, at) => ms * (drawn[(page + at) % 5] ?? 0));
   expect(judge(waits(full)).of("retries").reason).toBe("met");
 });
