@@ -2,7 +2,8 @@ import type { Country } from "../../practice-api/index.js";
 import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { Refusal, refuse } from "../refusal.js";
+import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
+import { refuse } from "../refusal.js";
 import {
   codesOf,
   requireAllAtOnce,
@@ -20,6 +21,8 @@ type AsCompleted = Answers["02-as-completed"];
 
 /** Two answers closer to each other than this may be told in either order. */
 const togetherMs = 20;
+/** A busy machine can hold a page back, too. */
+const maybeHeldBack: MaybeBusy = { rules: ["as-they-arrive"], leastMs: 0 };
 
 /** A page that came out, and how many requests were over by then. */
 interface Yielded {
@@ -39,7 +42,9 @@ export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
     ];
     for (const { count, ...spread } of lists) {
       const plan = adversarialDelays(count, spread).map((delay) => ({ delay, together: count }));
-      await judgeTwiceIfLate(() => bench.trial(plan), answer, bench);
+      await judgeTwiceIf(maybeHeldBack, bench, async () =>
+        judgeAsCompleted(await bench.trial(plan), answer, bench),
+      );
     }
     await requireErrorComesOut(bench, async (urls) => {
       const items: unknown[] = [];
@@ -49,20 +54,6 @@ export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
     return { count: lists[0]?.count ?? 0 };
   },
 };
-
-/** A busy machine can hold a page back, too: only an answer that is late twice is told so. */
-async function judgeTwiceIfLate(
-  makeTrial: () => Promise<Trial>,
-  answer: AsCompleted,
-  bench: Bench,
-): Promise<void> {
-  try {
-    await judgeAsCompleted(await makeTrial(), answer, bench);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.rule !== "as-they-arrive") throw error;
-    await judgeAsCompleted(await makeTrial(), answer, bench);
-  }
-}
 
 async function judgeAsCompleted(trial: Trial, answer: AsCompleted, bench: Bench): Promise<void> {
   const yielded: Yielded[] = [];

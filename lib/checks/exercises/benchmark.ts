@@ -1,8 +1,9 @@
 import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
+import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
-import { LearnerError, Refusal, refuse } from "../refusal.js";
+import { LearnerError, refuse } from "../refusal.js";
 import { refuseLostError, requireUnchanged } from "../rules.js";
 import type { Returned, Trial } from "../trial.js";
 import type { Answers, Summary } from "./answers.js";
@@ -13,10 +14,11 @@ type Benchmark = Answers["05-benchmark"];
 
 /** More rounds than asked for warm up; this many do no harm. */
 const mostWarmUps = 2;
-/** Rules that compare the learner's clock with the check's. */
-const offByClock: ReadonlySet<string> = new Set(["median", "range", "warm-up-counted"]);
-/** What a second try of the unsteady clients takes at least, in ms. */
-const secondTryMs = 1500;
+/**
+ * A machine that is busy elsewhere when a round has ended stops the learner's clock later than the check's own. The
+ * unsteady clients take this long.
+ */
+const maybeOff: MaybeBusy = { rules: ["median", "range", "warm-up-counted"], leastMs: 1500 };
 
 export const benchmark: Exercise<"05-benchmark", Benchmark> = {
   id: "05-benchmark",
@@ -30,7 +32,8 @@ export const benchmark: Exercise<"05-benchmark", Benchmark> = {
     await judgeCourse(bench, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
     await requireFailureComesOut(bench, answer);
     // Last, since a second try may take all the time there is.
-    await judgeFiguresTwiceIfOff(bench, answer, { urls: 2, rounds, secondsByClient: unsteadyClients });
+    const course = { urls: 2, rounds, secondsByClient: unsteadyClients };
+    await judgeTwiceIf(maybeOff, bench, () => judgeFigures(bench, answer, course));
     return { clients: Object.keys(unsteadyClients).length, rounds };
   },
 };
@@ -62,23 +65,6 @@ interface Ran {
 async function judgeFigures(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
   const { summaries, perClient } = await judgeCourse(bench, answer, course);
   requireFigures(summaries, perClient, course.rounds);
-}
-
-/**
- * A machine that is busy elsewhere when a round has ended stops the learner's clock later than the check's own: only
- * figures that are off twice are told so.
- */
-async function judgeFiguresTwiceIfOff(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
-  try {
-    await judgeFigures(bench, answer, course);
-  } catch (error) {
-    const isOff = error instanceof Refusal && offByClock.has(error.rule);
-    if (!isOff || bench.remainingMs < secondTryMs) throw error;
-    await judgeFigures(bench, answer, course).catch((second: unknown) => {
-      // Out of time: what was told first is what is known.
-      throw second instanceof Refusal && second.rule === "did-not-finish" ? error : second;
-    });
-  }
 }
 
 async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Promise<Ran> {

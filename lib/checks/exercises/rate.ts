@@ -1,6 +1,7 @@
 import type { Bench } from "../bench.js";
 import type { Exercise } from "../exercise.js";
-import { Refusal, refuse } from "../refusal.js";
+import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
+import { refuse } from "../refusal.js";
 import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
 import type { SeenRequest } from "../sighting.js";
@@ -20,8 +21,8 @@ interface Case {
 const burst = 8;
 /** A machine that is busy sends some requests late, and the next ones on their heels. */
 const allowance = { burst: 0.45, faster: 0.75, slower: 1.8 };
-/** What a second try of the slower case takes, in ms. */
-const secondTryMs = 1800;
+/** A busy machine can hold requests up, too. The slower case takes this long. */
+const maybeHeldUp: MaybeBusy = { rules: ["faster-than-the-rate", "slower-than-the-rate"], leastMs: 1800 };
 
 export const rate: Exercise<"03-rate", FetchAtRate> = {
   id: "03-rate",
@@ -33,22 +34,12 @@ export const rate: Exercise<"03-rate", FetchAtRate> = {
       { count: 16, perSecond: 20, seed: 61 },
       { count: 9, perSecond: 8, seed: 62 },
     ];
-    for (const each of cases) await judgeTwiceIfUneven(bench, fetchAtRate, each);
+    for (const each of cases)
+      await judgeTwiceIf(maybeHeldUp, bench, () => judgeRate(bench, fetchAtRate, each));
     await requireErrorComesOut(bench, (urls) => fetchAtRate(urls, 200));
     return { perSecond: cases[0]?.perSecond ?? 0, count: cases[0]?.count ?? 0 };
   },
 };
-
-/** A busy machine can hold requests up, too: only an answer that is uneven twice is told so. */
-async function judgeTwiceIfUneven(bench: Bench, fetchAtRate: FetchAtRate, one: Case): Promise<void> {
-  try {
-    await judgeRate(bench, fetchAtRate, one);
-  } catch (error) {
-    const uneven = error instanceof Refusal && error.rule.endsWith("-than-the-rate");
-    if (!uneven || bench.remainingMs < secondTryMs) throw error;
-    await judgeRate(bench, fetchAtRate, one);
-  }
-}
 
 async function judgeRate(
   bench: Bench,

@@ -2,9 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import type { ObservedAttempt } from "../../practice-api/index.js";
 import type { Bench } from "../bench.js";
 import type { Exercise } from "../exercise.js";
+import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
-import { LearnerError, Refusal, refuse } from "../refusal.js";
+import { LearnerError, refuse } from "../refusal.js";
 import type { Answers } from "./answers.js";
 
 type FetchWithRetry = Answers["04-retry"];
@@ -17,6 +18,8 @@ const brokenPath = "/reset";
 const timerShare = 0.9;
 /** A machine that is busy sends the next attempt later than asked to. */
 const lateMs = 300;
+/** Such a machine can make a wait longer than it may be, too. */
+const maybeLate: MaybeBusy = { rules: ["waits-too-long"], leastMs: 4000 };
 
 /** What became of one call, and what the server saw of it. */
 interface Visit {
@@ -35,7 +38,7 @@ export const retry: Exercise<"04-retry", FetchWithRetry> = {
   expects: "a function (url: string, second: number) => Promise<unknown>",
   accepts: (answer) => typeof answer === "function",
   async judge(fetchWithRetry, bench) {
-    await judgeTwiceIfLate(bench, fetchWithRetry);
+    await judgeTwiceIf(maybeLate, bench, () => judgeRecovery(bench, fetchWithRetry));
     // Side by side: two of them take a second or two, since servers count `Retry-After` in whole ones.
     const visit = (path: string, second: number) => visitPage(bench, fetchWithRetry, path, second);
     const [failing, slower, slowest, missing, inSeconds, atDate] = await Promise.all([
@@ -61,17 +64,6 @@ export const retry: Exercise<"04-retry", FetchWithRetry> = {
     return { attempts: failing.attempts.length, waits: roundAll(failing.gapsMs).join(", ") };
   },
 };
-
-/** A busy machine can make a wait longer, too: only an answer that waits too long twice is told so. */
-async function judgeTwiceIfLate(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
-  try {
-    await judgeRecovery(bench, fetchWithRetry);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error.rule !== "waits-too-long" || bench.remainingMs < 4000)
-      throw error;
-    await judgeRecovery(bench, fetchWithRetry);
-  }
-}
 
 async function judgeRecovery(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
   const second = 30;

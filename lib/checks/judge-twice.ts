@@ -1,0 +1,33 @@
+import type { Bench } from "./bench.js";
+import type { Rule } from "./messages/index.js";
+import { Refusal } from "./refusal.js";
+
+/** Which refusals a busy machine can be the reason of, and what a second try takes at least. */
+export interface MaybeBusy {
+  readonly rules: readonly Rule[];
+  /** In ms; with less time left there is none. */
+  readonly leastMs: number;
+}
+
+/**
+ * Judges once more where a rule was broken that a busy machine breaks, too: only an answer that breaks it twice is told
+ * so. A second try that runs out of time knows nothing new: then the first one is told.
+ *
+ * @throws {Refusal} the second try's, or the first one's where there was none
+ * @example await judgeTwiceIf({ rules: ["waits-too-long"], leastMs: 4000 }, bench, () => judgeWaits(bench, answer));
+ */
+export async function judgeTwiceIf(
+  { rules, leastMs }: MaybeBusy,
+  bench: Bench,
+  judge: () => Promise<void>,
+): Promise<void> {
+  try {
+    await judge();
+  } catch (first) {
+    const maybeBusy = first instanceof Refusal && rules.includes(first.rule);
+    if (!maybeBusy || bench.remainingMs < leastMs) throw first;
+    await judge().catch((second: unknown) => {
+      throw second instanceof Refusal && second.rule === "did-not-finish" ? first : second;
+    });
+  }
+}
