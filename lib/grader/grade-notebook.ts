@@ -28,6 +28,8 @@ export const gradeNotebook: GradeNotebook = async (text, { signal, ...options })
   try {
     return await examineInProcess(task, signal).catch(async (error: unknown) => {
       if (!(error instanceof ExamKilledError)) throw error;
+      // A signal to the whole group ended both.
+      signal?.throwIfAborted();
       emptyFolder(sandbox.folder);
       return await examineInProcess(task, signal);
     });
