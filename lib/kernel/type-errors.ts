@@ -79,9 +79,8 @@ function explain(
   const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
   const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
   const missing = code === cannotFindModule && !/^[./]/.test(named);
-  const forgotten =
-    diagnostic.relatedInformation?.some((related) => related.code === awaitMissing) ||
-    (doesNotFit.has(code) && promiseForValue.test(text));
+  const isAsked = (diagnostic.relatedInformation ?? []).some((related) => related.code === awaitMissing);
+  const forgotten = isAsked || (doesNotFit.has(code) && promiseForValue.test(text));
   const reason =
     earlier !== undefined
       ? words().notCompiled(named, earlier)
