@@ -36,7 +36,7 @@ interface Job {
   readonly solved: boolean;
   /** Against a server that is not the course's own. */
   readonly elsewhere: boolean;
-  /** With no other notebook beside it: the homework is judged by how fast it is. */
+  /** With no other notebook beside it: the homework is judged by how fast it is, and lesson 02 is measured. */
   readonly alone: boolean;
   readonly cells: readonly Cell[];
 }
@@ -68,7 +68,7 @@ function handOut(lesson: Lesson): Job {
     lesson,
     solved: false,
     elsewhere: false,
-    alone: false,
+    alone: extra.length > 0,
     cells,
   };
 }
