@@ -3,8 +3,9 @@
  * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
  */
 import { endProcesses } from "./end-processes.js";
-import { examine, type ExamTask, KernelKilledError } from "./examine.js";
+import { examine, type ExamTask } from "./examine.js";
 import type { Grade } from "./grade.js";
+import { KilledError } from "./killed-error.js";
 import { removeFolder } from "./sandbox.js";
 
 /** What this process tells the grader. */
@@ -12,7 +13,7 @@ export type ExamMessage =
   | { readonly kernel: number }
   | { readonly grade: Grade }
   /** It is not the submission's doing. */
-  | { readonly killed: string }
+  | { readonly killed: true }
   | { readonly problem: string };
 
 const kernels: number[] = [];
@@ -35,7 +36,7 @@ async function work(task: ExamTask): Promise<void> {
   try {
     await tell({ grade: await examine(task, { onKernel }) });
   } catch (error) {
-    if (error instanceof KernelKilledError) await tell({ killed: error.message });
+    if (error instanceof KilledError) await tell({ killed: true });
     else await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }

@@ -10,10 +10,11 @@ import {
 import { setLanguage, type Language } from "../notebook/index.js";
 import type { HomeworkPart } from "../practice-api/index.js";
 import type { ExamServers } from "./exam-servers.js";
-import type { CellProblem, Grade, GradeOptions, RunEnd } from "./grade.js";
+import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
+import { requireOwnEnd } from "./killed-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
 import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js";
@@ -44,7 +45,11 @@ const lateMs = 750;
 /** A kernel starts in two seconds, on a busy machine in ten. */
 const startS = 30;
 
-/** Examines a submission, whatever is in it. */
+/**
+ * Examines a submission, whatever is in it.
+ *
+ * @throws KilledError where its kernel was killed
+ */
 export async function examine(
   { text, options, sandbox, lost }: ExamTask,
   listener: ExamListener,
@@ -60,20 +65,10 @@ export async function examine(
   return await exam.run();
 }
 
-/** Another program, or a system short of memory, ended the kernel: that says nothing of the submission. */
-export class KernelKilledError extends Error {
-  override readonly name = "KernelKilledError";
-  constructor() {
-    super(
-      "its process was ended from outside, by another program or by a system short of memory: grade it again",
-    );
-  }
-}
-
 class Examination {
   #endsAt = Infinity;
   #problems: CellProblem[] = [];
-  #ended: RunEnd = "completed";
+  #ended: GradedEnd = "completed";
   #calls = 0;
 
   constructor(
@@ -104,7 +99,6 @@ class Examination {
       });
       const first = { pages: lookAgain(pages), failures: lookAgain(failures) };
       const { calls, judgements } = await judgeBest(first, call, sequentialMs);
-      if (this.#ended === "killed") throw new KernelKilledError();
       return makeGrade(
         { judged: judgements, pages: calls.pages.evidence, failures: calls.failures.evidence, sequentialMs },
         { language: this.submission.language, ended: this.#ended, problems: this.#problems },
@@ -137,9 +131,7 @@ class Examination {
     // A folder that is full would end the next one too.
     emptyFolder(this.sandbox.folder);
     const second = this.#startKernel();
-    // Where it was killed, no cell is to blame.
-    const guilty = lost.why === "killed" ? [] : [lost.cell];
-    const without = [...guilty, ...stopped.map(({ cell }) => cell)];
+    const without = [lost.cell, ...stopped.map(({ cell }) => cell)];
     const again = await this.#runCellsIn(second, new Set(without));
     this.#problems = [...again.problems, ...stopped, lostCell(lost.cell, lost.why, language)];
     if (again.lost) this.#problems.push(lostCell(again.lost.cell, again.lost.why, language));
@@ -154,7 +146,7 @@ class Examination {
     this.#endsAt = Math.min(this.#endsAt, performance.now() + this.options.timeoutS * 1000);
     const [cell = { number: 1 }] = this.submission.cells;
     if (never && "ended" in never)
-      return { problems: [], stopped: [], lost: { cell: cell.number, why: never.ended } };
+      return { problems: [], stopped: [], lost: { cell: cell.number, why: requireOwnEnd(never.ended) } };
     const { timeoutS } = this.options;
     return await runCells(kernel, this.submission, {
       without,
@@ -179,7 +171,7 @@ class Examination {
       ? { absent: true, id }
       : await kernel.call("scrape", [run.urls], id, Math.min(most, this.#leftS));
     const callMs = performance.now() - startedAt;
-    if ("ended" in answer) this.#ended = answer.ended;
+    if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
     if ("stopped" in answer) this.#ended = "timed out";
     const { observed, left } = await servers.conclude(run);
     return {

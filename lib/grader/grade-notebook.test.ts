@@ -59,14 +59,15 @@ afterAll(() => {
   rmSync(temporary, { recursive: true });
 });
 
-function examOfThisProcess(): number {
+/** A process with this parent and such a command, as Linux lists it; 0 where there is none. */
+function childOf(parent: number, command: string): number {
   return Number(
     readdirSync("/proc").find((pid) => {
       try {
         const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
         return (
-          rest.split(" ")[1] === String(process.pid) &&
-          readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("exam.js")
+          rest.split(" ")[1] === String(parent) &&
+          readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(command)
         );
       } catch {
         return false;
@@ -130,15 +131,23 @@ describe("a submission", () => {
 });
 
 describe.runIf(process.platform === "linux")("a submission whose examination", () => {
-  const killExam = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
+  const nextChild = async (parent: number, command: string, not = 0) => {
     const next = () => {
-      const pid = examOfThisProcess();
+      const pid = childOf(parent, command);
       return pid === not ? 0 : pid;
     };
     await expect.poll(next, { timeout: 10_000 }).toBeGreaterThan(0);
-    const pid = next();
+    return next();
+  };
+  const killExam = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
+    const pid = await nextChild(process.pid, "exam.js", not);
     process.kill(pid, signal);
     return pid;
+  };
+  const killKernel = async (not = 0) => {
+    const exam = await nextChild(process.pid, "exam.js", not);
+    process.kill(await nextChild(exam, "pipe.js"), "SIGKILL");
+    return exam;
   };
 
   test("is lost is told so, with no points", async () => {
@@ -150,19 +159,29 @@ describe.runIf(process.platform === "linux")("a submission whose examination", (
     });
   });
 
-  test("is killed from outside is examined again, whole", async () => {
-    const graded = gradeNotebook(notebookOf(honest), quick);
-    await killExam();
-    const grade = await graded;
-    expect(missedOf(grade)).toEqual([]);
-    expect(grade.ended).toBe("completed");
-  }, 90_000);
+  test.each([
+    ["is killed", killExam],
+    ["has its kernel killed", killKernel],
+  ])(
+    "%s from outside is held again, whole",
+    async (_, kill) => {
+      const graded = gradeNotebook(notebookOf(honest), quick);
+      await kill();
+      const grade = await graded;
+      expect(missedOf(grade)).toEqual([]);
+      expect(grade).toMatchObject({ ended: "completed", problems: [] });
+    },
+    90_000,
+  );
 
-  test("is killed from outside twice is not graded", async () => {
+  test.each([
+    ["is killed", killExam],
+    ["has its kernel killed", killKernel],
+  ])("%s from outside twice is not graded", async (_, kill) => {
     const graded = gradeNotebook(notebookOf(honest), quick);
     // Its failure is looked at below.
     graded.catch(() => undefined);
-    await killExam(await killExam());
+    await kill(await kill());
     await expect(graded).rejects.toThrow(/ended from outside \(SIGKILL\).*grade it again/);
   });
 });

@@ -6,6 +6,7 @@ import type { ExamMessage } from "./exam.js";
 import type { ExamTask } from "./examine.js";
 import type { Grade, GradeNotebook } from "./grade.js";
 import { GraderError } from "./grader-error.js";
+import { KilledError } from "./killed-error.js";
 import { emptyFolder, openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, calls that are concluded, all on a busy machine. */
@@ -27,7 +28,7 @@ export const gradeNotebook: GradeNotebook = async (text, { signal, ...options })
   const task = { text, options, sandbox };
   try {
     return await examineInProcess(task, signal).catch(async (error: unknown) => {
-      if (!(error instanceof ExamKilledError)) throw error;
+      if (!(error instanceof KilledError)) throw error;
       // A signal to the whole group ended both.
       signal?.throwIfAborted();
       emptyFolder(sandbox.folder);
@@ -42,15 +43,6 @@ export const gradeNotebook: GradeNotebook = async (text, { signal, ...options })
 
 /** The process that examines a submission ended, or failed, before it had a grade. */
 class ExamLostError extends GraderError {}
-
-/** Another program, or a system short of memory, ended it: that says nothing of the submission. */
-class ExamKilledError extends GraderError {
-  constructor(by: NodeJS.Signals) {
-    super(
-      `the process that examines it was ended from outside (${by}), by another program or by a system short of memory: grade it again`,
-    );
-  }
-}
 
 /** What only somebody else sends: Node has none of them for its own failures. */
 const fromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM"];
@@ -69,12 +61,12 @@ async function examineInProcess(
     const told = message as ExamMessage;
     if ("kernel" in told) kernels.push(told.kernel);
     else if ("grade" in told) resolve(told.grade);
-    else if ("killed" in told) reject(new GraderError(told.killed));
+    else if ("killed" in told) reject(new KilledError());
     else lose(told.problem);
   });
   child.once("error", (error) => lose(error.message));
   child.once("exit", (code, by) => {
-    if (by && fromOutside.includes(by)) reject(new ExamKilledError(by));
+    if (by && fromOutside.includes(by)) reject(new KilledError("the process that examines it", by));
     else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
   });
   const timer = setTimeout(() => lose("it did not end in time"), (task.options.timeoutS + graceS) * 1000);

@@ -1,5 +1,5 @@
 import type { Language } from "../notebook/index.js";
-import type { RunEnd } from "./grade.js";
+import type { GradedEnd } from "./grade.js";
 import type { Unreadable } from "./read-notebook.js";
 
 interface Words {
@@ -7,18 +7,17 @@ interface Words {
   /** A cell that had to be stopped. */
   readonly tookTooLong: (seconds: number) => string;
   /** A cell in which the kernel ended. */
-  readonly endedIn: (why: RunEnd) => string;
+  readonly endedIn: (why: GradedEnd) => string;
   readonly lost: (why: string) => string;
 }
 
-const ends: Readonly<Record<Language, Readonly<Record<RunEnd, string>>>> = {
+const ends: Readonly<Record<Language, Readonly<Record<GradedEnd, string>>>> = {
   en: {
     completed: "it ended",
     "timed out": "it did not come back and had to be ended",
     "out of CPU time": "it computed for longer than it may",
     "out of memory": "it took more memory than it may",
     "flooded its output": "it wrote more than it may",
-    killed: "it was ended from outside",
     "process ended": "it ended its own process",
     "not run": "it was not run",
   },
@@ -28,7 +27,6 @@ const ends: Readonly<Record<Language, Readonly<Record<RunEnd, string>>>> = {
     "out of CPU time": "calculó más tiempo del permitido",
     "out of memory": "ocupó más memoria de la permitida",
     "flooded its output": "escribió más de lo permitido",
-    killed: "lo terminaron desde afuera",
     "process ended": "terminó su propio proceso",
     "not run": "no se corrió",
   },
@@ -57,8 +55,7 @@ const texts: Readonly<Record<Language, Words>> = {
       }
     },
     tookTooLong: (seconds) => `The cell did not end within ${seconds} s and was stopped.`,
-    endedIn: (why) =>
-      `The kernel ended in this cell: ${ends.en[why]}. ${why === "killed" ? "All cells were run again." : "The others were run again without it."}`,
+    endedIn: (why) => `The kernel ended in this cell: ${ends.en[why]}. The others were run again without it.`,
     lost: (why) =>
       `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
   },
@@ -85,7 +82,7 @@ const texts: Readonly<Record<Language, Words>> = {
     },
     tookTooLong: (seconds) => `La celda no terminó en ${seconds} s y se cortó.`,
     endedIn: (why) =>
-      `El kernel terminó en esta celda: ${ends.es[why]}. ${why === "killed" ? "Todas las celdas se corrieron otra vez." : "Las demás se corrieron otra vez sin ella."}`,
+      `El kernel terminó en esta celda: ${ends.es[why]}. Las demás se corrieron otra vez sin ella.`,
     lost: (why) => `El corrector perdió esta entrega; mirala, y corregila de nuevo: ${why.split("\n", 1)[0]}`,
   },
 };

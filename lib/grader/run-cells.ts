@@ -1,8 +1,9 @@
 import type { ErrorFound } from "../checks/index.js";
 import type { Language } from "../notebook/index.js";
-import type { CellProblem, RunEnd } from "./grade.js";
+import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
+import { requireOwnEnd } from "./killed-error.js";
 import { limits } from "./limits.js";
 import type { Submission } from "./read-notebook.js";
 
@@ -15,7 +16,7 @@ export interface CellsRun {
   /** Those of cells that had to be stopped: they would have to be again. */
   readonly stopped: readonly CellProblem[];
   /** The cell in which the kernel ended, if it did. */
-  readonly lost?: { readonly cell: number; readonly why: RunEnd };
+  readonly lost?: { readonly cell: number; readonly why: GradedEnd };
 }
 
 interface CellsOptions {
@@ -26,7 +27,11 @@ interface CellsOptions {
   readonly allS: number;
 }
 
-/** Runs the cells in order. One that fails does not keep the later ones from running. */
+/**
+ * Runs the cells in order. One that fails does not keep the later ones from running.
+ *
+ * @throws KilledError where the kernel was killed
+ */
 export async function runCells(
   kernel: GradingKernel,
   { cells, language }: Submission,
@@ -44,7 +49,8 @@ export async function runCells(
       return { problems, stopped };
     }
     const answer = await kernel.run(code, number, seconds);
-    if ("ended" in answer) return { problems, stopped, lost: { cell: number, why: answer.ended } };
+    if ("ended" in answer)
+      return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, seconds, language);
     if (problem) note(problem);
     if (problem && "stopped" in answer) stopped.push(problem);
@@ -55,7 +61,7 @@ export async function runCells(
 }
 
 /** The problem of a cell in which the kernel ended. */
-export function lostCell(cell: number, why: RunEnd, language: Language): CellProblem {
+export function lostCell(cell: number, why: GradedEnd, language: Language): CellProblem {
   const message = gradeWords(language).endedIn(why);
   return { cell, kind: "error", error: { name: "KernelEnded", message, causes: [] } };
 }

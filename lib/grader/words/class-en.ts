@@ -40,7 +40,6 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     timeLeft: (duration: string) => `about ${duration} left`,
     points: (points: string, of: string, kept: boolean) =>
       `${points} of ${of}${kept ? ", kept from an earlier run" : ""}`,
-    interrupted: "stopped",
     notGradedShort: "not graded",
     notGraded: (labels: readonly string[], all: number, why: string) =>
       `Not graded: ${labels.join(", ")}${all > labels.length ? ` and ${all - labels.length} more` : ""}: ${why}`,

@@ -38,7 +38,6 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     noFolder: (path, code) => `No se puede crear ${path} (${code}): elegí otra carpeta con \`--out\`.`,
     timeLeft: (duration) => `faltan unos ${duration}`,
     points: (points, of, kept) => `${points} de ${of}${kept ? ", de una corrida anterior" : ""}`,
-    interrupted: "detenida",
     notGradedShort: "sin corregir",
     notGraded: (labels, all, why) =>
       `Sin corregir: ${labels.join(", ")}${all > labels.length ? ` y ${all - labels.length} más` : ""}: ${why}`,

@@ -1,0 +1,23 @@
+import type { GradedEnd, RunEnd } from "./grade.js";
+import { GraderError } from "./grader-error.js";
+
+/** Another program, or a system short of memory, ended a process: that says nothing of the submission. */
+export class KilledError extends GraderError {
+  /** @param whose "its process": the submission's own, unless told */
+  constructor(whose = "its process", by: NodeJS.Signals = "SIGKILL") {
+    super(
+      `${whose} was ended from outside (${by}), by another program or by a system short of memory: grade it again`,
+    );
+  }
+}
+
+/**
+ * Why a submission came to its end, where that is its own doing.
+ *
+ * @throws KilledError where it is not
+ * @example this.#ended = requireOwnEnd(answer.ended);
+ */
+export function requireOwnEnd(ended: RunEnd): GradedEnd {
+  if (ended === "killed") throw new KilledError();
+  return ended;
+}
