@@ -23,7 +23,7 @@ export function judgeReport(pages: Facts, failures: Facts): Judgement {
   const longestMs = Math.max(spanMs, Math.min(callMs, mostBeside * spanMs));
   const isTime = (ms: number, toleranceMs = tolerate(spanMs)) =>
     ms >= spanMs - toleranceMs && ms <= longestMs + toleranceMs;
-  const successPrinted = tellsSuccess(pages);
+  const successPrinted = tellSuccess(numbers, pages, [proven.size]);
   // Whole seconds are rounded ones.
   const isSeconds = (value: number) =>
     isTime(value * 1000) || (Number.isInteger(value) && isTime(value * 1000, 500));
@@ -43,7 +43,8 @@ export function judgeReport(pages: Facts, failures: Facts): Judgement {
   };
   // A figure that stands in the code is right where it was tried, and nowhere else.
   const isCounted =
-    failures.evidence.ended !== "returned" || tellsSuccess(failures) || tellsSuccess(failures, failures.rows);
+    failures.evidence.ended !== "returned" ||
+    tellSuccess(readReport(failures), failures, [failures.proven.size, failures.rows]);
   const reason = () => {
     if (ended !== "returned") return endReasons[ended];
     if (totalMs === undefined || failed === undefined) return "not-the-result";
@@ -64,25 +65,25 @@ export function judgeReport(pages: Facts, failures: Facts): Judgement {
 const readReport = ({ evidence }: Facts): number[] =>
   readNumbers(evidence.printed).slice(-mostNumbers).flat();
 
-/** Whether it is printed that so many pages came: the proven ones, unless told. */
-function tellsSuccess(facts: Facts, came = facts.proven.size): boolean {
-  const all = facts.evidence.run.pages.length;
-  return readReport(facts).some((value) => isSuccess(value, came, all, all - vain(facts.evidence)));
+/** Whether one of the numbers says that so many pages came, as any of these counts has it. */
+function tellSuccess(
+  numbers: readonly number[],
+  { evidence, exist }: Facts,
+  counts: readonly number[],
+): boolean {
+  const all = evidence.run.pages.length;
+  return numbers.some((value) => counts.some((came) => isSuccess(value, came, all, exist)));
 }
-
-/** Pages that cannot come: a success of 100 % may be meant of all, or of those that exist. */
-const vain = ({ run }: Facts["evidence"]) =>
-  run.pages.filter(({ missing, never }) => missing || never).length;
 
 function tolerate(ms: number): number {
   return Math.max(homeworkLimits.reportTolerance.part * ms, homeworkLimits.reportTolerance.ms);
 }
 
-/** A count, a per cent, or a part of 1, of all pages or of those that exist. */
-function isSuccess(value: number, proven: number, all: number, exist: number): boolean {
-  if (value === proven) return true;
+/** A count, a per cent, or a part of 1: a success of 100 % may be meant of all pages, or of those that exist. */
+function isSuccess(value: number, came: number, all: number, exist: number): boolean {
+  if (value === came) return true;
   return [all, exist].some((whole) => {
-    const part = proven / whole;
+    const part = came / whole;
     // Rounded or cut off, with or without decimals.
     return Math.abs(value - 100 * part) < 1 || (part < 1 && Math.abs(value - part) < 0.01);
   });

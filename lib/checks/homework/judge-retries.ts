@@ -50,11 +50,7 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
     return judged("retries", "no-retry", 0, seen);
   }
-  const steady = areSteady(gaps);
-  const middle = middleGaps(gaps, steady ? median : mean);
-  const grew = grow(middle);
-  // By the third wait alone, for the same reason: what a busy machine adds makes short waits uneven, and long ones hardly.
-  const isLong = !areSteady(gaps, [2]) || middleGaps(gaps, median)[2] >= homeworkLimits.leastSteadyThirdGapMs;
+  const { grew, isLong } = judgeWaits(gaps);
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
   const waited = firstMs >= homeworkLimits.leastFirstGapMs;
   const total =
@@ -81,13 +77,23 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
 }
 
 /**
- * Whether there is little jitter below the waits. A moment in which the machine is busy elsewhere makes some gaps longer,
- * and none shorter: it moves means, and hardly medians. Jitter moves medians more.
+ * Whether waits grow, and whether they are long enough where there is little jitter below them.
+ *
+ * A moment in which the machine is busy elsewhere makes some gaps longer, and none shorter: it moves means, and hardly
+ * medians. Jitter moves medians more. What such a moment adds makes short waits uneven, and long ones hardly: so whether
+ * they are long is asked of the third ones alone.
  */
-function areSteady(gaps: readonly (readonly number[])[], places: readonly (0 | 2)[] = [0, 2]): boolean {
+function judgeWaits(gaps: readonly (readonly number[])[]): {
+  readonly grew: boolean;
+  readonly isLong: boolean;
+} {
   const medians = middleGaps(gaps, median);
   const shortest = middleGaps(gaps, (values) => Math.min(...values));
-  return places.every((at) => shortest[at] >= homeworkLimits.steady * medians[at]);
+  const isSteady = (at: 0 | 2) => shortest[at] >= homeworkLimits.steady * medians[at];
+  return {
+    grew: grow(isSteady(0) && isSteady(2) ? medians : middleGaps(gaps, mean)),
+    isLong: !isSteady(2) || medians[2] >= homeworkLimits.leastSteadyThirdGapMs,
+  };
 }
 
 function grow([firstMs, secondMs, thirdMs]: Gaps): boolean {

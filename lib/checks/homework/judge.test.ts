@@ -66,11 +66,18 @@ function relog(
   return {};
 }
 
-/** Waits ten times as long as asked for, or those that are told, in the run of failures. */
-function slowWaits(of: Right["failures"], waits = [1000, 2000, 4000, 8000]): Changes {
-  relog(of, ({ never }) => never, times(5), waits);
-  return relog(of, ({ failures }) => failures === 3, [...times(3), 200], waits);
+/** Replaces the waits at each page that fails three times or always, in the run of failures. */
+function rewait({ run, log }: Right["failures"], waitsAt: (page: number) => readonly number[]): Changes {
+  for (const [index, page] of run.pages.entries()) {
+    const statuses = page.never ? times(5) : [...times(3), 200];
+    if (page.never || page.failures === 3)
+      log.set(page.code, attempts(7.5 * index, statuses, waitsAt(index)));
+  }
+  return {};
 }
+
+/** Ten times as long as asked for. */
+const slowWaits = (of: Right["failures"]) => rewait(of, () => [1000, 2000, 4000, 8000]);
 const nothing = { countries: [], failed: [], totalMs: 0 };
 const times = (n: number, status = 503) => Array.from({ length: n }, () => status);
 
@@ -173,7 +180,12 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
     { sequentialMs: 11_000, pages: () => ({ mostInFlight: 1 }), failures: (of) => slowWaits(of) },
   ],
   // Rounds that wait for the longest `Retry-After`.
-  ["time", "too-slow", 0, { sequentialMs: 11_000, failures: (of) => slowWaits(of, [1010, 205, 406, 800]) }],
+  [
+    "time",
+    "too-slow",
+    0,
+    { sequentialMs: 11_000, failures: (of) => rewait(of, () => [1010, 205, 406, 800]) },
+  ],
   ["time", "too-few-pages-to-judge", 0, { pages: () => ({ value: nothing }) }],
   ["retries", "failures-not-fetched", 0, { failures: (of) => (of.log.clear(), {}) }],
   ["retries", "timed-out", 0, { failures: (of) => (of.log.clear(), { ended: "timed out" }) }],
@@ -234,28 +246,8 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
         relog(of, (page) => page.failures === 3 || page.never, [...times(3), 200], [35, 40, 30]),
     },
   ],
-  [
-    "retries",
-    "waits-do-not-grow",
-    15,
-    {
-      failures: (of) => {
-        relog(of, ({ never }) => never, times(5), [100, 100, 100, 100]);
-        return relog(of, ({ failures }) => failures === 3, [...times(3), 200], [100, 100, 100]);
-      },
-    },
-  ],
-  [
-    "retries",
-    "waits-too-short",
-    15,
-    {
-      failures: (of) => {
-        relog(of, ({ never }) => never, times(5), [40, 80, 160, 320]);
-        return relog(of, ({ failures }) => failures === 3, [...times(3), 200], [40, 80, 160]);
-      },
-    },
-  ],
+  ["retries", "waits-do-not-grow", 15, { failures: (of) => rewait(of, () => [100, 100, 100, 100]) }],
+  ["retries", "waits-too-short", 15, { failures: (of) => rewait(of, () => [40, 80, 160, 320]) }],
   [
     "retries",
     "retry-after-ignored",
@@ -359,23 +351,16 @@ test.each(["pages", "failures"] as const)(
 );
 
 test("waits without jitter are all there, and those with full jitter may be short", () => {
-  const waits = (of: (page: number) => number[]): Case => ({
-    failures: (run) => {
-      for (const [index, page] of run.run.pages.entries()) {
-        if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], of(index)));
-        if (page.never) run.log.set(page.code, attempts(index, times(5), [...of(index), 800]));
-      }
-      return {};
-    },
-  });
-  expect(judge(waits(() => [25, 50, 100])).of("retries").reason).toBe("waits-too-short");
+  const reasonFor = (waits: (page: number) => number[]) =>
+    judge({ failures: (run) => rewait(run, (page) => [...waits(page), 800]) }).of("retries").reason;
+  expect(reasonFor(() => [25, 50, 100])).toBe("waits-too-short");
   const drawn = [0.1, 0.9, 0.3, 0.5, 0.2];
   // All pages begin together, and a busy machine is late with some of them.
   const late = [5, 40, 27, 23, 32];
   const busy = (page: number) => [25, 50, 100].map((ms, at) => ms + (late[(page + at) % 5] ?? 0));
-  expect(judge(waits(busy)).of("retries").reason).toBe("waits-too-short");
+  expect(reasonFor(busy)).toBe("waits-too-short");
   const full = (page: number) => [100, 200, 400].map((ms, at) => ms * (drawn[(page + at) % 5] ?? 0));
-  expect(judge(waits(full)).of("retries").reason).toBe("met");
+  expect(reasonFor(full)).toBe("met");
 });
 
 describe("what a report may look like", () => {
@@ -401,16 +386,7 @@ test("waits with full jitter, and waits that grow in equal steps, are growing wa
   const random = (factor: number) => factor * (((Math.imul(++seed, 0x9e3779b1) >>> 0) % 1000) / 1000);
   let seed = 0;
   for (const wait of [(n: number) => random(100 * 2 ** n), (n: number) => 100 * (n + 1)]) {
-    const { of } = judge({
-      failures: (run) => {
-        for (const [index, page] of run.run.pages.entries()) {
-          const waits = [0, 1, 2, 3].map(wait);
-          if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], waits));
-          if (page.never) run.log.set(page.code, attempts(index, times(5), waits));
-        }
-        return {};
-      },
-    });
+    const { of } = judge({ failures: (run) => rewait(run, () => [0, 1, 2, 3].map(wait)) });
     expect(of("retries")).toMatchObject({ reason: "met" });
   }
 });
@@ -419,27 +395,14 @@ test.each([
   ["a busy moment before the first retries", [312, 211, 430]],
   ["rounds that wait for the longest Retry-After", [1010, 205, 406]],
 ])("%s does not make growing waits constant", (_, waits) => {
-  const { of } = judge({
-    failures: (run) => {
-      relog(run, ({ never }) => never, times(5), [...waits, 800]);
-      return relog(run, ({ failures }) => failures === 3, [...times(3), 200], waits);
-    },
-  });
+  const { of } = judge({ failures: (run) => rewait(run, () => [...waits, 800]) });
   expect(of("retries")).toMatchObject({ reason: "met" });
 });
 
 test("a busy moment does not make constant waits grow", () => {
-  const { of } = judge({
-    failures: (run) => {
-      for (const [index, page] of run.run.pages.entries()) {
-        // Some pages were hit by it before their third retry.
-        const waits = [100, 110, index % 3 === 0 ? 700 : 105, 100];
-        if (page.failures === 3) run.log.set(page.code, attempts(index, [...times(3), 200], waits));
-        if (page.never) run.log.set(page.code, attempts(index, times(5), waits));
-      }
-      return {};
-    },
-  });
+  // Some pages were hit by it before their third retry.
+  const waits = (page: number) => [100, 110, page % 3 === 0 ? 700 : 105, 100];
+  const { of } = judge({ failures: (run) => rewait(run, waits) });
   expect(of("retries")).toMatchObject({ reason: "waits-do-not-grow" });
 });
 
