@@ -81,14 +81,8 @@ function explain(
   const missing = code === cannotFindModule && !/^[./]/.test(named);
   const isAsked = (diagnostic.relatedInformation ?? []).some((related) => related.code === awaitMissing);
   const forgotten = isAsked || (doesNotFit.has(code) && promiseForValue.test(text));
-  const reason =
-    earlier !== undefined
-      ? words().notCompiled(named, earlier)
-      : missing
-        ? `${text} ${words().install(named)}`
-        : forgotten
-          ? `${text} ${words().awaitMissing}`
-          : text;
+  const hints = [...(missing ? [words().install(named)] : []), ...(forgotten ? [words().awaitMissing] : [])];
+  const reason = earlier === undefined ? [text, ...hints].join(" ") : words().notCompiled(named, earlier);
   const place = { line, column: character + 1 };
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   place.line = Math.min(place.line, source.split("\n").length);

@@ -1,6 +1,8 @@
 /** Whether a submission got the verdict that it must get. */
 import { criterionIds } from "../../lib/checks/homework/judgement.js";
 import type { Grade } from "../../lib/grader/grade.js";
+import { tellProblem } from "../../lib/grader/tell-problem.js";
+import { pageWords } from "../../lib/grader/words/index.js";
 import type { Expected } from "./submission.js";
 
 /** In what a grade differs from the verdict that was expected, in words; empty where it does not. */
@@ -15,13 +17,9 @@ export function tellDifferences(grade: Grade, expected: Expected): string[] {
   }
   if (expected.language && grade.language !== expected.language) told.push(`told in ${grade.language}`);
   told.push(...tellCriteria(grade, expected), ...tellProblems(grade, expected));
-  if (told.length > 0) told.push(...grade.problems.map(tellProblem));
-  return told;
-}
-
-/** What makes a difference on a machine where nobody can look. */
-function tellProblem({ cell, error }: Grade["problems"][number]): string {
-  return `(cell ${cell}: ${error?.message ?? "not reached"})`;
+  if (told.length === 0) return [];
+  // On CI's machine nobody can look.
+  return [...told, ...grade.problems.map((problem) => tellProblem(problem, pageWords("en")))];
 }
 
 function tellCriteria({ judgements, points }: Grade, { lost = {} }: Expected): string[] {

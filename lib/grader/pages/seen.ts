@@ -11,17 +11,17 @@ export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
   const { attempts, difficult } = grade;
   if (attempts.length === 0 && difficult.length === 0) return html`<p>${words.nothingSeen}</p>`;
-  return html`${await tellPages(grade, spoken)} ${await tellDifficult(difficult, spoken)}`;
+  const nothing = html`<p>${words.nothingOfThese}</p>`;
+  return html`<h3>${words.pagesTitle}</h3>
+    ${attempts.length === 0 ? nothing : await tellPages(grade, spoken)}
+    <h3>${words.difficultTitle}</h3>
+    ${difficult.length === 0 ? nothing : await tellDifficult(difficult, spoken)}`;
 }
 
 /** The timeline, its figures, and the pages that did not come at once. */
 async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
   const { attempts, mostInFlight, scrapeMs, sequentialMs } = grade;
-  const title = html`<h3>${words.pagesTitle}</h3>`;
-  if (attempts.length === 0)
-    return html`${title}
-      <p>${words.nothingOfThese}</p>`;
   const drawing = await drawTimeline({ name: words.chartName, legend: words.chartLegend }, attempts, spoken);
   const facts: [string, string][] = [
     [words.requests, formatNumber(attempts.length, spoken)],
@@ -31,7 +31,7 @@ async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
   if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);
   if (scrapeMs && sequentialMs)
     facts.push([words.faster, words.times(formatNumber(sequentialMs / scrapeMs, spoken, 1))]);
-  return html`${title} ${figure(words.chartRegion, drawing)}
+  return html`${figure(words.chartRegion, drawing)}
   ${figuresTable(words.factsCaption, [words.fact, words.value], facts)}
   ${troubledPages(attempts, words.troubledCaption, spoken)}`;
 }
@@ -39,13 +39,8 @@ async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
 /** The attempts at the pages that fail, and the waits between them: what the points for retries come from. */
 async function tellDifficult(difficult: readonly SeenAttempt[], spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
-  const title = html`<h3>${words.difficultTitle}</h3>`;
-  if (difficult.length === 0)
-    return html`${title}
-      <p>${words.nothingOfThese}</p>`;
   const drawing = await drawAttempts(words.chartName, difficult, spoken);
-  return html`${title}
-    <p>${words.difficultIntro}</p>
+  return html`<p>${words.difficultIntro}</p>
     ${figure(words.difficultRegion, drawing)} ${troubledPages(difficult, words.difficultCaption, spoken)}`;
 }
 
