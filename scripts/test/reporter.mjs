@@ -1,21 +1,39 @@
 import { writeFileSync } from "node:fs";
 
-/** A Vitest reporter that leaves the counts for the closing line, and the seconds of each file, in the file `ASYNC_LAB_COUNTS` names. */
-export default class CountsReporter {
+/**
+ * A Vitest reporter that leaves what the closing lines tell in the file `ASYNC_LAB_RESULTS` names: of each test file
+ * its seconds, which tests passed, failed and were skipped, and the errors that belong to no file.
+ */
+export default class ResultsReporter {
   onTestRunEnd(modules, unhandledErrors) {
-    const counts = { passed: 0, failed: unhandledErrors.length, skipped: [], files: [] };
-    for (const module of modules) {
-      counts.files.push({ name: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 });
-      // A file that cannot be loaded has no tests to count, and has failed all the same.
-      counts.failed += module.errors().length;
-      for (const suite of module.children.allSuites()) counts.failed += suite.errors().length;
-      for (const test of module.children.allTests()) {
-        const { state, note } = test.result();
-        if (state === "passed") counts.passed++;
-        else if (state === "failed") counts.failed++;
-        else counts.skipped.push({ name: test.fullName, note });
-      }
-    }
-    writeFileSync(process.env.ASYNC_LAB_COUNTS, JSON.stringify(counts));
+    const results = { files: modules.map(sumUp), errors: unhandledErrors.map(tell) };
+    writeFileSync(process.env.ASYNC_LAB_RESULTS, JSON.stringify(results));
   }
+}
+
+function sumUp(module) {
+  const file = {
+    name: module.relativeModuleId,
+    seconds: module.diagnostic().duration / 1000,
+    passed: [],
+    failed: [],
+    skipped: [],
+  };
+  for (const test of module.children.allTests()) {
+    const { state, note, errors = [] } = test.result();
+    if (state === "passed") file.passed.push(test.fullName);
+    else if (state === "failed")
+      file.failed.push({ name: test.fullName, message: errors.map(tell).join("\n") });
+    else file.skipped.push({ name: test.fullName, note });
+  }
+  // A file that cannot be loaded has no tests to count, and has failed all the same.
+  for (const error of module.errors()) file.failed.push({ name: "the file itself", message: tell(error) });
+  for (const suite of module.children.allSuites()) {
+    for (const error of suite.errors()) file.failed.push({ name: suite.fullName, message: tell(error) });
+  }
+  return file;
+}
+
+function tell({ name, message }) {
+  return name ? `${name}: ${message}` : message;
 }
