@@ -13,20 +13,21 @@ export interface MaybeBusy {
  * Judges once more where a rule was broken that a busy machine breaks, too: only an answer that breaks it twice is told
  * so. A second try that runs out of time knows nothing new: then the first one is told.
  *
+ * @param judge is told which try it is, and may take its time in the second
  * @throws {Refusal} the second try's, or the first one's where there was none
  * @example await judgeTwiceIf({ rules: ["waits-too-long"], leastMs: 4000 }, bench, () => judgeWaits(bench, answer));
  */
 export async function judgeTwiceIf(
   { rules, leastMs }: MaybeBusy,
   bench: Bench,
-  judge: () => Promise<void>,
+  judge: (attempt: 1 | 2) => Promise<void>,
 ): Promise<void> {
   try {
-    await judge();
+    await judge(1);
   } catch (first) {
     const maybeBusy = first instanceof Refusal && rules.includes(first.rule);
     if (!maybeBusy || bench.remainingMs < leastMs) throw first;
-    await judge().catch((second: unknown) => {
+    await judge(2).catch((second: unknown) => {
       throw second instanceof Refusal && second.rule === "did-not-finish" ? first : second;
     });
   }
