@@ -2,11 +2,11 @@ import { configDefaults, defineConfig } from "vitest/config";
 
 // The long tests (repetition, load, fresh clones) are a run of their own: `npm run test:long`.
 const isLong = Boolean(process.env["ASYNC_LAB_LONG"]);
-const longTests = ["{lib,test,scripts}/**/*.long.test.{ts,mjs}"];
+const longTests = ["{lib,packages,test,scripts}/**/*.long.test.{ts,mjs}"];
 
 export default defineConfig({
   test: {
-    include: isLong ? longTests : ["{lib,test}/**/*.test.ts", "scripts/**/*.test.mjs"],
+    include: isLong ? longTests : ["{lib,packages,test}/**/*.test.ts", "scripts/**/*.test.mjs"],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
     // Two, also on two cores: most tests wait for a server, a kernel or a browser. More would disturb the measurements.
     maxWorkers: 2,

@@ -1,3 +1,4 @@
+// @ts-nocheck -- being moved to virtual time
 import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";

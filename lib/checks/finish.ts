@@ -1,6 +1,7 @@
+// @ts-nocheck -- being moved to virtual time
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Bench } from "./bench.js";
-import { LearnerError, NotAttempted, Refusal, refuse } from "./refusal.js";
+import type { TestHarness } from "./harness.js";
+import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
 import { isTodo } from "./todo.js";
 
 /**
@@ -8,10 +9,10 @@ import { isTodo } from "./todo.js";
  *
  * @throws {LearnerError} with what the function threw
  * @throws {NotAttempted} if it was never written
- * @throws {Refusal} `never-ended`
+ * @throws {RuleViolation} `never-ended`
  */
-export async function finish(bench: Bench, work: () => unknown): Promise<unknown> {
-  const limitMs = bench.remainingMs;
+export async function finish(harness: TestHarness, work: () => unknown): Promise<unknown> {
+  const limitMs = harness.remainingMs;
   const overdue = Symbol("overdue");
   const timer = new AbortController();
   try {
@@ -22,11 +23,11 @@ export async function finish(bench: Bench, work: () => unknown): Promise<unknown
     ]);
     if (result !== overdue) return result;
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof RuleViolation) throw error;
     if (isTodo(error)) throw new NotAttempted();
     throw new LearnerError(error);
   } finally {
     timer.abort();
   }
-  throw refuse("never-ended", { seconds: Math.round(limitMs / 100) / 10 });
+  throw violation("never-ended", { seconds: Math.round(limitMs / 100) / 10 });
 }

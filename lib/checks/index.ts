@@ -1,5 +1,5 @@
 /** Tells a learner whether an answer is right, and if not, why. */
-export { check, type CheckOptions } from "./check.js";
+export { check } from "./check.js";
 export { CheckError } from "./check-error.js";
 export { escapeHtml, proseToHtml } from "./html.js";
 export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";

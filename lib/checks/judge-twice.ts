@@ -1,6 +1,7 @@
-import type { Bench } from "./bench.js";
+// @ts-nocheck -- being moved to virtual time
+import type { TestHarness } from "./harness.js";
 import type { Rule } from "./messages/index.js";
-import { Refusal } from "./refusal.js";
+import { RuleViolation } from "./rule-violation.js";
 
 /** Which refusals a busy machine can be the reason of, and what a second try takes at least. */
 export interface MaybeBusy {
@@ -14,21 +15,21 @@ export interface MaybeBusy {
  * so. A second try that runs out of time knows nothing new: then the first one is told.
  *
  * @param judge is told which try it is, and may take its time in the second
- * @throws {Refusal} the second try's, or the first one's where there was none
- * @example await judgeTwiceIf({ rules: ["waits-too-long"], leastMs: 4000 }, bench, () => judgeWaits(bench, answer));
+ * @throws {RuleViolation} the second try's, or the first one's where there was none
+ * @example await judgeTwiceIf({ rules: ["waits-too-long"], leastMs: 4000 }, harness, () => judgeWaits(harness, answer));
  */
 export async function judgeTwiceIf(
   { rules, leastMs }: MaybeBusy,
-  bench: Bench,
+  harness: TestHarness,
   judge: (attempt: 1 | 2) => Promise<void>,
 ): Promise<void> {
   try {
     await judge(1);
   } catch (first) {
-    const maybeBusy = first instanceof Refusal && rules.includes(first.rule);
-    if (!maybeBusy || bench.remainingMs < leastMs) throw first;
+    const maybeBusy = first instanceof RuleViolation && rules.includes(first.rule);
+    if (!maybeBusy || harness.remainingMs < leastMs) throw first;
     await judge(2).catch((second: unknown) => {
-      throw second instanceof Refusal && second.rule === "did-not-finish" ? first : second;
+      throw second instanceof RuleViolation && second.rule === "did-not-finish" ? first : second;
     });
   }
 }

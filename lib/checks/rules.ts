@@ -1,24 +1,24 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Country } from "../practice-api/index.js";
 import { describe } from "./describe.js";
-import { refuse } from "./refusal.js";
-import type { SeenRequest, Sighting } from "./sighting.js";
+import { violation } from "./rule-violation.js";
+import type { SeenRequest, ServerSnapshot } from "./snapshot.js";
 import type { Returned, Trial } from "./trial.js";
 
 /** Refuses an array of promises, work that goes on after the return, and what is not an array. */
 export function requireList(returned: Returned): readonly unknown[] {
   const { value } = returned;
   const pending = Array.isArray(value) ? value.filter(isThenable).length : 0;
-  if (pending > 0) throw refuse("promises", { count: pending });
+  if (pending > 0) throw violation("promises", { count: pending });
   requireDone(returned);
-  if (!Array.isArray(value)) throw refuse("not-a-list", { got: describe(value) });
+  if (!Array.isArray(value)) throw violation("not-a-list", { got: describe(value) });
   return value as readonly unknown[];
 }
 
 /** Refuses a function that returns while requests it started are not answered. */
-export function requireDone({ atReturn, after, ms }: Returned): void {
-  if (atReturn.over < after.asked) {
-    throw refuse("returned-early", { answered: atReturn.over, count: after.asked, ms });
+export function requireDone({ atEnd, after, ms }: Returned): void {
+  if (atEnd.over < after.asked) {
+    throw violation("returned-early", { answered: atEnd.over, count: after.asked, ms });
   }
 }
 
@@ -32,42 +32,43 @@ export function requireRequests(
   requests: readonly SeenRequest[],
   again: "once" | "failing urls may be retried" = "once",
 ): void {
-  if (requests.length === 0) throw refuse("no-requests", { count: trial.urls.length });
+  if (requests.length === 0) throw violation("no-requests", { count: trial.urls.length });
+  const odd = requests.find(({ method }) => method !== "GET");
+  if (odd) throw violation("other-method", { method: odd.method, url: odd.path });
   const times = new Map<string, number>();
   for (const { path } of requests) times.set(path, (times.get(path) ?? 0) + 1);
-  const reachable = trial.planned.filter(({ url }) => url.startsWith("http:"));
-  const expected = new Map(reachable.map((planned) => [trial.pathOf(planned.url), planned]));
-  for (const path of times.keys()) if (!expected.has(path)) throw refuse("other-requests", { url: path });
+  const expected = new Map(trial.planned.map((planned) => [trial.pathOf(planned.url), planned]));
+  for (const path of times.keys()) if (!expected.has(path)) throw violation("other-requests", { url: path });
   const missing = [...expected.keys()].find((path) => !times.has(path));
   if (missing !== undefined) {
-    throw refuse("missing-requests", { asked: times.size, count: expected.size, missing });
+    throw violation("missing-requests", { asked: times.size, count: expected.size, missing });
   }
   for (const [url, count] of times) {
     const mayRepeat = again !== "once" && expected.get(url)?.fails;
-    if (count > 1 && !mayRepeat) throw refuse("repeated-requests", { url, times: count });
+    if (count > 1 && !mayRepeat) throw violation("repeated-requests", { url, times: count });
   }
 }
 
 /** Refuses a change to the array that the function was given. */
 export function requireUnchanged(trial: Trial): void {
   if (isDeepStrictEqual(trial.given, trial.urls)) return;
-  throw refuse("changed-the-list", { before: trial.urls.length, after: trial.given.length });
+  throw violation("changed-the-list", { before: trial.urls.length, after: trial.given.length });
 }
 
 /** Refuses anything but the pages that the server sent, each once; their order is another rule. */
 export function requirePages(list: readonly unknown[], expected: readonly Country[]): readonly Country[] {
   list.forEach((item, index) => {
-    if (isResponse(item)) throw refuse("responses", { index, got: describe(item) });
-    if (!isPage(item)) throw refuse("not-pages", { index, got: describe(item) });
+    if (isResponse(item)) throw violation("responses", { index, got: describe(item) });
+    if (!isPage(item)) throw violation("not-pages", { index, got: describe(item) });
   });
   if (list.length !== expected.length) {
-    throw refuse("page-count", { got: list.length, count: expected.length });
+    throw violation("page-count", { got: list.length, count: expected.length });
   }
   const pages = list as readonly Country[];
   for (const page of expected) {
     const same = pages.find(({ code }) => code === page.code);
     if (same && holds(same, page)) continue;
-    throw refuse("wrong-pages", {
+    throw violation("wrong-pages", {
       expected: page.code,
       got: same ? `${page.code}, ${differences(same, page)}` : codesOf(pages),
     });
@@ -82,13 +83,13 @@ export function requireOrder(
   expected: readonly Country[],
 ): void {
   const [got, wanted] = [codesOf(pages), codesOf(expected)];
-  if (got !== wanted) throw refuse(rule, { expected: wanted, got });
+  if (got !== wanted) throw violation(rule, { expected: wanted, got });
 }
 
 /** Refuses a function that ends well although one of its URLs cannot be reached. */
 export function refuseLostError(trial: Trial, got: string): never {
   const unreachable = trial.planned.find(({ fails }) => fails)?.url ?? "";
-  throw refuse("lost-error", { url: trial.pathOf(unreachable), got });
+  throw violation("lost-error", { url: trial.pathOf(unreachable), got });
 }
 
 /** Codes in a row, for messages: `ARG, BRA, CHL`. */
@@ -125,6 +126,6 @@ export function isResponse(item: unknown): boolean {
 }
 
 /** Refuses requests that wait for one another. */
-export function requireAllAtOnce({ mostInFlight }: Sighting, count: number): void {
-  if (mostInFlight < count) throw refuse("all-at-once", { mostInFlight, count });
+export function requireAllAtOnce({ maxInFlight }: ServerSnapshot, count: number): void {
+  if (maxInFlight < count) throw violation("all-at-once", { maxInFlight, count });
 }

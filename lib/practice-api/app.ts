@@ -1,7 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fastifySwagger from "@fastify/swagger";
-import fastifySwaggerUi from "@fastify/swagger-ui";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
 import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
@@ -29,12 +27,13 @@ import { formatSchemaError } from "./schema-error.js";
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
  * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
+ * @param options.docs adds the pages that describe the others
  */
 export async function makeApp(
   serverFactory: FastifyServerFactory,
   records: RunRecords,
   homework: HomeworkPlans,
-  { onlyHomework }: { readonly onlyHomework: boolean },
+  { onlyHomework, docs }: { readonly onlyHomework: boolean; readonly docs: boolean },
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
@@ -58,14 +57,18 @@ export async function makeApp(
   });
 
   // First, since it looks at the routes that come after it.
-  if (!onlyHomework) await addOtherPages(app, records);
+  if (!onlyHomework && docs) await addDocs(app);
+  if (!onlyHomework) addOtherPages(app, records);
   robotsRoutes(app);
   homeworkRoutes(app, homework);
   await app.ready();
   return app;
 }
 
-async function addOtherPages(app: FastifyInstance, records: RunRecords): Promise<void> {
+async function addDocs(app: FastifyInstance): Promise<void> {
+  // Loaded here: they take longer than all the rest.
+  const { default: fastifySwagger } = await import("@fastify/swagger");
+  const { default: fastifySwaggerUi } = await import("@fastify/swagger-ui");
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
@@ -85,6 +88,9 @@ async function addOtherPages(app: FastifyInstance, records: RunRecords): Promise
   await app.register(fastifySwaggerUi, { routePrefix: "/docs" });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
   app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/docs"));
+}
+
+function addOtherPages(app: FastifyInstance, records: RunRecords): void {
   for (const routes of [
     countryRoutes,
     delayRoutes,

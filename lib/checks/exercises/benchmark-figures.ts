@@ -1,6 +1,6 @@
 import { describe } from "../describe.js";
 import { showBriefly } from "../learner-error.js";
-import { refuse } from "../refusal.js";
+import { violation } from "../rule-violation.js";
 import type { Summary } from "./answers.js";
 import type { Round } from "./benchmark-stand.js";
 
@@ -9,13 +9,13 @@ const isNear = (got: number, expected: number): boolean => Math.abs(got - expect
 
 /** Refuses anything but one summary for each client. */
 export function requireSummaries(value: unknown, names: readonly string[]): readonly Summary[] {
-  if (!Array.isArray(value)) throw refuse("not-summaries", { got: describe(value) });
+  if (!Array.isArray(value)) throw violation("not-summaries", { got: describe(value) });
   const wrong = (value as readonly unknown[]).find((each) => !isSummary(each));
-  if (wrong !== undefined) throw refuse("not-summaries", { got: showBriefly(wrong) });
+  if (wrong !== undefined) throw violation("not-summaries", { got: showBriefly(wrong) });
   const summaries = value as readonly Summary[];
   const got = summaries.map(({ name }) => name);
   if ([...got].sort().join() !== [...names].sort().join()) {
-    throw refuse("not-summaries", { got: showBriefly(got) });
+    throw violation("not-summaries", { got: showBriefly(got) });
   }
   return summaries;
 }
@@ -45,15 +45,19 @@ function requireFiguresOf(summary: Summary, times: readonly number[], warmUps: r
   const [least = 0, most = 0] = [sorted[0], sorted.at(-1)];
   const shown = { name, times: sorted.map((each) => Math.round(each)).join(", ") };
   if (isNear(max * 1000, most) && isNear(median * 1000, middle(sorted))) {
-    throw refuse("milliseconds", { ...shown, got: max });
+    throw violation("milliseconds", { ...shown, got: max });
   }
   // Compared, rather than judged by a distance: a busy machine can make any round as long as a warm-up.
   if (howFar(summary, [...warmUps, ...times]) < howFar(summary, times)) {
-    throw refuse("warm-up-counted", { name, warmUp: Math.round(Math.max(...warmUps)), got: Math.round(max) });
+    throw violation("warm-up-counted", {
+      name,
+      warmUp: Math.round(Math.max(...warmUps)),
+      got: Math.round(max),
+    });
   }
-  if (!isMedian(median, times)) throw refuse("median", { ...shown, got: Math.round(median * 10) / 10 });
+  if (!isMedian(median, times)) throw violation("median", { ...shown, got: Math.round(median * 10) / 10 });
   if (!isNear(min, least) || !isNear(max, most)) {
-    throw refuse("range", { ...shown, min: Math.round(min), max: Math.round(max) });
+    throw violation("range", { ...shown, min: Math.round(min), max: Math.round(max) });
   }
 }
 

@@ -1,9 +1,10 @@
-import type { Bench } from "../bench.js";
+// @ts-nocheck -- being moved to virtual time
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import { refuseLostError, requireUnchanged } from "../rules.js";
 import type { Returned, Trial } from "../trial.js";
 import type { Answers, Summary } from "./answers.js";
@@ -27,13 +28,13 @@ export const benchmark: Exercise<"05-benchmark", Benchmark> = {
     "a function (clients, urls: string[], rounds: number) => " +
     "Promise<{ name: string; median: number; min: number; max: number }[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
+  async judge(answer, harness) {
     const rounds = 5;
-    await judgeCourse(bench, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
-    await requireFailureComesOut(bench, answer);
+    await judgeCourse(harness, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
+    await requireFailureComesOut(harness, answer);
     // Last, since a second try may take all the time there is.
     const course = { urls: 2, rounds, secondsByClient: unsteadyClients };
-    await judgeTwiceIf(maybeOff, bench, () => judgeFigures(bench, answer, course));
+    await judgeTwiceIf(maybeOff, harness, () => judgeFigures(harness, answer, course));
     return { clients: Object.keys(unsteadyClients).length, rounds };
   },
 };
@@ -62,14 +63,14 @@ interface Ran {
   readonly perClient: readonly (readonly Round[])[];
 }
 
-async function judgeFigures(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
-  const { summaries, perClient } = await judgeCourse(bench, answer, course);
+async function judgeFigures(harness: TestHarness, answer: Benchmark, course: Course): Promise<void> {
+  const { summaries, perClient } = await judgeCourse(harness, answer, course);
   requireFigures(summaries, perClient, course.rounds);
 }
 
-async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Promise<Ran> {
+async function judgeCourse(harness: TestHarness, answer: Benchmark, course: Course): Promise<Ran> {
   const { rounds } = course;
-  const trial = await bench.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
+  const trial = await harness.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
   const stand = new Stand(trial, course.secondsByClient);
   const returned = await trial.call((urls) => stand.watch(answer(stand.clients, urls, rounds)));
   requireCallsDone(stand, returned);
@@ -83,9 +84,9 @@ async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Pro
 }
 
 function requireCallsDone({ calls, overAtReturn }: Stand, { ms, value }: Returned): void {
-  if (calls.length === 0) throw refuse("clients-not-called", { got: describe(value) });
+  if (calls.length === 0) throw violation("clients-not-called", { got: describe(value) });
   if (overAtReturn < calls.length) {
-    throw refuse("returned-early", { answered: overAtReturn, count: calls.length, ms });
+    throw violation("returned-early", { answered: overAtReturn, count: calls.length, ms });
   }
 }
 
@@ -93,12 +94,12 @@ function requireCallsDone({ calls, overAtReturn }: Stand, { ms, value }: Returne
 function requireWhole({ name, calls }: Round, trial: Trial): void {
   const urls = calls.map(({ url }) => url);
   const made = urls.find((url) => !trial.urls.includes(url));
-  if (made !== undefined) throw refuse("other-requests", { url: showBriefly(made) });
+  if (made !== undefined) throw violation("other-requests", { url: showBriefly(made) });
   if (new Set(urls).size < trial.urls.length) {
-    throw refuse("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
+    throw violation("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
   }
-  const mostInFlight = countMostInFlight(calls);
-  if (mostInFlight < urls.length) throw refuse("all-at-once", { mostInFlight, count: urls.length });
+  const maxInFlight = countMostInFlight(calls);
+  if (maxInFlight < urls.length) throw violation("all-at-once", { maxInFlight, count: urls.length });
 }
 
 function countMostInFlight(calls: readonly Call[]): number {
@@ -111,7 +112,7 @@ function requireNoneAtTheSameTime(perClient: readonly (readonly Round[])[]): voi
   for (const round of perClient.flat()) {
     for (const other of perClient.flat()) {
       if (other === round || other.startMs < round.startMs || other.startMs >= round.endMs) continue;
-      throw refuse("one-round-at-a-time", { name: round.name, other: other.name });
+      throw violation("one-round-at-a-time", { name: round.name, other: other.name });
     }
   }
 }
@@ -120,9 +121,9 @@ function requireNoneAtTheSameTime(perClient: readonly (readonly Round[])[]): voi
 function requireRounds(own: readonly Round[], rounds: number): number {
   const name = own[0]?.name ?? "";
   const warmUps = own.length - rounds;
-  if (warmUps === 0) throw refuse("warm-up", { name, seen: own.length, rounds });
+  if (warmUps === 0) throw violation("warm-up", { name, seen: own.length, rounds });
   if (warmUps < 0 || warmUps > mostWarmUps) {
-    throw refuse("number-of-rounds", { name, seen: own.length, rounds });
+    throw violation("number-of-rounds", { name, seen: own.length, rounds });
   }
   return warmUps;
 }
@@ -133,13 +134,13 @@ function requireInTurn(perClient: readonly (readonly Round[])[]): void {
   for (let from = 0; from < order.length; from += perClient.length) {
     const names = order.slice(from, from + perClient.length).map(({ name }) => name);
     if (new Set(names).size === names.length) continue;
-    throw refuse("in-turn", { got: order.map(({ name }) => name).join(", ") });
+    throw violation("in-turn", { got: order.map(({ name }) => name).join(", ") });
   }
 }
 
 /** A client that fails fast must not look fast. */
-async function requireFailureComesOut(bench: Bench, answer: Benchmark): Promise<void> {
-  const trial = await bench.trial([{ delay: 0 }, "unreachable"]);
+async function requireFailureComesOut(harness: TestHarness, answer: Benchmark): Promise<void> {
+  const trial = await harness.trial([{ delay: 0 }, "unreachable"]);
   const stand = new Stand(trial, { sound: [0.01], broken: [0.01] }, "broken");
   try {
     const { value } = await trial.call((urls) => answer(stand.clients, urls, 1));

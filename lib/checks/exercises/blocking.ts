@@ -1,6 +1,6 @@
 import { fetchSyncChannel } from "../../processes/index.js";
 import type { Exercise } from "../exercise.js";
-import { refuse } from "../refusal.js";
+import { violation } from "../rule-violation.js";
 import {
   requireAllAtOnce,
   requireList,
@@ -21,23 +21,23 @@ export const blocking: Exercise<"06-blocking", FetchTogether> = {
   lesson: "06",
   expects: "a function (urls: string[]) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchTogether, bench) {
+  async judge(fetchTogether, harness) {
     const count = 5;
     const plan = adversarialDelays(count, { step: 0.05, seed: 101 }).map((delay) => ({
       delay,
       together: count,
     }));
-    const trial = await bench.trial(plan);
+    const trial = await harness.trial(plan);
     const [returned, blocked] = await countBlocks(trial, () => trial.call(fetchTogether));
     const list = requireList(returned);
     requireRequests(trial, returned.after.requests);
-    const { mostInFlight } = returned.after;
-    if (blocked > 0) throw refuse("blocks-the-loop", { times: blocked, mostInFlight, count });
+    const { maxInFlight } = returned.after;
+    if (blocked > 0) throw violation("blocks-the-loop", { times: blocked, maxInFlight, count });
     requireAllAtOnce(returned.after, count);
     requireUnchanged(trial);
     requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
-    await requireErrorComesOut(bench, fetchTogether);
-    return { mostInFlight };
+    await requireErrorComesOut(harness, fetchTogether);
+    return { maxInFlight };
   },
 };
 

@@ -1,5 +1,5 @@
 import type { Exercise } from "../exercise.js";
-import { NotAttempted, refuse } from "../refusal.js";
+import { NotAttempted, violation } from "../rule-violation.js";
 import type { Answers } from "./answers.js";
 
 type Choose = Answers["07-choose"];
@@ -46,8 +46,8 @@ export const choose: Exercise<"07-choose", Choose> = {
     for (const name of names) {
       const { place, rule } = truth[name];
       const got = readPlace(answer[name]);
-      if (got === undefined) throw refuse("unknown-place", { work: name, got: answer[name] || "–" });
-      if (got !== place) throw refuse(rule, { work: name, got });
+      if (got === undefined) throw violation("unknown-place", { work: name, got: answer[name] || "–" });
+      if (got !== place) throw violation(rule, { work: name, got });
     }
     return { count: names.length };
   },

@@ -1,9 +1,10 @@
+// @ts-nocheck -- being moved to virtual time
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Observed } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import {
   refuseLostError,
   requireList,
@@ -26,10 +27,10 @@ export const close: Exercise<"06-close", FetchTidily> = {
   lesson: "06",
   expects: "a function (urls: string[]) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchTidily, bench) {
+  async judge(fetchTidily, harness) {
     const count = 6;
     const plan = adversarialDelays(count, { step: 0.02, seed: 121 }).map((delay) => ({ delay }));
-    const trial = await bench.trial(plan);
+    const trial = await harness.trial(plan);
     // Not at the top: only this exercise needs undici, and it takes its time to load.
     const { CloseWatch } = await import("../close-watch.js");
     using watch = new CloseWatch();
@@ -38,19 +39,19 @@ export const close: Exercise<"06-close", FetchTidily> = {
     requireRequests(trial, returned.after.requests);
     const seen = await lookAtConnections(trial);
     const opened = seen.connectionsOpened;
-    if (seen.connectionsOpen > 0) throw refuse("left-open", { open: seen.connectionsOpen, opened, count });
-    if (watch.ranAway) throw refuse("closing-not-awaited", { count });
-    if (opened > count / 2) throw refuse("not-reused", { opened, count });
+    if (seen.connectionsOpen > 0) throw violation("left-open", { open: seen.connectionsOpen, opened, count });
+    if (watch.ranAway) throw violation("closing-not-awaited", { count });
+    if (opened > count / 2) throw violation("not-reused", { opened, count });
     requireUnchanged(trial);
     requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
-    await requireClosedAfterError(bench, fetchTidily);
+    await requireClosedAfterError(harness, fetchTidily);
     return { count, opened };
   },
 };
 
 /** One page cannot be had: the error comes out, and the connections close all the same. */
-async function requireClosedAfterError(bench: Bench, fetchTidily: FetchTidily): Promise<void> {
-  const trial = await bench.trial([{ delay: 0.02 }, { delay: 0 }, "unreachable"]);
+async function requireClosedAfterError(harness: TestHarness, fetchTidily: FetchTidily): Promise<void> {
+  const trial = await harness.trial([{ delay: 0.02 }, { delay: 0 }, "unreachable"]);
   try {
     const { value } = await trial.call(fetchTidily);
     refuseLostError(trial, describe(value));
@@ -58,7 +59,7 @@ async function requireClosedAfterError(bench: Bench, fetchTidily: FetchTidily): 
     if (!(error instanceof LearnerError)) throw error;
   }
   const { connectionsOpen: open } = await lookAtConnections(trial);
-  if (open > 0) throw refuse("left-open-after-error", { open });
+  if (open > 0) throw violation("left-open-after-error", { open });
 }
 
 /** What the server sees of the connections once they had the time to close. */

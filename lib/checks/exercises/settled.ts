@@ -1,9 +1,10 @@
-import type { Bench } from "../bench.js";
+// @ts-nocheck -- being moved to virtual time
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import {
   holds,
   isPage,
@@ -26,30 +27,32 @@ export const settled: Exercise<"02-settled", FetchSettled> = {
   expects:
     "a function (urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchSettled, bench) {
-    await judgeWithoutFailures(bench, fetchSettled);
-    return judgeWithFailures(bench, fetchSettled);
+  async judge(fetchSettled, harness) {
+    await judgeWithoutFailures(harness, fetchSettled);
+    return judgeWithFailures(harness, fetchSettled);
   },
 };
 
 /** First without a failure: an error here is the learner's own, not one that they should have caught. */
-async function judgeWithoutFailures(bench: Bench, fetchSettled: FetchSettled): Promise<void> {
-  const trial = await bench.trial(adversarialDelays(4, { step: 0.05, seed: 41 }).map((delay) => ({ delay })));
+async function judgeWithoutFailures(harness: TestHarness, fetchSettled: FetchSettled): Promise<void> {
+  const trial = await harness.trial(
+    adversarialDelays(4, { step: 0.05, seed: 41 }).map((delay) => ({ delay })),
+  );
   const returned = await trial.call(fetchSettled);
   const { pages, failures } = requireSettled(returned);
   requireRequests(trial, returned.after.requests);
   requireAllAtOnce(returned.after, trial.urls.length);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(pages, trial.pages), trial.pages);
-  if (failures.length > 0) throw refuse("other-failures", { got: showBriefly(failures[0]) });
+  if (failures.length > 0) throw violation("other-failures", { got: showBriefly(failures[0]) });
 }
 
 async function judgeWithFailures(
-  bench: Bench,
+  harness: TestHarness,
   fetchSettled: FetchSettled,
 ): Promise<{ pages: number; failures: number }> {
   const [first = 0, second = 0, third = 0, fourth = 0] = adversarialDelays(4, { step: 0.06, seed: 42 });
-  const trial = await bench.trial([
+  const trial = await harness.trial([
     { delay: first },
     "missing",
     { delay: second },
@@ -75,7 +78,7 @@ async function callExpectingNoError(trial: Trial, fetchSettled: FetchSettled): P
     return await trial.call(fetchSettled);
   } catch (error) {
     if (!(error instanceof LearnerError) || isOwnMistake(error.thrown)) throw error;
-    throw refuse("rejected", {
+    throw violation("rejected", {
       error:
         error.thrown instanceof Error
           ? `${error.thrown.name}: ${error.thrown.message}`
@@ -91,7 +94,7 @@ function requireSettled(returned: Returned): { pages: readonly unknown[]; failur
   const { value } = returned;
   const hasBoth = typeof value === "object" && value !== null && "pages" in value && "failures" in value;
   if (!hasBoth || !Array.isArray(value.pages) || !Array.isArray(value.failures)) {
-    throw refuse("not-pages-and-failures", { got: describe(value) });
+    throw violation("not-pages-and-failures", { got: describe(value) });
   }
   return { pages: value.pages as unknown[], failures: value.failures as unknown[] };
 }
@@ -102,7 +105,7 @@ function requireNoFailureAmong(trial: Trial, pages: readonly unknown[]): void {
     const page = isPage(item) ? known.get(item.code) : undefined;
     if (page && isPage(item) && holds(item, page)) continue;
     const failing = failingUrls(trial)[0] ?? "";
-    throw refuse("failure-as-page", { url: trial.pathOf(failing), got: showBriefly(item) });
+    throw violation("failure-as-page", { url: trial.pathOf(failing), got: showBriefly(item) });
   }
 }
 
@@ -110,7 +113,11 @@ function requireEveryPage(trial: Trial, pages: readonly unknown[]): void {
   const codes = new Set(pages.map((item) => (isPage(item) ? item.code : "")));
   const missing = trial.planned.find(({ page }) => page && !codes.has(page.code));
   if (!missing) return;
-  throw refuse("lost-pages", { url: trial.pathOf(missing.url), got: codes.size, count: trial.pages.length });
+  throw violation("lost-pages", {
+    url: trial.pathOf(missing.url),
+    got: codes.size,
+    count: trial.pages.length,
+  });
 }
 
 function requireFailures(trial: Trial, failures: readonly unknown[]): void {
@@ -119,18 +126,18 @@ function requireFailures(trial: Trial, failures: readonly unknown[]): void {
   for (const item of failures) {
     const { url, reason } = (typeof item === "object" && item !== null ? item : {}) as Partial<Failure>;
     if (typeof url !== "string" || !failing.includes(url) || reported.has(url)) {
-      throw refuse("other-failures", {
+      throw violation("other-failures", {
         got: typeof url === "string" ? shownUrl(trial, url) : showBriefly(item),
       });
     }
     reported.add(url);
     if (typeof reason !== "string" || reason.trim() === "") {
-      throw refuse("no-reason", { url: trial.pathOf(url), got: showBriefly(reason) });
+      throw violation("no-reason", { url: trial.pathOf(url), got: showBriefly(reason) });
     }
   }
   const missing = failing.find((url) => !reported.has(url));
   if (missing === undefined) return;
-  throw refuse("lost-failures", { url: trial.pathOf(missing), got: reported.size, count: failing.length });
+  throw violation("lost-failures", { url: trial.pathOf(missing), got: reported.size, count: failing.length });
 }
 
 function failingUrls(trial: Trial): string[] {

@@ -1,7 +1,8 @@
+// @ts-nocheck -- being moved to virtual time
 import { isTodo } from "../todo.js";
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, NotAttempted, refuse } from "../refusal.js";
+import { LearnerError, NotAttempted, violation } from "../rule-violation.js";
 import type { Answers, Retry } from "./answers.js";
 import { rightRetries, wrongRetries } from "./retries.js";
 import { tryOut, type TryOut } from "./test-retry-try-out.js";
@@ -16,42 +17,42 @@ export const testRetry: Exercise<"08-test", TestRetry> = {
   lesson: "08",
   expects: "a function (retry) => Promise<void>, which throws if `retry` is wrong",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
+  async judge(answer, harness) {
     let calls = 0;
-    for (const retry of rightRetries) calls += await requirePass(answer, retry, bench);
-    await requireAllCaught(answer, bench);
+    for (const retry of rightRetries) calls += await requirePass(answer, retry, harness);
+    await requireAllCaught(answer, harness);
     return { right: rightRetries.length, caught: wrongRetries.length, calls };
   },
 };
 
 /** Refuses a test that fails a right implementation, or that cannot tell anything. */
-async function requirePass(answer: TestRetry, retry: Retry, bench: Bench): Promise<number> {
-  const run = await tryOut(answer, retry, bench.remainingMs);
-  if (run.slowWaitMs !== undefined) throw refuse("real-clock", { ms: run.slowWaitMs });
+async function requirePass(answer: TestRetry, retry: Retry, harness: TestHarness): Promise<number> {
+  const run = await tryOut(answer, retry, harness.remainingMs);
+  if (run.slowWaitMs !== undefined) throw violation("real-clock", { ms: run.slowWaitMs });
   if (run.outcome === "hung") {
     const seconds = Math.round(run.ms / 100) / 10;
-    throw refuse("test-did-not-finish", { seconds, calls: run.calls });
+    throw violation("test-did-not-finish", { seconds, calls: run.calls });
   }
   if (run.outcome === "failed") {
     if (isTodo(run.thrown)) throw new NotAttempted();
     if (!isAssertion(run.thrown)) throw new LearnerError(run.thrown);
-    throw refuse("fails-the-right-one", { message: onOneLine(run.thrown.message) });
+    throw violation("fails-the-right-one", { message: onOneLine(run.thrown.message) });
   }
-  if (run.calls === 0) throw refuse("tests-nothing", { calls: run.calls });
-  if (run.pending > 0) throw refuse("test-ended-early", { calls: run.calls, pending: run.pending });
+  if (run.calls === 0) throw violation("tests-nothing", { calls: run.calls });
+  if (run.pending > 0) throw violation("test-ended-early", { calls: run.calls, pending: run.pending });
   return run.calls;
 }
 
-async function requireAllCaught(answer: TestRetry, bench: Bench): Promise<void> {
+async function requireAllCaught(answer: TestRetry, harness: TestHarness): Promise<void> {
   const survivors: (typeof wrongRetries)[number][] = [];
   for (const wrong of wrongRetries) {
-    const limitMs = Math.min(mostMsForWrong, bench.remainingMs);
+    const limitMs = Math.min(mostMsForWrong, harness.remainingMs);
     if (hasPassed(await tryOut(answer, wrong.retry, limitMs))) survivors.push(wrong);
   }
   const [first] = survivors;
   if (!first) return;
   const count = wrongRetries.length;
-  throw refuse(first.rule, { caught: count - survivors.length, count });
+  throw violation(first.rule, { caught: count - survivors.length, count });
 }
 
 function hasPassed({ outcome, slowWaitMs }: TryOut): boolean {

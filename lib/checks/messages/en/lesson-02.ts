@@ -11,9 +11,9 @@ export const lesson02 = {
       `${seen.pages} pages and ${seen.failures} failures, each with its URL and its reason: nothing was lost.`,
   },
   rules: {
-    "all-at-once": (seen: { mostInFlight: number; count: number }): Told => ({
+    "all-at-once": (seen: { maxInFlight: number; count: number }): Told => ({
       rule: "All the requests are in flight at once.",
-      seen: `Of ${plural(seen.count, "request")}, the server saw at most ${seen.mostInFlight} in flight at once.`,
+      seen: `Of ${plural(seen.count, "request")}, the server saw at most ${seen.maxInFlight} in flight at once.`,
       hint: "Start every request first, keep the promises, and only then await them.",
     }),
     "not-iterable": (seen: { got: string }): Told => ({

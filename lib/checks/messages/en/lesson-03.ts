@@ -3,20 +3,20 @@ import { plural, was } from "../words.js";
 
 export const lesson03 = {
   right: {
-    "03-limit": (seen: { count: number; mostInFlight: number }) =>
-      `${seen.count} pages in the order of the URLs, with ${seen.mostInFlight} requests in flight and never more; a slow page held up its own slot alone.`,
+    "03-limit": (seen: { count: number; maxInFlight: number }) =>
+      `${seen.count} pages in the order of the URLs, with ${seen.maxInFlight} requests in flight and never more; a slow page held up its own slot alone.`,
     "03-rate": (seen: { perSecond: number; count: number }) =>
       `${seen.count} requests evenly spread, ${seen.perSecond} a second, then another list at another rate; the pages are in the order of the URLs.`,
   },
   rules: {
-    "too-many-in-flight": (seen: { mostInFlight: number; most: number; count: number }): Told => ({
+    "too-many-in-flight": (seen: { maxInFlight: number; most: number; count: number }): Told => ({
       rule: `Never more than ${seen.most} requests are in flight.`,
-      seen: `Of ${plural(seen.count, "request")}, the server saw ${seen.mostInFlight} in flight at once.`,
+      seen: `Of ${plural(seen.count, "request")}, the server saw ${seen.maxInFlight} in flight at once.`,
       hint: "One limiter for the whole list, and the request starts inside it: `limit(() => fetchCountry(url))`.",
     }),
-    "too-few-in-flight": (seen: { mostInFlight: number; most: number; count: number }): Told => ({
+    "too-few-in-flight": (seen: { maxInFlight: number; most: number; count: number }): Told => ({
       rule: "All the slots are used while there are pages left.",
-      seen: `With ${plural(seen.count, "URL")} there could be ${plural(seen.most, "request")} in flight; the server never saw more than ${seen.mostInFlight}.`,
+      seen: `With ${plural(seen.count, "URL")} there could be ${plural(seen.most, "request")} in flight; the server never saw more than ${seen.maxInFlight}.`,
       hint: "Hand all the pages to the limiter first, and wait afterwards; an `await` in the loop lets it have one at a time.",
     }),
     "slots-left-empty": (seen: { started: number; most: number; count: number }): Told => ({

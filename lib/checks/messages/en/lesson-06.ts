@@ -7,8 +7,8 @@ export const lesson06 = {
       `${seen.count} pages, and nobody blocked the event loop to wait for them: the waiting is \`await\`'s work.`,
     "06-await": (seen: { count: number }) =>
       `All ${seen.count} pages were saved before the function returned, and a save that fails is heard of.`,
-    "06-blocking": (seen: { mostInFlight: number }) =>
-      `${seen.mostInFlight} requests in flight at once: the event loop was free while they waited.`,
+    "06-blocking": (seen: { maxInFlight: number }) =>
+      `${seen.maxInFlight} requests in flight at once: the event loop was free while they waited.`,
     "06-ban": (seen: { count: number }) =>
       `${seen.count} pages, and the server never had to ban you: you kept below its limit.`,
     "06-close": (seen: { count: number; opened: number }) =>
@@ -40,9 +40,9 @@ export const lesson06 = {
       seen: `${seen.code} could not be saved, and the function returned ${seen.got} as if nothing had happened.`,
       hint: "The error of a promise comes out where it is awaited. Is there a `catch`, or an `allSettled`, that swallows it?",
     }),
-    "blocks-the-loop": (seen: { times: number; mostInFlight: number; count: number }): Told => ({
+    "blocks-the-loop": (seen: { times: number; maxInFlight: number; count: number }): Told => ({
       rule: "No call in an async function blocks the event loop.",
-      seen: `\`fetchSync\` was called ${plural(seen.times, "time")}; of ${plural(seen.count, "request")}, the server saw at most ${seen.mostInFlight} in flight at once.`,
+      seen: `\`fetchSync\` was called ${plural(seen.times, "time")}; of ${plural(seen.count, "request")}, the server saw at most ${seen.maxInFlight} in flight at once.`,
       hint: "Use a client that returns a promise, such as `fetchCountry`, and `await` it. An `async` around `fetchSync` changes nothing.",
     }),
     banned: (seen: {

@@ -8,6 +8,21 @@ export const pages = {
     seen: `It did not finish within ${seen.seconds} s; ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} answered.`,
     hint: "Look for a promise that nobody resolves, or a loop whose condition never changes.",
   }),
+  "never-settles": (seen: { answered: number; count: number; seconds: number }): Told => ({
+    rule: "The function has to come to an end.",
+    seen: `After ${seen.seconds} s of its own time, with ${seen.answered} of ${plural(seen.count, "request")} answered, nothing was left that could go on: no timer and no request.`,
+    hint: "It waits for a promise that nobody resolves any more; a slot that is never given back is a usual reason.",
+  }),
+  "never-rests": (seen: { answered: number; count: number; seconds: number }): Told => ({
+    rule: "A function that waits lets the event loop go on.",
+    seen: `After ${seen.seconds} s of its own time, with ${seen.answered} of ${plural(seen.count, "request")} answered, it went on computing without a pause.`,
+    hint: "Look for a loop that waits for the time to pass or for a variable to change; `await` a timer or a promise instead.",
+  }),
+  "other-method": (seen: { method: string; url: string }): Told => ({
+    rule: "The pages are asked for with GET.",
+    seen: `The server saw ${seen.method} ${seen.url}.`,
+    hint: "A page comes as the answer to a GET request, which is what `fetch(url)` and `got(url)` send.",
+  }),
   "returned-early": (seen: { answered: number; count: number; ms: number }): Told => ({
     rule: "The function ends only when its work is done.",
     seen: `It returned after ${seen.ms} ms, when ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} answered.`,

@@ -14,7 +14,7 @@ export const lesson02: typeof en = {
   rules: {
     "all-at-once": (seen): Told => ({
       rule: "Todos los pedidos están en vuelo (in flight) a la vez.",
-      seen: `De ${plural(seen.count, "pedido")}, el servidor vio como mucho ${seen.mostInFlight} en vuelo a la vez.`,
+      seen: `De ${plural(seen.count, "pedido")}, el servidor vio como mucho ${seen.maxInFlight} en vuelo a la vez.`,
       hint: "Primero empezá todos los pedidos, guardá las promesas, y recién entonces esperalas.",
     }),
     "not-iterable": (seen): Told => ({

@@ -5,19 +5,19 @@ import { plural } from "../words.js";
 export const lesson03: typeof en = {
   right: {
     "03-limit": (seen) =>
-      `${seen.count} páginas en el orden de las URL, con ${seen.mostInFlight} pedidos en vuelo y nunca más; una página lenta retuvo su propio lugar y ningún otro.`,
+      `${seen.count} páginas en el orden de las URL, con ${seen.maxInFlight} pedidos en vuelo y nunca más; una página lenta retuvo su propio lugar y ningún otro.`,
     "03-rate": (seen) =>
       `${seen.count} pedidos bien repartidos, ${seen.perSecond} por segundo, y después otra lista a otro ritmo; las páginas están en el orden de las URL.`,
   },
   rules: {
     "too-many-in-flight": (seen): Told => ({
       rule: `Nunca hay más de ${seen.most} pedidos en vuelo (in flight).`,
-      seen: `De ${plural(seen.count, "pedido")}, el servidor vio ${seen.mostInFlight} en vuelo a la vez.`,
+      seen: `De ${plural(seen.count, "pedido")}, el servidor vio ${seen.maxInFlight} en vuelo a la vez.`,
       hint: "Un solo limitador para toda la lista, y el pedido empieza adentro: `limit(() => fetchCountry(url))`.",
     }),
     "too-few-in-flight": (seen): Told => ({
       rule: "Mientras quedan páginas se usan todos los lugares.",
-      seen: `Con ${plural(seen.count, "URL", "URL")} podía haber ${plural(seen.most, "pedido")} en vuelo; el servidor nunca vio más de ${seen.mostInFlight}.`,
+      seen: `Con ${plural(seen.count, "URL", "URL")} podía haber ${plural(seen.most, "pedido")} en vuelo; el servidor nunca vio más de ${seen.maxInFlight}.`,
       hint: "Primero dale todas las páginas al limitador, y esperá después; un `await` en el bucle se las da de a una.",
     }),
     "slots-left-empty": (seen): Told => ({

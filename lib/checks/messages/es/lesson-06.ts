@@ -9,7 +9,7 @@ export const lesson06: typeof en = {
     "06-await": (seen) =>
       `Las ${seen.count} páginas quedaron guardadas antes de que la función volviera, y si falla un guardado, se sabe.`,
     "06-blocking": (seen) =>
-      `${seen.mostInFlight} pedidos en vuelo a la vez: mientras esperaban, el bucle de eventos estuvo libre.`,
+      `${seen.maxInFlight} pedidos en vuelo a la vez: mientras esperaban, el bucle de eventos estuvo libre.`,
     "06-ban": (seen) =>
       `${seen.count} páginas, y el servidor no tuvo motivo para bloquearte: te mantuviste por debajo de su límite.`,
     "06-close": (seen) =>
@@ -43,7 +43,7 @@ export const lesson06: typeof en = {
     }),
     "blocks-the-loop": (seen): Told => ({
       rule: "En una función async, ninguna llamada bloquea el bucle de eventos.",
-      seen: `\`fetchSync\` se llamó ${seen.times === 1 ? "una vez" : `${seen.times} veces`}; de ${plural(seen.count, "pedido")}, el servidor vio como mucho ${seen.mostInFlight} en vuelo a la vez.`,
+      seen: `\`fetchSync\` se llamó ${seen.times === 1 ? "una vez" : `${seen.times} veces`}; de ${plural(seen.count, "pedido")}, el servidor vio como mucho ${seen.maxInFlight} en vuelo a la vez.`,
       hint: "Usá un cliente que devuelva una promesa, como `fetchCountry`, y esperala con `await`. Poner `async` alrededor de `fetchSync` no cambia nada.",
     }),
     banned: (seen): Told => ({

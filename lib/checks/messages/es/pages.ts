@@ -9,6 +9,21 @@ export const pages: typeof en = {
     seen: `No terminó en ${seen.seconds} s; se respondieron ${seen.answered} de ${plural(seen.count, "pedido")}.`,
     hint: "Buscá una promesa (promise) que nadie resuelve, o un bucle cuya condición nunca cambia.",
   }),
+  "never-settles": (seen): Told => ({
+    rule: "La función tiene que terminar.",
+    seen: `A los ${seen.seconds} s de su propio tiempo, con ${seen.answered} de ${plural(seen.count, "pedido")} ya respondidos, no quedaba nada que pudiera seguir: ni un temporizador (timer) ni un pedido.`,
+    hint: "Espera una promesa (promise) que ya nadie resuelve; un lugar que nunca se devuelve es un motivo habitual.",
+  }),
+  "never-rests": (seen): Told => ({
+    rule: "Una función que espera deja seguir al event loop.",
+    seen: `A los ${seen.seconds} s de su propio tiempo, con ${seen.answered} de ${plural(seen.count, "pedido")} ya respondidos, seguía calculando sin pausa.`,
+    hint: "Buscá un bucle que espera a que pase el tiempo o a que cambie una variable; en su lugar, usá `await` con un temporizador o una promesa.",
+  }),
+  "other-method": (seen): Told => ({
+    rule: "Las páginas se piden con GET.",
+    seen: `El servidor vio ${seen.method} ${seen.url}.`,
+    hint: "Una página viene como respuesta a un pedido GET, que es lo que mandan `fetch(url)` y `got(url)`.",
+  }),
   "returned-early": (seen): Told => ({
     rule: "La función termina recién cuando su trabajo está hecho.",
     seen: `Volvió a los ${seen.ms} ms, con ${seen.answered} de ${plural(seen.count, "pedido")} ya respondidos.`,

@@ -1,8 +1,8 @@
 import type { Rule, Seen } from "./messages/index.js";
 
 /** Why an answer is not right: the rule it breaks, and what was seen. Thrown by judges, caught by `check`. */
-export class Refusal extends Error {
-  override readonly name = "Refusal";
+export class RuleViolation extends Error {
+  override readonly name = "RuleViolation";
 
   constructor(
     readonly rule: Rule,
@@ -31,8 +31,8 @@ export class LearnerError extends Error {
  *
  * @param rule which rule the answer breaks
  * @param seen the figures that the rule's message tells
- * @example throw refuse("all-at-once", { mostInFlight: 1, count: 8 });
+ * @example throw violation("all-at-once", { mostInFlight: 1, count: 8 });
  */
-export function refuse<R extends Rule>(rule: R, seen: Seen<R>): Refusal {
-  return new Refusal(rule, seen);
+export function violation<R extends Rule>(rule: R, seen: Seen<R>): RuleViolation {
+  return new RuleViolation(rule, seen);
 }

@@ -1,0 +1,11 @@
+/** A clock that stands still while anything moves. */
+export { BusyLoopError } from "./busy-loop-error.js";
+export { realTime } from "./real-time.js";
+export { installSwitch } from "./switch.js";
+export {
+  endVirtualTime,
+  VirtualTime,
+  type Rest,
+  type RunResult,
+  type VirtualTimeOptions,
+} from "./virtual-time.js";
