@@ -1,5 +1,12 @@
 import type { Rule, Seen } from "./messages/index.js";
 
+/** Where a rule breaks, for the timeline that a verdict shows: virtual ms since the call began. */
+export interface Place {
+  readonly fromMs: number;
+  /** Left out where it is a moment. */
+  readonly toMs?: number;
+}
+
 /** Why an answer is not right: the rule it breaks, and what was seen. Thrown by judges, caught by `check`. */
 export class RuleViolation extends Error {
   override readonly name = "RuleViolation";
@@ -7,6 +14,7 @@ export class RuleViolation extends Error {
   constructor(
     readonly rule: Rule,
     readonly seen: Readonly<Record<string, unknown>>,
+    readonly place?: Place,
   ) {
     super(rule);
   }
@@ -27,12 +35,13 @@ export class LearnerError extends Error {
 }
 
 /**
- * Makes the refusal of an answer.
+ * Makes the violation of a rule.
  *
  * @param rule which rule the answer breaks
  * @param seen the figures that the rule's message tells
- * @example throw violation("all-at-once", { mostInFlight: 1, count: 8 });
+ * @param place where on the timeline of the latest trial, if it is at one place
+ * @example throw violation("all-at-once", { maxInFlight: 1, count: 8 }, { fromMs: 0 });
  */
-export function violation<R extends Rule>(rule: R, seen: Seen<R>): RuleViolation {
-  return new RuleViolation(rule, seen);
+export function violation<R extends Rule>(rule: R, seen: Seen<R>, place?: Place): RuleViolation {
+  return new RuleViolation(rule, seen, place);
 }
