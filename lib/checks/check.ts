@@ -6,7 +6,8 @@ import { exerciseIds, exercises, type Answers, type ExerciseId } from "./exercis
 import { describeError, showBriefly } from "./learner-error.js";
 import { messages, type Messages, type Told } from "./messages/index.js";
 import { noteVerdict } from "./progress/index.js";
-import { LearnerError, NotAttempted, RuleViolation } from "./rule-violation.js";
+import { LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
+import { takeTimeline } from "./timeline.js";
 import { Verdict, type VerdictFields } from "./verdict.js";
 
 /**
@@ -55,15 +56,32 @@ function findExercise<Id extends ExerciseId>(id: Id): Exercise<Id, Answers[Id]> 
   throw new CheckError(`check: there is no exercise ${showBriefly(id)}; there are ${exerciseIds.join(", ")}`);
 }
 
+type Fields = Omit<VerdictFields, "exercise">;
+
 async function judge<Id extends ExerciseId>(
   exercise: Exercise<Id, Answers[Id]>,
   answer: Answers[Id],
   say: Messages,
-): Promise<Omit<VerdictFields, "exercise">> {
+): Promise<Fields> {
+  if ("judgeInRealTime" in exercise) {
+    return await tell(exercise, () => exercise.judgeInRealTime(answer), say);
+  }
+  await using harness = await TestHarness.start();
+  const { place, ...fields } = await tell(exercise, () => exercise.judge(answer, harness), say);
+  if (fields.outcome === "right" || fields.outcome === "not attempted") return fields;
+  const timeline = takeTimeline(harness.trials.at(-1), place);
+  return { ...fields, ...(timeline ? { timeline } : {}) };
+}
+
+async function tell<Id extends ExerciseId>(
+  { id }: Exercise<Id, Answers[Id]>,
+  work: () => Promise<RightSeen<Id>>,
+  say: Messages,
+): Promise<Fields & { readonly place?: Place }> {
   try {
-    const seen = await run(exercise, answer);
-    const tell = say.right[exercise.id] as (figures: typeof seen) => string;
-    return { outcome: "right", message: tell(seen), seen: { ...seen } };
+    const seen = await work();
+    const formatRight = say.right[id] as (figures: typeof seen) => string;
+    return { outcome: "right", message: formatRight(seen), seen: { ...seen } };
   } catch (error) {
     if (error instanceof NotAttempted) return { outcome: "not attempted", message: say.notAttempted };
     if (error instanceof RuleViolation) return tellViolation(error, say);
@@ -72,23 +90,18 @@ async function judge<Id extends ExerciseId>(
   }
 }
 
-async function run<Id extends ExerciseId>(
-  exercise: Exercise<Id, Answers[Id]>,
-  answer: Answers[Id],
-): Promise<RightSeen<Id>> {
-  if ("judgeInRealTime" in exercise) return await exercise.judgeInRealTime(answer);
-  await using harness = await TestHarness.start();
-  return await exercise.judge(answer, harness);
-}
-
-function tellViolation({ rule, seen }: RuleViolation, say: Messages): Omit<VerdictFields, "exercise"> {
+function tellViolation(
+  { rule, seen, place }: RuleViolation,
+  say: Messages,
+): Fields & { readonly place?: Place } {
   // `violation` has seen to it that the figures are those of the rule.
-  const tell = say.rules[rule] as (figures: Readonly<Record<string, unknown>>) => Told;
-  const told = tell(seen);
-  return { outcome: "incorrect", rule, seen, message: `${told.rule} ${told.seen}`, hint: told.hint };
+  const format = say.rules[rule] as (figures: Readonly<Record<string, unknown>>) => Told;
+  const told = format(seen);
+  const message = `${told.rule} ${told.seen}`;
+  return { outcome: "incorrect", rule, seen, message, hint: told.hint, ...(place ? { place } : {}) };
 }
 
-function tellError(thrown: unknown, say: Messages): Omit<VerdictFields, "exercise"> {
+function tellError(thrown: unknown, say: Messages): Fields {
   const error = describeError(thrown, say);
   const hint = thrown instanceof Error ? say.errorHint : say.errorHintOther;
   return { outcome: "error", message: error.message, hint, error };
