@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
+import type { Country } from "../practice-api/index.js";
 import { check } from "./index.js";
 import { describeTimeline, timelineToHtml, type Timeline } from "./timeline.js";
 
@@ -44,9 +45,9 @@ test("a long timeline says how much is not drawn", () => {
 
 test("a verdict that is not right shows it, folded; a right one does not", async () => {
   setLanguage("en");
-  const getPage = async (url: string) => (await (await fetch(url)).json()) as never;
+  const getPage = async (url: string) => (await (await fetch(url)).json()) as Country;
   const oneByOne = await check("02-all", async (urls) => {
-    const pages = [];
+    const pages: Country[] = [];
     for (const url of urls) pages.push(await getPage(url));
     return pages;
   });
