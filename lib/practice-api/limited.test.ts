@@ -135,7 +135,7 @@ test("an answer takes its delay, a refusal does not", async () => {
 test.each([
   ["limit=0", "`limit` must be a whole number from 1 to 1000, not 0"],
   ["window=0", "`window` must be a number from 0.01 to 10, not 0"],
-  ["ban=60", "`ban` must be a number from 0 to 10, not 60"],
+  ["ban=3601", "`ban` must be a number from 0 to 3600, not 3601"],
   ["retry_after=soon", '`retry_after` must be "seconds" or "date", not "soon"'],
   ["strikes=-1", "`strikes` must be a whole number from 0 to 10000, not -1"],
 ])("%s is answered by one line", async (query, message) => {
