@@ -29,6 +29,8 @@ export class CheckServer {
 
   private constructor(host: HostedServer) {
     this.#host = host;
+    // It listens for as long as the kernel lives, and is nothing that a cell has left running.
+    host.unref();
     host.onRequest((url) => {
       if (this.#others.length < 100) this.#others.push(url);
     });

@@ -4,6 +4,8 @@
  *
  * Started by the grader: `node --permission … pipe.js`, commands on descriptor 4, messages on descriptor 3.
  */
+// First of all, so that what modules and cells keep of timers and clocks can switch.
+import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { courseFolder, showDisplaySymbol } from "../notebook/index.js";

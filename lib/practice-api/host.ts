@@ -44,6 +44,8 @@ export interface HostedServer extends AsyncDisposable {
   closeAllConnections(): void;
   /** Calls `listener` with the path of every request that arrives, before it is answered. */
   onRequest(listener: (path: string) => void): void;
+  /** Lets the process end although the server listens. */
+  unref(): void;
   /** The URL of a page, in a run. */
   url(run: string, path: string): string;
   /** Opens a homework run, in a fresh run unless one is named. */
@@ -95,6 +97,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
     closeIdleConnections: () => server.closeIdleConnections(),
     closeAllConnections: () => server.closeAllConnections(),
     onRequest: (listener) => server.onRequest(listener),
+    unref: () => server.unref(),
     url: urlOf,
     openHomework: (
       part,

@@ -43,6 +43,8 @@ export interface PracticeServer extends AsyncDisposable {
   closeAllConnections(): void;
   /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
   onRequest(listener: (path: string) => void): void;
+  /** Lets the process end although the server listens. */
+  unref(): void;
 }
 
 /**
@@ -127,6 +129,10 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     },
     onRequest: (listener) => {
       servers.plain.prependListener("request", ({ url = "/" }) => listener(url));
+    },
+    unref: () => {
+      servers.plain.unref();
+      servers.secure?.unref();
     },
     [Symbol.asyncDispose]: close,
   };

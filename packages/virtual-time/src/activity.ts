@@ -1,36 +1,61 @@
-/** Tells whether anything moves in this process: what the event loop did, and bytes on their way between its sockets. */
+/** Tells whether anything moves in this process: the event loop, the thread pool, bytes on their way, other threads. */
+import { createHook, type AsyncHook } from "node:async_hooks";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
+import type { Worker } from "node:worker_threads";
 
-/** What a process has while it only waits; anything else is at work outside the event loop: a file, a name, a child. */
-const waiting = new Set([
-  "TCPSocketWrap",
-  "TCPServerWrap",
-  "PipeWrap",
-  "TTYWrap",
-  "TLSWrap",
-  "Timeout",
-  "Immediate",
-  "MessagePort",
-]);
+/** Work outside the event loop, as Node names it: files, names, child processes. */
+const work = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo|QueryReqWrap|ProcessWrap)/;
+/** What the event loop itself has yet to do; it may also wait for ever, for somebody who does not read. */
+const requests = new Set(["WriteWrap", "ShutdownWrap", "TCPConnectWrap", "PipeConnectWrap"]);
+/** Jobs of node:crypto and node:zlib, which Node lists nowhere. */
+const job = /REQUEST$|^ZLIB$/;
+
+/** What node:crypto sets once it has handed a job over to another thread, and node:zlib while one is at work. */
+interface Job {
+  readonly ondone?: unknown;
+  readonly buffer?: unknown;
+}
+
+type Channel = readonly [name: string, listener: (message: unknown) => void];
 
 /**
  * Watches a process for signs of activity.
  *
  * @example
  * using activity = new Activity();
- * activity.count(); // grows with everything that happens
- * activity.isPending(); // whether something is on its way that has not happened yet
+ * activity.count(); // grows with everything that arrives
+ * activity.isWorking(); // whether something is done that has not arrived yet
  */
-export class Activity {
+export class Activity implements Disposable {
   /** By local and remote port, so that the two ends of a connection within this process find each other. */
   readonly #sockets = new Map<string, Socket>();
-  readonly #known: ReadonlyMap<string, number>;
-  readonly #note = (message: unknown): void => this.#follow((message as { readonly socket: Socket }).socket);
+  readonly #workers = new Set<Worker>();
+  readonly #jobs = new Map<number, Job>();
+  readonly #channels: readonly Channel[];
+  readonly #hook: AsyncHook;
+  /** What was at work before, such as a child process that a program keeps: at most so much of it is overlooked. */
+  #known = countWork();
 
   constructor() {
-    this.#known = countResources();
-    for (const channel of ["net.client.socket", "net.server.socket"]) subscribe(channel, this.#note);
+    const follow = (message: unknown): void => this.#follow((message as { readonly socket: Socket }).socket);
+    this.#channels = [
+      ["net.client.socket", follow],
+      ["net.server.socket", follow],
+      ["worker_threads", (message) => this.#watch((message as { readonly worker: Worker }).worker)],
+    ];
+    for (const [name, listener] of this.#channels) subscribe(name, listener);
+    const hooks = {
+      init: (id: number, type: string, _trigger: number, resource: object) => {
+        if (job.test(type)) this.#jobs.set(id, resource);
+      },
+      // A job of node:crypto is done once, a stream of node:zlib has many pieces.
+      after: (id: number) => {
+        if (this.#jobs.get(id)?.ondone) this.#jobs.delete(id);
+      },
+      trackPromises: false,
+    };
+    this.#hook = createHook(hooks).enable();
   }
 
   /** How many events the event loop has processed: the same twice means that nothing arrived in between. */
@@ -41,30 +66,33 @@ export class Activity {
 
   /** Whether another thread, a child process or the thread pool works for this process. */
   isWorking(): boolean {
-    for (const [kind, count] of countResources()) if (count > (this.#known.get(kind) ?? 0)) return true;
+    const count = countWork();
+    this.#known = Math.min(this.#known, count);
+    if (count > this.#known || this.#workers.size > 0) return true;
+    for (const { ondone, buffer } of this.#jobs.values()) if (ondone || buffer) return true;
     return false;
   }
 
-  /** Whether callbacks of `setImmediate` wait; `own` of them are the caller's. */
-  hasImmediates(own: number): boolean {
-    let count = 0;
-    for (const kind of process.getActiveResourcesInfo()) if (kind === "Immediate") count += 1;
-    return count > own;
+  /** Whether callbacks of `setImmediate` wait, beside one of the caller's. */
+  hasImmediates(): boolean {
+    return process.getActiveResourcesInfo().filter((kind) => kind === "Immediate").length > 1;
   }
 
-  /** Whether bytes, or the end of a connection, are on their way between two sockets of this process. */
-  isInTransit(): boolean {
+  /** Whether something is on its way that may arrive by itself: bytes between two sockets, callbacks of `setImmediate`. */
+  isPending(): boolean {
     for (const socket of this.#sockets.values()) {
-      if (socket.connecting) return true;
       const peer = this.#sockets.get(`${socket.remotePort} ${socket.localPort}`);
       if (peer && peer.bytesRead < socket.bytesWritten) return true;
     }
-    return false;
+    return process.getActiveResourcesInfo().some((kind) => requests.has(kind)) || this.hasImmediates();
   }
 
   [Symbol.dispose](): void {
-    for (const channel of ["net.client.socket", "net.server.socket"]) unsubscribe(channel, this.#note);
+    this.#hook.disable();
+    for (const [name, listener] of this.#channels) unsubscribe(name, listener);
     this.#sockets.clear();
+    this.#workers.clear();
+    this.#jobs.clear();
   }
 
   #follow(socket: Socket): void {
@@ -77,12 +105,13 @@ export class Activity {
     if (socket.connecting) socket.once("connect", keep);
     else keep();
   }
+
+  #watch(worker: Worker): void {
+    this.#workers.add(worker);
+    worker.once("exit", () => this.#workers.delete(worker));
+  }
 }
 
-function countResources(): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const kind of process.getActiveResourcesInfo()) {
-    if (!waiting.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
-  }
-  return counts;
+function countWork(): number {
+  return process.getActiveResourcesInfo().filter((kind) => work.test(kind)).length;
 }

@@ -5,56 +5,12 @@
  */
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
-import { BusyLoopError } from "./busy-loop-error.js";
+import { activeClock, state } from "./active-clock.js";
 import { realTime } from "./real-time.js";
+import { switchClocks } from "./clocks.js";
 import { switchSocketTimeouts } from "./socket-timeouts.js";
-import { makeTimersPromises } from "./timers-promises.js";
-import { VirtualTimeout, type VirtualClock } from "./virtual-clock.js";
-
-/** A virtual clock that is on, and what it began with. */
-export interface ActiveClock {
-  readonly clock: VirtualClock;
-  /** What the real clocks said when it began. */
-  readonly epochMs: number;
-  readonly monotonicMs: number;
-  /** How often somebody has read the time since the event loop's last turn. */
-  reads: number;
-  /** Whether that was so often that nothing else could run. */
-  hasBusyLooped: boolean;
-}
-
-/** More readings than this in one turn of the event loop are a loop that waits for the time to pass. */
-const maxReads = 200_000;
-
-interface SwitchState {
-  installed: boolean;
-  active: ActiveClock | undefined;
-}
-
-const key = Symbol.for("virtual-time.switch");
-const shared = globalThis as { [key]?: SwitchState | undefined };
-const state: SwitchState = shared[key] ?? { installed: false, active: undefined };
-shared[key] = state;
-
-/** Turns a virtual clock on, or with `undefined` off. */
-export function setActiveClock(active: ActiveClock | undefined): void {
-  state.active = active;
-}
-
-/** The virtual clock that is on now. */
-export function activeClock(): VirtualClock | undefined {
-  return state.active?.clock;
-}
-
-/** Time of the virtual clock, since it began, in ms; throws where it is asked for so often that nothing else can run. */
-function readMs(active: ActiveClock): number {
-  active.reads += 1;
-  if (active.reads > maxReads) {
-    active.hasBusyLooped = true;
-    throw new BusyLoopError(maxReads);
-  }
-  return active.clock.nowMs;
-}
+import { timersPromises } from "./timers-promises.js";
+import { VirtualTimeout, type TimerCallback } from "./virtual-timeout.js";
 
 /**
  * Puts the switchable functions in place. Done once per process, before other code takes references to Node's own;
@@ -71,87 +27,78 @@ export function installSwitch(): void {
   if (state.installed) return;
   state.installed = true;
   const require = createRequire(import.meta.url);
-  const timers = require("node:timers") as Record<string, unknown>;
-  const timersPromises = require("node:timers/promises") as typeof import("node:timers/promises");
-  const promises = makeTimersPromises(activeClock);
-  const functions = { ...makeTimers(), ...makeClears() };
+  const functions = { ...timers, ...clears };
   Object.defineProperty(functions.setTimeout, promisify.custom, {
     enumerable: true,
-    get: () => promises.setTimeout,
+    get: () => timersPromises.setTimeout,
   });
-  Object.assign(timers, functions);
-  Object.assign(timersPromises, { setTimeout: promises.setTimeout, setInterval: promises.setInterval });
-  Object.defineProperty(timersPromises.scheduler, "wait", { value: promises.wait, configurable: true });
+  Object.assign(require("node:timers") as object, functions);
+  const promises = require("node:timers/promises") as typeof import("node:timers/promises");
+  const { wait, ...switchable } = timersPromises;
+  Object.assign(promises, switchable);
+  Object.defineProperty(promises.scheduler, "wait", { value: wait, configurable: true, writable: true });
   for (const [name, value] of Object.entries(functions)) {
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: true });
   }
   switchClocks();
   switchAbortSignal();
   switchRefresh();
-  switchSocketTimeouts(activeClock);
+  switchSocketTimeouts();
   syncBuiltinESMExports();
 }
 
-function makeTimers() {
-  type Start = (callback: (...args: never[]) => unknown, delay?: unknown, ...args: unknown[]) => unknown;
-  const real = realTime as unknown as { readonly setTimeout: Start; readonly setInterval: Start };
-  return {
-    setTimeout: function setTimeout(...given: Parameters<Start>): unknown {
-      const [callback, delay, ...args] = given;
-      return state.active ? state.active.clock.start(callback, delay, args) : real.setTimeout(...given);
-    },
-    setInterval: function setInterval(...given: Parameters<Start>): unknown {
-      const [callback, delay, ...args] = given;
-      if (!state.active) return real.setInterval(...given);
-      return state.active.clock.start(callback, delay, args, { repeats: true });
-    },
-  };
-}
+type Start = (callback: TimerCallback, delay?: unknown, ...args: unknown[]) => unknown;
+const real = realTime as unknown as { readonly setTimeout: Start; readonly setInterval: Start };
+
+const timers = {
+  setTimeout: function setTimeout(...given: Parameters<Start>): unknown {
+    const [callback, delay, ...args] = given;
+    return state.active ? state.active.clock.start(callback, delay, { args }) : real.setTimeout(...given);
+  },
+  setInterval: function setInterval(...given: Parameters<Start>): unknown {
+    const [callback, delay, ...args] = given;
+    if (!state.active) return real.setInterval(...given);
+    return state.active.clock.start(callback, delay, { args, repeats: true });
+  },
+};
 
 /** Real timers that a `refresh()` has moved to the virtual clock. */
 const moved = new WeakMap<object, VirtualTimeout>();
 
-function makeClears() {
-  const clear = (timer: unknown, clearReal: (timer: never) => void): void => {
-    const other = typeof timer === "object" && timer !== null ? moved.get(timer) : undefined;
-    if (other) other.close();
-    if (timer instanceof VirtualTimeout) timer.close();
-    else {
-      if (state.active && typeof timer === "number") state.active.clock.stop(timer);
-      clearReal(timer as never);
-    }
-  };
-  return {
-    clearTimeout: function clearTimeout(timer?: unknown): void {
-      clear(timer, realTime.clearTimeout);
-    },
-    clearInterval: function clearInterval(timer?: unknown): void {
-      clear(timer, realTime.clearInterval);
-    },
-  };
+function clear(timer: unknown, clearReal: (timer: never) => void): void {
+  if (typeof timer === "object" && timer !== null) moved.get(timer)?.close();
+  // Also of a virtual timer: it has what Node looks at.
+  clearReal(timer as never);
+  if (typeof timer === "number" || typeof timer === "string") state.active?.clock.stop(timer);
 }
+
+const clears = {
+  clearTimeout: function clearTimeout(timer?: unknown): void {
+    clear(timer, realTime.clearTimeout);
+  },
+  clearInterval: function clearInterval(timer?: unknown): void {
+    clear(timer, realTime.clearInterval);
+  },
+};
 
 /** A timer of real time that is refreshed while the clock is virtual goes on in virtual time: undici keeps one for ever. */
 function switchRefresh(): void {
-  interface Internal extends NodeJS.Timeout {
+  interface Internal {
+    readonly _onTimeout: TimerCallback | null;
     readonly _idleTimeout: number;
     readonly _repeat: number | null;
   }
   const probe = realTime.setTimeout(() => undefined, 1);
   realTime.clearTimeout(probe);
   const prototype = Object.getPrototypeOf(probe) as NodeJS.Timeout;
-  const refresh = prototype.refresh;
-  prototype.refresh = function (this: Internal) {
-    // Null once it was cleared.
-    const callback = this._onTimeout as (() => void) | null;
+  const { refresh } = prototype;
+  prototype.refresh = function (this: NodeJS.Timeout) {
+    const { _onTimeout: callback, _idleTimeout: delay, _repeat: repeat } = this as unknown as Internal;
     moved.get(this)?.close();
-    if (!state.active || !callback || this._repeat !== null) return refresh.call(this);
-    const delay = this._idleTimeout;
-    const timer = state.active.clock.start(() => {
-      callback.call(this);
-    }, delay);
-    if (!this.hasRef()) timer.unref();
-    moved.set(this, timer);
+    // The callback is null once the timer was cleared.
+    if (!state.active || !callback || repeat !== null) return refresh.call(this);
+    // Not held, so that it outlives the virtual clock.
+    moved.set(this, state.active.clock.start(() => callback.call(this), delay).unref());
     realTime.clearTimeout(this);
     // Cleared, it would not run again when it is refreshed later on.
     Object.assign(this, { _onTimeout: callback, _idleTimeout: delay });
@@ -159,64 +106,18 @@ function switchRefresh(): void {
   };
 }
 
-function switchClocks(): void {
-  const { Date: RealDate, epochMs, hrtime } = realTime;
-  const dateNow = () => (state.active ? state.active.epochMs + readMs(state.active) : epochMs());
-  function SwitchableDate(this: unknown, ...args: unknown[]): unknown {
-    const target = new.target as unknown as (new () => unknown) | undefined;
-    if (!target) return new RealDate(dateNow()).toString();
-    const given = args.length === 0 && state.active ? [dateNow()] : args;
-    return Reflect.construct(RealDate, given, target === (SwitchableDate as unknown) ? RealDate : target);
-  }
-  Object.defineProperties(SwitchableDate, {
-    ...Object.getOwnPropertyDescriptors(RealDate),
-    name: { value: "Date", configurable: true },
-    now: {
-      value: function now() {
-        return dateNow();
-      },
-      configurable: true,
-      writable: true,
-    },
-  });
-  Object.defineProperty(RealDate.prototype, "constructor", {
-    value: SwitchableDate,
-    configurable: true,
-    writable: true,
-  });
-  Object.defineProperty(globalThis, "Date", { value: SwitchableDate, configurable: true, writable: true });
-
-  const performanceNow = function now() {
-    return state.active ? state.active.monotonicMs + readMs(state.active) : realTime.now();
-  };
-  Object.defineProperty(Object.getPrototypeOf(performance), "now", {
-    value: performanceNow,
-    configurable: true,
-    writable: true,
-    enumerable: true,
-  });
-
-  const bigint = () => BigInt(Math.round(performanceNow() * 1e6));
-  const switchable = function (previous?: [number, number]): [number, number] {
-    if (!state.active) return hrtime(previous);
-    const ns = bigint() - (previous ? BigInt(previous[0]) * 1_000_000_000n + BigInt(previous[1]) : 0n);
-    return [Number(ns / 1_000_000_000n), Number(ns % 1_000_000_000n)];
-  };
-  const withBigint = Object.assign(switchable, {
-    bigint: () => (state.active ? bigint() : hrtime.bigint()),
-  });
-  Object.defineProperty(withBigint, "name", { value: "hrtime" });
-  process.hrtime = withBigint;
-}
-
 function switchAbortSignal(): void {
   Object.defineProperty(AbortSignal, "timeout", {
     value: function timeout(delay: number): AbortSignal {
-      if (!state.active) return realTime.abortSignalTimeout.call(AbortSignal, delay);
+      const clock = activeClock();
+      // What is no delay is refused by Node's own.
+      if (!clock || !Number.isInteger(delay) || delay < 0 || delay > 2 ** 32 - 1) {
+        return realTime.abortSignalTimeout.call(AbortSignal, delay);
+      }
       const controller = new AbortController();
-      const abort = () =>
+      clock.start(() => {
         controller.abort(new DOMException("The operation was aborted due to timeout", "TimeoutError"));
-      state.active.clock.start(abort, delay).unref();
+      }, delay);
       return controller.signal;
     },
     configurable: true,

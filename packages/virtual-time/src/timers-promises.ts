@@ -1,37 +1,28 @@
 /** `node:timers/promises`, on the virtual clock while that is on. */
 import type { TimerOptions } from "node:timers";
+import { activeClock } from "./active-clock.js";
 import { realTime } from "./real-time.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
-/** What switches: `setTimeout`, `setInterval`, and `scheduler.wait`. */
-export interface TimersPromises {
-  setTimeout<T = void>(delay?: number, value?: T, options?: TimerOptions): Promise<T>;
-  setInterval<T = void>(delay?: number, value?: T, options?: TimerOptions): AsyncIterable<T>;
-  wait(delay: number, options?: TimerOptions): Promise<void>;
-}
+const real = realTime.timersPromises;
 
-/** @param activeClock tells the virtual clock that is on now, if one is */
-export function makeTimersPromises(activeClock: () => VirtualClock | undefined): TimersPromises {
-  const real = realTime.timersPromises;
-  return {
-    setTimeout: function setTimeout<T>(delay?: number, value?: T, options?: TimerOptions): Promise<T> {
-      const clock = activeClock();
-      return clock ? wait(clock, delay, value as T, options) : real.setTimeout(delay, value, options);
-    },
-    setInterval: function setInterval<T>(
-      delay?: number,
-      value?: T,
-      options?: TimerOptions,
-    ): AsyncIterable<T> {
-      const clock = activeClock();
-      return clock ? repeat(clock, delay, value as T, options) : real.setInterval(delay, value, options);
-    },
-    wait: function wait_(delay: number, options?: TimerOptions): Promise<void> {
-      const clock = activeClock();
-      return clock ? wait(clock, delay, undefined, options) : real.setTimeout(delay, undefined, options);
-    },
-  };
-}
+/** What switches: `setTimeout`, `setInterval`, and the scheduler's `wait`. */
+export const timersPromises = {
+  setTimeout: function setTimeout<T = void>(delay?: number, value?: T, options?: TimerOptions): Promise<T> {
+    const clock = activeClock();
+    return clock ? wait(clock, delay, value as T, options) : real.setTimeout(delay, value, options);
+  },
+  setInterval: function setInterval<T = void>(
+    delay?: number,
+    value?: T,
+    options?: TimerOptions,
+  ): AsyncIterable<T> {
+    const clock = activeClock();
+    return clock ? repeat(clock, delay, value as T, options) : real.setInterval(delay, value, options);
+  },
+  wait: (delay: number, options?: TimerOptions): Promise<void> =>
+    timersPromises.setTimeout(delay, undefined, options),
+};
 
 function abortError(signal: AbortSignal): Error {
   const error = new Error("The operation was aborted", { cause: signal.reason });
@@ -76,7 +67,6 @@ async function* repeat<T>(
       notify();
     },
     delay,
-    [],
     { repeats: true },
   );
   if (!ref) timer.unref();

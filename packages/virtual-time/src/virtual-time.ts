@@ -1,13 +1,18 @@
 import { Activity } from "./activity.js";
+import { state, type ActiveClock } from "./active-clock.js";
 import { realTime } from "./real-time.js";
-import { installSwitch, setActiveClock, type ActiveClock } from "./switch.js";
+import { installSwitch } from "./switch.js";
 import { VirtualClock } from "./virtual-clock.js";
 import { Watchdog } from "./watchdog.js";
 
 /** So many turns of the event loop in which nothing happens mean that nothing will. */
 const quietTurns = 12;
-/** With bytes on their way, or callbacks of `setImmediate` that keep coming, it takes this many. */
-const patientTurns = 2000;
+/** With bytes on their way, with callbacks of `setImmediate` that keep coming, and before giving up, it takes this many. */
+const patientTurns = 200;
+/** Where another thread is at work it is looked at this often, in ms: turning as fast as it can would take its CPU. */
+const workEveryMs = 1;
+/** More real time than this between two looks does not count, in ms: a computer may have been asleep. */
+const longestLookMs = 100;
 
 /** Why virtual time came to rest before what it was run for had settled. */
 export type Rest =
@@ -34,11 +39,6 @@ export interface VirtualTimeOptions {
   readonly standstillS?: number;
 }
 
-let current: VirtualTime | undefined;
-/** Where the last one ended: time never goes backwards for code that remembers it. */
-let lastEpochMs = 0;
-let lastMonotonicMs = 0;
-
 /**
  * A clock for the whole process that stands still while anything moves, and jumps to the next timer when nothing does.
  *
@@ -56,7 +56,7 @@ export class VirtualTime implements Disposable {
   readonly #activity = new Activity();
   readonly #active: ActiveClock;
   readonly #options: Required<VirtualTimeOptions>;
-  #ended = false;
+  #isDriving = false;
 
   /**
    * Turns virtual time on, for the whole process.
@@ -64,25 +64,25 @@ export class VirtualTime implements Disposable {
    * @throws {Error} if it is on already: there is one clock
    */
   static start(options: VirtualTimeOptions = {}): VirtualTime {
-    if (current) throw new Error("VirtualTime.start: virtual time is on already; end it first");
+    if (state.active) throw new Error("VirtualTime.start: virtual time is on already; end it first");
     installSwitch();
-    current = new VirtualTime(options);
-    return current;
+    return new VirtualTime(options);
   }
 
   private constructor({ turnCpuS = 5, standstillS = 30 }: VirtualTimeOptions) {
     this.#options = { turnCpuS, standstillS };
     // Whole seconds: what is rounded to them, such as a date in `Retry-After`, comes out the same each time.
-    const begin = (now: number, last: number) => 1000 * Math.ceil(Math.max(now, last) / 1000);
+    const begin = (nowMs: number, lastMs: number) => 1000 * Math.ceil(Math.max(nowMs, lastMs) / 1000);
     this.#active = {
       clock: this.#clock,
-      epochMs: begin(realTime.epochMs(), lastEpochMs),
-      monotonicMs: begin(realTime.now(), lastMonotonicMs),
+      epochMs: begin(realTime.epochMs(), state.lastEpochMs),
+      monotonicMs: begin(realTime.now(), state.lastMonotonicMs),
       reads: 0,
       hasBusyLooped: false,
+      end: () => this.end(),
     };
-    setActiveClock(this.#active);
-    this.#watchdog.start({ cpuS: turnCpuS, realS: standstillS });
+    state.active = this.#active;
+    this.#watchdog.reset();
   }
 
   /** Since the start, in ms. */
@@ -125,28 +125,26 @@ export class VirtualTime implements Disposable {
    * @example await time.advance(1000); // has what was started and not awaited happened by then?
    */
   async advance(ms: number): Promise<Rest | undefined> {
-    const untilMs = this.nowMs + ms;
-    const rest = await this.#drive(() => false, untilMs);
-    if (rest === "nothing-left") this.#clock.moveTo(untilMs);
-    return rest === "time-limit" || rest === "nothing-left" ? undefined : rest;
+    const rest = await this.#drive(() => false, this.nowMs + ms, Infinity);
+    return rest === "time-limit" ? undefined : rest;
   }
 
   /** Lets all that is on its way arrive, without moving the clock. */
-  async settle(): Promise<void> {
-    await this.#drive(() => false, this.nowMs);
+  async settle(): Promise<Rest | undefined> {
+    return await this.advance(0);
   }
 
-  /** Turns real time on again; timers that are left never run. */
+  /**
+   * Turns real time on again. Timers that are left never run, but for those that do not hold the process (`unref`):
+   * libraries keep their housekeeping in them, and it goes on in real time.
+   */
   end(): void {
-    if (this.#ended) return;
-    this.#ended = true;
-    this.#watchdog.stop();
-    this.#clock.clear();
+    if (this.#clock.hasEnded) return;
+    state.active = undefined;
+    state.lastEpochMs = this.#active.epochMs + this.nowMs;
+    state.lastMonotonicMs = this.#active.monotonicMs + this.nowMs;
+    this.#clock.end();
     this.#activity[Symbol.dispose]();
-    lastEpochMs = this.#active.epochMs + this.nowMs;
-    lastMonotonicMs = this.#active.monotonicMs + this.nowMs;
-    setActiveClock(undefined);
-    if (current === this) current = undefined;
   }
 
   [Symbol.dispose](): void {
@@ -157,48 +155,60 @@ export class VirtualTime implements Disposable {
    * Turns the event loop, and where it is quiet goes on to the next timer.
    *
    * In callbacks, not promises: code that is terminated takes the promises along that wait to go on.
+   *
+   * @param idleMs where the next timer is said to be when there is none; undefined to come to rest
    */
-  #drive(isDone: () => boolean, untilMs: number): Promise<Rest | undefined> {
-    const { standstillS } = this.#options;
+  #drive(isDone: () => boolean, untilMs: number, idleMs?: number): Promise<Rest | undefined> {
+    if (this.#isDriving) throw new Error("VirtualTime: time goes on already; await what was called before");
+    this.#isDriving = true;
+    const { turnCpuS, standstillS } = this.#options;
+    const stopWatching = this.#watchdog.watch({ cpuS: turnCpuS, realS: standstillS });
     return new Promise((resolve) => {
-      let [quiet, events] = [0, this.#activity.count()];
-      let movedAt = realTime.now();
+      let [quiet, needed, events] = [0, quietTurns, this.#activity.count()];
+      let [lookedAt, stoodMs] = [realTime.now(), 0];
       const step = (): void => {
         // First of all, since what follows may be terminated.
         const next = realTime.setImmediate(step);
         const finish = (rest?: Rest): void => {
           realTime.clearImmediate(next);
+          stopWatching();
+          this.#isDriving = false;
           resolve(rest);
         };
         this.#watchdog.noteTurn();
         this.#active.reads = 0;
-        if (this.#ended) return finish("ended");
+        if (this.#clock.hasEnded) return finish("ended");
         if (this.#watchdog.hasTerminated) return finish("never-quiet");
         if (isDone()) return finish();
+
+        const now = realTime.now();
+        stoodMs += Math.min(now - lookedAt, longestLookMs);
+        lookedAt = now;
+        if (stoodMs > standstillS * 1000) return finish("never-quiet");
+
         const count = this.#activity.count();
-        const isStill = count === events && !this.#activity.isWorking();
+        [quiet, needed] = count === events ? [quiet + 1, needed] : [0, quietTurns];
         events = count;
-        quiet = isStill ? quiet + 1 : 0;
-        if (realTime.now() - movedAt > standstillS * 1000) return finish("never-quiet");
-        if (quiet < quietTurns) return;
-        const isPending = this.#activity.isInTransit() || this.#activity.hasImmediates(1);
-        if (isPending && quiet < patientTurns) return;
-        const { nextMs } = this.#clock;
-        if (nextMs === undefined) return finish("nothing-left");
+        if (quiet < needed) return;
+        if (this.#activity.isWorking()) {
+          quiet = 0;
+          realTime.clearImmediate(next);
+          realTime.setTimeout(step, workEveryMs);
+          return;
+        }
+        const { nextMs = idleMs } = this.#clock;
+        if (needed === quietTurns && (nextMs === undefined || this.#activity.isPending())) {
+          needed = patientTurns;
+          return;
+        }
+        if (nextMs === undefined)
+          return finish(this.#activity.hasImmediates() ? "never-quiet" : "nothing-left");
         if (nextMs > untilMs) {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
-        quiet = 0;
-        movedAt = realTime.now();
-        try {
-          this.#clock.fireNext();
-        } catch (error) {
-          // As Node does with what a timer's callback throws.
-          realTime.setImmediate(() => {
-            throw error;
-          });
-        }
+        [quiet, needed, stoodMs] = [0, quietTurns, 0];
+        this.#clock.fireNext();
       };
       realTime.setImmediate(step);
     });
@@ -211,5 +221,5 @@ export class VirtualTime implements Disposable {
  * @example process.on("SIGINT", endVirtualTime);
  */
 export function endVirtualTime(): void {
-  current?.end();
+  state.active?.end();
 }

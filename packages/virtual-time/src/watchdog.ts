@@ -22,7 +22,7 @@ export interface TurnLimits {
 export class Watchdog {
   static #shared: Watchdog | undefined;
   readonly #counters = new Int32Array(new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT));
-  readonly #worker: Worker;
+  readonly #worker: Worker | undefined;
 
   /** The process's one: a thread takes some ms to start. */
   static shared(): Watchdog {
@@ -30,22 +30,27 @@ export class Watchdog {
   }
 
   private constructor() {
+    // Where threads are forbidden, whoever forbade them has to limit what runs.
+    if (process.permission && !process.permission.has("worker")) return;
     this.#worker = new Worker(source, {
       eval: true,
       workerData: { counters: this.#counters },
+      // What the process was started with is of no use to it, and would take its time.
+      execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 },
     });
     this.#worker.unref();
   }
 
-  /** Begins to watch. */
-  start(limits: TurnLimits): void {
+  /** Forgets what it has terminated. */
+  reset(): void {
     Atomics.store(this.#counters, terminated, 0);
-    this.#worker.postMessage({ limits });
   }
 
-  stop(): void {
-    this.#worker.postMessage({});
+  /** Watches until the function that it gives back is called. */
+  watch(limits: TurnLimits): () => void {
+    this.#worker?.postMessage({ limits });
+    return () => this.#worker?.postMessage({});
   }
 
   /** To be called in every turn of the event loop. */
@@ -53,29 +58,33 @@ export class Watchdog {
     Atomics.add(this.#counters, turns, 1);
   }
 
-  /** Whether code had to be terminated since the start. */
+  /** Whether code had to be terminated since the last {@link reset}. */
   get hasTerminated(): boolean {
     return Atomics.load(this.#counters, terminated) === 1;
   }
 }
 
-/** Text, since a worker of a file would need the file beside this one in sources and build alike. */
+/**
+ * Text, since a worker of a file would need the file beside this one in sources and build alike.
+ *
+ * It counts its looks, and does not compare clocks: a computer that was asleep has not been blocked.
+ */
 const source = `
 const { Session } = require("node:inspector");
 const { parentPort, workerData: { counters } } = require("node:worker_threads");
 const cpuS = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
-const look = () => ({ turns: Atomics.load(counters, ${turns}), cpuS: cpuS(), realS: performance.now() / 1000 });
+const begin = () => ({ turns: Atomics.load(counters, ${turns}), cpuS: cpuS(), looks: 0 });
 let timer;
 parentPort.on("message", ({ limits }) => {
   clearInterval(timer);
   if (!limits) return;
-  let last = look();
+  let turn = begin();
   timer = setInterval(() => {
-    const now = look();
-    if (now.turns === last.turns && now.cpuS - last.cpuS <= limits.cpuS && now.realS - last.realS <= limits.realS) return;
-    const isBlocked = now.turns === last.turns;
-    last = now;
+    if (Atomics.load(counters, ${turns}) !== turn.turns) turn = begin();
+    turn.looks += 1;
+    const isBlocked = cpuS() - turn.cpuS > limits.cpuS || turn.looks * ${lookEveryMs} > limits.realS * 1000;
     if (!isBlocked) return;
+    turn = begin();
     Atomics.store(counters, ${terminated}, 1);
     const session = new Session();
     session.connectToMainThread();
