@@ -51,6 +51,15 @@ export class VirtualTimeout extends AsyncResource {
     this.dueMs = clock.nowMs + delayMs;
   }
 
+  /** When it was started, or last refreshed, in ms on its clock. */
+  get startedMs(): number {
+    return this.dueMs - this.#delayMs;
+  }
+
+  get repeats(): boolean {
+    return this.#repeats;
+  }
+
   /** Runs the callback, and starts anew if it repeats. Called by the clock. */
   fire(): void {
     try {
@@ -110,9 +119,9 @@ export class VirtualClock {
     return this.#nowMs;
   }
 
-  /** How many timers wait. */
-  get size(): number {
-    return this.#queue.length;
+  /** The timers that wait, soonest first. */
+  get waiting(): readonly VirtualTimeout[] {
+    return [...this.#queue];
   }
 
   /** When the next timer is due, in ms; undefined where none waits. */
