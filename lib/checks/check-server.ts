@@ -12,6 +12,9 @@ export interface CheckRun {
   observed(): Observed;
 }
 
+/** No answer to an exercise needs so many requests; one that asks on and on would never end, since asking takes no time. */
+const mostRequests = 2000;
+
 /**
  * The practice API in this process, for checks alone: on the same clock as the answer that it judges, and out of reach of
  * whatever a learner does to the one that cells ask.
@@ -20,6 +23,7 @@ export class CheckServer {
   static #started: Promise<CheckServer> | undefined;
   readonly #host: HostedServer;
   #others: string[] = [];
+  #asked = 0;
 
   /** The one of this process; started by the first check, in some tenths of a second. */
   static get(): Promise<CheckServer> {
@@ -32,6 +36,8 @@ export class CheckServer {
     // It listens for as long as the kernel lives, and is nothing that a cell has left running.
     host.unref();
     host.onRequest((url) => {
+      this.#asked += 1;
+      if (this.#asked > mostRequests) host.closeAllConnections();
       if (this.#others.length < 100) this.#others.push(url);
     });
   }
@@ -40,7 +46,9 @@ export class CheckServer {
     return this.#host.origin;
   }
 
+  /** A fresh run; after 2000 requests it answers no more, and cuts connections. */
   newRun(): CheckRun {
+    this.#asked = 0;
     const run = randomBytes(6).toString("base64url");
     const url = (path: string) => this.#host.url(run, path.startsWith("/") ? path : `/${path}`);
     return {

@@ -6,9 +6,14 @@ import { Trial, type TrialUrl } from "./trial.js";
 
 /**
  * One URL of a trial: a page after a delay in seconds; a failure with a status; `"missing"`, a 404 whose body is JSON; or
- * `"broken"`, whose connection is reset, which no client takes for an answer.
+ * `"broken"`, whose connection is reset, at once or after a delay, which no client takes for an answer.
  */
-export type Planned = { readonly delay: number } | { readonly status: number } | "missing" | "broken";
+export type Planned =
+  | { readonly delay: number }
+  | { readonly status: number }
+  | { readonly fails: "broken"; readonly delay: number }
+  | "missing"
+  | "broken";
 
 /**
  * Where an answer is tried: a server in this process, a stock of countries, and a clock that both the server and the
@@ -83,6 +88,9 @@ export class TestHarness implements AsyncDisposable {
 
   #plan(run: CheckRun, planned: Planned, code: string): TrialUrl {
     if (planned === "broken") return { url: run.url(`/reset?country=${code}`), fails: true };
+    if (typeof planned === "object" && "fails" in planned) {
+      return { url: run.url(`/reset?country=${code}&delay=${planned.delay}`), fails: true };
+    }
     // Whoever does not look at the status takes its body for a page.
     if (planned === "missing") return { url: run.url(`/countries/no-${code}`), fails: true };
     if ("status" in planned) {

@@ -8,4 +8,5 @@ export {
   type Rest,
   type RunResult,
   type VirtualTimeOptions,
+  type WaitingTimer,
 } from "./virtual-time.js";

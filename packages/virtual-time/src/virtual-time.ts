@@ -31,6 +31,17 @@ export type RunResult<T> =
   | { readonly status: "rejected"; readonly reason: unknown; readonly atMs: number }
   | { readonly status: "unsettled"; readonly why: Rest; readonly atMs: number };
 
+/** A timer that waits; times are virtual ms since the start. */
+export interface WaitingTimer {
+  /** When it was started, or last started anew. */
+  readonly startedMs: number;
+  readonly dueMs: number;
+  /** Whether it is an interval. */
+  readonly repeats: boolean;
+  /** Whether a process would wait for it: nobody has called `unref`. */
+  readonly keepsAlive: boolean;
+}
+
 /** How virtual time is started. */
 export interface VirtualTimeOptions {
   /** CPU time, in s, that one turn of the event loop may take; 5 unless told. */
@@ -95,9 +106,14 @@ export class VirtualTime implements Disposable {
     return this.#active.hasBusyLooped;
   }
 
-  /** How many timers wait. */
-  get timers(): number {
-    return this.#clock.size;
+  /** The timers that wait, soonest first. */
+  get timers(): readonly WaitingTimer[] {
+    return this.#clock.waiting.map((timer) => ({
+      startedMs: timer.startedMs,
+      dueMs: timer.dueMs,
+      repeats: timer.repeats,
+      keepsAlive: timer.hasRef(),
+    }));
   }
 
   /**

@@ -10,7 +10,7 @@ export const lesson06 = {
     "06-blocking": (seen: { maxInFlight: number }) =>
       `${seen.maxInFlight} requests in flight at once: the event loop was free while they waited.`,
     "06-ban": (seen: { count: number }) =>
-      `${seen.count} pages, and the server never had to ban you: you kept below its limit.`,
+      `${seen.count} pages, and not one request was refused: you kept to the limit, whatever it was.`,
     "06-close": (seen: { count: number; opened: number }) =>
       `${seen.count} pages over ${plural(seen.opened, "connection")}, and none is left open: not even after an error.`,
   },
@@ -54,7 +54,7 @@ export const lesson06 = {
     }): Told => ({
       rule: "The function keeps to the limit, so that the server has no reason to ban it.",
       seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s, was refused ${plural(seen.refused, "time")}, and then banned.`,
-      hint: "The limit counts requests per time, not requests in flight: `minTime` of bottleneck spaces them, and so does a pause of `seconds` after every `limit` requests.",
+      hint: "The limit counts starts in a time, not requests in flight. Keep them `1000 * seconds / limit` ms apart, as `minTime` of bottleneck does, or pause for `1000 * seconds` ms after every `limit` of them.",
     }),
     "over-the-limit": (seen: {
       count: number;
@@ -62,28 +62,37 @@ export const lesson06 = {
       seconds: number;
       most: number;
       refused: number;
+      again: boolean;
     }): Told => ({
-      rule: "The function keeps to the limit.",
-      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s, was refused ${plural(seen.refused, "time")} with status 429, and failed.`,
-      hint: "`seconds` are seconds, and timers take milliseconds. Between two requests there are `1000 * seconds / limit` of them.",
+      rule: "The function keeps to the limit: no request is refused.",
+      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, it made ${plural(seen.most, "request")} in ${seen.seconds} s and was refused ${plural(seen.refused, "time")} with status 429.`,
+      hint: seen.again
+        ? "A page that comes at the second try was refused all the same, and some clients try again by themselves. Keep the starts `1000 * seconds / limit` ms apart, with some room."
+        : "Timers take milliseconds. From one start to the next there are `1000 * seconds / limit` of them; or `1000 * seconds` after every `limit` requests.",
     }),
     "too-slow": (seen: {
       count: number;
       limit: number;
       seconds: number;
-      asked: number;
-      within: number;
       gap: number;
       due: number;
+      waits: "inverse" | "window" | "other";
     }): Told => ({
-      rule: "The function keeps to the limit, and waits no longer than that takes.",
-      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, one request may start every ${seen.due} ms; yours started every ${seen.gap} ms, so that only ${seen.asked} had started when the check's time was over (${seen.within} s).`,
-      hint: "You wait too long between requests: look at the unit, and at whether both `limit` and `seconds` are in your formula.",
+      rule: "The function keeps to the limit, and takes no more than twice the time that this needs.",
+      seen: `With ${plural(seen.count, "page")} to get and a limit of ${seen.limit} in any ${seen.seconds} s, one request may start every ${seen.due} ms; yours started every ${seen.gap} ms.`,
+      hint:
+        seen.waits === "inverse"
+          ? "`limit / seconds` is how many may start in a second; from one start to the next there are `1000 * seconds / limit` ms."
+          : seen.waits === "window"
+            ? "In each `seconds` there may be `limit` requests, not one: divide the wait by `limit`."
+            : "You wait too long between requests: look at the unit, and at whether both `limit` and `seconds` are in your formula.",
     }),
-    "page-numbers": (seen: { expected: string; got: string }): Told => ({
+    "page-numbers": (seen: { expected: string; got: string; isOrder: boolean }): Told => ({
       rule: "The function returns the numbers of the pages, in the order of the URLs.",
       seen: `Expected were ${seen.expected}; it returned ${seen.got}.`,
-      hint: "Each answer is an object with a `page`: collect that number for every URL.",
+      hint: seen.isOrder
+        ? "A `push` when a page arrives writes down another order; `map` and `Promise.all` keep that of the URLs."
+        : "Each answer is an object with a `page`: collect that number for every URL.",
     }),
     "left-open": (seen: { open: number; opened: number; count: number }): Told => ({
       rule: "What the function opens, it closes before it ends.",

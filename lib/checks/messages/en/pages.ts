@@ -31,7 +31,7 @@ export const pages = {
   "no-requests": (seen: { count: number }): Told => ({
     rule: "The pages come from the URLs that the function is given.",
     seen: `It was given ${plural(seen.count, "URL")}, and the server saw no request.`,
-    hint: "Ask for the URLs in the parameter, not for a list from another cell.",
+    hint: "Ask for the URLs in the parameter, not for a list from another cell; and what stands outside the function, such as a counter or a list of pages, is still there in the next call.",
   }),
   "missing-requests": (seen: { asked: number; count: number; missing: string }): Told => ({
     rule: "Every URL is asked for.",

@@ -11,7 +11,7 @@ export const lesson06: typeof en = {
     "06-blocking": (seen) =>
       `${seen.maxInFlight} pedidos en vuelo a la vez: mientras esperaban, el bucle de eventos estuvo libre.`,
     "06-ban": (seen) =>
-      `${seen.count} páginas, y el servidor no tuvo motivo para bloquearte: te mantuviste por debajo de su límite.`,
+      `${seen.count} páginas, y ni un pedido rechazado: respetaste el límite, fuera cual fuera.`,
     "06-close": (seen) =>
       `${seen.count} páginas por ${plural(seen.opened, "conexión", "conexiones")}, y no quedó ninguna abierta: ni siquiera después de un error.`,
   },
@@ -49,22 +49,31 @@ export const lesson06: typeof en = {
     banned: (seen): Told => ({
       rule: "La función respeta el límite, así el servidor no tiene motivo para bloquearla (ban).",
       seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} y después baneada.`,
-      hint: "El límite cuenta pedidos por tiempo, no pedidos en vuelo: `minTime` de bottleneck los espacia, y una pausa de `seconds` después de cada `limit` pedidos, también.",
+      hint: "El límite cuenta comienzos por tiempo, no pedidos en vuelo. Espacialos `1000 * seconds / limit` ms, como hace el `minTime` de bottleneck, o hacé una pausa de `1000 * seconds` ms después de cada `limit`.",
     }),
     "over-the-limit": (seen): Told => ({
-      rule: "La función respeta el límite.",
-      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s, fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} con el estado 429, y falló.`,
-      hint: "`seconds` son segundos, y los temporizadores cuentan milisegundos. Entre dos pedidos van `1000 * seconds / limit`.",
+      rule: "La función respeta el límite: no le rechazan ningún pedido.",
+      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, hizo ${plural(seen.most, "pedido")} en ${seen.seconds} s y fue rechazada ${seen.refused === 1 ? "una vez" : `${seen.refused} veces`} con el estado 429.`,
+      hint: seen.again
+        ? "Una página que llega al segundo intento fue rechazada igual, y hay clientes que reintentan por su cuenta. Dejá `1000 * seconds / limit` ms entre un comienzo y el siguiente, con un margen."
+        : "Los temporizadores cuentan milisegundos. De un comienzo al siguiente van `1000 * seconds / limit`; o `1000 * seconds` después de cada `limit` pedidos.",
     }),
     "too-slow": (seen): Told => ({
-      rule: "La función respeta el límite, y no espera más de lo que hace falta para eso.",
-      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, puede empezar un pedido cada ${seen.due} ms; los tuyos empezaron cada ${seen.gap} ms, así que cuando se acabó el tiempo de la verificación (${seen.within} s) habían empezado solamente ${seen.asked}.`,
-      hint: "Esperás demasiado entre un pedido y otro: mirá la unidad, y si en tu fórmula están tanto `limit` como `seconds`.",
+      rule: "La función respeta el límite, y no tarda más del doble de lo que hace falta para eso.",
+      seen: `Con ${plural(seen.count, "página")} por traer y un límite de ${seen.limit} cada ${seen.seconds} s, puede empezar un pedido cada ${seen.due} ms; los tuyos empezaron cada ${seen.gap} ms.`,
+      hint:
+        seen.waits === "inverse"
+          ? "`limit / seconds` es cuántos pueden empezar por segundo; de un comienzo al siguiente van `1000 * seconds / limit` ms."
+          : seen.waits === "window"
+            ? "En cada `seconds` puede haber `limit` pedidos, no uno: dividí la espera por `limit`."
+            : "Esperás demasiado entre un pedido y otro: mirá la unidad, y si en tu fórmula están tanto `limit` como `seconds`.",
     }),
     "page-numbers": (seen): Told => ({
       rule: "La función devuelve los números de las páginas, en el orden de las URL.",
       seen: `Se esperaba ${seen.expected}; devolvió ${seen.got}.`,
-      hint: "Cada respuesta es un objeto con un `page`: juntá ese número para cada URL.",
+      hint: seen.isOrder
+        ? "Un `push` cuando llega una página anota otro orden; `map` y `Promise.all` conservan el de las URL."
+        : "Cada respuesta es un objeto con un `page`: juntá ese número para cada URL.",
     }),
     "left-open": (seen): Told => ({
       rule: "Lo que la función abre, lo cierra antes de terminar.",

@@ -32,7 +32,7 @@ export const pages: typeof en = {
   "no-requests": (seen): Told => ({
     rule: "Las páginas salen de las URL que recibe la función.",
     seen: `Recibió ${plural(seen.count, "URL", "URL")} y el servidor no vio ningún pedido.`,
-    hint: "Pedí las URL del parámetro, no una lista de otra celda.",
+    hint: "Pedí las URL del parámetro, no una lista de otra celda; y lo que está afuera de la función, como un contador o una lista de páginas, sigue ahí en la llamada siguiente.",
   }),
   "missing-requests": (seen): Told => ({
     rule: "Se piden todas las URL.",
