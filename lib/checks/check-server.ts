@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type HostedServer, hostServer } from "../practice-api/host.js";
+import { type HostedServer, hostServer, type Plan } from "../practice-api/host.js";
 import { type LimitedOptions, type Observed, toQuery } from "../practice-api/index.js";
 
 /** A run on the server of the checks: its pages, and what that server saw of them. */
@@ -8,6 +8,8 @@ export interface CheckRun {
   readonly run: string;
   /** @example run.url("/status/503") */
   url(path: string): string;
+  /** The URL of a page whose answer to each attempt is planned. */
+  planPage(id: string, plan: Plan): string;
   limitedUrls(count: number, options: LimitedOptions): string[];
   observed(): Observed;
 }
@@ -54,6 +56,7 @@ export class CheckServer {
     return {
       run,
       url,
+      planPage: (id, plan) => this.#host.planPage(run, id, plan),
       limitedUrls: (count, options) =>
         Array.from({ length: count }, (_, index) =>
           url(`/limited${toQuery({ ...options, page: index + 1 })}`),

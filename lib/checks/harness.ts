@@ -74,6 +74,12 @@ export class TestHarness implements AsyncDisposable {
     return this.#keep(new Trial(run, urls, this));
   }
 
+  /** Makes a trial the latest one, where its timeline tells more than those that came after it. */
+  show(trial: Trial): void {
+    const index = this.#trials.indexOf(trial);
+    if (index >= 0) this.#trials.push(...this.#trials.splice(index, 1));
+  }
+
   /** Ends virtual time, with whatever the answer has left behind. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.server.closeConnections();

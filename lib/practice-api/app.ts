@@ -5,6 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
 import { mostBytes } from "./limits.js";
+import type { PlannedPages } from "./planned-pages.js";
 import { brokenRoutes } from "./routes/broken.js";
 import { countryRoutes } from "./routes/countries.js";
 import { dataRoutes } from "./routes/data.js";
@@ -14,6 +15,7 @@ import { flakyRoutes } from "./routes/flaky.js";
 import { homeworkRoutes } from "./routes/homework.js";
 import { inspectRoutes } from "./routes/inspect.js";
 import { limitedRoutes } from "./routes/limited.js";
+import { plannedRoutes } from "./routes/planned.js";
 import { robotsRoutes } from "./routes/robots.js";
 import { statusRoutes } from "./routes/status.js";
 import { unstableRoutes } from "./routes/unstable.js";
@@ -26,6 +28,7 @@ import { formatSchemaError } from "./schema-error.js";
  * @param serverFactory makes the server that they are on
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
+ * @param planned the pages that a program in this process plans
  * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
  * @param options.docs adds the pages that describe the others
  */
@@ -33,6 +36,7 @@ export async function makeApp(
   serverFactory: FastifyServerFactory,
   records: RunRecords,
   homework: HomeworkPlans,
+  planned: PlannedPages,
   { onlyHomework, docs }: { readonly onlyHomework: boolean; readonly docs: boolean },
 ): Promise<FastifyInstance> {
   const app = fastify({
@@ -58,7 +62,10 @@ export async function makeApp(
 
   // First, since it looks at the routes that come after it.
   if (!onlyHomework && docs) await addDocs(app);
-  if (!onlyHomework) addOtherPages(app, records);
+  if (!onlyHomework) {
+    addOtherPages(app, records);
+    plannedRoutes(app, planned);
+  }
   robotsRoutes(app);
   homeworkRoutes(app, homework);
   await app.ready();

@@ -7,10 +7,13 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
+import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import { startServer } from "./server.js";
 import { serverStateName, writeServerState } from "./state-file.js";
+
+export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
 /** How a server in one's own process is started. */
 export interface HostOptions {
@@ -48,6 +51,8 @@ export interface HostedServer extends AsyncDisposable {
   unref(): void;
   /** The URL of a page, in a run. */
   url(run: string, path: string): string;
+  /** Plans a page of a run: what each attempt at it is answered, which its URL does not tell. Returns the URL. */
+  planPage(run: string, id: string, plan: Plan): string;
   /** Opens a homework run, in a fresh run unless one is named. */
   openHomework(part: HomeworkPart, options?: HomeworkOptions & { readonly run?: string }): HomeworkRun;
   /**
@@ -99,6 +104,10 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
     onRequest: (listener) => server.onRequest(listener),
     unref: () => server.unref(),
     url: urlOf,
+    planPage: (run, id, plan) => {
+      server.planned.set(run, id, plan);
+      return urlOf(run, `/planned/${id}`);
+    },
     openHomework: (
       part,
       { run = randomBytes(6).toString("base64url"), delay = homeworkDelay[part] } = {},

@@ -6,6 +6,7 @@ import { makeApp } from "./app.js";
 import { makeServerCertificate } from "./certificate.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
+import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { RunRecords } from "./run-records.js";
 import { host } from "./server-address.js";
@@ -31,6 +32,7 @@ export interface PracticeServer extends AsyncDisposable {
   readonly certificateAuthority: string;
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
+  readonly planned: PlannedPages;
   /** The clients' ports of the connections that are open now, whatever they are used for. */
   readonly peerPorts: readonly number[];
   /**
@@ -58,6 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   const { port = 0, http2Port = 0, seed, onlyHomework = false, plain: isPlain = false } = options;
   const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
+  const planned = new PlannedPages();
   const certificate = isPlain ? undefined : await makeServerCertificate();
   const sessions = new Set<Http2Session>();
   const sockets = new Set<Socket>();
@@ -92,7 +95,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     }
     return plain;
   };
-  const app = await makeApp(serverFactory, records, homework, { onlyHomework, docs: !isPlain });
+  const app = await makeApp(serverFactory, records, homework, planned, { onlyHomework, docs: !isPlain });
   if (!plain) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {
@@ -115,6 +118,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     certificateAuthority: certificate?.certificateAuthority ?? "",
     records,
     homework,
+    planned,
     get peerPorts() {
       return Array.from(sockets, ({ remotePort }) => remotePort ?? 0);
     },

@@ -13,9 +13,9 @@ export class VirtualClock {
     return this.#nowMs;
   }
 
-  /** How many timers wait. */
-  get size(): number {
-    return this.#queue.length;
+  /** The timers that wait, soonest first. */
+  get waiting(): readonly VirtualTimeout[] {
+    return this.#queue;
   }
 
   /** When the next timer is due, in ms; undefined where none waits. */
@@ -59,6 +59,11 @@ export class VirtualClock {
   /** Moves the time, past no timer that waits. */
   moveTo(ms: number): void {
     this.#nowMs = Math.max(this.#nowMs, Math.min(ms, this.nextMs ?? ms));
+  }
+
+  /** Drops all timers. */
+  clear(): void {
+    this.#queue.length = 0;
   }
 
   /** Drops all timers, but for those that are {@link VirtualTimeout.isHousekeeping}. */

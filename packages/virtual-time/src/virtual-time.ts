@@ -150,6 +150,11 @@ export class VirtualTime implements Disposable {
     return await this.advance(0);
   }
 
+  /** Drops all timers: what waits for one of them never goes on, and is no trouble to what runs next. */
+  dropTimers(): void {
+    this.#clock.clear();
+  }
+
   /**
    * Turns real time on again. Timers that are left never run, but for those that do not hold the process (`unref`):
    * libraries keep their housekeeping in them, and it goes on in real time.

@@ -58,6 +58,15 @@ export class VirtualTimeout extends AsyncResource {
     clock.add(this, this._idleTimeout);
   }
 
+  /** When it was started, or last started anew, in ms on its clock. */
+  get startedMs(): number {
+    return this.dueMs - this._idleTimeout;
+  }
+
+  get repeats(): boolean {
+    return this.#repeats;
+  }
+
   /** Runs the callback, and starts anew if it repeats. What it throws is an uncaught exception, as it is in Node. */
   fire(): void {
     this.#real = undefined;
