@@ -7,5 +7,6 @@ export {
   VirtualTime,
   type Rest,
   type RunResult,
+  type Turn,
   type VirtualTimeOptions,
 } from "./virtual-time.js";

@@ -34,6 +34,12 @@ export interface VirtualTimeOptions {
   readonly standstillS?: number;
 }
 
+/** One turn of the event loop: how much CPU time this thread used in it, and at what virtual time. */
+export interface Turn {
+  readonly cpuMs: number;
+  readonly atMs: number;
+}
+
 let current: VirtualTime | undefined;
 /** Where the last one ended: time never goes backwards for code that remembers it. */
 let lastEpochMs = 0;
@@ -57,6 +63,7 @@ export class VirtualTime implements Disposable {
   readonly #active: ActiveClock;
   readonly #options: Required<VirtualTimeOptions>;
   #ended = false;
+  #longestTurn: Turn = { cpuMs: 0, atMs: 0 };
 
   /**
    * Turns virtual time on, for the whole process.
@@ -93,6 +100,16 @@ export class VirtualTime implements Disposable {
   /** Whether code has waited in a loop that reads the time; it gets a `BusyLoopError`, which it may have caught. */
   get hasBusyLooped(): boolean {
     return this.#active.hasBusyLooped;
+  }
+
+  /**
+   * The turn of the event loop in which this thread computed most since this was last asked: in CPU time, which other
+   * programs use none of.
+   */
+  takeLongestTurn(): Turn {
+    const turn = this.#longestTurn;
+    this.#longestTurn = { cpuMs: 0, atMs: this.nowMs };
+    return turn;
   }
 
   /** How many timers wait. */
@@ -163,6 +180,7 @@ export class VirtualTime implements Disposable {
     return new Promise((resolve) => {
       let [quiet, events] = [0, this.#activity.count()];
       let movedAt = realTime.now();
+      let cpuMs = threadCpuMs();
       const step = (): void => {
         // First of all, since what follows may be terminated.
         const next = realTime.setImmediate(step);
@@ -172,6 +190,9 @@ export class VirtualTime implements Disposable {
         };
         this.#watchdog.noteTurn();
         this.#active.reads = 0;
+        const usedMs = threadCpuMs() - cpuMs;
+        cpuMs += usedMs;
+        if (usedMs > this.#longestTurn.cpuMs) this.#longestTurn = { cpuMs: usedMs, atMs: this.nowMs };
         if (this.#ended) return finish("ended");
         if (this.#watchdog.hasTerminated) return finish("never-quiet");
         if (isDone()) return finish();
@@ -203,6 +224,11 @@ export class VirtualTime implements Disposable {
       realTime.setImmediate(step);
     });
   }
+}
+
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /**
