@@ -20,6 +20,8 @@ export type Planned = { readonly delay: number } | { readonly status: number } |
  * const returned = await trial.call(fetchAll);
  */
 export class TestHarness implements AsyncDisposable {
+  /** What is broken by a call that blocks the event loop: some exercises are about just that. */
+  blockingRule: "blocking-call" | "waits-synchronously" | "blocks-the-loop" = "blocking-call";
   readonly #trials: Trial[] = [];
   readonly #countries: ReadonlyMap<string, Country>;
 

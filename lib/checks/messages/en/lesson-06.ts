@@ -15,18 +15,28 @@ export const lesson06 = {
       `${seen.count} pages over ${plural(seen.opened, "connection")}, and none is left open: not even after an error.`,
   },
   rules: {
-    "waits-synchronously": (seen: { call: string }): Told => ({
+    "waits-synchronously": (seen: { call: string; times: number }): Told => ({
       rule: "The function waits without blocking the event loop.",
-      seen: `It called ${seen.call}, which stands still until its time is over: the pages can only arrive while the loop runs.`,
-      hint: "`await` the promise instead; a function that uses `await` is `async` and returns a promise.",
+      seen: `It called \`${seen.call}\`${seen.times > 1 ? `, ${seen.times} times` : ""}, which stands still until it has what it waits for, and the loop with it. (The check did not let it: its server answers in the same loop.)`,
+      hint: "Ask for the page with something that returns a promise, such as `fetchCountry`, and `await` it; a function that uses `await` is `async`.",
     }),
-    "save-not-awaited": (seen: { saved: number; begun: number; ms: number }): Told => ({
+    "save-not-awaited": (seen: { saved: number; begun: number; count: number; ms: number }): Told => ({
       rule: "The function ends only when every page is saved.",
-      seen: `It returned after ${seen.ms} ms, when ${seen.saved} of ${plural(seen.begun, "save")} ${was(seen.saved)} done.`,
-      hint: "`save` returns a promise, too: `await` it, or give it to `Promise.all`.",
+      seen: `It returned after ${seen.ms} ms: of ${plural(seen.count, "save")}, ${seen.begun} had begun and ${seen.saved} ${was(seen.saved)} done.`,
+      hint: "`save` returns a promise, too: `await` it, or give it to `Promise.all`. A pause of some length does not know how long a save takes.",
+    }),
+    "saved-no-pages": (seen: { got: string; kind: "promise" | "response" | "other" }): Told => ({
+      rule: "What is saved is a page: the JSON that the server sent, parsed.",
+      seen: `\`save\` was given ${seen.got}.`,
+      hint: {
+        promise:
+          "`fetchCountry` returns a promise; the page is there after an `await`: `save(await fetchCountry(url))`.",
+        response: "A response holds the page: parse its body first, as `fetchCountry` does.",
+        other: "Give `save` the page itself: what `await fetchCountry(url)` gives you.",
+      }[seen.kind],
     }),
     "saved-pages": (seen: { expected: string; got: string }): Told => ({
-      rule: "Every page is saved once.",
+      rule: "Every page is saved once, as the server sent it.",
       seen: `The server sent ${seen.expected}; saved were ${seen.got}.`,
       hint: "Call `save` once for each page, with the page itself.",
     }),
@@ -40,10 +50,20 @@ export const lesson06 = {
       seen: `${seen.code} could not be saved, and the function returned ${seen.got} as if nothing had happened.`,
       hint: "The error of a promise comes out where it is awaited. Is there a `catch`, or an `allSettled`, that swallows it?",
     }),
-    "blocks-the-loop": (seen: { times: number; maxInFlight: number; count: number }): Told => ({
+    "other-save-error": (seen: { expected: string; got: string }): Told => ({
+      rule: "When a page cannot be saved, the error of that save comes out of the function.",
+      seen: `The save failed with "${seen.expected}"; out came "${seen.got}".`,
+      hint: "Let the error pass, or give it to the one you throw: `new Error(…, { cause: error })`.",
+    }),
+    "blocks-the-loop": (seen: { call: string; times: number }): Told => ({
       rule: "No call in an async function blocks the event loop.",
-      seen: `\`fetchSync\` was called ${plural(seen.times, "time")}; of ${plural(seen.count, "request")}, the server saw at most ${seen.maxInFlight} in flight at once.`,
-      hint: "Use a client that returns a promise, such as `fetchCountry`, and `await` it. An `async` around `fetchSync` changes nothing.",
+      seen: `\`${seen.call}\` was called ${plural(seen.times, "time")}: while it works or waits, no page can arrive and no timer can run.`,
+      hint: "Functions whose name ends in `Sync` have a sister that returns a promise: `fetchCountry` for `fetchSync`, those of `node:fs/promises` for files. An `async` around the call changes nothing.",
+    }),
+    "computes-in-the-loop": (seen: { limitMs: number }): Told => ({
+      rule: "Nothing in an async function holds up the event loop.",
+      seen: `Whatever the pages, it computed for more than ${seen.limitMs} ms in one go, and nothing else could run meanwhile.`,
+      hint: "Look for a loop that goes on for long; what takes so much computing belongs in another thread (lesson 7).",
     }),
     banned: (seen: {
       count: number;
