@@ -107,23 +107,33 @@ export const lesson06 = {
     }),
     "left-open": (seen: { open: number; opened: number; count: number }): Told => ({
       rule: "What the function opens, it closes before it ends.",
-      seen: `For ${plural(seen.count, "page")} the server saw ${plural(seen.opened, "connection")}, and ${seen.open} ${was(seen.open)} still open long after the function had returned.`,
-      hint: "An agent keeps its connections for the next request: make your own, and `await agent.close()` when you are done. The one behind `fetch` and `got` is not yours to close.",
+      seen: `For ${plural(seen.count, "page")} the server saw ${plural(seen.opened, "connection")}, and ${seen.open} ${was(seen.open)} still open when the function had ended.`,
+      hint: "An agent keeps its connections for the next request: make your own, and `await agent.close()` before you return; a timer, or a short `keepAliveTimeout`, comes later. The one behind `fetch` and `got` is not yours to close.",
     }),
     "left-open-after-error": (seen: { open: number }): Told => ({
       rule: "The connections are closed also when a page fails.",
-      seen: `A page could not be reached, and ${plural(seen.open, "connection")} stayed open.`,
+      seen: `A page could not be had, and ${plural(seen.open, "connection")} ${was(seen.open)} open when the function had ended with its error.`,
       hint: "Put the work into `try { … }` and the closing into `finally { … }`: it runs in both cases.",
     }),
     "closing-not-awaited": (seen: { count: number }): Told => ({
       rule: "The function ends only when its connections are closed.",
       seen: `It had got its ${plural(seen.count, "page")} and ended while its agent was still closing.`,
-      hint: "`close` and `destroy` return a promise: `await` it, also inside `finally`.",
+      hint: "`close` and `destroy` return a promise: `await` it, also inside `finally`. With a callback they return none, and nobody waits.",
+    }),
+    "global-dispatcher": (): Told => ({
+      rule: "The agent is the function's own, and nobody else's.",
+      seen: "It put its agent behind every `fetch` and `request` of the whole notebook; once that is closed, all of them fail. (The check has undone it.)",
+      hint: "Without `setGlobalDispatcher`: give the agent to each request, `request(url, { dispatcher: agent })`.",
+    }),
+    "closed-for-good": (seen: { error: string }): Told => ({
+      rule: "The function can be called more than once.",
+      seen: `Its agent was closed by the first call, and the next one failed: ${seen.error}`,
+      hint: "Make the agent inside the function, so that each call has its own.",
     }),
     "not-reused": (seen: { opened: number; count: number }): Told => ({
       rule: "The pages share connections.",
       seen: `For ${plural(seen.count, "page")} the server saw ${plural(seen.opened, "connection")}.`,
-      hint: "One agent for all pages, made before the loop, keeps its connection alive from one request to the next.",
+      hint: "One agent for all pages, made before the loop, keeps its connection alive from one request to the next. All at once, give it fewer `connections` than there are pages.",
     }),
   },
 };

@@ -89,23 +89,33 @@ export const lesson06: typeof en = {
     }),
     "left-open": (seen): Told => ({
       rule: "Lo que la función abre, lo cierra antes de terminar.",
-      seen: `Para ${plural(seen.count, "página")} el servidor vio ${plural(seen.opened, "conexión", "conexiones")}, y ${seen.open} ${seen.open === 1 ? "seguía abierta" : "seguían abiertas"} mucho después de que la función volviera.`,
-      hint: "Un agente guarda sus conexiones para el próximo pedido: creá el tuyo y hacé `await agent.close()` cuando termines. El que está detrás de `fetch` y de `got` no te toca cerrarlo a vos.",
+      seen: `Para ${plural(seen.count, "página")} el servidor vio ${plural(seen.opened, "conexión", "conexiones")}, y ${seen.open} ${seen.open === 1 ? "seguía abierta" : "seguían abiertas"} cuando la función ya había terminado.`,
+      hint: "Un agente guarda sus conexiones para el próximo pedido: creá el tuyo y hacé `await agent.close()` antes de volver; un temporizador, o un `keepAliveTimeout` corto, llega después. El que está detrás de `fetch` y de `got` no te toca cerrarlo a vos.",
     }),
     "left-open-after-error": (seen): Told => ({
       rule: "Las conexiones se cierran también cuando falla una página.",
-      seen: `Una página no se pudo alcanzar, y ${seen.open === 1 ? "quedó" : "quedaron"} ${plural(seen.open, "conexión abierta", "conexiones abiertas")}.`,
+      seen: `Una página no se pudo traer, y cuando la función terminó con su error ${seen.open === 1 ? "quedaba" : "quedaban"} ${plural(seen.open, "conexión abierta", "conexiones abiertas")}.`,
       hint: "Poné el trabajo en `try { … }` y el cierre en `finally { … }`: corre en los dos casos.",
     }),
     "closing-not-awaited": (seen): Told => ({
       rule: "La función termina recién cuando sus conexiones están cerradas.",
       seen: `Ya tenía ${seen.count === 1 ? "su página" : `sus ${seen.count} páginas`} y terminó mientras su agente todavía estaba cerrando.`,
-      hint: "`close` y `destroy` devuelven una promesa: esperala con `await`, también adentro del `finally`.",
+      hint: "`close` y `destroy` devuelven una promesa: esperala con `await`, también adentro del `finally`. Con un callback no devuelven ninguna, y nadie espera.",
+    }),
+    "global-dispatcher": (): Told => ({
+      rule: "El agente es de la función, y de nadie más.",
+      seen: "Puso su agente detrás de todos los `fetch` y `request` del notebook; una vez cerrado, fallan todos. (La verificación lo deshizo.)",
+      hint: "Sin `setGlobalDispatcher`: dale el agente a cada pedido, `request(url, { dispatcher: agent })`.",
+    }),
+    "closed-for-good": (seen): Told => ({
+      rule: "La función se puede llamar más de una vez.",
+      seen: `La primera llamada cerró su agente, y la siguiente falló: ${seen.error}`,
+      hint: "Creá el agente adentro de la función, así cada llamada tiene el suyo.",
     }),
     "not-reused": (seen): Told => ({
       rule: "Las páginas comparten conexiones.",
       seen: `Para ${plural(seen.count, "página")} el servidor vio ${plural(seen.opened, "conexión", "conexiones")}.`,
-      hint: "Un solo agente para todas las páginas, creado antes del ciclo, mantiene viva su conexión de un pedido al siguiente.",
+      hint: "Un solo agente para todas las páginas, creado antes del ciclo, mantiene viva su conexión de un pedido al siguiente. Si pedís todo a la vez, dale menos `connections` que páginas hay.",
     }),
   },
 };
