@@ -93,7 +93,7 @@ async function callWatched(harness: TestHarness, trial: Trial, fetchTidily: Fetc
       openAtEnd = sockets.open();
     }
   });
-  if (dispatchers.haveChanged()) throw violation("global-dispatcher", {});
+  if (dispatchers.haveChanged()) throw violation("global-dispatcher", { count: trial.urls.length });
   const { result, settled } = ended;
   if (result.status === "rejected" && isClosedForGood(result.reason)) {
     if (harness.trials.length > 1) throw violation("closed-for-good", { error: String(result.reason) });

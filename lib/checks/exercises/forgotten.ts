@@ -14,7 +14,7 @@ import {
   requireUnchanged,
 } from "../rules.js";
 import { adversarialDelays, shuffle } from "../shuffle.js";
-import { requireErrorComesOut } from "./error-comes-out.js";
+import { requireErrorComesOut, tellsOf } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
 
 type CopyAll = Answers["06-await"];
@@ -101,21 +101,9 @@ async function requireFailureComesOut(harness: TestHarness, copyAll: CopyAll, ba
   };
   const { result } = await trial.end((urls) => copyAll(urls, save));
   if (result.status === "fulfilled") throw violation("lost-save", { code, got: describe(result.value) });
-  if (result.status === "rejected" && !tells(result.reason, problem)) {
+  if (result.status === "rejected" && !tellsOf(result.reason, problem.message)) {
     throw violation("other-save-error", { expected: problem.message, got: tellError(result.reason) });
   }
-}
-
-/** Whether an error is this one, or tells of it: as its cause, among its errors, or in its message. */
-function tells(error: unknown, problem: Error): boolean {
-  if (error === problem) return true;
-  if (!(error instanceof Error)) return typeof error === "string" && error.includes(problem.message);
-  const inner: unknown[] =
-    error instanceof AggregateError ? [...(error.errors as unknown[]), error.cause] : [error.cause];
-  return (
-    error.message.includes(problem.message) ||
-    inner.some((each) => each !== undefined && tells(each, problem))
-  );
 }
 
 function tellError(error: unknown): string {

@@ -120,9 +120,9 @@ export const lesson06 = {
       seen: `It had got its ${plural(seen.count, "page")} and ended while its agent was still closing.`,
       hint: "`close` and `destroy` return a promise: `await` it, also inside `finally`. With a callback they return none, and nobody waits.",
     }),
-    "global-dispatcher": (): Told => ({
+    "global-dispatcher": (seen: { count: number }): Told => ({
       rule: "The agent is the function's own, and nobody else's.",
-      seen: "It put its agent behind every `fetch` and `request` of the whole notebook; once that is closed, all of them fail. (The check has undone it.)",
+      seen: `For ${plural(seen.count, "page")}, it put its agent behind every \`fetch\` and \`request\` of the whole notebook; once that is closed, all of them fail. (The check has undone it.)`,
       hint: "Without `setGlobalDispatcher`: give the agent to each request, `request(url, { dispatcher: agent })`.",
     }),
     "closed-for-good": (seen: { error: string }): Told => ({

@@ -102,9 +102,9 @@ export const lesson06: typeof en = {
       seen: `Ya tenía ${seen.count === 1 ? "su página" : `sus ${seen.count} páginas`} y terminó mientras su agente todavía estaba cerrando.`,
       hint: "`close` y `destroy` devuelven una promesa: esperala con `await`, también adentro del `finally`. Con un callback no devuelven ninguna, y nadie espera.",
     }),
-    "global-dispatcher": (): Told => ({
+    "global-dispatcher": (seen): Told => ({
       rule: "El agente es de la función, y de nadie más.",
-      seen: "Puso su agente detrás de todos los `fetch` y `request` del notebook; una vez cerrado, fallan todos. (La verificación lo deshizo.)",
+      seen: `Para ${plural(seen.count, "página")}, puso su agente detrás de todos los \`fetch\` y \`request\` del notebook; una vez cerrado, fallan todos. (La verificación lo deshizo.)`,
       hint: "Sin `setGlobalDispatcher`: dale el agente a cada pedido, `request(url, { dispatcher: agent })`.",
     }),
     "closed-for-good": (seen): Told => ({
