@@ -94,7 +94,8 @@ export class BlockingCalls implements Disposable {
       };
       return function (this: unknown, ...args) {
         note();
-        return Reflect.apply(original, this, args);
+        // Outside, since Node's own functions call one another.
+        return contexts.exit<unknown, []>(() => Reflect.apply(original, this, args));
       };
     };
   }

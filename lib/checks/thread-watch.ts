@@ -65,12 +65,13 @@ export class ThreadWatch implements Disposable {
  *
  * @param state what may change, and `undefined` when there is nothing to wait for any more
  * @param threads how many fresh threads must find it unchanged
+ * @param until when it settles, `state` is asked at once
  * @returns whether it stands still; false if `state` gave `undefined`
  */
 export async function waitWhileMoving(
   state: () => string | number | undefined,
   threads: number,
-  until: Promise<unknown> = new Promise(() => undefined),
+  until = new Promise<unknown>(() => undefined),
 ): Promise<boolean> {
   let [last, unchanged] = [state(), 0];
   while (unchanged < threads) {

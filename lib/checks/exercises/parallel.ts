@@ -126,7 +126,7 @@ async function call(
     // Who waits for a timer may go on yet.
     await wait(countTimers() > timersBefore ? 10 * longPatience : longPatience);
   }
-  const end = settled as Settled | undefined;
+  const end = settled;
   work.release();
   await waitWhileMoving(() => (threads.running === 0 ? undefined : moves()), patience);
   if (threads.running > 0 || !end) work.keepFile();

@@ -17,7 +17,7 @@ export const lesson06 = {
   rules: {
     "waits-synchronously": (seen: { call: string; times: number }): Told => ({
       rule: "The function waits without blocking the event loop.",
-      seen: `It called \`${seen.call}\`${seen.times > 1 ? `, ${seen.times} times` : ""}, which stands still until it has what it waits for, and the loop with it. (The check did not let it: its server answers in the same loop.)`,
+      seen: `It called \`${seen.call}\`${seen.times > 1 ? `, ${seen.times} times` : ""}, which stands still until it has what it waits for, and the loop with it. The check did not let it: its server answers in the same loop.`,
       hint: "Ask for the page with something that returns a promise, such as `fetchCountry`, and `await` it; a function that uses `await` is `async`.",
     }),
     "save-not-awaited": (seen: { saved: number; begun: number; count: number; ms: number }): Told => ({
@@ -28,12 +28,12 @@ export const lesson06 = {
     "saved-no-pages": (seen: { got: string; kind: "promise" | "response" | "other" }): Told => ({
       rule: "What is saved is a page: the JSON that the server sent, parsed.",
       seen: `\`save\` was given ${seen.got}.`,
-      hint: {
-        promise:
-          "`fetchCountry` returns a promise; the page is there after an `await`: `save(await fetchCountry(url))`.",
-        response: "A response holds the page: parse its body first, as `fetchCountry` does.",
-        other: "Give `save` the page itself: what `await fetchCountry(url)` gives you.",
-      }[seen.kind],
+      hint:
+        seen.kind === "promise"
+          ? "`fetchCountry` returns a promise; the page is there after an `await`: `save(await fetchCountry(url))`."
+          : seen.kind === "response"
+            ? "A response holds the page: parse its body first, as `fetchCountry` does."
+            : "Give `save` the page itself: what `await fetchCountry(url)` gives you.",
     }),
     "saved-pages": (seen: { expected: string; got: string }): Told => ({
       rule: "Every page is saved once, as the server sent it.",
@@ -122,12 +122,12 @@ export const lesson06 = {
     }),
     "global-dispatcher": (seen: { count: number }): Told => ({
       rule: "The agent is the function's own, and nobody else's.",
-      seen: `For ${plural(seen.count, "page")}, it put its agent behind every \`fetch\` and \`request\` of the whole notebook; once that is closed, all of them fail. (The check has undone it.)`,
+      seen: `For ${plural(seen.count, "page")}, it put its agent behind every \`fetch\` and \`request\` of the whole notebook; once that is closed, all of them fail. The check has undone it.`,
       hint: "Without `setGlobalDispatcher`: give the agent to each request, `request(url, { dispatcher: agent })`.",
     }),
     "closed-for-good": (seen: { error: string }): Told => ({
       rule: "The function can be called more than once.",
-      seen: `Its agent was closed by the first call, and the next one failed: ${seen.error}`,
+      seen: `Its agent was closed by the first call, and the next one failed with "${seen.error}".`,
       hint: "Make the agent inside the function, so that each call has its own.",
     }),
     "not-reused": (seen: { opened: number; count: number }): Told => ({

@@ -18,7 +18,7 @@ export const lesson06: typeof en = {
   rules: {
     "waits-synchronously": (seen): Told => ({
       rule: "La función espera sin bloquear el bucle de eventos (event loop).",
-      seen: `Llamó a \`${seen.call}\`${seen.times > 1 ? ` ${seen.times} veces` : ""}, que se queda quieta hasta tener lo que espera, y el bucle con ella. (La verificación no la dejó: su servidor responde en el mismo bucle.)`,
+      seen: `Llamó a \`${seen.call}\`${seen.times > 1 ? ` ${seen.times} veces` : ""}, que se queda quieta hasta tener lo que espera, y el bucle con ella. La verificación no la dejó: su servidor responde en el mismo bucle.`,
       hint: "Pedí la página con algo que devuelva una promesa, como `fetchCountry`, y esperala con `await`; una función que usa `await` es `async`.",
     }),
     "save-not-awaited": (seen): Told => ({
@@ -29,13 +29,12 @@ export const lesson06: typeof en = {
     "saved-no-pages": (seen): Told => ({
       rule: "Lo que se guarda es una página: el JSON que mandó el servidor, ya interpretado.",
       seen: `\`save\` recibió ${seen.got}.`,
-      hint: {
-        promise:
-          "`fetchCountry` devuelve una promesa; la página está después de un `await`: `save(await fetchCountry(url))`.",
-        response:
-          "La respuesta tiene la página adentro: primero interpretá su cuerpo, como hace `fetchCountry`.",
-        other: "Dale a `save` la página misma: lo que te da `await fetchCountry(url)`.",
-      }[seen.kind],
+      hint:
+        seen.kind === "promise"
+          ? "`fetchCountry` devuelve una promesa; la página está después de un `await`: `save(await fetchCountry(url))`."
+          : seen.kind === "response"
+            ? "La respuesta tiene la página adentro: primero interpretá su cuerpo, como hace `fetchCountry`."
+            : "Dale a `save` la página misma: lo que te da `await fetchCountry(url)`.",
     }),
     "saved-pages": (seen): Told => ({
       rule: "Cada página se guarda una vez, tal como la mandó el servidor.",
@@ -104,12 +103,12 @@ export const lesson06: typeof en = {
     }),
     "global-dispatcher": (seen): Told => ({
       rule: "El agente es de la función, y de nadie más.",
-      seen: `Para ${plural(seen.count, "página")}, puso su agente detrás de todos los \`fetch\` y \`request\` del notebook; una vez cerrado, fallan todos. (La verificación lo deshizo.)`,
+      seen: `Para ${plural(seen.count, "página")}, puso su agente detrás de todos los \`fetch\` y \`request\` del notebook; una vez cerrado, fallan todos. La verificación lo deshizo.`,
       hint: "Sin `setGlobalDispatcher`: dale el agente a cada pedido, `request(url, { dispatcher: agent })`.",
     }),
     "closed-for-good": (seen): Told => ({
       rule: "La función se puede llamar más de una vez.",
-      seen: `La primera llamada cerró su agente, y la siguiente falló: ${seen.error}`,
+      seen: `La primera llamada cerró su agente, y la siguiente falló con "${seen.error}".`,
       hint: "Creá el agente adentro de la función, así cada llamada tiene el suyo.",
     }),
     "not-reused": (seen): Told => ({

@@ -26,7 +26,7 @@ export default async function parallelMap(items: number[], file: string, workers
           worker.postMessage(job[1]);
         }
       };
-      worker.on("error", (error) => console.debug(error.message));
+      worker.on("error", () => undefined);
       worker.on("message", (result: number) => {
         results[at] = result;
         next();
