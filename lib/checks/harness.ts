@@ -25,6 +25,8 @@ export type Planned =
  * const returned = await trial.call(fetchAll);
  */
 export class TestHarness implements AsyncDisposable {
+  /** What is broken by a call that blocks the event loop: some exercises are about just that. */
+  blockingRule: "blocking-call" | "waits-synchronously" | "blocks-the-loop" = "blocking-call";
   readonly #trials: Trial[] = [];
   readonly #countries: ReadonlyMap<string, Country>;
 

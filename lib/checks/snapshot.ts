@@ -19,6 +19,8 @@ export interface ServerSnapshot {
   readonly over: number;
   readonly answered: number;
   readonly maxInFlight: number;
+  readonly connectionsOpened: number;
+  readonly connectionsOpen: number;
   /** In order of arrival. */
   readonly requests: readonly SeenRequest[];
 }
@@ -48,6 +50,8 @@ export function takeSnapshot(run: CheckRun, beganMs: number): ServerSnapshot {
     over: observed.answered + observed.aborted + observed.cut,
     answered: observed.answered,
     maxInFlight: observed.mostInFlight,
+    connectionsOpened: observed.connectionsOpened,
+    connectionsOpen: observed.connectionsOpen,
     requests,
   };
 }

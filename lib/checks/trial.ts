@@ -1,5 +1,6 @@
-import type { Rest, RunResult } from "virtual-time";
+import type { Rest, RunResult, Turn } from "virtual-time";
 import type { Country } from "../practice-api/index.js";
+import { BlockingCalls } from "./blocking-calls.js";
 import type { CheckRun } from "./check-server.js";
 import type { TestHarness } from "./harness.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
@@ -21,6 +22,12 @@ export interface Ended {
   readonly ms: number;
   /** At the moment when the function ended. */
   readonly atEnd: ServerSnapshot;
+  /** At the same virtual time, when all that was on its way had arrived. */
+  readonly settled: ServerSnapshot;
+  /** The longest that it computed in one go, without letting the event loop turn. */
+  readonly longestTurn: Turn;
+  /** Calls of functions that block the event loop while they work, such as `readFileSync`, by name. */
+  readonly syncCalls: readonly string[];
   /** When all that it had started was over, or ten seconds later. */
   readonly after: ServerSnapshot;
 }
@@ -48,7 +55,7 @@ export class Trial {
   constructor(
     readonly run: CheckRun,
     readonly planned: readonly TrialUrl[],
-    private readonly harness: Pick<TestHarness, "time" | "server">,
+    private readonly harness: Pick<TestHarness, "time" | "server" | "blockingRule">,
   ) {
     this.urls = planned.map(({ url }) => url);
     this.given = [...this.urls];
@@ -77,31 +84,41 @@ export class Trial {
    *
    * @returns how it ended, also where it failed
    * @throws {NotAttempted} if it was never written
-   * @throws {RuleViolation} if it cannot end: `never-settles`, `did-not-finish`, `never-rests`
+   * @throws {RuleViolation} if it cannot end: `never-settles`, `did-not-finish`, `never-rests`; and the harness's `blockingRule`
    */
   async end(answer: (urls: string[]) => unknown): Promise<Ended> {
     const { time } = this.harness;
     const startedMs = time.nowMs;
     this.#beganMs = Date.now();
+    time.takeLongestTurn();
+    using calls = new BlockingCalls();
     let atEnd: ServerSnapshot | undefined;
-    const result = await time.run(async () => {
+    const watched = async () => {
       try {
         return await answer(this.given);
       } finally {
         atEnd = this.snapshot();
       }
-    }, limitMs);
+    };
+    const result = await time.run(() => calls.run(watched), limitMs);
+    const { cpuMs, atMs } = time.takeLongestTurn();
+    const longestTurn = { cpuMs, atMs: atMs - startedMs };
     const ms = result.atMs - startedMs;
     atEnd ??= this.snapshot();
-    this.#ended = { result, ms, atEnd, after: atEnd };
+    const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
+    this.#ended = { ...seen, settled: atEnd, after: atEnd };
+    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
     if (result.status === "rejected") this.#rethrowOwn(result.reason);
+    await time.settle();
+    const settled = this.snapshot();
     await time.advance(afterMs);
+    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     const after = this.snapshot();
-    this.#ended = { result, ms, atEnd, after };
+    this.#ended = { ...seen, settled, after };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;
-    if (nothingBack && after.asked === 0) throw new NotAttempted();
+    if (nothingBack && after.asked === 0 && this.urls.length > 0) throw new NotAttempted();
     return this.#ended;
   }
 
@@ -140,6 +157,14 @@ export class Trial {
     if (why === "time-limit") throw violation("did-not-finish", seen);
     if (why === "never-quiet") throw violation("never-rests", seen);
     throw new Error("the check was interrupted");
+  }
+
+  /** The calls were not made; what came of the function without them is not worth telling. */
+  async #refuseBlocking(calls: readonly string[]): Promise<never> {
+    // What it had started goes on, so that no promise of it is rejected where nobody listens.
+    await this.harness.time.advance(afterMs);
+    const [call = ""] = calls;
+    throw violation(this.harness.blockingRule, { call, times: calls.filter((each) => each === call).length });
   }
 
   /** What is not the learner's own error. */

@@ -11,6 +11,8 @@ function readMs(active: ActiveClock): number {
   active.reads += 1;
   if (active.reads > maxReads) {
     active.hasBusyLooped = true;
+    // Not also at what else runs in this turn: a library's callback, which is not to blame.
+    active.reads = 0;
     throw new BusyLoopError(maxReads);
   }
   return active.clock.nowMs;

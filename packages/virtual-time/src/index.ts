@@ -7,6 +7,7 @@ export {
   VirtualTime,
   type Rest,
   type RunResult,
+  type Turn,
   type VirtualTimeOptions,
   type WaitingTimer,
 } from "./virtual-time.js";

@@ -20,7 +20,7 @@ test("timers run in the order of their times, and of their start where those are
   clock.start(note("b"), 10);
   expect(clock.nextMs).toBe(10);
   expect(fire(4)).toEqual(["a 10", "b 10", "c 20"]);
-  expect([clock.nextMs, clock.size]).toEqual([undefined, 0]);
+  expect([clock.nextMs, clock.waiting.length]).toEqual([undefined, 0]);
 });
 
 test.each([
@@ -87,7 +87,7 @@ describe("a timer", () => {
       repeats: true,
     });
     expect(fire(2)).toEqual(["10", "20"]);
-    expect(clock.size).toBe(1);
+    expect(clock.waiting).toHaveLength(1);
   });
 
   test("that was cleared stays so when it is refreshed", () => {
@@ -96,7 +96,7 @@ describe("a timer", () => {
       .start(() => undefined, 10)
       .close()
       .refresh();
-    expect(clock.size).toBe(0);
+    expect(clock.waiting).toHaveLength(0);
   });
 
   test("is stopped by its primitive id", () => {
@@ -104,7 +104,7 @@ describe("a timer", () => {
     clock.stop(Number(clock.start(() => undefined, 10)));
     clock.stop(String(Number(clock.start(() => undefined, 10))));
     clock.stop(1);
-    expect(clock.size).toBe(0);
+    expect(clock.waiting).toHaveLength(0);
   });
 
   test("keeps `ref` and `unref`", () => {

@@ -50,6 +50,12 @@ export interface VirtualTimeOptions {
   readonly standstillS?: number;
 }
 
+/** One turn of the event loop: how much CPU time this thread used in it, and at what virtual time. */
+export interface Turn {
+  readonly cpuMs: number;
+  readonly atMs: number;
+}
+
 /**
  * A clock for the whole process that stands still while anything moves, and jumps to the next timer when nothing does.
  *
@@ -68,6 +74,7 @@ export class VirtualTime implements Disposable {
   readonly #active: ActiveClock;
   readonly #options: Required<VirtualTimeOptions>;
   #isDriving = false;
+  #longestTurn: Turn = { cpuMs: 0, atMs: 0 };
 
   /**
    * Turns virtual time on, for the whole process.
@@ -104,6 +111,16 @@ export class VirtualTime implements Disposable {
   /** Whether code has waited in a loop that reads the time; it gets a `BusyLoopError`, which it may have caught. */
   get hasBusyLooped(): boolean {
     return this.#active.hasBusyLooped;
+  }
+
+  /**
+   * The turn of the event loop in which this thread computed most since this was last asked: in CPU time, which other
+   * programs use none of.
+   */
+  takeLongestTurn(): Turn {
+    const turn = this.#longestTurn;
+    this.#longestTurn = { cpuMs: 0, atMs: this.nowMs };
+    return turn;
   }
 
   /** The timers that wait, soonest first. */
@@ -187,6 +204,7 @@ export class VirtualTime implements Disposable {
     return new Promise((resolve) => {
       let [quiet, needed, events] = [0, quietTurns, this.#activity.count()];
       let [lookedAt, stoodMs] = [realTime.now(), 0];
+      let cpuMs = threadCpuMs();
       const step = (): void => {
         // First of all, since what follows may be terminated.
         const next = realTime.setImmediate(step);
@@ -198,6 +216,9 @@ export class VirtualTime implements Disposable {
         };
         this.#watchdog.noteTurn();
         this.#active.reads = 0;
+        const usedMs = threadCpuMs() - cpuMs;
+        cpuMs += usedMs;
+        if (usedMs > this.#longestTurn.cpuMs) this.#longestTurn = { cpuMs: usedMs, atMs: this.nowMs };
         if (this.#clock.hasEnded) return finish("ended");
         if (this.#watchdog.hasTerminated) return finish("never-quiet");
         if (isDone()) return finish();
@@ -234,6 +255,11 @@ export class VirtualTime implements Disposable {
       realTime.setImmediate(step);
     });
   }
+}
+
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /**

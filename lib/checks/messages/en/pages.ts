@@ -18,6 +18,11 @@ export const pages = {
     seen: `After ${seen.seconds} s of its own time, with ${seen.answered} of ${plural(seen.count, "request")} answered, it went on computing without a pause.`,
     hint: "Look for a loop that waits for the time to pass or for a variable to change; `await` a timer or a promise instead.",
   }),
+  "blocking-call": (seen: { call: string; times: number }): Told => ({
+    rule: "Waiting for a page does not block the event loop.",
+    seen: `It called \`${seen.call}\`${seen.times > 1 ? `, ${seen.times} times` : ""}, which stands still until it has what it waits for; nothing else runs meanwhile. The check did not let it: its server answers in the same thread.`,
+    hint: "Take the sister that returns a promise, and `await` it: `fetch` or got for a page, `execFile` for a program, `setTimeout` of `node:timers/promises` for a pause.",
+  }),
   "other-method": (seen: { method: string; url: string }): Told => ({
     rule: "The pages are asked for with GET.",
     seen: `The server saw ${seen.method} ${seen.url}.`,

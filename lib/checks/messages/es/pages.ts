@@ -19,6 +19,11 @@ export const pages: typeof en = {
     seen: `A los ${seen.seconds} s de su propio tiempo, con ${seen.answered} de ${plural(seen.count, "pedido")} ya respondidos, seguía calculando sin pausa.`,
     hint: "Buscá un bucle que espera a que pase el tiempo o a que cambie una variable; en su lugar, usá `await` con un temporizador o una promesa.",
   }),
+  "blocking-call": (seen): Told => ({
+    rule: "Esperar una página no bloquea el bucle de eventos (event loop).",
+    seen: `Llamó a \`${seen.call}\`${seen.times > 1 ? ` ${seen.times} veces` : ""}, que se queda quieta hasta tener lo que espera; mientras tanto no corre nada más. La verificación no la dejó: su servidor responde en el mismo hilo.`,
+    hint: "Usá la hermana que devuelve una promesa y esperala con `await`: `fetch` o got para una página, `execFile` para un programa, el `setTimeout` de `node:timers/promises` para una pausa.",
+  }),
   "other-method": (seen): Told => ({
     rule: "Las páginas se piden con GET.",
     seen: `El servidor vio ${seen.method} ${seen.url}.`,
