@@ -1,5 +1,7 @@
 import { describe } from "../describe.js";
 import type { Planned, TestHarness } from "../harness.js";
+import { nameAndMessage } from "../learner-error.js";
+import { isOwnMistake } from "../own-mistake.js";
 import { RuleViolation, violation } from "../rule-violation.js";
 import { refuseLostError } from "../rules.js";
 import type { Ended, Trial } from "../trial.js";
@@ -9,7 +11,8 @@ import type { Ended, Trial } from "../trial.js";
  *
  * No client takes that for an answer; what a 404 is depends on the client.
  *
- * @throws {RuleViolation} `lost-error`; `unheard-error` where nobody awaits the promise that fails; `stuck-after-error`
+ * @throws {RuleViolation} `lost-error`; `unheard-error` where nobody awaits the promise that fails; `stuck-after-error`;
+ *   `other-error` where a slip of the learner's own comes out in its place
  */
 export async function requireErrorComesOut(
   harness: TestHarness,
@@ -19,6 +22,18 @@ export async function requireErrorComesOut(
   const trial = harness.trial(plan);
   const { result } = await endAfterError(trial, answer);
   if (result.status === "fulfilled") refuseLostError(trial, describe(result.value));
+  if (result.status === "rejected" && !mayBeOfPage(result.reason)) {
+    throw violation("other-error", { url: failingPath(trial), error: nameAndMessage(result.reason) });
+  }
+}
+
+/** An error of the client's, or one that the learner has made of it. */
+function mayBeOfPage(thrown: unknown): boolean {
+  return thrown !== undefined && thrown !== null && !isOwnMistake(thrown);
+}
+
+function failingPath(trial: Trial): string {
+  return trial.pathOf(trial.planned.find(({ fails }) => fails)?.url ?? "");
 }
 
 async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown): Promise<Ended> {
@@ -28,7 +43,6 @@ async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown):
     const isStuck =
       error instanceof RuleViolation && ["never-settles", "did-not-finish"].includes(error.rule);
     if (!isStuck) throw error;
-    const url = trial.pathOf(trial.planned.find(({ fails }) => fails)?.url ?? "");
-    throw violation("stuck-after-error", { url });
+    throw violation("stuck-after-error", { url: failingPath(trial) });
   }
 }

@@ -50,7 +50,7 @@ function refuseUrl(trial: Trial, url: string, told: ReadonlyMap<string, string>)
 
 /** Words that stand for a failure, and not for what happened. */
 const empty =
-  /^(\W*|\W*\[?object \w+\]?\W*|(an? |the )?(error|failed|failure|rejected|undefined|null|unknown|falló|falla)\W*)$/i;
+  /^(\W*|\W*\[?object \w+\]?\W*|((an? |the )?(request|page|url) )?(error|failed|failure|rejected|undefined|null|unknown|falló|falla)\W*)$/i;
 
 /** Whether a reason says what happened: the status, where there was an answer; something, where there was none. */
 function tellsWhy({ url, status }: TrialUrl, reason: string): boolean {

@@ -128,4 +128,9 @@ export const pages = {
     seen: `The connection of ${seen.url} broke, and after that the function never came to an end.`,
     hint: "Whoever waits for all pages to arrive waits for ever once one fails. Does the failure reach anybody: a `reject`, or the second function of `then`?",
   }),
+  "other-error": (seen: { url: string; error: string }): Told => ({
+    rule: "When a page cannot be had, the error that comes out is the one that tells why.",
+    seen: `The connection of ${seen.url} broke, and out came ${seen.error}.`,
+    hint: "Did a `catch` put something else in the place of the page, such as `undefined`, on which the code after it stumbled?",
+  }),
 };

@@ -129,4 +129,9 @@ export const pages: typeof en = {
     seen: `La conexión de ${seen.url} se cortó, y después de eso la función nunca llegó a terminar.`,
     hint: "Quien espera que lleguen todas las páginas espera para siempre en cuanto falla una. ¿Le llega la falla a alguien: a un `reject`, o a la segunda función de `then`?",
   }),
+  "other-error": (seen): Told => ({
+    rule: "Cuando una página no se puede conseguir, el error que sale es el que dice por qué.",
+    seen: `La conexión de ${seen.url} se cortó, y lo que salió fue ${seen.error}.`,
+    hint: "¿Un `catch` puso otra cosa en el lugar de la página, como `undefined`, y el código que sigue tropezó con eso?",
+  }),
 };
