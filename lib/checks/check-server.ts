@@ -10,6 +10,8 @@ export interface CheckRun {
   url(path: string): string;
   /** The URL of a page whose answer to each attempt is planned. */
   planPage(id: string, plan: Plan): string;
+  /** Has the server answer a path of this run later than the path says, by this many seconds. */
+  holdBack(path: string, seconds: number): void;
   limitedUrls(count: number, options: LimitedOptions): string[];
   observed(): Observed;
 }
@@ -24,23 +26,34 @@ const mostRequests = 2000;
 export class CheckServer {
   static #started: Promise<CheckServer> | undefined;
   readonly #host: HostedServer;
+  readonly #runs = new Set<string>();
   #others: string[] = [];
   #asked = 0;
+  readonly #heldBack: Map<string, number>;
 
   /** The one of this process; started by the first check, in some tenths of a second. */
   static get(): Promise<CheckServer> {
-    CheckServer.#started ??= hostServer({ plain: true }).then((host) => new CheckServer(host));
+    CheckServer.#started ??= CheckServer.#start();
     return CheckServer.#started;
   }
 
-  private constructor(host: HostedServer) {
+  static async #start(): Promise<CheckServer> {
+    const heldBack = new Map<string, number>();
+    const host = await hostServer({ plain: true, holdBack: (path) => heldBack.get(path) ?? 0 });
+    return new CheckServer(host, heldBack);
+  }
+
+  private constructor(host: HostedServer, heldBack: Map<string, number>) {
     this.#host = host;
+    this.#heldBack = heldBack;
     // It listens for as long as the kernel lives, and is nothing that a cell has left running.
     host.unref();
     host.onRequest((url) => {
       this.#asked += 1;
       if (this.#asked > mostRequests) host.closeAllConnections();
-      if (this.#others.length < 100) this.#others.push(url);
+      // A run of an earlier check, that is what an answer has left behind there.
+      const isKnown = this.#runs.has(/^\/r\/([^/]+)\//.exec(url)?.[1] ?? "");
+      if (!isKnown && this.#others.length < 100) this.#others.push(url);
     });
   }
 
@@ -52,11 +65,13 @@ export class CheckServer {
   newRun(): CheckRun {
     this.#asked = 0;
     const run = randomBytes(6).toString("base64url");
+    this.#runs.add(run);
     const url = (path: string) => this.#host.url(run, path.startsWith("/") ? path : `/${path}`);
     return {
       run,
       url,
       planPage: (id, plan) => this.#host.planPage(run, id, plan),
+      holdBack: (path, seconds) => void this.#heldBack.set(`/r/${run}${path}`, seconds),
       limitedUrls: (count, options) =>
         Array.from({ length: count }, (_, index) =>
           url(`/limited${toQuery({ ...options, page: index + 1 })}`),
@@ -65,15 +80,16 @@ export class CheckServer {
     };
   }
 
-  /** The paths of the requests since the last call that belong to no run among these. */
-  takeOtherRequests(runs: readonly string[]): string[] {
-    const others = this.#others.filter((url) => !runs.some((run) => url.startsWith(`/r/${run}/`)));
+  /** The paths of the requests since the last call that belong to no run: who made them up did not use the URLs given. */
+  takeOtherRequests(): string[] {
+    const others = this.#others;
     this.#others = [];
     return others;
   }
 
-  /** Closes what clients keep open: each check begins without connections. */
-  closeConnections(): void {
+  /** Closes what clients keep open, and forgets what was to be held back: each check begins without. */
+  reset(): void {
+    this.#heldBack.clear();
     this.#host.closeAllConnections();
   }
 }

@@ -3,17 +3,20 @@ import { readCountries, type Country } from "../practice-api/index.js";
 import { CheckServer, type CheckRun } from "./check-server.js";
 import { shuffle } from "./shuffle.js";
 import { Trial, type TrialUrl } from "./trial.js";
+import { UnhandledRejections } from "./unhandled-rejections.js";
+
+/** A failure: `"missing"`, a 404 whose body is JSON; or `"broken"`, a connection that is reset, which no client takes for an answer. */
+type Failing = "missing" | "broken";
 
 /**
- * One URL of a trial: a page after a delay in seconds; a failure with a status; `"missing"`, a 404 whose body is JSON; or
- * `"broken"`, whose connection is reset, at once or after a delay, which no client takes for an answer.
+ * One URL of a trial: a page after a delay in seconds, which its address tells, or where `told` is given tells wrong; a
+ * failure with a status; or another failure. A failure's address does not tell its delay.
  */
 export type Planned =
-  | { readonly delay: number }
-  | { readonly status: number }
-  | { readonly fails: "broken"; readonly delay: number }
-  | "missing"
-  | "broken";
+  | { readonly delay: number; readonly told?: number }
+  | { readonly status: number; readonly delay?: number }
+  | { readonly fails: Failing; readonly delay?: number }
+  | Failing;
 
 /**
  * Where an answer is tried: a server in this process, a stock of countries, and a clock that both the server and the
@@ -28,6 +31,7 @@ export class TestHarness implements AsyncDisposable {
   /** What is broken by a call that blocks the event loop: some exercises are about just that. */
   blockingRule: "blocking-call" | "waits-synchronously" | "blocks-the-loop" = "blocking-call";
   readonly #trials: Trial[] = [];
+  readonly #rejections = new UnhandledRejections();
   readonly #countries: ReadonlyMap<string, Country>;
 
   static async start(): Promise<TestHarness> {
@@ -40,7 +44,12 @@ export class TestHarness implements AsyncDisposable {
     readonly time: VirtualTime,
   ) {
     this.#countries = new Map(readCountries().map((country) => [country.code, country]));
-    server.takeOtherRequests([]);
+    server.takeOtherRequests();
+  }
+
+  /** How many promises that failed have found nobody to handle it. */
+  get unhandled(): number {
+    return this.#rejections.count;
   }
 
   /** The trials so far, the latest one last. */
@@ -84,9 +93,10 @@ export class TestHarness implements AsyncDisposable {
 
   /** Ends virtual time, with whatever the answer has left behind. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.server.closeConnections();
+    this.server.reset();
     await this.time.settle();
     this.time.end();
+    this.#rejections[Symbol.dispose]();
   }
 
   #keep(trial: Trial): Trial {
@@ -94,19 +104,26 @@ export class TestHarness implements AsyncDisposable {
     return trial;
   }
 
-  #plan(run: CheckRun, planned: Planned, code: string): TrialUrl {
-    if (planned === "broken") return { url: run.url(`/reset?country=${code}`), fails: true };
-    if (typeof planned === "object" && "fails" in planned) {
-      return { url: run.url(`/reset?country=${code}&delay=${planned.delay}`), fails: true };
-    }
-    // Whoever does not look at the status takes its body for a page.
-    if (planned === "missing") return { url: run.url(`/countries/no-${code}`), fails: true };
+  #plan(run: CheckRun, given: Planned, code: string): TrialUrl {
+    const planned = typeof given === "string" ? { fails: given } : given;
+    const { delay = 0 } = planned;
+    const add = (path: string, heldBack: number): string => {
+      run.holdBack(path, heldBack);
+      return run.url(path);
+    };
     if ("status" in planned) {
-      return { url: run.url(`/status/${planned.status}?country=${code}`), fails: true };
+      const { status } = planned;
+      return { url: add(`/status/${status}?country=${code}`, delay), fails: true, status };
     }
+    if ("fails" in planned) {
+      if (planned.fails === "broken") return { url: add(`/reset?country=${code}`, delay), fails: true };
+      // Whoever does not look at the status takes its body for a page.
+      return { url: add(`/countries/no-${code}`, delay), fails: true, status: 404 };
+    }
+    const { told = delay } = planned;
     const page = this.#countries.get(code);
     return {
-      url: run.url(`/countries/${code}?delay=${planned.delay}`),
+      url: add(`/countries/${code}?delay=${told}`, delay - told),
       fails: false,
       ...(page ? { page } : {}),
     };

@@ -3,6 +3,7 @@ import type { Country } from "../practice-api/index.js";
 import { BlockingCalls } from "./blocking-calls.js";
 import type { CheckRun } from "./check-server.js";
 import type { TestHarness } from "./harness.js";
+import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
 import { takeSnapshot, type ServerSnapshot } from "./snapshot.js";
 import { isTodo } from "./todo.js";
@@ -11,6 +12,8 @@ import { isTodo } from "./todo.js";
 export interface TrialUrl {
   readonly url: string;
   readonly fails: boolean;
+  /** With which status it fails; without one, there is no answer. */
+  readonly status?: number;
   /** What the server sends, where it does not fail. */
   readonly page?: Country;
 }
@@ -30,6 +33,8 @@ export interface Ended {
   readonly syncCalls: readonly string[];
   /** When all that it had started was over, or ten seconds later. */
   readonly after: ServerSnapshot;
+  /** How many promises failed with nobody to handle it. */
+  readonly unhandled: number;
 }
 
 /** What one call of the learner's function gave back, and what the server had seen by then. */
@@ -55,7 +60,7 @@ export class Trial {
   constructor(
     readonly run: CheckRun,
     readonly planned: readonly TrialUrl[],
-    private readonly harness: Pick<TestHarness, "time" | "server" | "blockingRule">,
+    private readonly harness: Pick<TestHarness, "time" | "server" | "trials" | "unhandled" | "blockingRule">,
   ) {
     this.urls = planned.map(({ url }) => url);
     this.given = [...this.urls];
@@ -65,6 +70,26 @@ export class Trial {
   /** How the call ended, once it has. */
   get ended(): Ended | undefined {
     return this.#ended;
+  }
+
+  /** A text without the server and the run, which are other ones each time. */
+  withoutRun(text: string): string {
+    return text.replaceAll(this.run.url(""), "/").replaceAll(`/r/${this.run.run}/`, "/");
+  }
+
+  /** Whether the function has been called before, in another trial of this check. */
+  get isRepeated(): boolean {
+    return this.harness.trials[0] !== this;
+  }
+
+  /** Whether a URL is of an earlier trial of this check. */
+  isOfEarlier(url: string): boolean {
+    return this.harness.trials.some((trial) => trial !== this && trial.urls.includes(url));
+  }
+
+  /** Requests since the last look that belong to no run: paths as the server got them. */
+  takeOtherRequests(): string[] {
+    return this.harness.server.takeOtherRequests();
   }
 
   /** What the server has seen of this trial so far. */
@@ -89,6 +114,7 @@ export class Trial {
   async end(answer: (urls: string[]) => unknown): Promise<Ended> {
     const { time } = this.harness;
     const startedMs = time.nowMs;
+    const unhandledBefore = this.harness.unhandled;
     this.#beganMs = Date.now();
     time.takeLongestTurn();
     using calls = new BlockingCalls();
@@ -105,8 +131,9 @@ export class Trial {
     const longestTurn = { cpuMs, atMs: atMs - startedMs };
     const ms = result.atMs - startedMs;
     atEnd ??= this.snapshot();
+    const tellUnhandled = () => this.harness.unhandled - unhandledBefore;
     const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
-    this.#ended = { ...seen, settled: atEnd, after: atEnd };
+    this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
@@ -116,7 +143,7 @@ export class Trial {
     await time.advance(afterMs);
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     const after = this.snapshot();
-    this.#ended = { ...seen, settled, after };
+    this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;
     if (nothingBack && after.asked === 0 && this.urls.length > 0) throw new NotAttempted();
     return this.#ended;
@@ -126,10 +153,16 @@ export class Trial {
    * The same, for a call that must not fail.
    *
    * @throws {LearnerError} with what the function threw
+   * @throws {RuleViolation} `left-over-error`, where that is the very error of an earlier call
    */
   async call(answer: (urls: string[]) => unknown): Promise<Returned> {
     const ended = await this.end(answer);
-    if (ended.result.status === "rejected") throw new LearnerError(ended.result.reason);
+    if (ended.result.status === "rejected") {
+      const { reason } = ended.result;
+      if (this.#wasThrownBefore(reason))
+        throw violation("left-over-error", { error: nameAndMessage(reason) });
+      throw new LearnerError(reason);
+    }
     return { ...ended, value: ended.result.status === "fulfilled" ? ended.result.value : undefined };
   }
 
@@ -150,9 +183,22 @@ export class Trial {
     }
   }
 
+  #wasThrownBefore(reason: unknown): boolean {
+    if (typeof reason !== "object" || reason === null) return false;
+    return this.harness.trials.some(
+      ({ ended }) =>
+        ended &&
+        ended !== this.#ended &&
+        ended.result.status === "rejected" &&
+        ended.result.reason === reason,
+    );
+  }
+
   #refuseUnsettled(why: Rest, ms: number): never {
-    const { answered } = this.snapshot();
-    const seen = { answered, count: this.urls.length, seconds: Math.round(ms / 100) / 10 };
+    const { answered, requests } = this.snapshot();
+    // What is left last are the clients' own timers, of connections that they keep.
+    const lastMs = why === "nothing-left" ? Math.max(0, ...requests.map(({ endMs = 0 }) => endMs)) : ms;
+    const seen = { answered, count: this.urls.length, seconds: Math.round(lastMs / 100) / 10 };
     if (why === "nothing-left") throw violation("never-settles", seen);
     if (why === "time-limit") throw violation("did-not-finish", seen);
     if (why === "never-quiet") throw violation("never-rests", seen);

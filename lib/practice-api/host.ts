@@ -26,6 +26,8 @@ export interface HostOptions {
   readonly stateFolder?: string;
   /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
   readonly plain?: boolean;
+  /** By how many seconds a request is answered later than its path says. */
+  readonly holdBack?: (path: string) => number;
   /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
   readonly onlyHomework?: boolean;
 }
@@ -74,8 +76,13 @@ export interface HostedServer extends AsyncDisposable {
  * server.observed(run.run).mostInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
-  const { seed, stateFolder, onlyHomework = false, plain = false } = options;
-  const server = await startServer({ onlyHomework, plain, ...(seed === undefined ? {} : { seed }) });
+  const { seed, stateFolder, onlyHomework = false, plain = false, holdBack } = options;
+  const server = await startServer({
+    onlyHomework,
+    plain,
+    ...(seed === undefined ? {} : { seed }),
+    ...(holdBack ? { holdBack } : {}),
+  });
   const closing = new AsyncDisposableStack();
   closing.use(server);
   const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);

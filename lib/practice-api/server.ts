@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
@@ -22,6 +22,8 @@ export interface ServerOptions {
   readonly onlyHomework?: boolean;
   /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
   readonly plain?: boolean;
+  /** By how many seconds a request is answered later than its path says, for pages whose address must not tell. */
+  readonly holdBack?: (path: string) => number;
 }
 
 /** A running practice API. */
@@ -58,6 +60,7 @@ export interface PracticeServer extends AsyncDisposable {
  */
 export async function startServer(options: ServerOptions = {}): Promise<PracticeServer> {
   const { port = 0, http2Port = 0, seed, onlyHomework = false, plain: isPlain = false } = options;
+  const { holdBack } = options;
   const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
   const planned = new PlannedPages();
@@ -67,7 +70,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
-    const observed = observeRequests(handler, records);
+    const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
     plain = createServer({ keepAliveTimeout: 72_000 }, observed);
     if (certificate) {
       secure = createSecureServer(
@@ -139,6 +142,20 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
       servers.secure?.unref();
     },
     [Symbol.asyncDispose]: close,
+  };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Below the observer, for which a request that is held back is in flight. */
+function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
+  return (request, response) => {
+    // As it was sent, with its run.
+    const { originalUrl, url = "/" } = request as IncomingMessage & { readonly originalUrl?: string };
+    const ms = Math.round(secondsFor(originalUrl ?? url) * 1000);
+    if (ms === 0) return handler(request, response);
+    const timer = setTimeout(() => handler(request, response), ms);
+    response.once("close", () => clearTimeout(timer));
   };
 }
 

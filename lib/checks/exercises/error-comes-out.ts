@@ -1,19 +1,50 @@
-import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
+import type { Planned, TestHarness } from "../harness.js";
+import { nameAndMessage } from "../learner-error.js";
+import { isOwnMistake } from "../own-mistake.js";
+import { RuleViolation, violation } from "../rule-violation.js";
 import { refuseLostError } from "../rules.js";
+import type { Ended, Trial } from "../trial.js";
 
 /**
- * Calls the function with one URL whose connection breaks: its promise has to reject.
+ * Calls the function with URLs of which the connection of one breaks: its promise has to reject.
  *
  * No client takes that for an answer; what a 404 is depends on the client.
+ *
+ * @throws {RuleViolation} `lost-error`; `unheard-error` where nobody awaits the promise that fails; `stuck-after-error`;
+ *   `other-error` where a slip of the learner's own comes out in its place
  */
 export async function requireErrorComesOut(
   harness: TestHarness,
   answer: (urls: string[]) => unknown,
+  plan: readonly Planned[] = [{ delay: 0.5 }, "broken", { delay: 0 }],
 ): Promise<void> {
-  const trial = harness.trial([{ delay: 0.5 }, "broken", { delay: 0 }]);
-  const { result } = await trial.end(answer);
+  const trial = harness.trial(plan);
+  const { result } = await endAfterError(trial, answer);
   if (result.status === "fulfilled") refuseLostError(trial, describe(result.value));
+  if (result.status === "rejected" && !mayBeOfPage(result.reason)) {
+    throw violation("other-error", { url: failingPath(trial), error: nameAndMessage(result.reason) });
+  }
+}
+
+/** An error of the client's, or one that the learner has made of it. */
+function mayBeOfPage(thrown: unknown): boolean {
+  return thrown !== undefined && thrown !== null && !isOwnMistake(thrown);
+}
+
+function failingPath(trial: Trial): string {
+  return trial.pathOf(trial.planned.find(({ fails }) => fails)?.url ?? "");
+}
+
+async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown): Promise<Ended> {
+  try {
+    return await trial.end(answer);
+  } catch (error) {
+    const isStuck =
+      error instanceof RuleViolation && ["never-settles", "did-not-finish"].includes(error.rule);
+    if (!isStuck) throw error;
+    throw violation("stuck-after-error", { url: failingPath(trial) });
+  }
 }
 
 /**

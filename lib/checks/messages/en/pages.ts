@@ -33,6 +33,26 @@ export const pages = {
     seen: `It returned after ${seen.ms} ms, when ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} answered.`,
     hint: "Somewhere a promise is not awaited; `forEach` with an async function is a usual place.",
   }),
+  "fixed-wait": (seen: { ms: number; answered: number; count: number; lastMs: number }): Told => ({
+    rule: "The function ends when its pages are there, not after a time that somebody guessed.",
+    seen: `It ended after ${seen.ms} ms, when ${seen.answered} of ${plural(seen.count, "request")} ${was(seen.answered)} over; the last one was over after ${seen.lastMs} ms.`,
+    hint: "Nobody knows how long pages take, so a `sleep` is too short or too long: `await` the promises of the pages themselves.",
+  }),
+  "kept-pages": (seen: { url: string; code: string }): Told => ({
+    rule: "Each call asks the server for its pages.",
+    seen: `${seen.code} is in the result, and in this call the server was never asked for ${seen.url}.`,
+    hint: "The page was kept from an earlier call, or written down: make lists and maps of pages inside the function, so that each call begins with none.",
+  }),
+  "left-over": (seen: { got: number; count: number }): Told => ({
+    rule: "Each call begins afresh.",
+    seen: `In a later call ${plural(seen.count, "page")} arrived and ${seen.got} came out, those of an earlier call among them.`,
+    hint: "A list that is made outside of the function is the same one in every call: make it inside.",
+  }),
+  "left-over-error": (seen: { error: string }): Told => ({
+    rule: "Each call begins afresh.",
+    seen: `A later call failed with the very error of an earlier one: ${seen.error}.`,
+    hint: "What a call leaves outside of the function, such as a `Map` of promises, is there in the next one, too: make it inside.",
+  }),
   "no-requests": (seen: { count: number }): Told => ({
     rule: "The pages come from the URLs that the function is given.",
     seen: `It was given ${plural(seen.count, "URL")}, and the server saw no request.`,
@@ -42,6 +62,11 @@ export const pages = {
     rule: "Every URL is asked for.",
     seen: `The server saw requests for ${seen.asked} of ${plural(seen.count, "URL")}; ${seen.missing} was not among them.`,
     hint: "The number of URLs changes from one call to the next: take it from the list.",
+  }),
+  "stops-after-one": (seen: { count: number; asked: string }): Told => ({
+    rule: "Every URL is asked for.",
+    seen: `Of ${plural(seen.count, "URL")} the server saw one request, for ${seen.asked}, and then the function ended.`,
+    hint: "A `return` inside the loop ends the whole function in the first round: does it stand after the loop?",
   }),
   "repeated-requests": (seen: { url: string; times: number }): Told => ({
     rule: "Each URL is asked for once.",
@@ -86,7 +111,7 @@ export const pages = {
   "url-order": (seen: { expected: string; got: string }): Told => ({
     rule: "The pages are in the order of the URLs, whatever the order in which they arrive.",
     seen: `The URLs were ${seen.expected}; the pages are ${seen.got}.`,
-    hint: "A `push` when a page arrives writes down the order of arrival; what do `map` and `Promise.all` keep?",
+    hint: "Each page belongs in the place of its URL: `map` and `Promise.all` keep the places; a `push` on arrival, `unshift` and `sort` do not.",
   }),
   "changed-the-list": (seen: { before: number; after: number }): Told => ({
     rule: "The list that the function is given is left as it was.",
@@ -95,7 +120,22 @@ export const pages = {
   }),
   "lost-error": (seen: { url: string; got: string }): Told => ({
     rule: "A page that cannot be had is not passed over in silence: its error comes out of the function.",
-    seen: `${seen.url} could not be reached, and the function ended with ${seen.got}.`,
+    seen: `${seen.url} could not be had, and the function ended with ${seen.got}.`,
     hint: "Is there a `catch` that swallows the error, or an `allSettled` whose failures nobody reads?",
+  }),
+  "unheard-error": (seen: { url: string; got: string }): Told => ({
+    rule: "A page that cannot be had is not passed over in silence: its error comes out of the function.",
+    seen: `The connection of ${seen.url} broke, the promise that failed was awaited by nobody, and the function ended with ${seen.got}.`,
+    hint: "No `catch` is to blame here: a promise whose end nobody awaits fails unheard. Put `await` before it, or give it to something that is awaited.",
+  }),
+  "stuck-after-error": (seen: { url: string }): Told => ({
+    rule: "When a page cannot be had, its error comes out of the function.",
+    seen: `The connection of ${seen.url} broke, and after that the function never came to an end.`,
+    hint: "Whoever waits for all pages to arrive waits for ever once one fails. Does the failure reach anybody: a `reject`, or the second function of `then`?",
+  }),
+  "other-error": (seen: { url: string; error: string }): Told => ({
+    rule: "When a page cannot be had, the error that comes out is the one that tells why.",
+    seen: `The connection of ${seen.url} broke, and out came ${seen.error}.`,
+    hint: "Did a `catch` put something else in the place of the page, such as `undefined`, on which the code after it stumbled?",
   }),
 };
