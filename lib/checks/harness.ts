@@ -36,7 +36,7 @@ export class TestHarness implements AsyncDisposable {
 
   static async start(): Promise<TestHarness> {
     const server = await CheckServer.get();
-    return new TestHarness(server, VirtualTime.start());
+    return new TestHarness(server, VirtualTime.start({ turnCpuS: 2 }));
   }
 
   private constructor(

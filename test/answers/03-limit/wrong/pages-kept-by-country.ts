@@ -1,7 +1,7 @@
 import pLimit from "p-limit";
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "no-requests";
+export const rule = "kept-pages";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

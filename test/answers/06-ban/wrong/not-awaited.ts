@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 
-export const rule = "returned-early";
+export const rule = "fixed-wait";
 
 async function getNumber(url: string): Promise<number> {
   const response = await fetch(url);

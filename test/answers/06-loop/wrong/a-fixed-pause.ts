@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "returned-early";
+export const rule = "fixed-wait";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);
