@@ -1,6 +1,7 @@
 import type { Rest, RunResult } from "virtual-time";
 import type { Country } from "../practice-api/index.js";
 import type { CheckRun } from "./check-server.js";
+import { ClientRequests } from "./client-requests.js";
 import type { TestHarness } from "./harness.js";
 import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
@@ -49,6 +50,7 @@ export class Trial {
   readonly pages: readonly Country[];
   #ended: Ended | undefined;
   #beganMs = 0;
+  #elsewhere: string | undefined;
 
   constructor(
     readonly run: CheckRun,
@@ -80,9 +82,10 @@ export class Trial {
     return this.harness.trials.some((trial) => trial !== this && trial.urls.includes(url));
   }
 
-  /** Requests since the last look that belong to no run: paths as the server got them. */
+  /** Requests that belong to no run, as the server got them since the last look; and one to another server. */
   takeOtherRequests(): string[] {
-    return this.harness.server.takeOtherRequests();
+    const elsewhere = this.#elsewhere === undefined ? [] : [this.#elsewhere];
+    return [...this.harness.server.takeOtherRequests(), ...elsewhere];
   }
 
   /** What the server has seen of this trial so far. */
@@ -110,13 +113,15 @@ export class Trial {
     const unhandledBefore = this.harness.unhandled;
     this.#beganMs = Date.now();
     let atEnd: ServerSnapshot | undefined;
-    const result = await time.run(async () => {
+    using requests = new ClientRequests();
+    const watched = async () => {
       try {
         return await answer(this.given);
       } finally {
         atEnd = this.snapshot();
       }
-    }, limitMs);
+    };
+    const result = await time.run(() => requests.run(watched), limitMs);
     const ms = result.atMs - startedMs;
     atEnd ??= this.snapshot();
     const tellUnhandled = () => this.harness.unhandled - unhandledBefore;
@@ -125,6 +130,7 @@ export class Trial {
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
     if (result.status === "rejected") this.#rethrowOwn(result.reason);
     await time.advance(afterMs);
+    this.#elsewhere = requests.urls.find((url) => !url.startsWith(`${this.harness.server.origin}/`));
     const after = this.snapshot();
     this.#ended = { result, ms, atEnd, after, unhandled: tellUnhandled() };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;
