@@ -2,6 +2,7 @@ import type { Rest, RunResult, Turn } from "virtual-time";
 import type { Country } from "../practice-api/index.js";
 import { BlockingCalls } from "./blocking-calls.js";
 import type { CheckRun } from "./check-server.js";
+import { ClientRequests } from "./client-requests.js";
 import type { TestHarness } from "./harness.js";
 import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
@@ -56,6 +57,7 @@ export class Trial {
   readonly pages: readonly Country[];
   #ended: Ended | undefined;
   #beganMs = 0;
+  #elsewhere: string | undefined;
 
   constructor(
     readonly run: CheckRun,
@@ -87,9 +89,10 @@ export class Trial {
     return this.harness.trials.some((trial) => trial !== this && trial.urls.includes(url));
   }
 
-  /** Requests since the last look that belong to no run: paths as the server got them. */
+  /** Requests that belong to no run, as the server got them since the last look; and one to another server. */
   takeOtherRequests(): string[] {
-    return this.harness.server.takeOtherRequests();
+    const elsewhere = this.#elsewhere === undefined ? [] : [this.#elsewhere];
+    return [...this.harness.server.takeOtherRequests(), ...elsewhere];
   }
 
   /** What the server has seen of this trial so far. */
@@ -119,6 +122,7 @@ export class Trial {
     time.takeLongestTurn();
     using calls = new BlockingCalls();
     let atEnd: ServerSnapshot | undefined;
+    using requests = new ClientRequests();
     const watched = async () => {
       try {
         return await answer(this.given);
@@ -126,7 +130,7 @@ export class Trial {
         atEnd = this.snapshot();
       }
     };
-    const result = await time.run(() => calls.run(watched), limitMs);
+    const result = await time.run(() => calls.run(() => requests.run(watched)), limitMs);
     const { cpuMs, atMs } = time.takeLongestTurn();
     const longestTurn = { cpuMs, atMs: atMs - startedMs };
     const ms = result.atMs - startedMs;
@@ -142,6 +146,7 @@ export class Trial {
     const settled = this.snapshot();
     await time.advance(afterMs);
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    this.#elsewhere = requests.urls.find((url) => !url.startsWith(`${this.harness.server.origin}/`));
     const after = this.snapshot();
     this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;

@@ -75,8 +75,8 @@ export const pages = {
   }),
   "other-requests": (seen: { url: string }): Told => ({
     rule: "Only the URLs of the list are asked for.",
-    seen: `The server also saw ${seen.url}.`,
-    hint: "Use each URL as it is given, with its query.",
+    seen: `Asked for was also ${seen.url}.`,
+    hint: "Use each URL as it is given, whole: its server, its path and its query.",
   }),
   "not-a-list": (seen: { got: string }): Told => ({
     rule: "The function gives back an array of pages.",

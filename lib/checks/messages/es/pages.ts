@@ -76,8 +76,8 @@ export const pages: typeof en = {
   }),
   "other-requests": (seen): Told => ({
     rule: "Se piden solamente las URL de la lista.",
-    seen: `El servidor vio además ${seen.url}.`,
-    hint: "Usá cada URL tal como viene, con su query.",
+    seen: `También se pidió ${seen.url}.`,
+    hint: "Usá cada URL tal como viene, entera: con su servidor, su path y su query.",
   }),
   "not-a-list": (seen): Told => ({
     rule: "La función devuelve un array de páginas.",
