@@ -32,7 +32,10 @@ export const lesson03 = {
     "too-few-in-flight": (seen: { maxInFlight: number; most: number; count: number }): Told => ({
       rule: "All the slots are used while there are pages left.",
       seen: `With ${plural(seen.count, "URL")} there could be ${plural(seen.most, "request")} in flight; the server never saw more than ${seen.maxInFlight}.`,
-      hint: "Hand all the pages to the limiter first, and wait afterwards; an `await` in the loop lets it have one at a time.",
+      hint:
+        seen.maxInFlight === 1
+          ? "Hand all the pages to the limiter first, and wait afterwards; an `await` in the loop lets it have one at a time."
+          : "Count the slots, and see that each is given back in a `finally`: one that a failed page keeps is missing in every later call.",
     }),
     "slots-left-empty": (seen: {
       fromMs: number;

@@ -21,7 +21,10 @@ export const lesson03: typeof en = {
     "too-few-in-flight": (seen): Told => ({
       rule: "Mientras quedan páginas se usan todos los lugares.",
       seen: `Con ${plural(seen.count, "URL", "URL")} podía haber ${plural(seen.most, "pedido")} en vuelo; el servidor nunca vio más de ${seen.maxInFlight}.`,
-      hint: "Primero dale todas las páginas al limitador, y esperá después; un `await` en el bucle se las da de a una.",
+      hint:
+        seen.maxInFlight === 1
+          ? "Primero dale todas las páginas al limitador, y esperá después; un `await` en el bucle se las da de a una."
+          : "Contá los lugares, y fijate que cada uno se devuelva en un `finally`: el que se queda una página que falló falta en todas las llamadas siguientes.",
     }),
     "slots-left-empty": (seen): Told => ({
       rule: "Un lugar que queda libre toma enseguida la página siguiente.",
