@@ -150,7 +150,7 @@ export class Trial {
     const after = this.snapshot();
     this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;
-    if (nothingBack && after.asked === 0 && this.urls.length > 0) throw new NotAttempted();
+    if (nothingBack && after.asked === 0) throw new NotAttempted();
     return this.#ended;
   }
 

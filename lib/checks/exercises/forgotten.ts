@@ -29,7 +29,7 @@ export const forgotten: Exercise<"06-await", CopyAll> = {
     await judgeCopy(harness, copyAll, count);
     for (const bad of [1, 0, 2]) await requireFailureComesOut(harness, copyAll, bad);
     await requireErrorComesOut(harness, (urls) => copyAll(urls, () => sleep(100)));
-    for (const other of [3, 1, 0]) await judgeCopy(harness, copyAll, other);
+    for (const other of [3, 1]) await judgeCopy(harness, copyAll, other);
     return { count };
   },
 };
@@ -58,7 +58,7 @@ async function judgeCopy(harness: TestHarness, copyAll: CopyAll, count: number):
     return value;
   });
   requireDone(returned);
-  if (count > 0) requireRequests(trial, returned.after.requests);
+  requireRequests(trial, returned.after.requests);
   requireOnlyPages(begun);
   if (doneAtReturn < begun.length) {
     const { ms } = returned;

@@ -17,7 +17,7 @@ export const loop: Exercise<"06-loop", FetchPages> = {
     await judgeList(harness, fetchPages, 5);
     await requireErrorComesOut(harness, fetchPages);
     // After an error, and with other numbers of pages: what a call leaves behind must not matter to the next.
-    for (const count of [7, 1, 0]) await judgeList(harness, fetchPages, count);
+    for (const count of [7, 1]) await judgeList(harness, fetchPages, count);
     return { count: 5 };
   },
 };
@@ -27,7 +27,7 @@ async function judgeList(harness: TestHarness, fetchPages: FetchPages, count: nu
   const trial = harness.trial(plan);
   const returned = await trial.call(fetchPages);
   const list = requireList(returned);
-  if (count > 0) requireRequests(trial, returned.after.requests);
+  requireRequests(trial, returned.after.requests);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
 }

@@ -24,6 +24,11 @@ export const lesson07 = {
       seen: `When it returned, ${seen.done} of ${plural(seen.count, "job")} ${was(seen.done)} done.`,
       hint: "`pool.run` returns a promise: wait for all of them before you close the pool and return.",
     }),
+    "no-threads": (seen: { got: string }): Told => ({
+      rule: "The function that `file` holds is called for every item, in worker threads.",
+      seen: `It returned ${seen.got}, and neither had a thread been started nor the function of the file been called.`,
+      hint: "`new Piscina({ filename: file })` makes the pool, and `pool.run(item)` calls the function of the file in one of its threads.",
+    }),
     "in-this-thread": (seen: { count: number }): Told => ({
       rule: "The work is done in worker threads.",
       seen: `${plural(seen.count, "job")} ran in the notebook's own thread.`,

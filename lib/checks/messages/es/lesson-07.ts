@@ -28,6 +28,11 @@ export const lesson07: typeof en = {
       seen: `Cuando volvió, iban ${seen.done} de ${plural(seen.count, "trabajo")}.`,
       hint: "`pool.run` devuelve una promesa: esperalas todas antes de cerrar el pool y volver.",
     }),
+    "no-threads": (seen): Told => ({
+      rule: "La función que contiene `file` se llama para cada elemento, en hilos de trabajo (worker threads).",
+      seen: `Devolvió ${seen.got}, y ni arrancó un hilo ni se llamó a la función del archivo.`,
+      hint: "`new Piscina({ filename: file })` crea el pool, y `pool.run(item)` llama a la función del archivo en uno de sus hilos.",
+    }),
     "in-this-thread": (seen): Told => ({
       rule: "El trabajo se hace en hilos de trabajo (worker threads).",
       seen: `${plural(seen.count, "trabajo")} ${seen.count === 1 ? "corrió" : "corrieron"} en el hilo del notebook.`,
