@@ -22,10 +22,12 @@ interface SwitchState {
   /** Where virtual time has come to so far: it never goes backwards from one run to the next. */
   lastEpochMs: number;
   lastMonotonicMs: number;
+  /** Timers that have outlived their clock and wait in real time; the next clock takes them over. */
+  readonly outlived: Set<{ refresh(): unknown }>;
 }
 
 const key = Symbol.for("virtual-time.switch");
-const shared = globalThis as { [key]?: SwitchState };
+const shared = globalThis as { [key]?: SwitchState | undefined };
 
 /** Shared by all copies of this package in the process. */
 export const state: SwitchState = (shared[key] ??= {
@@ -33,6 +35,7 @@ export const state: SwitchState = (shared[key] ??= {
   active: undefined,
   lastEpochMs: 0,
   lastMonotonicMs: 0,
+  outlived: new Set(),
 });
 
 /** The virtual clock that is on now. */

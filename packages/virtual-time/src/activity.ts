@@ -5,7 +5,7 @@ import type { Socket } from "node:net";
 import type { Worker } from "node:worker_threads";
 
 /** Work outside the event loop, as Node names it: files, names, child processes. */
-const work = /^(FSReq|FileHandleCloseReq|GetAddrInfo|GetNameInfo|QueryReqWrap|ProcessWrap)/;
+const work = /^(FSReq|CloseReq|GetAddrInfo|GetNameInfo|ProcessWrap)/;
 /** What the event loop itself has yet to do; it may also wait for ever, for somebody who does not read. */
 const requests = new Set(["WriteWrap", "ShutdownWrap", "TCPConnectWrap", "PipeConnectWrap"]);
 /** Jobs of node:crypto and node:zlib, which Node lists nowhere. */

@@ -100,6 +100,8 @@ export class VirtualTime implements Disposable {
       end: () => this.end(),
     };
     state.active = this.#active;
+    // Anew, and not where they are: how long ago they were started in real time differs from run to run.
+    for (const timer of [...state.outlived]) timer.refresh();
     this.#watchdog.reset();
   }
 
@@ -139,14 +141,13 @@ export class VirtualTime implements Disposable {
    * @param limitMs how much virtual time it may take; an hour unless told
    */
   async run<T>(work: () => T | PromiseLike<T>, limitMs = 3_600_000): Promise<RunResult<T>> {
+    if (this.#clock.hasEnded) return { status: "unsettled", why: "ended", atMs: this.nowMs };
     let result: RunResult<T> | undefined;
-    // In a `then`, so that what is thrown at once is a rejection like any other.
-    Promise.resolve()
-      .then(work)
-      .then(
-        (value) => (result ??= { status: "fulfilled", value, atMs: this.nowMs }),
-        (reason: unknown) => (result ??= { status: "rejected", reason, atMs: this.nowMs }),
-      );
+    // In a turn of its own: if it has to be terminated, it takes along the promises that wait to go on in that turn.
+    new Promise((resolve) => realTime.setImmediate(resolve)).then(work).then(
+      (value) => (result ??= { status: "fulfilled", value, atMs: this.nowMs }),
+      (reason: unknown) => (result ??= { status: "rejected", reason, atMs: this.nowMs }),
+    );
     const rest = await this.#drive(() => result !== undefined, this.nowMs + limitMs);
     return (result ??= { status: "unsettled", why: rest ?? "nothing-left", atMs: this.nowMs });
   }

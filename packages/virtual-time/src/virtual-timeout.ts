@@ -1,5 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
-import { activeClock } from "./active-clock.js";
+import { activeClock, state } from "./active-clock.js";
 import { realTime } from "./real-time.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
@@ -69,7 +69,7 @@ export class VirtualTimeout extends AsyncResource {
 
   /** Runs the callback, and starts anew if it repeats. What it throws is an uncaught exception, as it is in Node. */
   fire(): void {
-    this.#real = undefined;
+    this.#leaveRealTime();
     const { order } = this;
     try {
       this.runInAsyncScope(this.#callback as (...args: unknown[]) => unknown, this, ...this.#args);
@@ -131,6 +131,7 @@ export class VirtualTimeout extends AsyncResource {
     this.order += 1;
     this.#real = realTime.setTimeout(() => this.fire(), ms);
     if (!this.#isRefed) this.#real.unref();
+    state.outlived.add(this);
   }
 
   /** Null once it was cleared. */
@@ -158,7 +159,12 @@ export class VirtualTimeout extends AsyncResource {
 
   #stop(): void {
     this.#clock.remove(this);
+    this.#leaveRealTime();
+  }
+
+  #leaveRealTime(): void {
     realTime.clearTimeout(this.#real);
     this.#real = undefined;
+    state.outlived.delete(this);
   }
 }

@@ -31,7 +31,9 @@ export class Watchdog {
 
   private constructor() {
     // Where threads are forbidden, whoever forbade them has to limit what runs.
-    if (process.permission && !process.permission.has("worker")) return;
+    // Undefined without `--permission`, which its types do not say.
+    const permission = process.permission as typeof process.permission | undefined;
+    if (permission && !permission.has("worker")) return;
     this.#worker = new Worker(source, {
       eval: true,
       workerData: { counters: this.#counters },

@@ -20,6 +20,7 @@ export interface Answer {
   readonly delayMs?: number;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   /** Sends the headers and half of the body, and no more. */
   readonly stalls?: boolean;
   readonly never?: boolean;
@@ -31,7 +32,7 @@ export interface Answer {
  * @param answer says what a request is answered, by its path and which one of that path it is, from 1
  */
 export async function startServer(
-  time: VirtualTime,
+  time: Pick<VirtualTime, "nowMs">,
   answer: (path: string, attempt: number) => Answer,
 ): Promise<LoopbackServer> {
   const attempts = new Map<string, number>();
@@ -41,7 +42,14 @@ export async function startServer(
     const path = request.url ?? "/";
     const attempt = (attempts.get(path) ?? 0) + 1;
     attempts.set(path, attempt);
-    const { delayMs = 0, status = 200, headers = {}, never, stalls } = answer(path, attempt);
+    const {
+      delayMs = 0,
+      status = 200,
+      headers = {},
+      body = JSON.stringify({ path }),
+      never,
+      stalls,
+    } = answer(path, attempt);
     maxInFlight = Math.max(maxInFlight, ++inFlight);
     trace.push(`${time.nowMs} > ${path}`);
     arrivals.push(time.nowMs);
@@ -50,11 +58,13 @@ export async function startServer(
       trace.push(`${time.nowMs} < ${path} ${response.writableFinished ? status : "aborted"}`);
     });
     if (never) return;
-    const timer = setTimeout(() => {
+    const send = () => {
       response.writeHead(status, { "content-type": "application/json", ...headers });
       if (stalls) response.write('{"path":');
-      else response.end(JSON.stringify({ path }));
-    }, delayMs);
+      else response.end(body);
+    };
+    if (delayMs === 0) return send();
+    const timer = setTimeout(send, delayMs);
     response.once("close", () => clearTimeout(timer));
   });
   server.listen(0, "127.0.0.1");
