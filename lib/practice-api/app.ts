@@ -4,6 +4,7 @@ import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastif
 import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
+import { buildLazyValidator } from "./lazy-validators.js";
 import { mostBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
 import { brokenRoutes } from "./routes/broken.js";
@@ -43,6 +44,7 @@ export async function makeApp(
     serverFactory,
     bodyLimit: mostBytes,
     schemaErrorFormatter: formatSchemaError,
+    schemaController: { compilersFactory: { buildValidator: buildLazyValidator } },
     // `verbose` lets an error name the range that the value missed.
     ajv: { customOptions: { verbose: true, removeAdditional: false } },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.

@@ -3,7 +3,6 @@ import { createSecureServer, type Http2SecureServer, type Http2Session } from "n
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
-import { makeServerCertificate } from "./certificate.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
 import { PlannedPages } from "./planned-pages.js";
@@ -64,7 +63,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
   const planned = new PlannedPages();
-  const certificate = isPlain ? undefined : await makeServerCertificate();
+  // Loaded here: it takes as long as all the rest.
+  const certificate = isPlain ? undefined : await (await import("./certificate.js")).makeServerCertificate();
   const sessions = new Set<Http2Session>();
   const sockets = new Set<Socket>();
   let plain: Server | undefined;

@@ -1,5 +1,7 @@
 /** The timers inside clients and limiters, as published, against a real server on loopback. */
 import "./install.js";
+import { once } from "node:events";
+import { get } from "node:http";
 import axios from "axios";
 import Bottleneck from "bottleneck";
 import got from "got";
@@ -76,6 +78,16 @@ test.each<[string, (_path: string) => Answer, number, (origin: string) => Promis
     never,
     5000,
     (origin) => got(origin, { timeout: { response: 5000 }, retry: { limit: 0 } }),
+  ],
+  [
+    "node:http",
+    never,
+    5000,
+    async (origin) => {
+      const asked = get(origin, { timeout: 5000 });
+      asked.once("timeout", () => asked.destroy(new Error("timeout")));
+      await once(asked, "response");
+    },
   ],
   ["axios", never, 5000, (origin) => axios.get(origin, { timeout: 5000 })],
   ["ky", never, 5000, (origin) => ky(origin, { timeout: 5000, retry: 0 })],
