@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // The long tests (repetition, load, fresh clones) are a run of their own: `npm run test:long`.
 const isLong = Boolean(process.env["ASYNC_LAB_LONG"]);
-const longTests = ["{lib,test,scripts}/**/*.long.test.ts"];
+const longTests = ["{lib,test,scripts}/**/*.long.test.{ts,mjs}"];
 
 /** Those that drive kernels and browsers begin first, or one of them would be left over at the end with no other beside it. */
 const slowest = [/^test\/notebooks\b/, /^test\/kernel\b/, /^test\//, /^lib\/grader\b/];
@@ -26,6 +26,8 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     // Also on two cores: most tests wait for a server, a kernel or a browser.
     maxWorkers: 3,
+    // What runs side by side in one file shares one event loop.
+    maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
