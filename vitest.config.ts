@@ -26,6 +26,8 @@ export default defineConfig({
     sequence: { sequencer: SlowestFirst },
     // Also on two cores: most tests wait for a server, a kernel or a browser.
     maxWorkers: 3,
+    // What runs side by side in one file shares one event loop.
+    maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
