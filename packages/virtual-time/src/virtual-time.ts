@@ -9,11 +9,14 @@ const quietTurns = 12;
 /** With bytes on their way, or callbacks of `setImmediate` that keep coming, it takes this many. */
 const patientTurns = 2000;
 
+/** So many timers in one run are a loop that looks every ms whether something has happened, and it never does. */
+const maxFired = 100_000;
+
 /** Why virtual time came to rest before what it was run for had settled. */
 export type Rest =
   /** No timer is left and nothing is in flight: the promise can never settle. */
   | "nothing-left"
-  /** The virtual time that was allowed is over. */
+  /** The virtual time that was allowed is over, or 100 000 timers have run. */
   | "time-limit"
   /** The code never came to rest: a loop, a chain of promises, a thread. */
   | "never-quiet"
@@ -178,6 +181,7 @@ export class VirtualTime implements Disposable {
     const { standstillS } = this.#options;
     return new Promise((resolve) => {
       let [quiet, events] = [0, this.#activity.count()];
+      let fired = 0;
       let movedAt = realTime.now();
       const step = (): void => {
         // First of all, since what follows may be terminated.
@@ -205,6 +209,8 @@ export class VirtualTime implements Disposable {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
+        if (fired === maxFired) return finish("time-limit");
+        fired += 1;
         quiet = 0;
         movedAt = realTime.now();
         try {
