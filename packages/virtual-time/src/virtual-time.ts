@@ -14,11 +14,14 @@ const workEveryMs = 1;
 /** More real time than this between two looks does not count, in ms: a computer may have been asleep. */
 const longestLookMs = 100;
 
+/** So many timers in one run are a loop that looks every ms whether something has happened, and it never does. */
+const maxFired = 100_000;
+
 /** Why virtual time came to rest before what it was run for had settled. */
 export type Rest =
   /** No timer is left and nothing is in flight: the promise can never settle. */
   | "nothing-left"
-  /** The virtual time that was allowed is over. */
+  /** The virtual time that was allowed is over, or 100 000 timers have run. */
   | "time-limit"
   /** The code never came to rest: a loop, a chain of promises, a thread. */
   | "never-quiet"
@@ -205,6 +208,7 @@ export class VirtualTime implements Disposable {
     return new Promise((resolve) => {
       let [quiet, needed, events] = [0, quietTurns, this.#activity.count()];
       let [lookedAt, stoodMs] = [realTime.now(), 0];
+      let fired = 0;
       let cpuMs = threadCpuMs();
       const step = (): void => {
         // First of all, since what follows may be terminated.
@@ -250,6 +254,8 @@ export class VirtualTime implements Disposable {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
+        if (fired === maxFired) return finish("time-limit");
+        fired += 1;
         [quiet, needed, stoodMs] = [0, quietTurns, 0];
         this.#clock.fireNext();
       };
