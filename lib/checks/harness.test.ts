@@ -1,3 +1,4 @@
+import Bottleneck from "bottleneck";
 import { expect, test } from "vitest";
 import { TestHarness } from "./harness.js";
 
@@ -52,4 +53,16 @@ test("a promise that fails with nobody to handle it is counted, one that is hand
     return [];
   });
   expect(unhandled).toBe(1);
+});
+
+test("a limiter that was made outside of the answer is not held up by the check's time afterwards", async () => {
+  const limiter = new Bottleneck({ maxConcurrent: 1, minTime: 1 });
+  {
+    await using harness = await TestHarness.start();
+    const trial = harness.trial(Array.from({ length: 5 }, () => ({ delay: 9 })));
+    await trial.call((urls) => Promise.all(urls.map((url) => limiter.schedule(() => fetch(url)))));
+    expect(harness.time.nowMs).toBeGreaterThan(45_000);
+  }
+  // In real time; otherwise it would come a minute later.
+  expect(await limiter.schedule(() => Promise.resolve("now"))).toBe("now");
 });

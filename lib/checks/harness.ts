@@ -1,6 +1,7 @@
 import { VirtualTime } from "virtual-time";
 import { readCountries, type Country } from "../practice-api/index.js";
 import { CheckServer, type CheckRun } from "./check-server.js";
+import { Limiters } from "./limiters.js";
 import { shuffle } from "./shuffle.js";
 import { Trial, type TrialUrl } from "./trial.js";
 import { UnhandledRejections } from "./unhandled-rejections.js";
@@ -32,6 +33,7 @@ export class TestHarness implements AsyncDisposable {
   blockingRule: "blocking-call" | "waits-synchronously" | "blocks-the-loop" = "blocking-call";
   readonly #trials: Trial[] = [];
   readonly #rejections = new UnhandledRejections();
+  readonly #limiters = new Limiters();
   readonly #countries: ReadonlyMap<string, Country>;
 
   static async start(): Promise<TestHarness> {
@@ -97,6 +99,7 @@ export class TestHarness implements AsyncDisposable {
     await this.time.settle();
     this.time.end();
     this.#rejections[Symbol.dispose]();
+    this.#limiters[Symbol.dispose]();
   }
 
   #keep(trial: Trial): Trial {
