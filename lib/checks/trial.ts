@@ -144,9 +144,10 @@ export class Trial {
     if (result.status === "rejected") this.#rethrowOwn(result.reason);
     await time.settle();
     const settled = this.snapshot();
-    await time.advance(afterMs);
+    const rest = await time.advance(afterMs);
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     this.#elsewhere = requests.urls.find((url) => !url.startsWith(`${this.harness.server.origin}/`));
+    if (rest !== undefined) this.#refuseUnsettled(rest, ms);
     const after = this.snapshot();
     this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };
     const nothingBack = result.status === "fulfilled" && result.value === undefined;

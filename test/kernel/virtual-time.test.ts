@@ -66,7 +66,10 @@ test.each([
     await kernel.execute(
       "let told = false; const go = () => { if (!told) display.text('running'); told = true; };",
     );
-    const stopped = await kernel.interrupt(`await check("02-all", (${answer}) as unknown as typeof readAll)`, "running");
+    const stopped = await kernel.interrupt(
+      `await check("02-all", (${answer}) as unknown as typeof readAll)`,
+      "running",
+    );
     expect(stopped.reply).toMatchObject({ status: "error", ename: "Interrupted" });
     expect(resultOf(await kernel.execute("kept + 1"))).toBe("42");
     const real = await kernel.execute(
