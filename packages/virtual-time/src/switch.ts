@@ -5,6 +5,7 @@
  */
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
+import { installBlockingCalls } from "./blocking-calls.js";
 import { BusyLoopError } from "./busy-loop-error.js";
 import { realTime } from "./real-time.js";
 import { switchSocketTimeouts } from "./socket-timeouts.js";
@@ -64,7 +65,7 @@ function readMs(active: ActiveClock): number {
  *
  * Covered: `setTimeout`, `setInterval` and their `clear…`, as globals, in `node:timers` and in `node:timers/promises`
  * with `scheduler.wait`; `util.promisify(setTimeout)`; `Date`; `performance.now`; `process.hrtime` with `bigint`;
- * `AbortSignal.timeout`; `socket.setTimeout`.
+ * `AbortSignal.timeout`; `socket.setTimeout`. Calls that block the thread, and with it the clock, can be listened to.
  *
  * @example
  * installSwitch(); // first thing in a process
@@ -91,6 +92,7 @@ export function installSwitch(): void {
   switchAbortSignal();
   switchRefresh();
   switchSocketTimeouts(activeClock);
+  installBlockingCalls();
   syncBuiltinESMExports();
 }
 
