@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { createRequire, syncBuiltinESMExports } from "node:module";
-import { guardBlocking } from "../processes/index.js";
+import { installSwitch, listenToBlockingCalls, type BlockingKind } from "virtual-time";
 
 /** Thrown in place of a call that would block the thread in which the check's own server answers: it could never end. */
 export class BlockingCallError extends Error {
@@ -12,23 +11,6 @@ export class BlockingCallError extends Error {
     );
   }
 }
-
-// `require`, since what is imported is a list of names and cannot be changed.
-const require = createRequire(import.meta.url);
-type Functions = Record<string, unknown>;
-type Call = (this: unknown, ...args: unknown[]) => unknown;
-
-/** Whoever calls these waits for another program or thread: for the server, or for nothing that needs to be waited for. */
-const waits: readonly [object: Functions, names: readonly string[], prefix: string][] = [
-  [require("node:child_process") as Functions, ["execFileSync", "execSync", "spawnSync"], ""],
-  [Atomics as unknown as Functions, ["wait"], "Atomics."],
-];
-
-/** Their functions whose names end in `Sync` work while everything else stands still. */
-const works = ["node:fs", "node:crypto", "node:zlib"].map((name) => require(name) as Functions);
-
-/** Quick in spite of its name, and used by libraries for ids. */
-const harmless = new Set(["randomFillSync"]);
 
 const contexts = new AsyncLocalStorage<BlockingCalls>();
 
@@ -47,23 +29,11 @@ const contexts = new AsyncLocalStorage<BlockingCalls>();
 export class BlockingCalls implements Disposable {
   readonly #refused: string[] = [];
   readonly #made: string[] = [];
-  readonly #undo: (() => void)[] = [];
+  readonly #stop: () => void;
 
   constructor() {
-    const refuse = (call: string): never => {
-      this.#refused.push(call);
-      throw new BlockingCallError(call);
-    };
-    this.#undo.push(guardBlocking(refuse));
-    for (const [object, names, prefix] of waits) {
-      for (const name of names) this.#replace(object, name, () => () => refuse(prefix + name));
-    }
-    for (const object of works) {
-      for (const name of Object.keys(object)) {
-        if (name.endsWith("Sync") && !harmless.has(name)) this.#replace(object, name, this.#noting(name));
-      }
-    }
-    syncBuiltinESMExports();
+    installSwitch();
+    this.#stop = listenToBlockingCalls((call, kind) => this.#note(call, kind));
   }
 
   /** The names of the calls that were not made, in their order. */
@@ -83,30 +53,15 @@ export class BlockingCalls implements Disposable {
 
   /** Ends the watch. */
   [Symbol.dispose](): void {
-    for (const undo of this.#undo) undo();
-    syncBuiltinESMExports();
+    this.#stop();
   }
 
-  #noting(name: string): (original: Call) => Call {
-    return (original) => {
-      const note = () => {
-        if (contexts.getStore() === this && !isLoadingModule()) this.#made.push(name);
-      };
-      return function (this: unknown, ...args) {
-        note();
-        // Outside, since Node's own functions call one another.
-        return contexts.exit<unknown, []>(() => Reflect.apply(original, this, args));
-      };
-    };
-  }
-
-  #replace(object: Functions, name: string, make: (original: Call) => Call): void {
-    const original = object[name];
-    if (typeof original !== "function") return;
-    const own = Object.getOwnPropertyDescriptors(original);
-    // With what hangs on it, such as `realpathSync.native`.
-    object[name] = Object.defineProperties(make(original as Call), own);
-    this.#undo.push(() => (object[name] = original));
+  #note(call: string, kind: BlockingKind): void {
+    if (kind === "waits") {
+      this.#refused.push(call);
+      throw new BlockingCallError(call);
+    }
+    if (contexts.getStore() === this && !isLoadingModule()) this.#made.push(call);
   }
 }
 

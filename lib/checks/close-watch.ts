@@ -27,6 +27,7 @@ export class CloseWatch implements Disposable {
   readonly #pending = new Set<symbol>();
   readonly #undo: (() => void)[];
   #ranAway = false;
+  #hasEnded = false;
 
   constructor(closes: Closes) {
     this.#undo = endings.map((ending) => {
@@ -44,7 +45,7 @@ export class CloseWatch implements Disposable {
     });
   }
 
-  /** Whether the function ended while something that it closed was closing. */
+  /** Whether the function ended before something that it closed was closed; closing may have begun even later. */
   get ranAway(): boolean {
     return this.#ranAway;
   }
@@ -54,12 +55,14 @@ export class CloseWatch implements Disposable {
     try {
       return await watches.run(this, work);
     } finally {
+      this.#hasEnded = true;
       this.#ranAway ||= this.#pending.size > 0;
     }
   }
 
   /** Calls `close` or `destroy`, and follows the promise that comes back, or the callback that it was given. */
   private follow(target: unknown, end: End, args: unknown[]): unknown {
+    if (this.#hasEnded) this.#ranAway = true;
     const call = Symbol();
     this.#pending.add(call);
     const settle = () => this.#pending.delete(call);

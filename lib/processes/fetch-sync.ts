@@ -1,5 +1,5 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
-import { askGuard } from "./blocking-guard.js";
+import { tellBlockingCall } from "virtual-time";
 import { RunError } from "./run-error.js";
 
 /** Runs in the worker: `fetch` as ever, and then the other thread is woken. */
@@ -29,7 +29,7 @@ fetch(url).then(async (response) => {
  * const page = JSON.parse(fetchSync(url));
  */
 export function fetchSync(url: string): string {
-  askGuard("fetchSync");
+  tellBlockingCall("fetchSync", "waits");
   const { port1, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(source, {

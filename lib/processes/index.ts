@@ -1,5 +1,4 @@
 /** Runs code outside the notebook's own thread: in another process, or in a worker thread. */
-export { guardBlocking, type BlockingGuard } from "./blocking-guard.js";
 export { fetchSync } from "./fetch-sync.js";
 export { RunError } from "./run-error.js";
 export { runNode, type RunNodeOptions } from "./run-node.js";

@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listenToBlockingCalls } from "virtual-time";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
 import {
   DeadlockError,
   fetchSync,
-  guardBlocking,
   RunError,
   runNode,
   runPython,
@@ -121,9 +121,9 @@ describe("fetchSync", () => {
   });
 });
 
-test("a guard is asked before anything blocks, and may throw in its place", () => {
+test("whoever listens is told before anything blocks, and may throw in its place", () => {
   const asked: string[] = [];
-  const remove = guardBlocking((call) => {
+  const remove = listenToBlockingCalls((call) => {
     asked.push(call);
     throw new Error(`not ${call}`);
   });

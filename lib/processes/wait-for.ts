@@ -1,4 +1,4 @@
-import { askGuard } from "./blocking-guard.js";
+import { tellBlockingCall } from "virtual-time";
 
 /** A wait that can never end: the result would come by the very loop that stands still for it. */
 export class DeadlockError extends Error {
@@ -29,7 +29,7 @@ export function waitFor<T>(promise: PromiseLike<T>, seconds = 1): T {
   const wake = () => Atomics.notify(done, 0);
   // Both ways out are taken, so that a failure after the deadlock is nobody's surprise.
   promise.then(wake, wake);
-  askGuard("waitFor");
+  tellBlockingCall("waitFor", "waits");
   Atomics.wait(done, 0, 0, seconds * 1000);
   throw new DeadlockError(seconds);
 }

@@ -1,4 +1,10 @@
 /** A clock that stands still while anything moves. */
+export {
+  listenToBlockingCalls,
+  tellBlockingCall,
+  type BlockingKind,
+  type BlockingListener,
+} from "./blocking-calls.js";
 export { BusyLoopError } from "./busy-loop-error.js";
 export { realTime } from "./real-time.js";
 export { installSwitch } from "./switch.js";

@@ -6,6 +6,7 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
 import { activeClock, state } from "./active-clock.js";
+import { installBlockingCalls } from "./blocking-calls.js";
 import { realTime } from "./real-time.js";
 import { switchClocks } from "./clocks.js";
 import { switchSocketTimeouts } from "./socket-timeouts.js";
@@ -18,7 +19,7 @@ import { VirtualTimeout, type TimerCallback } from "./virtual-timeout.js";
  *
  * Covered: `setTimeout`, `setInterval` and their `clear…`, as globals, in `node:timers` and in `node:timers/promises`
  * with `scheduler.wait`; `util.promisify(setTimeout)`; `Date`; `performance.now`; `process.hrtime` with `bigint`;
- * `AbortSignal.timeout`; `socket.setTimeout`.
+ * `AbortSignal.timeout`; `socket.setTimeout`. Calls that block the thread, and with it the clock, can be listened to.
  *
  * @example
  * installSwitch(); // first thing in a process
@@ -44,6 +45,7 @@ export function installSwitch(): void {
   switchAbortSignal();
   switchRefresh();
   switchSocketTimeouts();
+  installBlockingCalls();
   syncBuiltinESMExports();
 }
 
