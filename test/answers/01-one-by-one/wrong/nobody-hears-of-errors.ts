@@ -14,10 +14,11 @@ export default function fetchOneByOne(urls: string[]): Promise<Country[]> {
     const next = () => {
       const url = urls[pages.length];
       if (url === undefined) resolve(pages);
-      else void getPage(url).then((page) => {
-        pages.push(page);
-        next();
-      });
+      else
+        void getPage(url).then((page) => {
+          pages.push(page);
+          next();
+        });
     };
     next();
   });

@@ -13,7 +13,9 @@ class Arrivals implements AsyncIterableIterator<Country> {
 
   async next(): Promise<IteratorResult<Country, undefined>> {
     if (this.#pending.size === 0) return { done: true, value: undefined };
-    const [page, value] = await Promise.race(Array.from(this.#pending, async (each) => [each, await each] as const));
+    const [page, value] = await Promise.race(
+      Array.from(this.#pending, async (each) => [each, await each] as const),
+    );
     this.#pending.delete(page);
     return { done: false, value };
   }

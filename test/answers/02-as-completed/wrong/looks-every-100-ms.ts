@@ -18,7 +18,7 @@ export default async function* asCompleted(urls: string[]): AsyncGenerator<Count
       (error: unknown) => (failed = error as Error),
     );
   }
-  for (let left = urls.length; left > 0; ) {
+  for (let left = urls.length; left > 0;) {
     if (failed) throw failed;
     const page = arrived.shift();
     if (page) {

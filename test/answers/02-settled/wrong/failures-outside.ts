@@ -14,7 +14,8 @@ const failures: Settled["failures"] = [];
 export default async function fetchSettled(urls: string[]): Promise<Settled> {
   const outcomes = await Promise.allSettled(urls.map((url) => getPage(url)));
   outcomes.forEach((outcome, index) => {
-    if (outcome.status === "rejected") failures.push({ url: urls[index] ?? "", reason: String(outcome.reason) });
+    if (outcome.status === "rejected")
+      failures.push({ url: urls[index] ?? "", reason: String(outcome.reason) });
   });
   return { pages: outcomes.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])), failures };
 }
