@@ -58,6 +58,6 @@ function tellsWhy({ url, status }: TrialUrl, reason: string): boolean {
   const { pathname, search } = new URL(url);
   const own = [url, pathname + search].reduce((text, part) => text.replaceAll(part, ""), reason).trim();
   if (status === undefined) return !empty.test(own);
-  const phrase = STATUS_CODES[status]?.toLowerCase() ?? "";
+  const phrase = (STATUS_CODES[status] ?? String(status)).toLowerCase();
   return new RegExp(`(?<!\\d)${status}(?!\\d)`).test(own) || own.toLowerCase().includes(phrase);
 }

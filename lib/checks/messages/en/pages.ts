@@ -136,6 +136,6 @@ export const pages = {
   "other-error": (seen: { url: string; error: string }): Told => ({
     rule: "When a page cannot be had, the error that comes out is the one that tells why.",
     seen: `The connection of ${seen.url} broke, and out came ${seen.error}.`,
-    hint: "Did a `catch` put something else in the place of the page, such as `undefined`, on which the code after it stumbled?",
+    hint: "Did a `catch` put something else in the place of the page, such as `null`, on which the code after it stumbled?",
   }),
 };

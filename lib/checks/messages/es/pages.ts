@@ -137,6 +137,6 @@ export const pages: typeof en = {
   "other-error": (seen): Told => ({
     rule: "Cuando una página no se puede conseguir, el error que sale es el que dice por qué.",
     seen: `La conexión de ${seen.url} se cortó, y lo que salió fue ${seen.error}.`,
-    hint: "¿Un `catch` puso otra cosa en el lugar de la página, como `undefined`, y el código que sigue tropezó con eso?",
+    hint: "¿Un `catch` puso otra cosa en el lugar de la página, como `null`, y el código que sigue tropezó con eso?",
   }),
 };
