@@ -38,6 +38,7 @@ export class TestHarness implements AsyncDisposable {
 
   static async start(): Promise<TestHarness> {
     const server = await CheckServer.get();
+    // No answer has two seconds of computing to do, and a loop without an end is told the sooner.
     return new TestHarness(server, VirtualTime.start({ turnCpuS: 2 }));
   }
 

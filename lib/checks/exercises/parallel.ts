@@ -14,7 +14,7 @@ type ParallelMap = Answers["07-parallel"];
 /** How many fresh threads may come and go in which nothing of the function's moves, before it is told to stand still. */
 const patience = 20;
 /** The same, for a function that may only take its time: no job waits for another one. */
-const longPatience = 100;
+const longPatience = 30;
 
 export const parallel: Exercise<"07-parallel", ParallelMap> = {
   id: "07-parallel",
@@ -126,11 +126,11 @@ async function call(
     if (started > ended) stuck = work.progress;
     work.release();
     // Who waits for a timer may go on yet.
-    await wait(countTimers() > timersBefore ? 10 * longPatience : longPatience);
+    await wait(countTimers() > timersBefore ? 30 * longPatience : longPatience);
   }
   const end = settled;
   work.release();
-  await waitWhileMoving(() => (threads.running === 0 ? undefined : moves()), patience);
+  if (end) await waitWhileMoving(() => (threads.running === 0 ? undefined : moves()), patience);
   if (threads.running > 0 || !end) work.keepFile();
 
   if (end?.error instanceof RuleViolation) throw end.error;
