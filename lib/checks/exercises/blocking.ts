@@ -2,6 +2,7 @@ import type { Exercise } from "../exercise.js";
 import type { TestHarness } from "../harness.js";
 import { violation } from "../rule-violation.js";
 import {
+  refuseFixedWait,
   requireAllAtOnce,
   requireList,
   requireOrder,
@@ -51,6 +52,7 @@ async function judgeList(harness: TestHarness, fetchTogether: FetchTogether, cou
   const list = requireList(returned);
   requireRequests(trial, returned.after.requests);
   requireAllAtOnce(returned.after, count);
+  refuseFixedWait(returned);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
   return returned;

@@ -1,6 +1,13 @@
 import type { Exercise } from "../exercise.js";
 import type { TestHarness } from "../harness.js";
-import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
+import {
+  refuseFixedWait,
+  requireList,
+  requireOrder,
+  requirePages,
+  requireRequests,
+  requireUnchanged,
+} from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
@@ -28,6 +35,7 @@ async function judgeList(harness: TestHarness, fetchPages: FetchPages, count: nu
   const returned = await trial.call(fetchPages);
   const list = requireList(returned);
   requireRequests(trial, returned.after.requests);
+  refuseFixedWait(returned);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
 }
