@@ -1,6 +1,7 @@
 import type { Rest, RunResult, Turn } from "virtual-time";
 import type { Country } from "../practice-api/index.js";
 import { BlockingCalls } from "./blocking-calls.js";
+import { ChildPrograms } from "./child-programs.js";
 import type { CheckRun } from "./check-server.js";
 import { ClientRequests } from "./client-requests.js";
 import type { TestHarness } from "./harness.js";
@@ -123,6 +124,7 @@ export class Trial {
     using calls = new BlockingCalls();
     let atEnd: ServerSnapshot | undefined;
     using requests = new ClientRequests();
+    using programs = new ChildPrograms(this.harness.server.origin);
     const watched = async () => {
       try {
         return await answer(this.given);
@@ -139,6 +141,8 @@ export class Trial {
     const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
     this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    const [program] = programs.names;
+    if (program !== undefined) throw violation("another-program", { program, times: programs.names.length });
     if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
     if (result.status === "rejected") this.#rethrowOwn(result.reason);

@@ -92,6 +92,12 @@ export const wrongRetries: readonly WrongRetry[] = [
     retry: (task, attempts, wait) => retryInLoop(task, attempts, () => wait(gapMs(1))),
   },
   {
+    rule: "missed-other-order",
+    // The first two change places: after two failures the sum is that of the right ones.
+    retry: (task, attempts, wait) =>
+      retryInLoop(task, attempts, (ms) => wait(ms <= gapMs(2) ? gapMs(1) + gapMs(2) - ms : ms)),
+  },
+  {
     rule: "missed-other-unit",
     retry: (task, attempts, wait) => retryInLoop(task, attempts, (ms) => wait(ms / gapMs(1))),
   },

@@ -91,6 +91,11 @@ export const lesson08 = {
       seen: `${caught(seen)} it waits for 1000 ms each time.`,
       hint: "One wait does not tell: let the task fail twice at least, and compare the whole list of waits.",
     }),
+    "missed-other-order": (seen: { caught: number; count: number }): Told => ({
+      rule: "The test fails a `retry` whose waits come in another order.",
+      seen: `${caught(seen)} it waits for 2000 ms first and then for 1000 ms.`,
+      hint: "A sum does not tell which wait came first: keep each wait in a list, and compare the whole list.",
+    }),
     "missed-other-unit": (seen: { caught: number; count: number }): Told => ({
       rule: "The test fails a `retry` whose waits are not those of the description.",
       seen: `${caught(seen)} its waits double, but begin with 1 ms.`,

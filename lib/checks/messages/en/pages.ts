@@ -23,6 +23,11 @@ export const pages = {
     seen: `It called \`${seen.call}\`${seen.times > 1 ? `, ${seen.times} times` : ""}, which stands still until it has what it waits for; nothing else runs meanwhile. The check did not let it: its server answers in the same thread.`,
     hint: "Take the sister that returns a promise, and `await` it: `fetch` or got for a page, `execFile` for a program, `setTimeout` of `node:timers/promises` for a pause.",
   }),
+  "another-program": (seen: { program: string; times: number }): Told => ({
+    rule: "The function asks for its pages itself.",
+    seen: `It had another program ask for them: \`${seen.program}\`, ${plural(seen.times, "time")}.`,
+    hint: "A program for each page costs far more than a request: use a client such as got or `fetch` inside the function.",
+  }),
   "other-method": (seen: { method: string; url: string }): Told => ({
     rule: "The pages are asked for with GET.",
     seen: `The server saw ${seen.method} ${seen.url}.`,

@@ -86,6 +86,11 @@ export const lesson08: typeof en = {
       seen: `${caught(seen)} espera siempre 1000 ms.`,
       hint: "Con una sola espera no se ve: hacé que la tarea falle al menos dos veces, y compará la lista entera.",
     }),
+    "missed-other-order": (seen): Told => ({
+      rule: "La prueba rechaza un `retry` cuyas esperas vienen en otro orden.",
+      seen: `${caught(seen)} espera primero 2000 ms y después 1000 ms.`,
+      hint: "Una suma no dice cuál espera vino primero: guardá cada espera en una lista y compará la lista entera.",
+    }),
     "missed-other-unit": (seen): Told => ({
       rule: "La prueba (test) rechaza un `retry` cuyas esperas no son las de la descripción.",
       seen: `${caught(seen)} sus esperas se duplican, pero empiezan en 1 ms.`,

@@ -24,6 +24,11 @@ export const pages: typeof en = {
     seen: `Llamó a \`${seen.call}\`${seen.times > 1 ? ` ${seen.times} veces` : ""}, que se queda quieta hasta tener lo que espera; mientras tanto no corre nada más. La verificación no la dejó: su servidor responde en el mismo hilo.`,
     hint: "Usá la hermana que devuelve una promesa y esperala con `await`: `fetch` o got para una página, `execFile` para un programa, el `setTimeout` de `node:timers/promises` para una pausa.",
   }),
+  "another-program": (seen): Told => ({
+    rule: "La función pide sus páginas ella misma.",
+    seen: `Se las hizo pedir a otro programa: \`${seen.program}\`, ${plural(seen.times, "vez", "veces")}.`,
+    hint: "Un programa por página cuesta mucho más que un pedido: usá un cliente como got o `fetch` adentro de la función.",
+  }),
   "other-method": (seen): Told => ({
     rule: "Las páginas se piden con GET.",
     seen: `El servidor vio ${seen.method} ${seen.url}.`,
