@@ -24,6 +24,8 @@ const endings: readonly Ending[] = ["close", "destroy"];
  * console.log(watch.ranAway);
  */
 export class CloseWatch implements Disposable {
+  /** What the function has closed, or begun to close. */
+  readonly closed = new Set<unknown>();
   readonly #pending = new Set<symbol>();
   readonly #undo: (() => void)[];
   #ranAway = false;
@@ -62,6 +64,7 @@ export class CloseWatch implements Disposable {
 
   /** Calls `close` or `destroy`, and follows the promise that comes back, or the callback that it was given. */
   private follow(target: unknown, end: End, args: unknown[]): unknown {
+    this.closed.add(target);
     if (this.#hasEnded) this.#ranAway = true;
     const call = Symbol();
     this.#pending.add(call);

@@ -1,3 +1,4 @@
+import type { Piscina } from "piscina";
 import { BlockingCalls } from "../blocking-calls.js";
 import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";
@@ -99,7 +100,7 @@ async function call(
   workers: number,
   plan: WorkPlan,
 ): Promise<Called> {
-  const { Piscina } = await import("piscina");
+  const { Piscina: Pool } = await import("piscina");
   await using work = await ParallelWork.write(plan);
   const timersBefore = countTimers();
   let mostThreads = 0;
@@ -107,7 +108,7 @@ async function call(
   using threads = new ThreadWatch(() => {
     mostThreads = Math.max(mostThreads, threads.started - work.progress.ended);
   });
-  using closing = new CloseWatch(Piscina.prototype as Closes);
+  using closing = new CloseWatch(Pool.prototype as Closes);
   using calls = new BlockingCalls();
   let settled: Settled | undefined;
   const ending = Promise.resolve()
@@ -144,7 +145,23 @@ async function call(
   if (mostThreads > workers) throw violation("too-many-at-work", { most: mostThreads, workers });
   if (stuck) requireBusy(stuck, items.length, workers, plan);
   if (!end) throw violation("never-ended", { done: work.progress.ended, count: items.length });
-  return { ...end, threads: threads.started, left: threads.running, ranAway: closing.ranAway };
+  const left = threads.running - (await endLeftInPools([...closing.closed] as Piscina[]));
+  return { ...end, threads: threads.started, left, ranAway: closing.ranAway };
+}
+
+/**
+ * Ends the threads of pools that were closed, and counts them. Now and then piscina's awaited `close()` leaves one, where
+ * `minThreads` is below `maxThreads`: who has closed the pool has done their part.
+ */
+async function endLeftInPools(closed: readonly Piscina[]): Promise<number> {
+  let count = 0;
+  for (const pool of closed) {
+    // https://nodejs.org/api/worker_threads.html#workerthreadid: -1 once it has ended
+    const left = pool.threads.filter(({ threadId }) => threadId !== -1);
+    count += left.length;
+    await Promise.all(left.map((thread) => thread.terminate()));
+  }
+  return count;
 }
 
 /** How many timers keep this process alive. */
