@@ -1,13 +1,10 @@
 import { Activity } from "./activity.js";
+import { patientTurns, quietTurns } from "./quiet-turns.js";
 import { realTime } from "./real-time.js";
 import { installSwitch, setActiveClock, type ActiveClock } from "./switch.js";
+import type { Guest } from "./two-processes/host.js";
 import { VirtualClock } from "./virtual-clock.js";
 import { Watchdog } from "./watchdog.js";
-
-/** So many turns of the event loop in which nothing happens mean that nothing will. */
-const quietTurns = 12;
-/** With bytes on their way, or callbacks of `setImmediate` that keep coming, it takes this many. */
-const patientTurns = 2000;
 
 /** Why virtual time came to rest before what it was run for had settled. */
 export type Rest =
@@ -28,9 +25,9 @@ export type RunResult<T> =
 
 /** How virtual time is started. */
 export interface VirtualTimeOptions {
-  /** CPU time, in s, that one turn of the event loop may take; 5 unless told. */
+  /** CPU time, in s, that one turn of the event loop may take; 5 unless told, `Infinity` for no limit. */
   readonly turnCpuS?: number;
-  /** Real time, in s, in which the clock must move on, unless all is done; 30 unless told. */
+  /** Real time, in s, in which the clock must move on, unless all is done; 30 unless told, `Infinity` for no limit. */
   readonly standstillS?: number;
 }
 
@@ -52,10 +49,11 @@ let lastMonotonicMs = 0;
  */
 export class VirtualTime implements Disposable {
   readonly #clock = new VirtualClock();
-  readonly #watchdog = Watchdog.shared();
+  readonly #watchdog: Watchdog | undefined;
   readonly #activity = new Activity();
   readonly #active: ActiveClock;
   readonly #options: Required<VirtualTimeOptions>;
+  #guest: Guest | undefined;
   #ended = false;
 
   /**
@@ -82,7 +80,22 @@ export class VirtualTime implements Disposable {
       hasBusyLooped: false,
     };
     setActiveClock(this.#active);
-    this.#watchdog.start({ cpuS: turnCpuS, realS: standstillS });
+    if (Number.isFinite(Math.min(turnCpuS, standstillS))) {
+      this.#watchdog = Watchdog.shared();
+      this.#watchdog.start({ cpuS: turnCpuS, realS: standstillS });
+    }
+  }
+
+  /**
+   * From now on another process follows this clock, and the clock stands still while anything moves there.
+   *
+   * @param guest takes the place of the one before
+   */
+  attach(guest: Guest): void {
+    this.#guest = guest;
+    // It is asked itself.
+    this.#activity.ignore("ProcessWrap");
+    guest.begin(this.nowMs, this.#active.epochMs);
   }
 
   /** Since the start, in ms. */
@@ -115,6 +128,7 @@ export class VirtualTime implements Disposable {
         (reason: unknown) => (result ??= { status: "rejected", reason, atMs: this.nowMs }),
       );
     const rest = await this.#drive(() => result !== undefined, this.nowMs + limitMs);
+    if (rest === "time-limit") await this.#bringGuest();
     return (result ??= { status: "unsettled", why: rest ?? "nothing-left", atMs: this.nowMs });
   }
 
@@ -128,6 +142,7 @@ export class VirtualTime implements Disposable {
     const untilMs = this.nowMs + ms;
     const rest = await this.#drive(() => false, untilMs);
     if (rest === "nothing-left") this.#clock.moveTo(untilMs);
+    await this.#bringGuest();
     return rest === "time-limit" || rest === "nothing-left" ? undefined : rest;
   }
 
@@ -136,11 +151,18 @@ export class VirtualTime implements Disposable {
     await this.#drive(() => false, this.nowMs);
   }
 
+  /** Lets the guest arrive at the present time, in which it may be told to do something. */
+  async #bringGuest(): Promise<void> {
+    if (this.#guest) await this.settle();
+  }
+
   /** Turns real time on again; timers that are left never run. */
   end(): void {
     if (this.#ended) return;
     this.#ended = true;
-    this.#watchdog.stop();
+    this.#watchdog?.stop();
+    // Whoever waits for its answer goes on.
+    this.#guest?.close();
     this.#clock.clear();
     this.#activity[Symbol.dispose]();
     lastEpochMs = this.#active.epochMs + this.nowMs;
@@ -160,8 +182,9 @@ export class VirtualTime implements Disposable {
    */
   #drive(isDone: () => boolean, untilMs: number): Promise<Rest | undefined> {
     const { standstillS } = this.#options;
+    this.#guest?.forget();
     return new Promise((resolve) => {
-      let [quiet, events] = [0, this.#activity.count()];
+      let [quiet, waited, events] = [0, 0, this.#activity.count()];
       let movedAt = realTime.now();
       const step = (): void => {
         // First of all, since what follows may be terminated.
@@ -170,10 +193,10 @@ export class VirtualTime implements Disposable {
           realTime.clearImmediate(next);
           resolve(rest);
         };
-        this.#watchdog.noteTurn();
+        this.#watchdog?.noteTurn();
         this.#active.reads = 0;
         if (this.#ended) return finish("ended");
-        if (this.#watchdog.hasTerminated) return finish("never-quiet");
+        if (this.#watchdog?.hasTerminated) return finish("never-quiet");
         if (isDone()) return finish();
         const count = this.#activity.count();
         const isStill = count === events && !this.#activity.isWorking();
@@ -182,15 +205,28 @@ export class VirtualTime implements Disposable {
         if (realTime.now() - movedAt > standstillS * 1000) return finish("never-quiet");
         if (quiet < quietTurns) return;
         const isPending = this.#activity.isInTransit() || this.#activity.hasImmediates(1);
-        if (isPending && quiet < patientTurns) return;
-        const { nextMs } = this.#clock;
+        if (isPending && ++waited < patientTurns) return;
+        const guest = this.#guest;
+        if (guest && !guest.isQuiet(this.nowMs, this.#activity)) {
+          realTime.clearImmediate(next);
+          return guest.ask(this.nowMs, this.#active.epochMs, this.#activity, () => {
+            [quiet, waited, events] = [0, 0, this.#activity.count()];
+            realTime.setImmediate(step);
+          });
+        }
+        const ownMs = this.#clock.nextMs;
+        const nextMs = smaller(ownMs, guest?.nextMs(this.nowMs));
+        // Something may come of what it computes, in time: how much it may compute is for others to limit.
+        if (nextMs === undefined && guest?.isBusy) return guest.forget();
         if (nextMs === undefined) return finish("nothing-left");
         if (nextMs > untilMs) {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
-        quiet = 0;
+        [quiet, waited] = [0, 0];
         movedAt = realTime.now();
+        // The guest is told first, with the next question: what it does about an answer from here, it does at that time.
+        if (guest && nextMs > this.nowMs) return this.#clock.moveTo(nextMs);
         try {
           this.#clock.fireNext();
         } catch (error) {
@@ -203,6 +239,10 @@ export class VirtualTime implements Disposable {
       realTime.setImmediate(step);
     });
   }
+}
+
+function smaller(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
 
 /**
