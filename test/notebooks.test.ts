@@ -36,7 +36,7 @@ interface Job {
   readonly solved: boolean;
   /** Against a server that is not the course's own. */
   readonly elsewhere: boolean;
-  /** With no other notebook beside it: the homework is judged by how fast it is, and lesson 02 is measured. */
+  /** With no other notebook beside it: lesson 02 is measured. */
   readonly alone: boolean;
   readonly cells: readonly Cell[];
 }
@@ -76,13 +76,11 @@ function handOut(lesson: Lesson): Job {
 function solve(lesson: Lesson): Job {
   const exercises = findExercises(lesson);
   const solutions = new Map(exercises.map((exercise) => [exercise.starter, readSolution(exercise)]));
-  const alone = exercises.some(({ graded }) => graded);
   const cells = codeOf(lesson).map((cell) => {
     const source = solutions.get(cell);
-    if (source !== undefined) return { ...cell, source };
-    return alone ? shareOneByOne(cell) : hurry(cell);
+    return source === undefined ? hurry(cell) : { ...cell, source };
   });
-  return { name: `${titleOf(lesson)}, solved`, lesson, solved: true, elsewhere: false, alone, cells };
+  return { name: `${titleOf(lesson)}, solved`, lesson, solved: true, elsewhere: false, alone: false, cells };
 }
 
 function goElsewhere(lesson: Lesson): Job {
@@ -95,12 +93,6 @@ function goElsewhere(lesson: Lesson): Job {
     alone: false,
     cells,
   };
-}
-
-/** The homework keeps its pace, since it is timed; what it is compared with is measured by four at a time. */
-function shareOneByOne(cell: Cell): Cell {
-  const source = cell.source.replace(/(checkHomework\(\w+, \{ delay) \}/, "$1, lanes: 4 }");
-  return { ...cell, source };
 }
 
 function hurry(cell: Cell): Cell {

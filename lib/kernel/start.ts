@@ -1,4 +1,5 @@
 /** Starts the kernel that a connection file describes. */
+import "./switchable-time.js";
 import { readFileSync } from "node:fs";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
