@@ -22,6 +22,14 @@ const waiting = new Set([
   "MessagePort",
 ]);
 
+const { cpuUsage } = process;
+
+/** CPU time of this process and its threads, in ms. */
+export function readCpuMs(): number {
+  const { user, system } = cpuUsage();
+  return (user + system) / 1000;
+}
+
 /**
  * Watches a process for signs of activity.
  *

@@ -1,5 +1,5 @@
-import { Activity } from "./activity.js";
-import { patientTurns, quietTurns } from "./quiet-turns.js";
+import { Activity, readCpuMs } from "./activity.js";
+import { idlePauses, patientTurns, pauseMs, quietTurns } from "./quiet-turns.js";
 import { realTime } from "./real-time.js";
 import { installSwitch, setActiveClock, type ActiveClock } from "./switch.js";
 import type { Guest } from "./two-processes/host.js";
@@ -127,7 +127,7 @@ export class VirtualTime implements Disposable {
         (value) => (result ??= { status: "fulfilled", value, atMs: this.nowMs }),
         (reason: unknown) => (result ??= { status: "rejected", reason, atMs: this.nowMs }),
       );
-    const rest = await this.#drive(() => result !== undefined, this.nowMs + limitMs);
+    const rest = await this.#drive(() => result !== undefined, this.nowMs + limitMs, idlePauses);
     if (rest === "time-limit") await this.#bringGuest();
     return (result ??= { status: "unsettled", why: rest ?? "nothing-left", atMs: this.nowMs });
   }
@@ -179,12 +179,15 @@ export class VirtualTime implements Disposable {
    * Turns the event loop, and where it is quiet goes on to the next timer.
    *
    * In callbacks, not promises: code that is terminated takes the promises along that wait to go on.
+   *
+   * @param pauses how many idle pauses in a row mean that nothing is left
    */
-  #drive(isDone: () => boolean, untilMs: number): Promise<Rest | undefined> {
+  #drive(isDone: () => boolean, untilMs: number, pauses = 0): Promise<Rest | undefined> {
     const { standstillS } = this.#options;
     this.#guest?.forget();
     return new Promise((resolve) => {
       let [quiet, waited, events] = [0, 0, this.#activity.count()];
+      let [idle, usedMs] = [-1, 0];
       let movedAt = realTime.now();
       const step = (): void => {
         // First of all, since what follows may be terminated.
@@ -218,12 +221,22 @@ export class VirtualTime implements Disposable {
         const nextMs = smaller(ownMs, guest?.nextMs(this.nowMs));
         // Something may come of what it computes, in time: how much it may compute is for others to limit.
         if (nextMs === undefined && guest?.isBusy) return guest.forget();
-        if (nextMs === undefined) return finish("nothing-left");
+        if (nextMs === undefined) {
+          const cpuMs = guest ? guest.cpuMs : readCpuMs();
+          idle = cpuMs - usedMs < pauseMs / 2 || idle < 0 ? idle + 1 : 0;
+          usedMs = cpuMs;
+          if (idle >= pauses) return finish("nothing-left");
+          realTime.clearImmediate(next);
+          quiet = 0;
+          guest?.forget();
+          realTime.setTimeout(step, pauseMs);
+          return;
+        }
         if (nextMs > untilMs) {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
-        [quiet, waited] = [0, 0];
+        [quiet, waited, idle] = [0, 0, -1];
         movedAt = realTime.now();
         // The guest is told first, with the next question: what it does about an answer from here, it does at that time.
         if (guest && nextMs > this.nowMs) return this.#clock.moveTo(nextMs);

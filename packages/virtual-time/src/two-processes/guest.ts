@@ -1,4 +1,4 @@
-import { Activity } from "../activity.js";
+import { Activity, readCpuMs } from "../activity.js";
 import { patientTurns, quietTurns } from "../quiet-turns.js";
 import { realTime } from "../real-time.js";
 import { installSwitch, setActiveClock, type ActiveClock } from "../switch.js";
@@ -74,6 +74,7 @@ export class VirtualGuest {
       this.#send({
         quiet: ask,
         connections: this.#activity.connections(),
+        cpuMs: readCpuMs(),
         ...(this.#activity.hasImmediates(0) ? { isBusy: true } : {}),
         ...(nextMs === undefined ? {} : { nextMs }),
       });

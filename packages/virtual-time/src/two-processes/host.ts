@@ -104,6 +104,11 @@ export class Guest {
     return !this.#isClosed && this.#answer?.isBusy === true;
   }
 
+  /** @internal CPU time that it says it has used. */
+  get cpuMs(): number {
+    return this.#isClosed ? 0 : (this.#answer?.cpuMs ?? 0);
+  }
+
   #goOn(): void {
     const done = this.#whenAnswered;
     this.#whenAnswered = undefined;

@@ -26,6 +26,8 @@ export interface GuestMessage {
   readonly nextMs?: number;
   /** Callbacks of `setImmediate` keep coming: it may be computing in pieces. */
   readonly isBusy?: boolean;
+  /** CPU time that it has used, in ms: it grows while its thread pool compresses or encrypts. */
+  readonly cpuMs?: number;
   readonly connections: readonly GuestConnection[];
 }
 
@@ -39,11 +41,11 @@ const maxConnections = 2000;
  */
 export function readGuestMessage(value: unknown): GuestMessage | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { quiet, nextMs, isBusy = false, connections } = value as Record<string, unknown>;
-  if (!isCount(quiet) || (nextMs !== undefined && !isCount(nextMs))) return undefined;
+  const { quiet, nextMs, isBusy = false, cpuMs = 0, connections } = value as Record<string, unknown>;
+  if (!isCount(quiet) || !isCount(cpuMs) || (nextMs !== undefined && !isCount(nextMs))) return undefined;
   if (!Array.isArray(connections) || connections.length > maxConnections) return undefined;
   if (!connections.every(isConnection)) return undefined;
-  return { quiet, connections, isBusy: isBusy === true, ...(nextMs === undefined ? {} : { nextMs }) };
+  return { quiet, connections, isBusy: isBusy === true, cpuMs, ...(nextMs === undefined ? {} : { nextMs }) };
 }
 
 function isCount(value: unknown): value is number {

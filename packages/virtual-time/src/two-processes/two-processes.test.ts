@@ -109,6 +109,10 @@ test("a guest that waits for nothing is known as such at once", async () => {
   expect((await run("for ever")).result).toEqual({ status: "unsettled", why: "nothing-left", atMs: 0 });
 });
 
+test("one whose thread pool is at work is not", async () => {
+  expect((await run("in the thread pool")).result).toEqual({ status: "fulfilled", value: true, atMs: 0 });
+});
+
 test("one that computes in pieces is not", async () => {
   expect((await run("in pieces")).result).toEqual({ status: "fulfilled", value: 10_000, atMs: 0 });
 });

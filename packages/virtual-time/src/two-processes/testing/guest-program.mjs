@@ -2,6 +2,8 @@
 import http from "node:http";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
 import { VirtualGuest } from "virtual-time";
 
 const guest = new VirtualGuest((message) => process.send?.({ time: message }));
@@ -37,6 +39,7 @@ const tasks = {
     for (; turns < 10_000; turns += 1) await new Promise((resolve) => setImmediate(resolve));
     return turns;
   },
+  "in the thread pool": async () => (await promisify(gzip)(Buffer.alloc(20_000_000, "ab"))).length > 0,
   "round and round": async () => {
     const turn = () => setImmediate(turn);
     turn();
