@@ -7,8 +7,6 @@ export interface Job {
   readonly lesson: Lesson;
   /** Against a server that is not the course's own. */
   readonly elsewhere: boolean;
-  /** With no other notebook beside it: the homework is judged by how fast it is. */
-  readonly alone: boolean;
   readonly cells: readonly Cell[];
   readonly verdicts: readonly ExpectedVerdict[];
 }
@@ -33,11 +31,8 @@ export function handOut(lesson: Lesson, { ownPace = false } = {}): Job {
 /** With the solution in the place of each starter, and small parameters. */
 export function solve(lesson: Lesson): Job {
   const solutions = solutionsOf(lesson);
-  const alone = isGraded(lesson);
-  const cells = codeOf(lesson).map(
-    (cell) => solutions.get(cell) ?? (alone ? shareOneByOne(cell) : hurry(cell)),
-  );
-  return { ...plain(lesson, "solved"), alone, cells, verdicts: expectAll(lesson, "right") };
+  const cells = codeOf(lesson).map((cell) => solutions.get(cell) ?? hurry(cell));
+  return { ...plain(lesson, "solved"), cells, verdicts: expectAll(lesson, "right") };
 }
 
 /**
@@ -52,12 +47,11 @@ export function handOutAndSolve(lesson: Lesson): Job {
   const first = handedOut.cells.findIndex((cell) => solutions.has(cell));
   const again = handedOut.cells
     .slice(first)
-    .flatMap((cell) => solutions.get(cell) ?? (uses.test(cell.source) ? shareOneByOne(cell) : []))
+    .flatMap((cell) => solutions.get(cell) ?? (uses.test(cell.source) ? cell : []))
     .map((cell) => ({ ...cell, id: solvedId(cell.id) }));
   return {
     ...handedOut,
     name: `${lesson.language}/${lesson.name}, as handed out and then solved`,
-    alone: isGraded(lesson),
     cells: [...handedOut.cells, ...again],
     verdicts: [
       ...handedOut.verdicts,
@@ -76,8 +70,8 @@ export function goElsewhere(lesson: Lesson): Job {
   };
 }
 
-function plain(lesson: Lesson, how: string): Pick<Job, "name" | "lesson" | "elsewhere" | "alone"> {
-  return { name: `${lesson.language}/${lesson.name}, ${how}`, lesson, elsewhere: false, alone: false };
+function plain(lesson: Lesson, how: string): Pick<Job, "name" | "lesson" | "elsewhere"> {
+  return { name: `${lesson.language}/${lesson.name}, ${how}`, lesson, elsewhere: false };
 }
 
 function expectAll(lesson: Lesson, outcome: ExpectedVerdict["outcome"]): ExpectedVerdict[] {
@@ -94,19 +88,11 @@ function solutionsOf(lesson: Lesson): Map<Cell, Cell> {
   );
 }
 
-const isGraded = (lesson: Lesson) => findExercises(lesson).some(({ graded }) => graded);
-
 const solvedId = (id: string) => `${id}-solved`;
 
 /** What a solution declares: the exercise's own name, and those of its helpers. */
 function declaredBy({ source }: Cell): string[] {
   return [...source.matchAll(/^(?:async )?(?:function\*?|const|let) (\w+)/gm)].map(([, name = ""]) => name);
-}
-
-/** The homework keeps its pace, since it is timed; what it is compared with is measured by four at a time. */
-function shareOneByOne(cell: Cell): Cell {
-  const source = cell.source.replace(/(checkHomework\(\w+, \{ delay) \}/, "$1, lanes: 4 }");
-  return { ...cell, source };
 }
 
 function hurry(cell: Cell): Cell {

@@ -98,7 +98,6 @@ async function runAll(jobs: readonly Job[], state: string, elsewhere: string): P
       name: job.name,
       folder: job.lesson.folder,
       cells: job.cells,
-      alone: job.alone,
       environment: { PRACTICE_API: job.elsewhere ? elsewhere : "" },
     }));
   writeFileSync(task, JSON.stringify({ atOnce, notebooks }));

@@ -1,6 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { type HostedServer, hostServer, type Plan } from "../practice-api/host.js";
-import { type LimitedOptions, type Observed, toQuery } from "../practice-api/index.js";
+import {
+  type HomeworkPart,
+  type HomeworkRun,
+  type LimitedOptions,
+  type Observed,
+  toQuery,
+} from "../practice-api/index.js";
 
 /** A run on the server of the checks: its pages, and what that server saw of them. */
 export interface CheckRun {
@@ -61,7 +67,7 @@ export class CheckServer {
     return this.#host.origin;
   }
 
-  /** A fresh run; after 2000 requests it answers no more, and cuts connections. */
+  /** A fresh run; after 2000 requests, counted from here, the server answers no more and cuts connections. */
   newRun(): CheckRun {
     this.#asked = 0;
     const run = randomBytes(6).toString("base64url");
@@ -78,6 +84,27 @@ export class CheckServer {
         ),
       observed: () => this.#host.observed(run),
     };
+  }
+
+  /** Opens a run of the homework's pages, each of which takes this many seconds. */
+  openHomework(part: HomeworkPart, delay: number): HomeworkRun {
+    this.#asked = 0;
+    return this.#host.openHomework(part, { delay });
+  }
+
+  /** What was seen of a run, by its id. */
+  observed(run: string): Observed {
+    return this.#host.observed(run);
+  }
+
+  /** Closes what clients keep for later requests. */
+  closeIdleConnections(): void {
+    this.#host.closeIdleConnections();
+  }
+
+  /** Connections that are open now. */
+  countConnections(): number {
+    return this.#host.peerPorts.length;
   }
 
   /** The paths of the requests since the last call that belong to no run: who made them up did not use the URLs given. */

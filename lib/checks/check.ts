@@ -3,6 +3,7 @@ import { TestHarness } from "./harness.js";
 import { CheckError } from "./check-error.js";
 import type { Exercise, RightSeen } from "./exercise.js";
 import { exerciseIds, exercises, type Answers, type ExerciseId } from "./exercises/index.js";
+import { inTurn } from "./in-turn.js";
 import { describeError, showBriefly } from "./learner-error.js";
 import { messages, type Messages, type Told } from "./messages/index.js";
 import { noteVerdict } from "./progress/index.js";
@@ -40,15 +41,6 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   );
   noteVerdict(verdict);
   return verdict;
-}
-
-let latest: Promise<unknown> = Promise.resolve();
-
-/** One check at a time: there is one clock for the whole process. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = latest.then(work);
-  latest = turn.catch(() => undefined);
-  return turn;
 }
 
 function findExercise<Id extends ExerciseId>(id: Id): Exercise<Id, Answers[Id]> {

@@ -8,6 +8,9 @@ export {
 export { BusyLoopError } from "./busy-loop-error.js";
 export { realTime } from "./real-time.js";
 export { installSwitch } from "./switch.js";
+export { VirtualGuest } from "./two-processes/guest.js";
+export { Guest } from "./two-processes/host.js";
+export { readGuestMessage, type GuestMessage, type HostMessage } from "./two-processes/protocol.js";
 export {
   endVirtualTime,
   VirtualTime,

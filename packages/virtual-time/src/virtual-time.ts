@@ -1,14 +1,12 @@
 import { Activity } from "./activity.js";
 import { state, type ActiveClock } from "./active-clock.js";
+import { QuietTurns } from "./quiet-turns.js";
 import { realTime } from "./real-time.js";
 import { installSwitch } from "./switch.js";
+import type { Guest } from "./two-processes/host.js";
 import { VirtualClock } from "./virtual-clock.js";
 import { Watchdog } from "./watchdog.js";
 
-/** So many turns of the event loop in which nothing happens mean that nothing will. */
-const quietTurns = 12;
-/** With bytes on their way, with callbacks of `setImmediate` that keep coming, and before giving up, it takes this many. */
-const patientTurns = 200;
 /** Where another thread is at work it is looked at this often, in ms: turning as fast as it can would take its CPU. */
 const workEveryMs = 1;
 /** More real time than this between two looks does not count, in ms: a computer may have been asleep. */
@@ -47,9 +45,9 @@ export interface WaitingTimer {
 
 /** How virtual time is started. */
 export interface VirtualTimeOptions {
-  /** CPU time, in s, that one turn of the event loop may take; 5 unless told. */
+  /** CPU time, in s, that one turn of the event loop may take; 5 unless told, `Infinity` for no limit. */
   readonly turnCpuS?: number;
-  /** Real time, in s, in which the clock must move on, unless all is done; 30 unless told. */
+  /** Real time, in s, in which the clock must move on, unless all is done; 30 unless told, `Infinity` for no limit. */
   readonly standstillS?: number;
 }
 
@@ -76,6 +74,7 @@ export class VirtualTime implements Disposable {
   readonly #activity = new Activity();
   readonly #active: ActiveClock;
   readonly #options: Required<VirtualTimeOptions>;
+  #guest: Guest | undefined;
   #isDriving = false;
   #longestTurn: Turn = { cpuMs: 0, atMs: 0 };
 
@@ -106,6 +105,18 @@ export class VirtualTime implements Disposable {
     // Anew, and not where they are: how long ago they were started in real time differs from run to run.
     for (const timer of [...state.outlived]) timer.refresh();
     this.#watchdog.reset();
+  }
+
+  /**
+   * From now on another process follows this clock, and the clock stands still while anything moves there.
+   *
+   * @param guest takes the place of the one before
+   */
+  attach(guest: Guest): void {
+    this.#guest = guest;
+    // It is asked itself.
+    this.#activity.ignoreChildren();
+    guest.begin(this.nowMs, this.#active.epochMs);
   }
 
   /** Since the start, in ms. */
@@ -152,6 +163,7 @@ export class VirtualTime implements Disposable {
       (reason: unknown) => (result ??= { status: "rejected", reason, atMs: this.nowMs }),
     );
     const rest = await this.#drive(() => result !== undefined, this.nowMs + limitMs);
+    if (rest === "time-limit") await this.#bringGuest();
     return (result ??= { status: "unsettled", why: rest ?? "nothing-left", atMs: this.nowMs });
   }
 
@@ -163,12 +175,18 @@ export class VirtualTime implements Disposable {
    */
   async advance(ms: number): Promise<Rest | undefined> {
     const rest = await this.#drive(() => false, this.nowMs + ms, Infinity);
+    await this.#bringGuest();
     return rest === "time-limit" ? undefined : rest;
   }
 
   /** Lets all that is on its way arrive, without moving the clock. */
   async settle(): Promise<Rest | undefined> {
     return await this.advance(0);
+  }
+
+  /** Lets the guest arrive at the present time, in which it may be told to do something. */
+  async #bringGuest(): Promise<void> {
+    if (this.#guest) await this.#drive(() => false, this.nowMs, Infinity);
   }
 
   /** Drops all timers: what waits for one of them never goes on, and is no trouble to what runs next. */
@@ -186,6 +204,8 @@ export class VirtualTime implements Disposable {
     state.lastEpochMs = this.#active.epochMs + this.nowMs;
     state.lastMonotonicMs = this.#active.monotonicMs + this.nowMs;
     this.#clock.end();
+    // Whoever waits for its answer goes on.
+    this.#guest?.close();
     this.#activity[Symbol.dispose]();
   }
 
@@ -204,9 +224,10 @@ export class VirtualTime implements Disposable {
     if (this.#isDriving) throw new Error("VirtualTime: time goes on already; await what was called before");
     this.#isDriving = true;
     const { turnCpuS, standstillS } = this.#options;
+    this.#guest?.forget();
     const stopWatching = this.#watchdog.watch({ cpuS: turnCpuS, realS: standstillS });
     return new Promise((resolve) => {
-      let [quiet, needed, events] = [0, quietTurns, this.#activity.count()];
+      const turns = new QuietTurns(this.#activity);
       let [lookedAt, stoodMs] = [realTime.now(), 0];
       let fired = 0;
       let cpuMs = threadCpuMs();
@@ -233,35 +254,46 @@ export class VirtualTime implements Disposable {
         lookedAt = now;
         if (stoodMs > standstillS * 1000) return finish("never-quiet");
 
-        const count = this.#activity.count();
-        [quiet, needed] = count === events ? [quiet + 1, needed] : [0, quietTurns];
-        events = count;
-        if (quiet < needed) return;
-        if (this.#activity.isWorking()) {
-          quiet = 0;
+        const moves = turns.note(this.#clock.nextMs === undefined && idleMs === undefined);
+        if (moves === "moving") return;
+        if (moves === "working") {
           realTime.clearImmediate(next);
           realTime.setTimeout(step, workEveryMs);
           return;
         }
-        const { nextMs = idleMs } = this.#clock;
-        if (needed === quietTurns && (nextMs === undefined || this.#activity.isPending())) {
-          needed = patientTurns;
-          return;
+        const guest = this.#guest;
+        if (guest && !guest.isQuiet(this.nowMs, this.#activity)) {
+          realTime.clearImmediate(next);
+          return guest.ask(this.nowMs, this.#active.epochMs, this.#activity, () => {
+            turns.reset();
+            realTime.setImmediate(step);
+          });
         }
-        if (nextMs === undefined)
+        const nextMs = smaller(this.#clock.nextMs, guest?.nextMs(this.nowMs)) ?? idleMs;
+        if (nextMs === undefined) {
+          // Something may come of what it computes, in time: how much it may compute is for others to limit.
+          if (guest?.isBusy) return guest.forget();
           return finish(this.#activity.hasImmediates() ? "never-quiet" : "nothing-left");
+        }
         if (nextMs > untilMs) {
           this.#clock.moveTo(untilMs);
           return finish("time-limit");
         }
         if (fired === maxFired) return finish("time-limit");
         fired += 1;
-        [quiet, needed, stoodMs] = [0, quietTurns, 0];
+        stoodMs = 0;
+        turns.reset();
+        // The guest is told first, with the next question: what it does about an answer from here, it does at that time.
+        if (guest && nextMs > this.nowMs) return this.#clock.moveTo(nextMs);
         this.#clock.fireNext();
       };
       realTime.setImmediate(step);
     });
   }
+}
+
+function smaller(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
 }
 
 function threadCpuMs(): number {
