@@ -11,12 +11,5 @@ export { installSwitch } from "./switch.js";
 export { VirtualGuest } from "./two-processes/guest.js";
 export { Guest } from "./two-processes/host.js";
 export { readGuestMessage, type GuestMessage, type HostMessage } from "./two-processes/protocol.js";
-export {
-  endVirtualTime,
-  VirtualTime,
-  type Rest,
-  type RunResult,
-  type Turn,
-  type VirtualTimeOptions,
-  type WaitingTimer,
-} from "./virtual-time.js";
+export type { Rest, RunResult, Turn, WaitingTimer } from "./run-result.js";
+export { endVirtualTime, VirtualTime, type VirtualTimeOptions } from "./virtual-time.js";

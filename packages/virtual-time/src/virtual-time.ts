@@ -2,6 +2,7 @@ import { Activity } from "./activity.js";
 import { state, type ActiveClock } from "./active-clock.js";
 import { QuietTurns } from "./quiet-turns.js";
 import { realTime } from "./real-time.js";
+import type { Rest, RunResult, Turn, WaitingTimer } from "./run-result.js";
 import { installSwitch } from "./switch.js";
 import type { Guest } from "./two-processes/host.js";
 import { VirtualClock } from "./virtual-clock.js";
@@ -15,46 +16,12 @@ const longestLookMs = 100;
 /** So many timers in one run are a loop that looks every ms whether something has happened, and it never does. */
 const maxFired = 100_000;
 
-/** Why virtual time came to rest before what it was run for had settled. */
-export type Rest =
-  /** No timer is left and nothing is in flight: the promise can never settle. */
-  | "nothing-left"
-  /** The virtual time that was allowed is over, or 100 000 timers have run. */
-  | "time-limit"
-  /** The code never came to rest: a loop, a chain of promises, a thread. */
-  | "never-quiet"
-  /** Somebody ended virtual time meanwhile. */
-  | "ended";
-
-/** What became of work in virtual time; `atMs` is when, since the start. */
-export type RunResult<T> =
-  | { readonly status: "fulfilled"; readonly value: T; readonly atMs: number }
-  | { readonly status: "rejected"; readonly reason: unknown; readonly atMs: number }
-  | { readonly status: "unsettled"; readonly why: Rest; readonly atMs: number };
-
-/** A timer that waits; times are virtual ms since the start. */
-export interface WaitingTimer {
-  /** When it was started, or last started anew. */
-  readonly startedMs: number;
-  readonly dueMs: number;
-  /** Whether it is an interval. */
-  readonly repeats: boolean;
-  /** Whether a process would wait for it: nobody has called `unref`. */
-  readonly keepsAlive: boolean;
-}
-
 /** How virtual time is started. */
 export interface VirtualTimeOptions {
   /** CPU time, in s, that one turn of the event loop may take; 5 unless told, `Infinity` for no limit. */
   readonly turnCpuS?: number;
   /** Real time, in s, in which the clock must move on, unless all is done; 30 unless told, `Infinity` for no limit. */
   readonly standstillS?: number;
-}
-
-/** One turn of the event loop: how much CPU time this thread used in it, and at what virtual time. */
-export interface Turn {
-  readonly cpuMs: number;
-  readonly atMs: number;
 }
 
 /**

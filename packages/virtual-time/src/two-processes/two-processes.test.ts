@@ -4,7 +4,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { VirtualTime, type RunResult } from "../virtual-time.js";
+import type { RunResult } from "../run-result.js";
+import { VirtualTime } from "../virtual-time.js";
 import { Guest } from "./host.js";
 import { readGuestMessage } from "./protocol.js";
 
