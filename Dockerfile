@@ -29,6 +29,7 @@ ARG PIP_CERT
 ARG UV_DEFAULT_INDEX
 ARG SSL_CERT_FILE
 COPY package.json package-lock.json .npmrc ./
+COPY packages/virtual-time/package.json packages/virtual-time/
 COPY scripts/check-node.mjs scripts/main.mjs scripts/set-up.mjs scripts/
 COPY scripts/python scripts/python
 COPY scripts/words scripts/words
@@ -37,6 +38,7 @@ RUN node scripts/set-up.mjs --image --only python-environment,python-packages,np
  && rm -rf /root/.cache /root/.npm
 COPY tsconfig.json tsconfig.build.json ./
 COPY lib lib
+COPY packages packages
 RUN node scripts/set-up.mjs --image && rm -rf /root/.cache /root/.npm
 
 # Where the course is changed and tested, in a clone: see .devcontainer/devcontainer.json.
@@ -75,6 +77,7 @@ WORKDIR /opt/async-lab
 COPY --from=build /opt/async-lab/.venv .venv
 COPY --from=build /opt/async-lab/node_modules node_modules
 COPY --from=build /opt/async-lab/dist dist
+COPY --from=build /opt/async-lab/packages packages
 COPY --from=build /opt/async-lab/.sealed .sealed
 COPY package.json package-lock.json LICENSE LICENSE-text ./
 COPY lib lib

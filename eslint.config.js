@@ -10,7 +10,7 @@ const NODE_GLOBALS = [
 export default tseslint.config(
   {
     ignores: [
-      "dist/",
+      "**/dist/",
       ".venv/",
       ".venv-nbgrader/",
       "notebooks/",

@@ -1,16 +1,32 @@
 import { configDefaults, defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // The long tests (repetition, load, fresh clones) are a run of their own: `npm run test:long`.
 const isLong = Boolean(process.env["ASYNC_LAB_LONG"]);
-const longTests = ["{lib,test,scripts}/**/*.long.test.{ts,mjs}"];
+const longTests = ["{lib,packages,test}/**/*.long.test.ts"];
+
+/** Those that drive kernels and browsers begin first, or one of them would be left over at the end with no other beside it. */
+const slowest = [/^test\/notebooks\b/, /^test\/kernel\b/, /^test\//, /^lib\/grader\b/];
+
+class SlowestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId, project }: TestSpecification) => {
+      const path = moduleId.slice(project.config.root.length + 1);
+      const found = slowest.findIndex((pattern) => pattern.test(path));
+      return found < 0 ? slowest.length : found;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
 
 export default defineConfig({
   test: {
-    include: isLong ? longTests : ["{lib,test}/**/*.test.ts", "scripts/**/*.test.mjs"],
+    include: isLong ? longTests : ["{lib,packages,test}/**/*.test.ts", "scripts/**/*.test.mjs"],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
-    // Two, also on two cores: most tests wait for a server, a kernel or a browser. More would disturb the measurements.
-    maxWorkers: 2,
-    // What runs side by side in one file shares one event loop, and checks look at what is in flight.
+    sequence: { sequencer: SlowestFirst },
+    // Also on two cores: most tests wait for a server, a kernel or a browser.
+    maxWorkers: 3,
+    // What runs side by side in one file shares one event loop.
     maxConcurrency: 3,
     testTimeout: 30_000,
     hookTimeout: 60_000,

@@ -48,7 +48,6 @@ export {
   todo,
   type Answers,
   type ExerciseId,
-  type CheckHomeworkOptions,
   type CriterionId,
   type Failure,
   type HomeworkCheck,

@@ -3,7 +3,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setLanguage } from "../lib/notebook/index.js";
-import { practiceApi } from "../lib/practice-api/index.js";
 import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
 
 const before = process.env["ASYNC_LAB_STATE"];
@@ -13,7 +12,6 @@ beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), "async-lab-answers-"));
   process.env["ASYNC_LAB_STATE"] = state;
   setLanguage("en");
-  await practiceApi({ own: true });
 });
 
 afterAll(async () => {
@@ -22,11 +20,7 @@ afterAll(async () => {
   await rm(state, { recursive: true, force: true });
 });
 
-const { alone, together } = await listKept();
-
-// Several at a time, but for the ones that freeze the loop.
-describe.each(alone)("$id", judgeAll);
-describe.concurrent.each(together)("$id", judgeAll);
+describe.each(await listKept())("$id", judgeAll);
 
 function judgeAll({ id, right, wrong }: KeptOf): void {
   test("keeps three right answers and four wrong ones", () => {
@@ -35,20 +29,19 @@ function judgeAll({ id, right, wrong }: KeptOf): void {
   });
 
   test("as handed out: not attempted", async () => {
-    const { verdict } = await judge(id, await loadKept(id, "starter.ts"));
+    const verdict = await judge(id, await loadKept(id, "starter.ts"));
     expect(verdict).toMatchObject({ exercise: id, outcome: "not attempted" });
   });
 
   test.each(right)("right: %s", async (name) => {
-    const { verdict, seconds } = await judge(id, await loadKept(id, `right/${name}`));
+    const verdict = await judge(id, await loadKept(id, `right/${name}`));
     expect(verdict.toString()).toMatch(/^Right /);
     expect(verdict).toMatchObject({ outcome: "right" });
-    expect(seconds).toBeLessThan(5);
   });
 
   test.each(wrong)("wrong: %s", async (name) => {
     const answer = await loadKept(id, `wrong/${name}`);
-    const { verdict, seconds } = await judge(id, answer);
+    const verdict = await judge(id, answer);
     expect(verdict.toString()).not.toMatch(/^Right /);
     expect({ outcome: verdict.outcome, rule: verdict.rule }).toEqual({
       outcome: answer.outcome ?? "incorrect",
@@ -58,7 +51,6 @@ function judgeAll({ id, right, wrong }: KeptOf): void {
     if (verdict.error && verdict.error.name !== "string") {
       expect(verdict.error.place?.replace(/\d+$/, "n")).toBe(`${name}, line n`);
     }
-    expect(seconds).toBeLessThan(5);
   });
 }
 

@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { criterionPoints } from "../lib/checks/homework/judgement.js";
 import { readHandedIn } from "../lib/grader/class/handed-in.js";
 import { madeUpNotebook } from "../lib/grader/testing/made-up.js";
 import { courseFolder } from "../lib/notebook/index.js";
@@ -97,7 +98,7 @@ test.runIf(process.platform === "linux")(
   { timeout: 180_000 },
   async () => {
     const before = await look();
-    const grade = "in --timeout 40 --delay 0.03 --seed 7";
+    const grade = "in --seed 7";
     const first = await run("class", `${grade} --jobs 1`, { text: "1/4  a: 0 of 100\n", signal: "SIGINT" });
     expect(first).toMatchObject({ code: 130, err: "" });
     expect(first.out).toContain("Graded 1 of 4 submissions.");
@@ -107,12 +108,10 @@ test.runIf(process.platform === "linux")(
     expect(second).toMatchObject({ code: 0, err: "" });
     expect(second.out).toContain("Graded 4 of 4 submissions, 1 of them kept from an earlier run.");
     expect(await read("grades/pages/a.html")).toContain("The file could not be run.");
-    expect(await read("grades/pages/b.html")).toContain("it did not come back and had to be ended");
+    expect(await read("grades/pages/b.html")).toContain("it used all of its time and had to be ended");
     expect(await read("grades/pages/d.html")).toContain("type error: the cell did not run");
-    const earned = (await pointsIn("grades/gradescope/c.json")).filter(({ score }) => score > 0);
-    expect(earned.map(({ extra_data }) => extra_data.criterion)).toEqual(
-      expect.arrayContaining(["success", "inFlight", "retries"]),
-    );
+    const earned = await pointsIn("grades/gradescope/c.json");
+    expect(earned.map(({ score }) => score)).toEqual(Object.values(criterionPoints));
     for (const name of ["a", "b", "d"])
       expect((await pointsIn(`grades/gradescope/${name}.json`)).map(({ score }) => score)).toEqual(
         Array(6).fill(0),
@@ -128,7 +127,7 @@ test(
   "submit runs the notebook, shows the criteria and writes the file that the grader knows",
   { timeout: 90_000 },
   async () => {
-    const { code, out, err } = await run("submit", "in/c.ipynb --name Ana --id 12345 --delay 0.03");
+    const { code, out, err } = await run("submit", "in/c.ipynb --name Ana --id 12345");
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toMatch(/✓ Met: At least 95 % of the pages, 25 of 25\n/);
     expect(out).toMatch(/homework-12345\.ipynb\n\nHand in this one file, the way your teacher told you\.\n/);

@@ -6,7 +6,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 const slots = pLimit(20);
 
 async function getPage(url: string): Promise<CountryPage | undefined> {
-  for (const wait of [100, 200, 400, 800, 0]) {
+  for (const wait of [1000, 2000, 4000, 8000, 0]) {
     const response = await slots(() => fetch(url));
     if (response.ok) return (await response.json()) as CountryPage;
     await response.body?.cancel();

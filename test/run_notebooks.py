@@ -3,7 +3,7 @@
     python run_notebooks.py TASK ANSWERS
 
 Reads from TASK, as JSON: `atOnce`, and `notebooks`, each with its `name`, the `folder` it runs in, what is to be
-set in its `environment`, its `cells` (`id`, `source`, `tags`), and whether it runs `alone`, after all the others. Writes for each notebook its `name`, its `seconds`, the `failure` that kept
+set in its `environment`, its `cells` (`id`, `source`, `tags`). Writes for each notebook its `name`, its `seconds`, the `failure` that kept
 it from ending, and of each cell that was answered the kernel's reply and its outputs; as JSON.
 """
 
@@ -68,11 +68,7 @@ async def main():
         async with turn:
             return await run(job)
 
-    jobs = task["notebooks"]
-    results = await asyncio.gather(*(in_turn(job) for job in jobs if not job["alone"]))
-    for job in jobs:
-        if job["alone"]:
-            results.append(await run(job))
+    results = await asyncio.gather(*(in_turn(job) for job in task["notebooks"]))
     with open(sys.argv[2], "w", encoding="utf-8") as file:
         json.dump(results, file)
 

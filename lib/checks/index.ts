@@ -1,5 +1,5 @@
 /** Tells a learner whether an answer is right, and if not, why. */
-export { check, type CheckOptions } from "./check.js";
+export { check } from "./check.js";
 export { CheckError } from "./check-error.js";
 export { escapeHtml, proseToHtml } from "./html.js";
 export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";
@@ -15,15 +15,16 @@ export { todo, TodoError } from "./todo.js";
 export type { ErrorFound, Outcome, Verdict, VerdictFields } from "./verdict.js";
 export type { CallEnd, HomeworkEvidence, ScrapeEvidence } from "./homework/evidence.js";
 export type { Scraped } from "./homework/scraped.js";
-export { checkHomework, type CheckHomeworkOptions } from "./homework/check-homework.js";
+export { checkHomework } from "./homework/check-homework.js";
 export { HomeworkCheck, type HomeworkCheckFields } from "./homework/homework-check.js";
 export { judgeHomework } from "./homework/judge.js";
-export { judgeBest, type Calls } from "./homework/judge-best.js";
-export { retryWaitMs, runSequential, type SequentialOptions } from "./homework/sequential.js";
+export { concludeCall, type Concluded, type ExamServer } from "./homework/conclude-call.js";
+export { hasNoEnd } from "./homework/judged.js";
+export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
 export { tellJudgement, titleOf } from "./homework/tell.js";
 export { criterionLooks, criterionState, type CriterionState } from "./homework/criterion-state.js";
-export { sumPoints } from "./homework/another-try.js";
+export { sumPoints } from "./homework/judgement.js";
 export { measureSpan } from "./homework/facts.js";
 export { NotMetError, pointsFor } from "./homework/points-for.js";
 export {

@@ -47,7 +47,8 @@ function isBlank(cause: unknown): boolean {
   return isDeepStrictEqual(cause, {});
 }
 
-function nameAndMessage(thrown: unknown): string {
+/** What was thrown, on one line: `TypeError: fetch failed`. */
+export function nameAndMessage(thrown: unknown): string {
   if (!(thrown instanceof Error)) return showBriefly(thrown);
   const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
   // A failed connection to two addresses is an AggregateError with no message of its own.

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Worker } from "node:worker_threads";
+import { once } from "node:events";
+import { Worker } from "node:worker_threads";
 
 const watches = new AsyncLocalStorage<ThreadWatch>();
 
@@ -9,23 +9,40 @@ const watches = new AsyncLocalStorage<ThreadWatch>();
 const channel = "worker_threads";
 
 /**
- * Tells which worker threads a function has left running.
+ * Counts the worker threads that a function starts, and those that still run.
  *
  * Only threads started by the function count, whatever else goes on in the process.
  *
  * @example
  * using watch = new ThreadWatch();
  * await watch.run(() => parallelMap(items, file, 2));
- * console.log(await watch.left(1000));
+ * await waitWhileMoving(() => watch.running, 20);
+ * console.log(watch.running);
  */
-export class ThreadWatch {
-  readonly #started = new Set<Worker>();
+export class ThreadWatch implements Disposable {
+  #started = 0;
+  #running = 0;
   readonly #note = (message: unknown): void => {
-    if (watches.getStore() === this) this.#started.add((message as { readonly worker: Worker }).worker);
+    if (watches.getStore() !== this) return;
+    this.#started += 1;
+    this.#running += 1;
+    (message as { readonly worker: Worker }).worker.once("exit", () => (this.#running -= 1));
+    this.onStart();
   };
 
-  constructor() {
+  /** @param onStart called whenever a thread is started */
+  constructor(private readonly onStart: () => void = () => undefined) {
     subscribe(channel, this.#note);
+  }
+
+  /** How many threads the function has started. */
+  get started(): number {
+    return this.#started;
+  }
+
+  /** How many of them have not ended. */
+  get running(): number {
+    return this.#running;
   }
 
   /** Runs a function whose threads are to be watched. */
@@ -33,20 +50,38 @@ export class ThreadWatch {
     return watches.run(this, work);
   }
 
-  /** How many of its threads still run; those that are about to end have this many ms for it. */
-  async left(graceMs: number): Promise<number> {
-    const until = performance.now() + graceMs;
-    while (this.#running().length > 0 && performance.now() < until) await sleep(10);
-    return this.#running().length;
-  }
-
   /** Ends the watch. Threads that were left stay: a pool would only start others in their place. */
   [Symbol.dispose](): void {
     unsubscribe(channel, this.#note);
   }
+}
 
-  #running(): Worker[] {
-    // https://nodejs.org/api/worker_threads.html#workerthreadid: -1 once it has ended
-    return [...this.#started].filter(({ threadId }) => threadId !== -1);
+/**
+ * Waits for as long as something moves: until `state` stays the same while so many fresh threads, one after another, are
+ * started, run and end.
+ *
+ * That is a measure of patience which a busy machine stretches by itself: what slows down the threads that are waited for
+ * slows down the fresh ones, too. A number of ms would not do.
+ *
+ * @param state what may change, and `undefined` when there is nothing to wait for any more
+ * @param threads how many fresh threads must find it unchanged
+ * @param until when it settles, `state` is asked at once
+ * @returns whether it stands still; false if `state` gave `undefined`
+ */
+export async function waitWhileMoving(
+  state: () => string | number | undefined,
+  threads: number,
+  until = new Promise<unknown>(() => undefined),
+): Promise<boolean> {
+  let [last, unchanged] = [state(), 0];
+  while (unchanged < threads) {
+    if (last === undefined) return false;
+    const fresh = once(new Worker("", { eval: true }), "exit");
+    await Promise.race([fresh, until]);
+    const now = state();
+    if (now !== undefined) await fresh;
+    unchanged = now === last ? unchanged + 1 : 0;
+    last = now;
   }
+  return true;
 }

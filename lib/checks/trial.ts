@@ -1,29 +1,53 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { PracticeApiError, type Country, type PracticeApi } from "../practice-api/index.js";
-import { LearnerError, NotAttempted, Refusal, refuse } from "./refusal.js";
-import { look, type Sighting } from "./sighting.js";
+import type { Rest, RunResult, Turn } from "virtual-time";
+import type { Country } from "../practice-api/index.js";
+import { BlockingCalls } from "./blocking-calls.js";
+import { ChildPrograms } from "./child-programs.js";
+import type { CheckRun } from "./check-server.js";
+import { ClientRequests } from "./client-requests.js";
+import type { TestHarness } from "./harness.js";
+import { nameAndMessage } from "./learner-error.js";
+import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
+import { takeSnapshot, type ServerSnapshot } from "./snapshot.js";
 import { isTodo } from "./todo.js";
 
 /** One URL of a trial, and what becomes of it. */
 export interface TrialUrl {
   readonly url: string;
   readonly fails: boolean;
+  /** With which status it fails; without one, there is no answer. */
+  readonly status?: number;
   /** What the server sends, where it does not fail. */
   readonly page?: Country;
 }
 
-/** What one call of the learner's function gave back, and what the server had seen by then. */
-export interface Returned {
-  readonly value: unknown;
+/** How a call of the learner's function ended, and what the server saw. Times are virtual ms. */
+export interface Ended {
+  readonly result: RunResult<unknown>;
+  /** From the call to its end. */
   readonly ms: number;
-  /** At the moment when the function returned. */
-  readonly atReturn: Sighting;
-  /** A little later, when requests still on their way had arrived. */
-  readonly after: Sighting;
+  /** At the moment when the function ended. */
+  readonly atEnd: ServerSnapshot;
+  /** At the same virtual time, when all that was on its way had arrived. */
+  readonly settled: ServerSnapshot;
+  /** The longest that it computed in one go, without letting the event loop turn. */
+  readonly longestTurn: Turn;
+  /** Calls of functions that block the event loop while they work, such as `readFileSync`, by name. */
+  readonly syncCalls: readonly string[];
+  /** When all that it had started was over, or ten seconds later. */
+  readonly after: ServerSnapshot;
+  /** How many promises failed with nobody to handle it. */
+  readonly unhandled: number;
 }
 
-/** How long requests that a function started, and did not wait for, may take to reach the server. */
-const graceMs = 250;
+/** What one call of the learner's function gave back, and what the server had seen by then. */
+export interface Returned extends Ended {
+  readonly value: unknown;
+}
+
+/** Virtual time in which what a function started, and did not wait for, is watched. */
+const afterMs = 10_000;
+/** Virtual time that one call may take: more than any answer that does what is asked. */
+const limitMs = 600_000;
 
 /** One call of the learner's function, in a run of its own. */
 export class Trial {
@@ -32,20 +56,49 @@ export class Trial {
   readonly given: string[];
   /** What the server sends for the URLs that do not fail, in their order. */
   readonly pages: readonly Country[];
+  #ended: Ended | undefined;
+  #beganMs = 0;
+  #elsewhere: string | undefined;
 
   constructor(
-    readonly run: PracticeApi,
+    readonly run: CheckRun,
     readonly planned: readonly TrialUrl[],
-    private readonly remainingMs: () => number,
+    private readonly harness: Pick<TestHarness, "time" | "server" | "trials" | "unhandled" | "blockingRule">,
   ) {
     this.urls = planned.map(({ url }) => url);
     this.given = [...this.urls];
     this.pages = planned.flatMap(({ page }) => (page ? [page] : []));
   }
 
+  /** How the call ended, once it has. */
+  get ended(): Ended | undefined {
+    return this.#ended;
+  }
+
+  /** A text without the server and the run, which are other ones each time. */
+  withoutRun(text: string): string {
+    return text.replaceAll(this.run.url(""), "/").replaceAll(`/r/${this.run.run}/`, "/");
+  }
+
+  /** Whether the function has been called before, in another trial of this check. */
+  get isRepeated(): boolean {
+    return this.harness.trials[0] !== this;
+  }
+
+  /** Whether a URL is of an earlier trial of this check. */
+  isOfEarlier(url: string): boolean {
+    return this.harness.trials.some((trial) => trial !== this && trial.urls.includes(url));
+  }
+
+  /** Requests that belong to no run, as the server got them since the last look; and one to another server. */
+  takeOtherRequests(): string[] {
+    const elsewhere = this.#elsewhere === undefined ? [] : [this.#elsewhere];
+    return [...this.harness.server.takeOtherRequests(), ...elsewhere];
+  }
+
   /** What the server has seen of this trial so far. */
-  look(): Promise<Sighting> {
-    return look(this.run);
+  snapshot(): ServerSnapshot {
+    return takeSnapshot(this.run, this.#beganMs);
   }
 
   /** A URL as the server writes it down: without the host and the run's prefix. */
@@ -56,89 +109,123 @@ export class Trial {
   }
 
   /**
-   * Calls the learner's function and waits until it is done, or the time is over.
+   * Calls the learner's function and waits, in virtual time, until it has ended and what it left behind is over.
+   *
+   * @returns how it ended, also where it failed
+   * @throws {NotAttempted} if it was never written
+   * @throws {RuleViolation} if it cannot end: `never-settles`, `did-not-finish`, `never-rests`; and the harness's `blockingRule`
+   */
+  async end(answer: (urls: string[]) => unknown): Promise<Ended> {
+    const { time } = this.harness;
+    const startedMs = time.nowMs;
+    const unhandledBefore = this.harness.unhandled;
+    this.#beganMs = Date.now();
+    time.takeLongestTurn();
+    using calls = new BlockingCalls();
+    let atEnd: ServerSnapshot | undefined;
+    using requests = new ClientRequests();
+    using programs = new ChildPrograms(this.harness.server.origin);
+    const watched = async () => {
+      try {
+        return await answer(this.given);
+      } finally {
+        atEnd = this.snapshot();
+      }
+    };
+    const result = await time.run(() => calls.run(() => requests.run(watched)), limitMs);
+    const { cpuMs, atMs } = time.takeLongestTurn();
+    const longestTurn = { cpuMs, atMs: atMs - startedMs };
+    const ms = result.atMs - startedMs;
+    atEnd ??= this.snapshot();
+    const tellUnhandled = () => this.harness.unhandled - unhandledBefore;
+    const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
+    this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
+    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    const [program] = programs.names;
+    if (program !== undefined) throw violation("another-program", { program, times: programs.names.length });
+    if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
+    if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
+    if (result.status === "rejected") this.#rethrowOwn(result.reason);
+    await time.settle();
+    const settled = this.snapshot();
+    const rest = await time.advance(afterMs);
+    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    this.#elsewhere = requests.urls.find((url) => !url.startsWith(`${this.harness.server.origin}/`));
+    if (rest !== undefined) this.#refuseUnsettled(rest, ms);
+    const after = this.snapshot();
+    this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };
+    const nothingBack = result.status === "fulfilled" && result.value === undefined;
+    if (nothingBack && after.asked === 0) throw new NotAttempted();
+    return this.#ended;
+  }
+
+  /**
+   * The same, for a call that must not fail.
    *
    * @throws {LearnerError} with what the function threw
-   * @throws {NotAttempted} if it was never written
-   * @throws {Refusal} `did-not-finish`
+   * @throws {RuleViolation} `left-over-error`, where that is the very error of an earlier call
    */
   async call(answer: (urls: string[]) => unknown): Promise<Returned> {
-    const started = performance.now();
-    const value = await this.#finish(answer);
-    const ms = Math.round(performance.now() - started);
-    const atReturn = await this.look();
-    const after = await this.#lookAgain(atReturn);
-    if (value === undefined && after.asked === 0) throw new NotAttempted();
-    return { value, ms, atReturn, after };
-  }
-
-  /** Waits until what the function has left in flight is over: it would go on beside the notebook's next cell. */
-  async settle(): Promise<void> {
-    const until = performance.now() + graceMs;
-    do await sleep(50);
-    while ((await this.#isBusy()) && performance.now() < until);
-  }
-
-  async #isBusy(): Promise<boolean> {
-    const { asked, over } = await this.look();
-    return over < asked;
+    const ended = await this.end(answer);
+    if (ended.result.status === "rejected") {
+      const { reason } = ended.result;
+      if (this.#wasThrownBefore(reason))
+        throw violation("left-over-error", { error: nameAndMessage(reason) });
+      throw new LearnerError(reason);
+    }
+    return { ...ended, value: ended.result.status === "fulfilled" ? ended.result.value : undefined };
   }
 
   /**
    * Like `call`; but where the function fails, what the server saw may tell better what is wrong than the error does.
    *
-   * @param lookAt throws a Refusal, or nothing; then the error is told
+   * @param lookAt throws a RuleViolation, or nothing; then the error is told
    */
   async callOrLook(
     answer: (urls: string[]) => unknown,
-    lookAt: (sighting: Sighting) => void,
+    lookAt: (snapshot: ServerSnapshot) => void,
   ): Promise<Returned> {
     try {
       return await this.call(answer);
     } catch (error) {
-      if (!(error instanceof LearnerError)) throw error;
-      await this.settle();
-      lookAt(await this.look());
+      if (error instanceof LearnerError) lookAt(this.snapshot());
       throw error;
     }
   }
 
-  async #finish(answer: (urls: string[]) => unknown): Promise<unknown> {
-    const limitMs = this.remainingMs();
-    const overdue = Symbol("overdue");
-    const timer = new AbortController();
-    try {
-      const result = await Promise.race([
-        // In a `then`, so that a throw before the first await is a rejection like any other.
-        Promise.resolve(this.given).then(answer),
-        sleep(limitMs, overdue, { signal: timer.signal }),
-      ]);
-      if (result !== overdue) return result;
-    } catch (error) {
-      if (error instanceof PracticeApiError || error instanceof Refusal) throw error;
-      if (isTodo(error)) throw new NotAttempted();
-      // Throws if the server is gone: then the error is not the learner's.
-      await this.look();
-      throw new LearnerError(error);
-    } finally {
-      timer.abort();
-    }
-    const { answered } = await this.look();
-    throw refuse("did-not-finish", {
-      seconds: Math.round(limitMs / 100) / 10,
-      answered,
-      count: this.urls.length,
-    });
+  #wasThrownBefore(reason: unknown): boolean {
+    if (typeof reason !== "object" || reason === null) return false;
+    return this.harness.trials.some(
+      ({ ended }) =>
+        ended &&
+        ended !== this.#ended &&
+        ended.result.status === "rejected" &&
+        ended.result.reason === reason,
+    );
   }
 
-  /** A request that nobody waits for may still be on its way: nothing tells of it but the server, so ask again. */
-  async #lookAgain(first: Sighting): Promise<Sighting> {
-    let latest = first;
-    const until = performance.now() + graceMs;
-    while (latest.asked < this.urls.length && performance.now() < until) {
-      await sleep(25);
-      latest = await this.look();
-    }
-    return latest;
+  #refuseUnsettled(why: Rest, ms: number): never {
+    const { answered, requests } = this.snapshot();
+    // What is left last are the clients' own timers, of connections that they keep.
+    const lastMs = why === "nothing-left" ? Math.max(0, ...requests.map(({ endMs = 0 }) => endMs)) : ms;
+    const seen = { answered, count: this.urls.length, seconds: Math.round(lastMs / 100) / 10 };
+    if (why === "nothing-left") throw violation("never-settles", seen);
+    if (why === "time-limit") throw violation("did-not-finish", seen);
+    if (why === "never-quiet") throw violation("never-rests", seen);
+    throw new Error("the check was interrupted");
+  }
+
+  /** The calls were not made; what came of the function without them is not worth telling. */
+  async #refuseBlocking(calls: readonly string[]): Promise<never> {
+    // What it had started goes on, so that no promise of it is rejected where nobody listens.
+    await this.harness.time.advance(afterMs);
+    const [call = ""] = calls;
+    throw violation(this.harness.blockingRule, { call, times: calls.filter((each) => each === call).length });
+  }
+
+  /** What is not the learner's own error. */
+  #rethrowOwn(error: unknown): void {
+    if (error instanceof RuleViolation) throw error;
+    if (isTodo(error)) throw new NotAttempted();
   }
 }

@@ -3,6 +3,7 @@ import { escapeHtml, proseToHtml } from "./html.js";
 import { looks } from "./looks.js";
 import { messages } from "./messages/index.js";
 import type { ExerciseId } from "./exercises/index.js";
+import { timelineToHtml, type Timeline } from "./timeline.js";
 
 /** What a check can answer. */
 export type Outcome = "not attempted" | "incorrect" | "error" | "right";
@@ -29,6 +30,8 @@ export interface VerdictFields {
   /** The figures that the message tells. */
   readonly seen?: Readonly<Record<string, unknown>>;
   readonly error?: ErrorFound;
+  /** What the server saw of the call that decided, where the verdict is not right. */
+  readonly timeline?: Timeline;
 }
 
 /**
@@ -46,6 +49,7 @@ export class Verdict implements VerdictFields, Displayable {
   declare readonly rule?: string;
   declare readonly seen?: Readonly<Record<string, unknown>>;
   declare readonly error?: ErrorFound;
+  declare readonly timeline?: Timeline;
   readonly #language: Language;
 
   constructor(fields: VerdictFields, language: Language) {
@@ -91,7 +95,8 @@ export class Verdict implements VerdictFields, Displayable {
       `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
       `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong> <code>${this.exercise}</code></div>` +
-      `<div>${message}</div>${details.join("")}${hint}</div>`
+      `<div>${message}</div>${details.join("")}${hint}` +
+      `${this.timeline ? timelineToHtml(this.timeline, this.#language) : ""}</div>`
     );
   }
 }

@@ -2,6 +2,7 @@
  * The process that examines one submission, started by the grader: whatever a submission does to it, the others
  * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
  */
+import "virtual-time/install";
 import { endProcesses } from "./end-processes.js";
 import { examine, type ExamTask } from "./examine.js";
 import type { Grade } from "./grade.js";

@@ -1,8 +1,10 @@
 /** Examines one submission: its cells, then `scrape` with the 200 pages, then with the few that fail. */
-import { setTimeout as sleep } from "node:timers/promises";
+import { realTime, VirtualTime } from "virtual-time";
 import {
-  judgeBest,
+  hasNoEnd,
+  homeworkLimits,
   judgeHomework,
+  planOneByOne,
   type CallEnd,
   type ErrorFound,
   type ScrapeEvidence,
@@ -35,15 +37,11 @@ interface ExamListener {
   readonly onKernel: (pid: number) => void;
 }
 
-/** Of the time that is left: what the cells may take. */
+/** Of the real time that is left: what the cells may take; and what must be left of it to run them once more. */
 const shareOfCells = 0.5;
-/** Of the whole time: what one cell may take, and what must be left to run them once more. */
-const shareOfCell = 0.25;
 const shareToRunAgain = 0.2;
-/** With what a call's end is watched anyway, longer than any wait that the homework asks for. */
-const lateMs = 750;
-/** A kernel starts in two seconds, on a busy machine in ten. */
-const startS = 30;
+/** A kernel starts in two seconds; one that has not started by then never will. */
+const startS = 60;
 
 /**
  * Examines a submission, whatever is in it.
@@ -61,7 +59,9 @@ export async function examine(
   const read = readNotebook(text);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
   setLanguage(read.language);
-  const exam = new Examination(read, options, sandbox, listener);
+  // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
+  using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
+  const exam = new Examination(read, options, sandbox, time, listener);
   return await exam.run();
 }
 
@@ -75,6 +75,7 @@ class Examination {
     private readonly submission: Submission,
     private readonly options: ExamTask["options"],
     private readonly sandbox: Sandbox,
+    private readonly time: VirtualTime,
     private readonly listener: ExamListener,
   ) {}
 
@@ -83,24 +84,21 @@ class Examination {
     const started = this.#startKernel();
     try {
       await using servers = await startServers(this.options, this.sandbox);
-      const measuring = servers.measureSequential();
-      // Waited for below; until then its failure is nobody's.
-      measuring.catch(() => undefined);
       await using kernel = await this.#runCells(started);
-      const sequentialMs = await measuring;
-      const call = async (part: HomeworkPart) => ({
-        evidence: await this.#callScrape(servers, kernel, part),
-      });
-      const pages = await call("pages");
-      const failures = await call("failures");
-      await sleep(lateMs);
-      const lookAgain = ({ evidence }: typeof pages) => ({
-        evidence: servers.lookAgain(evidence.run, evidence),
-      });
-      const first = { pages: lookAgain(pages), failures: lookAgain(failures) };
-      const { calls, judgements } = await judgeBest(first, call, sequentialMs);
+      const first = await this.#callScrape(servers, kernel, "pages");
+      // It would not end on the other pages either.
+      const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
+      const failures = isStuck ? first : await this.#callScrape(servers, kernel, "failures");
+      const pages = servers.countLate(first.run, first);
+      const sequentialMs = planOneByOne(pages.run).totalMs;
       return makeGrade(
-        { judged: judgements, pages: calls.pages.evidence, failures: calls.failures.evidence, sequentialMs },
+        {
+          judged: judgeHomework({ pages, failures, sequentialMs }),
+          pages,
+          failures,
+          // Compared with nothing where nothing was asked for.
+          sequentialMs: pages.observed.requests > 0 ? sequentialMs : NaN,
+        },
         { language: this.submission.language, ended: this.#ended, problems: this.#problems },
       );
     } finally {
@@ -109,11 +107,11 @@ class Examination {
   }
 
   get #leftS(): number {
-    return Math.max(0, (this.#endsAt - performance.now()) / 1000);
+    return Math.max(0, (this.#endsAt - realTime.now()) / 1000);
   }
 
   #startKernel(): GradingKernel {
-    const kernel = GradingKernel.start(this.sandbox, this.submission.language);
+    const kernel = GradingKernel.start(this.sandbox, this.submission.language, this.time);
     if (kernel.pid !== undefined) this.listener.onKernel(kernel.pid);
     return kernel;
   }
@@ -142,15 +140,14 @@ class Examination {
 
   async #runCellsIn(kernel: GradingKernel, without: ReadonlySet<number>): Promise<CellsRun> {
     const never = await kernel.ready(Math.min(startS, this.#leftS));
-    // What the first kernel takes to start, on a busy machine or a cold disk, is not the submission's doing.
-    this.#endsAt = Math.min(this.#endsAt, performance.now() + this.options.timeoutS * 1000);
+    // What the first kernel takes to start is not the submission's doing.
+    this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
     const [cell = { number: 1 }] = this.submission.cells;
     if (never && "ended" in never)
       return { problems: [], stopped: [], lost: { cell: cell.number, why: requireOwnEnd(never.ended) } };
-    const { timeoutS } = this.options;
     return await runCells(kernel, this.submission, {
       without,
-      cellS: Math.min(limits.cellS, timeoutS * shareOfCell),
+      most: limits.cell,
       allS: this.#leftS * shareOfCells,
     });
   }
@@ -164,21 +161,25 @@ class Examination {
     // Above the numbers of all cells.
     this.#calls += 1;
     const id = (this.submission.cells.at(-1)?.number ?? 0) + this.#calls;
-    const most = part === "pages" ? limits.pagesS : limits.failuresS;
     const dead = kernel.ended !== undefined;
-    const startedAt = performance.now();
+    const startedMs = this.time.nowMs;
     const answer: Answer = dead
       ? { absent: true, id }
-      : await kernel.call("scrape", [run.urls], id, Math.min(most, this.#leftS));
-    const callMs = performance.now() - startedAt;
+      : await kernel.call("scrape", [run.urls], id, {
+          virtualS: homeworkLimits.timeS[part],
+          cpuS: limits.call.cpuS,
+          realS: Math.min(limits.call.realS, this.#leftS),
+        });
+    const callMs = this.time.nowMs - startedMs;
+    const endedAt = Date.now();
     if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
-    if ("stopped" in answer) this.#ended = "timed out";
-    const { observed, left } = await servers.conclude(run);
+    if ("stopped" in answer) this.#ended = answer.stopped;
+    const seen = await kernel.watch(() => servers.conclude(run, this.time), limits.after);
     return {
       run,
-      observed,
-      left,
+      ...seen,
       callMs,
+      endedAt,
       ...endOf(answer),
       value: "returned" in answer ? answer.returned : undefined,
       printed: kernel.printed(id),
@@ -193,33 +194,28 @@ function endOf(answer: Answer): { readonly ended: CallEnd; readonly error?: Erro
     return { ended: error.name === "TodoError" ? "not written" : "threw", error };
   }
   if ("absent" in answer) return { ended: "not called" };
-  if ("stopped" in answer) return { ended: "timed out" };
-  return {
-    ended:
-      answer.ended.startsWith("timed out") || answer.ended.startsWith("out of CPU")
-        ? "timed out"
-        : "process ended",
-  };
+  if ("stopped" in answer) return { ended: answer.stopped === "timed out" ? "timed out" : "never settled" };
+  const usedItsTime = answer.ended === "timed out" || answer.ended === "out of CPU time";
+  return { ended: usedItsTime ? "timed out" : "process ended" };
 }
 
 /** Loaded late: a kernel starts meanwhile. */
-async function startServers(
-  { seed, delay }: ExamTask["options"],
-  { folder, uid }: Sandbox,
-): Promise<ExamServers> {
+async function startServers({ seed }: ExamTask["options"], { folder, uid }: Sandbox): Promise<ExamServers> {
   const { ExamServers } = await import("./exam-servers.js");
-  return await ExamServers.start({ seed, delay, uid, stateFolder: stateFolderOf(folder) });
+  return await ExamServers.start({ seed, uid, stateFolder: stateFolderOf(folder) });
 }
 
 async function gradeUnread(
   unreadable: string,
   { language, options, sandbox }: Pick<ExamTask, "options" | "sandbox"> & { readonly language: Language },
 ): Promise<Grade> {
+  using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   await using servers = await startServers(options, sandbox);
   const notCalled = async (part: HomeworkPart): Promise<ScrapeEvidence> => {
     const run = servers.open(part);
-    const seen = await servers.conclude(run);
-    return { run, ...seen, ended: "not called", callMs: 0, value: undefined, printed: "" };
+    const seen = await servers.conclude(run, time);
+    const endedAt = Date.now();
+    return { run, ...seen, ended: "not called", callMs: 0, endedAt, value: undefined, printed: "" };
   };
   const pages = await notCalled("pages");
   const failures = await notCalled("failures");

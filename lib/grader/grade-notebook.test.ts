@@ -32,7 +32,7 @@ async function scrape(urls: string[]): Promise<Scraped> {
       const text = await answer.text();
       if (answer.ok) return void countries.push(JSON.parse(text) as CountryPage);
       if (answer.status < 500) break;
-      const wait = Math.max(100 * 2 ** attempt, 1000 * Number(answer.headers.get("retry-after") ?? 0));
+      const wait = Math.max(1000 * 2 ** attempt, 1000 * Number(answer.headers.get("retry-after") ?? 0));
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
     failed.push(url);
@@ -43,7 +43,7 @@ async function scrape(urls: string[]): Promise<Scraped> {
   return { countries, failed, totalMs };
 }`;
 
-const quick = { timeoutS: 60, seed: 7, delay: 0.02 };
+const quick = { timeoutS: 120, seed: 7 };
 
 /** Of these tests alone: others may be grading on this machine. */
 const temporary = mkdtempSync(join(tmpdir(), "async-lab-grading-"));
@@ -76,12 +76,7 @@ function childOf(parent: number, command: string): number {
   );
 }
 
-// What depends on no clock: with pages as quick as these, a busy machine decides about the rest.
-const sureCriteria = ["success", "inFlight", "closed"];
-const missedOf = (grade: Grade) =>
-  grade.judgements
-    .filter((one) => sureCriteria.includes(one.criterion) && !one.met)
-    .map(({ reason }) => reason);
+const missedOf = (grade: Grade) => grade.judgements.filter(({ met }) => !met).map(({ reason }) => reason);
 
 afterEach(() => {
   expect(foldersLeft()).toEqual([]);
@@ -97,7 +92,8 @@ describe("a submission", () => {
     );
     const grade = await gradeNotebook(text, quick);
     expect(missedOf(grade)).toEqual([]);
-    expect(grade).toMatchObject({ ended: "completed", mostInFlight: 20, of: 100, language: "en" });
+    expect(grade).toMatchObject({ ended: "completed", mostInFlight: 20, points: 100, language: "en" });
+    expect(grade.sequentialMs).toBe(470_000);
     expect(grade.attempts.length).toBeGreaterThan(200);
     expect(grade.printed).toMatch(/^197 of 200 pages in \d+ ms\n$/);
     expect(grade.problems.map(({ cell, kind, error }) => [cell, kind, error?.name])).toEqual([

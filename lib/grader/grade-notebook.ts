@@ -9,7 +9,7 @@ import { GraderError } from "./grader-error.js";
 import { KilledError } from "./killed-error.js";
 import { emptyFolder, openSandbox } from "./sandbox.js";
 
-/** Beyond a submission's own time: a process and servers that start, calls that are concluded, all on a busy machine. */
+/** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
 const graceS = 60;
 const errorsKept = 4000;
 

@@ -4,8 +4,8 @@ import type { Unreadable } from "./read-notebook.js";
 
 interface Words {
   readonly unreadable: (why: Unreadable) => string;
-  /** A cell that had to be stopped. */
-  readonly tookTooLong: (seconds: number) => string;
+  /** A cell that had to be stopped, by why. */
+  readonly stopped: Readonly<Record<"waits for ever" | "timed out", string>>;
   /** A cell in which the kernel ended. */
   readonly endedIn: (why: GradedEnd) => string;
   readonly lost: (why: string) => string;
@@ -14,7 +14,8 @@ interface Words {
 const ends: Readonly<Record<Language, Readonly<Record<GradedEnd, string>>>> = {
   en: {
     completed: "it ended",
-    "timed out": "it did not come back and had to be ended",
+    "waits for ever": "it waited for what can never happen",
+    "timed out": "it used all of its time and had to be ended",
     "out of CPU time": "it computed for longer than it may",
     "out of memory": "it took more memory than it may",
     "flooded its output": "it wrote more than it may",
@@ -23,7 +24,8 @@ const ends: Readonly<Record<Language, Readonly<Record<GradedEnd, string>>>> = {
   },
   es: {
     completed: "terminó",
-    "timed out": "no volvió y hubo que cortarla",
+    "waits for ever": "esperó algo que no puede pasar nunca",
+    "timed out": "usó todo su tiempo y hubo que cortarla",
     "out of CPU time": "calculó más tiempo del permitido",
     "out of memory": "ocupó más memoria de la permitida",
     "flooded its output": "escribió más de lo permitido",
@@ -54,7 +56,12 @@ const texts: Readonly<Record<Language, Words>> = {
           return `The notebook is for another kernel (${unreadable.what}), not for TypeScript.`;
       }
     },
-    tookTooLong: (seconds) => `The cell did not end within ${seconds} s and was stopped.`,
+    stopped: {
+      "waits for ever":
+        "The cell waits for ever and was stopped: nothing is in flight and no timer runs, so what it awaits can never come.",
+      "timed out":
+        "The cell used all of its time and was stopped: look for a loop that never comes to an end.",
+    },
     endedIn: (why) => `The kernel ended in this cell: ${ends.en[why]}. The others were run again without it.`,
     lost: (why) =>
       `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
@@ -80,7 +87,11 @@ const texts: Readonly<Record<Language, Words>> = {
           return `El notebook es para otro kernel (${unreadable.what}), no para TypeScript.`;
       }
     },
-    tookTooLong: (seconds) => `La celda no terminó en ${seconds} s y se cortó.`,
+    stopped: {
+      "waits for ever":
+        "La celda espera para siempre y se cortó: no hay nada en vuelo ni ningún temporizador (timer) en marcha, así que lo que espera con `await` no puede llegar nunca.",
+      "timed out": "La celda usó todo su tiempo y se cortó: buscá un bucle que no termina nunca.",
+    },
     endedIn: (why) =>
       `El kernel terminó en esta celda: ${ends.es[why]}. Las demás se corrieron otra vez sin ella.`,
     lost: (why) => `El corrector perdió esta entrega; mirala, y corregila de nuevo: ${why.split("\n", 1)[0]}`,

@@ -4,7 +4,9 @@ import type { Language } from "../notebook/index.js";
 /** Why the run of a submission came to its end. */
 export type RunEnd =
   | "completed"
-  /** It took longer than it may. */
+  /** It waited for what can never happen: nothing is scheduled and nothing is in flight. */
+  | "waits for ever"
+  /** It used all of its time. */
   | "timed out"
   | "out of CPU time"
   | "out of memory"
@@ -29,7 +31,7 @@ export interface CellProblem {
   readonly needs?: number;
 }
 
-/** One request of a graded call, as the server saw it; ms since the first. */
+/** One request of a graded call, as the server saw it; virtual ms since the first. */
 export interface SeenAttempt {
   readonly path: string;
   readonly attempt: number;
@@ -64,12 +66,10 @@ export interface Grade {
 
 /** How a submission is graded. */
 export interface GradeOptions {
-  /** Wall time of one submission, in seconds. */
+  /** Wall time of one submission, in seconds: waits take none of it. */
   readonly timeoutS: number;
   /** Which pages fail, and how: the same seed, the same homework. A submission cannot see it. */
   readonly seed: number;
-  /** Seconds that each page takes; 0.1 unless a test wants to be quick. */
-  readonly delay?: number;
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */
   readonly slot?: number;
   readonly signal?: AbortSignal;

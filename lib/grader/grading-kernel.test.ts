@@ -1,13 +1,14 @@
 import { describe, expect, test } from "vitest";
+import type { TimeLimits } from "./limits.js";
 import { leftBehind, startSandboxed } from "./testing/sandboxed.js";
 
 /** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
-async function runAlone(cells: readonly string[], seconds?: number) {
+async function runAlone(cells: readonly string[], most?: Partial<TimeLimits>) {
   const sandboxed = await startSandboxed();
   const { folder, uid } = sandboxed.sandbox;
   const answers: unknown[] = [];
   try {
-    for (const cell of cells) answers.push(await sandboxed.run(cell, seconds));
+    for (const cell of cells) answers.push(await sandboxed.run(cell, most));
     const { used } = sandboxed.kernel;
     return { answers, used, printed: sandboxed.kernel.printed(1) };
   } finally {
@@ -18,38 +19,38 @@ async function runAlone(cells: readonly string[], seconds?: number) {
 
 const returned = expect.objectContaining({ returned: null }) as unknown;
 
-describe.concurrent("a cell that", () => {
+describe("a cell that", () => {
   test.for([
-    ["computes for ever", "for (;;) {}", "timed out", 1],
-    ["computes for ever after an await", "await null; for (;;) {}", "timed out", 1],
+    ["computes for ever", "for (;;) {}", "timed out", { cpuS: 1 }],
+    ["computes for ever after an await", "await null; for (;;) {}", "timed out", { cpuS: 1 }],
     [
       "sleeps without a processor",
       "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
       "timed out",
-      1,
+      { realS: 1 },
     ],
     [
       "fills the heap",
       "const a: number[][] = []; for (;;) a.push(new Array(1e6).fill(Math.random()))",
       "out of memory",
-      20,
+      {},
     ],
-    ["ends its process past the kernel", "(process as any).reallyExit(0)", "process ended", 5],
-    ["crashes", "process.abort()", "process ended", 5],
+    ["ends its process past the kernel", "(process as any).reallyExit(0)", "process ended", {}],
+    ["crashes", "process.abort()", "process ended", {}],
     [
       "floods the pipe past the kernel",
       'import { writeSync } from "node:fs"; for (;;) { try { writeSync(3, "x".repeat(1e5)) } catch {} }',
       "flooded its output",
-      20,
+      {},
     ],
     [
       "fills the disk",
       'import { writeFileSync } from "node:fs"; for (let n = 0; ; n++) writeFileSync(`f${n}`, Buffer.alloc(3e7))',
       "flooded its output",
-      20,
+      {},
     ],
-  ] as const)("%s is ended: %s", async ([, cell, ended, seconds]) => {
-    const { answers } = await runAlone([cell, "1 + 1"], seconds);
+  ] as const)("%s is ended: %s", async ([, cell, ended, most]) => {
+    const { answers } = await runAlone([cell, "1 + 1"], most);
     // Nothing runs after it, and whoever asks is told why.
     expect(answers).toEqual([{ ended }, { ended }]);
   });
@@ -66,9 +67,24 @@ describe.concurrent("a cell that", () => {
     expect(used.mostResident).toBeLessThan(1.7e9);
   });
 
-  test("waits for ever is stopped, and the next one runs", async () => {
+  test("waits for ever is stopped at once, and the next one runs", async () => {
     const cells = ["await new Promise(() => {})", "1 + 1"];
-    expect((await runAlone(cells, 1)).answers).toEqual([{ stopped: true }, returned]);
+    expect((await runAlone(cells)).answers).toEqual([{ stopped: "waits for ever" }, returned]);
+  });
+
+  test.each([
+    ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
+    ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
+  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
+    expect((await runAlone([cell, "1 + 1"], most)).answers).toEqual([{ stopped: "timed out" }, returned]);
+  });
+
+  test("waits for a minute takes none, and its clocks agree", async () => {
+    const cell = `const [real, now, date] = [process.uptime(), performance.now(), Date.now()];
+      await new Promise((r) => setTimeout(r, 60_000));
+      console.log(performance.now() - now, Date.now() - date, process.uptime() - real < 60);`;
+    const { answers, printed } = await runAlone([cell]);
+    expect([answers, printed]).toEqual([[returned], "60000 60000 true\n"]);
   });
 
   test("only lacks what another one declares, which did not compile, tells which", async () => {
@@ -91,7 +107,8 @@ describe.concurrent("a cell that", () => {
 
   test("does nothing wrong and is killed from outside is not said to have taken too much", async () => {
     await using sandboxed = await startSandboxed();
-    const answer = sandboxed.run("await new Promise(() => {})");
+    // It goes on by itself, and is not known to wait for ever.
+    const answer = sandboxed.run("for (;;) await new Promise((r) => setImmediate(r))");
     process.kill(sandboxed.kernel.pid ?? 0, "SIGKILL");
     expect(await answer).toEqual({ ended: "killed" });
   });

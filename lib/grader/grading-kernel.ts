@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
+import { Guest, realTime, type VirtualTime } from "virtual-time";
 import {
   commandsFd,
   longestLine,
@@ -12,7 +13,7 @@ import { endProcesses, whenGone } from "./end-processes.js";
 import type { RunEnd } from "./grade.js";
 import { kernelCommand, type Sandbox } from "./kernel-command.js";
 import { KernelWatch } from "./kernel-watch.js";
-import { limits } from "./limits.js";
+import { limits, type TimeLimits } from "./limits.js";
 import { readLines } from "./read-lines.js";
 import { readMessage } from "./read-message.js";
 
@@ -20,12 +21,14 @@ import { readMessage } from "./read-message.js";
 export type Answer =
   | Extract<PipeMessage, { returned: unknown } | { failed: unknown } | { absent: true }>
   /** It was stopped, and the kernel is well. */
-  | { readonly stopped: true }
+  | { readonly stopped: "waits for ever" | "timed out" }
   /** The kernel is no more. */
   | { readonly ended: RunEnd };
 
-/** After being asked to stop what runs, a kernel that is not blocked answers at once. */
-const stopPatienceMs = 2000;
+/** After being asked to stop what runs, a kernel that is not blocked answers at once, on whatever machine. */
+const stopPatienceMs = 5000;
+/** A kernel that says it is quiet needs no more for it, in characters: some for each of its connections. */
+const longestAnswer = 32 * 1024;
 /** Kept of what an execution prints, in characters. */
 const mostKept = 64 * 1024;
 const errorsKept = 8 * 1024;
@@ -35,10 +38,14 @@ interface Waiting {
   readonly settle: (answer: Answer) => void;
 }
 
-/** The kernel of one submission, in its sandbox. What comes from it is the submission's word. */
+/**
+ * The kernel of one submission, in its sandbox, on the exam's virtual clock. What comes from it is the submission's word.
+ */
 export class GradingKernel implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #sandbox: Sandbox;
+  readonly #time: VirtualTime;
+  readonly #guest = new Guest((time) => this.#send({ time }));
   readonly #watch: KernelWatch | undefined;
   readonly #ready = Promise.withResolvers<Answer | undefined>();
   readonly #printed = new Map<number, string>();
@@ -47,9 +54,10 @@ export class GradingKernel implements AsyncDisposable {
   #waiting: Waiting | undefined;
   #ended: RunEnd | undefined;
 
-  private constructor(child: ChildProcess, sandbox: Sandbox) {
+  private constructor(child: ChildProcess, sandbox: Sandbox, time: VirtualTime) {
     this.#child = child;
     this.#sandbox = sandbox;
+    this.#time = time;
     this.#watch =
       child.pid === undefined
         ? undefined
@@ -71,13 +79,20 @@ export class GradingKernel implements AsyncDisposable {
       "data",
       (chunk: Buffer) => (this.#errors = (this.#errors + chunk.toString()).slice(-errorsKept)),
     );
-    readLines(messages, { longest: longestLine + 1024, onLine: (line) => this.#receive(readMessage(line)) });
+    readLines(messages, {
+      longest: longestLine + 1024,
+      onLine: (line) => this.#receive(readMessage(line), line.length),
+    });
     child.once("error", () => this.#noteEnd("process ended"));
     child.once("exit", (_code, signal) => this.#noteEnd(this.#reasonOf(signal)));
   }
 
-  /** Starts a kernel; `ready` tells when it can take cells. */
-  static start(sandbox: Sandbox, language: Language): GradingKernel {
+  /**
+   * Starts a kernel; `ready` tells when it can take cells.
+   *
+   * @param time the exam's clock, which the kernel follows from then on
+   */
+  static start(sandbox: Sandbox, language: Language, time: VirtualTime): GradingKernel {
     const { file, args, env } = kernelCommand(sandbox, language);
     const { uid, folder } = sandbox;
     const child = spawn(file, args, {
@@ -88,7 +103,7 @@ export class GradingKernel implements AsyncDisposable {
       windowsHide: true,
       ...(uid === undefined ? {} : { uid, gid: uid }),
     });
-    return new GradingKernel(child, sandbox);
+    return new GradingKernel(child, sandbox, time);
   }
 
   get pid(): number | undefined {
@@ -110,19 +125,21 @@ export class GradingKernel implements AsyncDisposable {
     return this.#errors;
   }
 
-  /** Resolves when it can take cells; with an answer where it never will. */
+  /** Resolves when it can take cells; with an answer where it never will. A start takes real time. */
   async ready(seconds: number): Promise<Answer | undefined> {
-    const timer = setTimeout(() => this.#end("timed out"), seconds * 1000);
+    const timer = realTime.setTimeout(() => this.#end("timed out"), seconds * 1000);
     try {
-      return await this.#ready.promise;
+      const never = await this.#ready.promise;
+      if (!never) this.#time.attach(this.#guest);
+      return never;
     } finally {
-      clearTimeout(timer);
+      realTime.clearTimeout(timer);
     }
   }
 
   /** Runs a cell. */
-  async run(code: string, id: number, seconds: number): Promise<Answer> {
-    const answer = await this.#ask({ run: code, id }, seconds);
+  async run(code: string, id: number, most: TimeLimits): Promise<Answer> {
+    const answer = await this.#ask({ run: code, id }, most);
     if ("ended" in answer) return answer;
     // Between two looks of the watch a cell can fill the folder and end, and the next one would be blamed.
     if (await this.#watch?.isFolderTooFull()) this.#end("flooded its output");
@@ -130,8 +147,13 @@ export class GradingKernel implements AsyncDisposable {
   }
 
   /** Calls a function that the cells have left. */
-  call(name: string, args: readonly unknown[], id: number, seconds: number): Promise<Answer> {
-    return this.#ask({ call: name, with: args, id }, seconds);
+  call(name: string, args: readonly unknown[], id: number, most: TimeLimits): Promise<Answer> {
+    return this.#ask({ call: name, with: args, id }, most);
+  }
+
+  /** Does something that lets virtual time go on while nothing is asked of the kernel; one that takes too long is ended. */
+  async watch<T>(work: () => Promise<T>, { cpuS, realS }: Omit<TimeLimits, "virtualS">): Promise<T> {
+    return await this.#limited({ cpuS, realS }, () => this.#end("timed out"), work);
   }
 
   /** What was printed while this ran; the end, where it was much. */
@@ -146,28 +168,48 @@ export class GradingKernel implements AsyncDisposable {
     this.#watch?.[Symbol.dispose]();
   }
 
-  async #ask(command: PipeCommand & { readonly id: number }, seconds: number): Promise<Answer> {
+  async #ask(command: PipeCommand & { readonly id: number }, most: TimeLimits): Promise<Answer> {
     if (this.#ended) return { ended: this.#ended };
     const { promise, resolve } = Promise.withResolvers<Answer>();
-    let stopping = false;
-    this.#waiting = {
-      id: command.id,
-      settle: (answer) => resolve(stopping && !("ended" in answer) ? { stopped: true } : answer),
+    this.#waiting = { id: command.id, settle: resolve };
+    let isStopped = false;
+    let patience: NodeJS.Timeout | undefined;
+    const stop = () => {
+      if (isStopped) return;
+      isStopped = true;
+      this.#send({ interrupt: true });
+      patience = realTime.setTimeout(() => this.#end("timed out"), stopPatienceMs);
     };
-    this.#send(command);
-    let timer = setTimeout(
-      () => {
-        stopping = true;
-        this.#send({ interrupt: true });
-        timer = setTimeout(() => this.#end("timed out"), stopPatienceMs);
-      },
-      Math.max(0, seconds * 1000),
-    );
+    const tell = (answer: Answer, why: "waits for ever" | "timed out"): Answer =>
+      "ended" in answer ? answer : { stopped: why };
     try {
-      return await promise;
+      return await this.#limited(most, stop, async () => {
+        this.#send(command);
+        const result = await this.#time.run(() => promise, most.virtualS * 1000);
+        if (result.status === "fulfilled") return isStopped ? tell(result.value, "timed out") : result.value;
+        const waitsForEver = result.status === "unsettled" && result.why === "nothing-left" && !isStopped;
+        stop();
+        return tell(await promise, waitsForEver ? "waits for ever" : "timed out");
+      });
     } finally {
-      clearTimeout(timer);
+      realTime.clearTimeout(patience);
       this.#waiting = undefined;
+    }
+  }
+
+  /** Calls `onUsed` when, before the work is done, more of the processor or of real time is used than allowed. */
+  async #limited<T>(
+    { cpuS, realS }: Omit<TimeLimits, "virtualS">,
+    onUsed: () => void,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const timer = realTime.setTimeout(onUsed, Math.max(0, realS * 1000));
+    this.#watch?.allow(cpuS, onUsed);
+    try {
+      return await work();
+    } finally {
+      realTime.clearTimeout(timer);
+      this.#watch?.allow(Infinity, () => undefined);
     }
   }
 
@@ -175,9 +217,12 @@ export class GradingKernel implements AsyncDisposable {
     (this.#child.stdio[commandsFd] as Writable).write(`${JSON.stringify(command)}\n`);
   }
 
-  #receive(message: PipeMessage | undefined): void {
+  #receive(message: PipeMessage | undefined, length: number): void {
     if (!message) return;
-    if ("ready" in message) this.#ready.resolve(undefined);
+    if ("time" in message) {
+      // What it was asked for is no flood, unless it makes it long.
+      if (this.#guest.receive(message.time)) this.#count(-Math.min(length, longestAnswer));
+    } else if ("ready" in message) this.#ready.resolve(undefined);
     else if ("stdout" in message) this.#keep(message.id, message.stdout);
     else if ("stderr" in message || "dropped" in message) return;
     else if (message.id === this.#waiting?.id) this.#waiting.settle(message);
@@ -207,6 +252,7 @@ export class GradingKernel implements AsyncDisposable {
     this.#watch?.[Symbol.dispose]();
     this.#ready.resolve({ ended: this.#ended });
     this.#waiting?.settle({ ended: this.#ended });
+    this.#guest.close();
   }
 
   #reasonOf(signal: NodeJS.Signals | null): RunEnd {

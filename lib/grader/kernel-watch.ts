@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { lstat, opendir } from "node:fs/promises";
 import { join } from "node:path";
+import { realTime } from "virtual-time";
 import type { RunEnd } from "./grade.js";
 import { limits } from "./limits.js";
 
@@ -17,6 +18,7 @@ export class KernelWatch implements Disposable {
   readonly #folder: string;
   readonly #timer: NodeJS.Timeout;
   #looks = 0;
+  #allowance: { readonly upToCpuS: number; readonly onUsed: () => void } | undefined;
   /** Used by the process until the last look, in seconds. */
   cpuS = 0;
   /** The most memory in use at any look, in bytes. */
@@ -25,11 +27,21 @@ export class KernelWatch implements Disposable {
   constructor(pid: number, folder: string, onTooMuch: (why: RunEnd) => void) {
     this.#pid = pid;
     this.#folder = folder;
-    this.#timer = setInterval(() => void this.#look(onTooMuch), limits.watchMs);
+    this.#timer = realTime.setInterval(() => void this.#look(onTooMuch), limits.watchMs);
   }
 
   [Symbol.dispose](): void {
-    clearInterval(this.#timer);
+    realTime.clearInterval(this.#timer);
+  }
+
+  /**
+   * From now on it may use this much CPU time.
+   *
+   * @param onUsed called once, when it has used more
+   */
+  allow(cpuS: number, onUsed: () => void): void {
+    this.#readUse();
+    this.#allowance = { upToCpuS: this.cpuS + cpuS, onUsed };
   }
 
   /** Whether it has written more than it may. */
@@ -42,6 +54,11 @@ export class KernelWatch implements Disposable {
     const resident = this.#readUse();
     if (resident > this.mostResident) this.mostResident = resident;
     if (resident > limits.resident) onTooMuch("out of memory");
+    if (this.#allowance && this.cpuS > this.#allowance.upToCpuS) {
+      const { onUsed } = this.#allowance;
+      this.#allowance = undefined;
+      onUsed();
+    }
     if (this.#looks % foldersEvery === 0 && (await this.isFolderTooFull())) onTooMuch("flooded its output");
   }
 

@@ -2,6 +2,16 @@
 
 const mb = 1024 * 1024;
 
+/** How long something may take. */
+export interface TimeLimits {
+  /** On the exam's own clock, which stands still while anything moves. */
+  readonly virtualS: number;
+  /** Of the processor, which other programs do not use up. */
+  readonly cpuS: number;
+  /** On the wall: for what blocks and uses none of the others. */
+  readonly realS: number;
+}
+
 export const limits = {
   /** Of V8's heap, in MB: an ordinary submission stays below 250, most of it the compiler's. */
   heapMb: 512,
@@ -25,12 +35,12 @@ export const limits = {
   output: 24 * mb,
   /** Between two looks at its memory and its folder. */
   watchMs: 200,
-  /** One cell, in seconds; a quarter of the whole time where that is less. */
-  cellS: 30,
-  /** `scrape` with the 200 pages, in seconds: one by one they take half of it, and are to be judged. */
-  pagesS: 60,
-  /** `scrape` with the few that fail. */
-  failuresS: 20,
+  /** One cell. Virtual time is free; what it computes is not, and nobody waits for ever for one that blocks. */
+  cell: { virtualS: 600, cpuS: 10, realS: 30 },
+  /** A call of `scrape`; its virtual time is a matter of the homework. */
+  call: { cpuS: 10, realS: 60 },
+  /** What goes on after a call, while it is watched. */
+  after: { cpuS: 10, realS: 30 },
   /** Code cells that are run. */
   cells: 1000,
   /** A notebook's file, in bytes. */

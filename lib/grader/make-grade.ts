@@ -40,7 +40,7 @@ export function makeGrade({ judged, pages, failures, sequentialMs }: Found, abou
     attempts: attempts.slice(0, mostAttempts),
     difficult: listAttempts(failures.observed).slice(0, mostAttempts),
     mostInFlight: observed.mostInFlight,
-    scrapeMs: attempts.length > 0 ? measureSpan(attempts) : undefined,
+    scrapeMs: attempts.length > 0 ? measureSpan(pages) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,
     printed: printed.slice(-lastPrinted),
   };

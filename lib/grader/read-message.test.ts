@@ -11,6 +11,10 @@ test.each([
     '{"failed":{"name":"E","message":"m","place":"cell 1, line 2","more":1},"typeError":true,"id":3}',
     { failed: { name: "E", message: "m", place: "cell 1, line 2" }, typeError: true, id: 3 },
   ],
+  [
+    '{"time":{"quiet":3,"nextMs":40,"connections":[[1,2,3,4]],"more":1}}',
+    { time: { quiet: 3, nextMs: 40, isBusy: false, connections: [[1, 2, 3, 4]] } },
+  ],
 ])("reads %s", (line, message) => {
   expect(readMessage(line)).toEqual(message);
 });
@@ -23,6 +27,7 @@ test.each([
   ["an id that is none", '{"returned":1,"id":"1"}'],
   ["text that is none", '{"stdout":{"length":1e9},"id":1}'],
   ["nothing known", '{"__proto__":{"ready":true},"id":1}'],
+  ["a time that is none", '{"time":{"quiet":3,"nextMs":"soon","connections":[]},"id":1}'],
   ["a million lists in each other", `{"returned":${"[".repeat(1e6)}${"]".repeat(1e6)},"id":1}`],
 ])("throws away what is no message: %s", (_what, line) => {
   expect(readMessage(line)).toBeUndefined();

@@ -1,3 +1,4 @@
+import { readGuestMessage } from "virtual-time";
 import type { PipeError, PipeMessage } from "../kernel/pipe-messages.js";
 
 /** As deep as anything that `scrape` hands back has reason to be. */
@@ -20,6 +21,10 @@ export function readMessage(line: string): PipeMessage | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   const message = value as Record<string, unknown>;
   if (message["ready"] === true) return { ready: true };
+  if ("time" in message) {
+    const time = readGuestMessage(message["time"]);
+    return time && { time };
+  }
   const { id } = message;
   if (typeof id !== "number") return undefined;
   if (typeof message["stdout"] === "string") return { stdout: message["stdout"], id };

@@ -1,10 +1,11 @@
+import { realTime } from "virtual-time";
 import type { ErrorFound } from "../checks/index.js";
 import type { Language } from "../notebook/index.js";
 import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
 import { requireOwnEnd } from "./killed-error.js";
-import { limits } from "./limits.js";
+import { limits, type TimeLimits } from "./limits.js";
 import type { Submission } from "./read-notebook.js";
 
 /** A longer list helps nobody. */
@@ -22,8 +23,9 @@ export interface CellsRun {
 interface CellsOptions {
   /** Cells that are left out: the kernel ended in them before. */
   readonly without: ReadonlySet<number>;
-  /** Seconds that one cell may take, and all of them. */
-  readonly cellS: number;
+  /** What one cell may take. */
+  readonly most: TimeLimits;
+  /** Real seconds that all of them may take. */
   readonly allS: number;
 }
 
@@ -35,23 +37,23 @@ interface CellsOptions {
 export async function runCells(
   kernel: GradingKernel,
   { cells, language }: Submission,
-  { without, cellS, allS }: CellsOptions,
+  { without, most, allS }: CellsOptions,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
   const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
-  const endsAt = performance.now() + allS * 1000;
+  const endsAt = realTime.now() + allS * 1000;
   for (const { number, code } of cells.slice(0, limits.cells)) {
     if (without.has(number)) continue;
-    const seconds = Math.min(cellS, (endsAt - performance.now()) / 1000);
-    if (seconds <= 0) {
+    const leftS = (endsAt - realTime.now()) / 1000;
+    if (leftS <= 0) {
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, seconds);
+    const answer = await kernel.run(code, number, { ...most, realS: Math.min(most.realS, leftS) });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
-    const problem = problemOf(answer, number, seconds, language);
+    const problem = problemOf(answer, number, language);
     if (problem) note(problem);
     if (problem && "stopped" in answer) stopped.push(problem);
   }
@@ -75,7 +77,6 @@ export function errorOf(answer: Extract<Answer, { failed: unknown }>): ErrorFoun
 function problemOf(
   answer: Exclude<Answer, { ended: RunEnd }>,
   cell: number,
-  seconds: number,
   language: Language,
 ): CellProblem | undefined {
   if ("failed" in answer) {
@@ -84,6 +85,6 @@ function problemOf(
     return { cell, kind, error: errorOf(answer), ...(needs === undefined ? {} : { needs }) };
   }
   if (!("stopped" in answer)) return undefined;
-  const message = gradeWords(language).tookTooLong(Math.round(seconds));
+  const message = gradeWords(language).stopped[answer.stopped];
   return { cell, kind: "error", error: { name: "Timeout", message, causes: [] } };
 }

@@ -186,7 +186,7 @@ describe("in a grading kernel", () => {
 describe("two submissions at a time", () => {
   test("see neither each other's folder nor each other's process", async () => {
     await using first = await startSandboxed();
-    await using second = await startSandboxed();
+    await using second = await startSandboxed("en", first);
     expect(first.sandbox.folder).not.toBe(second.sandbox.folder);
     if (asRoot) expect(first.sandbox.uid).not.toBe(second.sandbox.uid);
     writeFileSync(join(first.sandbox.folder, "answer.txt"), "mine");

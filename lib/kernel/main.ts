@@ -1,4 +1,6 @@
 /** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec starts it. */
+// First of all, so that what modules and cells keep of timers and clocks can switch.
+import "virtual-time/install";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { stateFolder } from "../notebook/index.js";

@@ -1,6 +1,7 @@
 /**
  * What cells write, on its way to the notebook: in order, under the cell that wrote it, and in few messages.
  */
+import { realTime } from "virtual-time";
 import { currentCell, isStopped, type CellContext } from "./cell-context.js";
 import type { Content, Message } from "./wire.js";
 
@@ -34,11 +35,11 @@ export class CellOutput {
     this.#waiting ??= { cell, name, chunks: [], length: 0 };
     this.#waiting.chunks.push(text);
     this.#waiting.length += text.length;
-    this.#waitingSince ??= performance.now();
+    this.#waitingSince ??= realTime.now();
     // Also by the clock: in a loop that never yields no timer fires, and its output is wanted all the same.
-    if (this.#waiting.length >= flushAtLength || performance.now() - this.#waitingSince > flushAtLatestMs)
+    if (this.#waiting.length >= flushAtLength || realTime.now() - this.#waitingSince > flushAtLatestMs)
       this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), flushAfterMs);
+    else this.#timer ??= realTime.setTimeout(() => this.flush(), flushAfterMs);
   }
 
   /**
@@ -54,7 +55,7 @@ export class CellOutput {
 
   /** Sends the text that waits. */
   flush(): void {
-    clearTimeout(this.#timer);
+    realTime.clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#waitingSince = undefined;
     const waiting = this.#waiting;

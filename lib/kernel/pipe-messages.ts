@@ -1,4 +1,5 @@
 /** What the grader and a grading kernel tell each other, one JSON value on each line. */
+import type { GuestMessage, HostMessage } from "virtual-time";
 
 /** From the grader, on the kernel's file descriptor 4. */
 export type PipeCommand =
@@ -6,6 +7,8 @@ export type PipeCommand =
   | { readonly run: string; readonly id: number }
   /** Calls a function that the cells have left, with these arguments. */
   | { readonly call: string; readonly with: readonly unknown[]; readonly id: number }
+  /** What time it is, and the question whether anything moves still. */
+  | { readonly time: HostMessage }
   /** Stops waiting for what runs; it is told as an error named `Interrupted`. */
   | { readonly interrupt: true };
 
@@ -22,6 +25,7 @@ export interface PipeError {
 /** From the kernel, on its file descriptor 3. A submission can forge each of them: they prove nothing. */
 export type PipeMessage =
   | { readonly ready: true }
+  | { readonly time: GuestMessage }
   /** What was written to a standard stream while `id` ran, or after it. */
   | { readonly stdout: string; readonly id: number }
   | { readonly stderr: string; readonly id: number }

@@ -2,10 +2,15 @@
  * The kernel that submissions are graded in: the same cells, compiler and errors, behind JSON lines on a pipe. It
  * does without ZeroMQ, an addon, and without a second thread, so that Node's permission model can refuse both.
  *
+ * Its time is the grader's, from the grader's first word of it: see `virtual-time`.
+ *
  * Started by the grader: `node --permission … pipe.js`, commands on descriptor 4, messages on descriptor 3.
  */
+// First of all, so that what modules and cells keep of timers and clocks can switch.
+import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
+import { VirtualGuest } from "virtual-time";
 import { courseFolder, showDisplaySymbol } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { words } from "./excerpt.js";
@@ -41,6 +46,7 @@ mapStacksToCells();
 const session = new Session(process.cwd());
 const output = new PipeOutput();
 const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));
+const guest = new VirtualGuest((message) => output.send({ time: message }));
 const queue: PipeCommand[] = [];
 let working = false;
 let calling: { readonly cell: CellContext; readonly stop: () => void } | undefined;
@@ -140,6 +146,7 @@ async function work(): Promise<void> {
 
 function receive(line: string): void {
   const command = parse(line) as PipeCommand;
+  if ("time" in command) return guest.receive(command.time);
   if ("interrupt" in command) {
     if (calling) calling.stop();
     else session.interrupt({ blocked: false });

@@ -2,6 +2,7 @@
  * Answers Jupyter's requests, one after another, as the protocol says.
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
+import { realTime } from "virtual-time";
 import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
 import { currentCell, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
@@ -246,7 +247,7 @@ export class KernelServer {
     // What has just ended is still listed until the loop has turned, a child process a little longer.
     await new Promise(setImmediate);
     if (look() === undefined) return;
-    await new Promise((resolve) => setTimeout(resolve, lingerMs));
+    await realTime.sleep(lingerMs);
     const left = look();
     if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
   }

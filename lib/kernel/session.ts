@@ -1,6 +1,7 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import vm from "node:vm";
 import { inspect, types } from "node:util";
+import { endVirtualTime } from "virtual-time";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
@@ -121,6 +122,8 @@ export class Session {
     if (!running) return;
     running.interrupted = { blocked };
     stopCell(running.cell);
+    // A check whose answer was stopped gives up, and the next cell runs in real time.
+    endVirtualTime();
     running.stop();
     // Where the code that waited for it was terminated too, nobody hears of that.
     setImmediate(() => {

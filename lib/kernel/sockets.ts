@@ -3,6 +3,7 @@
  * over its high-water mark: here sends wait in line, and nothing is dropped.
  * @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files
  */
+import { realTime } from "virtual-time";
 import { Publisher, Reply, Router } from "zeromq";
 
 /** What Jupyter writes into a connection file. */
@@ -39,18 +40,18 @@ export class SendQueue {
 
   /** Resolves when everything was handed to the network. */
   async drained(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#socket.closed)
-      await new Promise((resolve) => setTimeout(resolve, 1));
+    while (this.#waiting.length > 0 && !this.#socket.closed) await realTime.sleep(1);
   }
 
   #drain(): void {
-    clearTimeout(this.#retry);
+    realTime.clearTimeout(this.#retry);
     while (this.#waiting.length > 0 && this.#socket.writable) {
       const frames = this.#waiting.shift() ?? [];
       // Fails where a client has left, who then needs no answer.
       this.#socket.send(frames).catch(() => undefined);
     }
-    if (this.#waiting.length > 0 && !this.#socket.closed) this.#retry = setTimeout(() => this.#drain(), 1);
+    if (this.#waiting.length > 0 && !this.#socket.closed)
+      this.#retry = realTime.setTimeout(() => this.#drain(), 1);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Starts the kernel that a connection file describes. */
 import { readFileSync } from "node:fs";
+import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
 import { watchForCrash } from "./last-crash.js";
@@ -53,4 +54,4 @@ process.exit = () => {
   return exit(0);
 };
 // The first answer goes out before the compiler, which blocks, is made.
-setImmediate(() => setTimeout(() => session.warm(), 50));
+setImmediate(() => realTime.setTimeout(() => session.warm(), 50));

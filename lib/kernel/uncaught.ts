@@ -2,6 +2,7 @@
  * Errors that nobody caught. A promise that was rejected may still get somebody who handles it: a loop that awaits
  * one promise after another comes to the rejected one late. So its error is reported when the cell has ended.
  */
+import { realTime } from "virtual-time";
 import { currentCell, type CellContext } from "./cell-context.js";
 
 /** Shows an error under a cell. */
@@ -31,7 +32,7 @@ export class UncaughtErrors {
     process.on("uncaughtException", (error) => this.#report(error, currentCell()));
     process.on("unhandledRejection", (reason, promise) => this.#wait(reason, promise));
     process.on("rejectionHandled", (promise) => {
-      clearTimeout(this.#waiting.get(promise)?.timer);
+      realTime.clearTimeout(this.#waiting.get(promise)?.timer);
       this.#waiting.delete(promise);
     });
   }
@@ -50,7 +51,9 @@ export class UncaughtErrors {
   #wait(reason: unknown, promise: Promise<unknown>): void {
     const cell = currentCell();
     const timer =
-      cell === this.#running && cell ? undefined : setTimeout(() => this.#expire(promise), patienceMs);
+      cell === this.#running && cell
+        ? undefined
+        : realTime.setTimeout(() => this.#expire(promise), patienceMs);
     this.#waiting.set(promise, { reason, cell, timer });
   }
 
@@ -60,7 +63,7 @@ export class UncaughtErrors {
   }
 
   #tell(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
-    clearTimeout(timer);
+    realTime.clearTimeout(timer);
     this.#waiting.delete(promise);
     this.#report(reason, cell);
   }

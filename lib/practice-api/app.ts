@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import fastifySwagger from "@fastify/swagger";
-import fastifySwaggerUi from "@fastify/swagger-ui";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
 import { courseFolder } from "../notebook/index.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
+import { buildLazyValidator } from "./lazy-validators.js";
 import { mostBytes } from "./limits.js";
+import type { PlannedPages } from "./planned-pages.js";
 import { brokenRoutes } from "./routes/broken.js";
 import { countryRoutes } from "./routes/countries.js";
 import { dataRoutes } from "./routes/data.js";
@@ -16,6 +16,7 @@ import { flakyRoutes } from "./routes/flaky.js";
 import { homeworkRoutes } from "./routes/homework.js";
 import { inspectRoutes } from "./routes/inspect.js";
 import { limitedRoutes } from "./routes/limited.js";
+import { plannedRoutes } from "./routes/planned.js";
 import { robotsRoutes } from "./routes/robots.js";
 import { statusRoutes } from "./routes/status.js";
 import { unstableRoutes } from "./routes/unstable.js";
@@ -28,18 +29,22 @@ import { formatSchemaError } from "./schema-error.js";
  * @param serverFactory makes the server that they are on
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
+ * @param planned the pages that a program in this process plans
  * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
+ * @param options.docs adds the pages that describe the others
  */
 export async function makeApp(
   serverFactory: FastifyServerFactory,
   records: RunRecords,
   homework: HomeworkPlans,
-  { onlyHomework }: { readonly onlyHomework: boolean },
+  planned: PlannedPages,
+  { onlyHomework, docs }: { readonly onlyHomework: boolean; readonly docs: boolean },
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
     bodyLimit: mostBytes,
     schemaErrorFormatter: formatSchemaError,
+    schemaController: { compilersFactory: { buildValidator: buildLazyValidator } },
     // `verbose` lets an error name the range that the value missed.
     ajv: { customOptions: { verbose: true, removeAdditional: false } },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
@@ -58,14 +63,21 @@ export async function makeApp(
   });
 
   // First, since it looks at the routes that come after it.
-  if (!onlyHomework) await addOtherPages(app, records);
+  if (!onlyHomework && docs) await addDocs(app);
+  if (!onlyHomework) {
+    addOtherPages(app, records);
+    plannedRoutes(app, planned);
+  }
   robotsRoutes(app);
   homeworkRoutes(app, homework);
   await app.ready();
   return app;
 }
 
-async function addOtherPages(app: FastifyInstance, records: RunRecords): Promise<void> {
+async function addDocs(app: FastifyInstance): Promise<void> {
+  // Loaded here: they take longer than all the rest.
+  const { default: fastifySwagger } = await import("@fastify/swagger");
+  const { default: fastifySwaggerUi } = await import("@fastify/swagger-ui");
   await app.register(fastifySwagger, {
     openapi: {
       openapi: "3.1.0",
@@ -85,6 +97,9 @@ async function addOtherPages(app: FastifyInstance, records: RunRecords): Promise
   await app.register(fastifySwaggerUi, { routePrefix: "/docs" });
   app.get("/openapi.json", { schema: { hide: true } }, () => app.swagger());
   app.get("/", { schema: { hide: true } }, (_request, reply) => reply.redirect("/docs"));
+}
+
+function addOtherPages(app: FastifyInstance, records: RunRecords): void {
   for (const routes of [
     countryRoutes,
     delayRoutes,

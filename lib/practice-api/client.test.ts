@@ -7,6 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { displaySymbol, setLanguage } from "../notebook/index.js";
 import { startGoHttpbin, whyNoGoHttpbin } from "./testing/go-httpbin.js";
 import { type Country, practiceApi, type PracticeApi, PracticeApiError } from "./index.js";
+import { patient } from "./testing/course.js";
 
 const folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
 const show = async (value: Awaited<ReturnType<PracticeApi["observed"]>>) =>
@@ -22,7 +23,9 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("50 pages at once, and what the server saw of them", async () => {
   const api = await practiceApi();
-  const urls = api.urls(50, { delay: 0.1 });
+  // None is answered before all have come.
+  const urls = api.urls(50).map((url) => `${url}?together=50&at_most=10`);
+  const before = Date.now();
   const pages = await Promise.all(urls.map((url) => got(url).json<Country>()));
   expect(pages.map(({ code }) => code)).toEqual(urls.map((url) => /countries\/(\w+)/.exec(url)?.[1]));
   await got(api.url("/status/404"), { throwHttpErrors: false });
@@ -34,10 +37,10 @@ test("50 pages at once, and what the server saw of them", async () => {
     mostInFlight: 50,
     statuses: { 200: 50, 404: 1 },
   });
-  expect(Math.abs(observed.startedAt - Date.now())).toBeLessThan(60_000);
+  expect(observed.startedAt).toBeGreaterThanOrEqual(before);
+  expect(observed.startedAt).toBeLessThanOrEqual(Date.now());
   const first = observed.attemptsAt(urls[0] ?? "");
   expect(first).toMatchObject({ url: urls[0], attempts: [{ status: 200, aborted: false }], gapsMs: [] });
-  expect(first?.attempts[0]?.endMs).toBeGreaterThan(95);
   expect(await show(observed)).toContain("most in flight: 50");
 });
 
@@ -116,30 +119,18 @@ test("runs are kept apart, on one server", async () => {
   expect((await practiceApi()).run).not.toBe(api.run);
 });
 
-test("gaps lie between one attempt's end and the next one's start", async () => {
-  const api = await practiceApi();
-  const url = api.url("/status/503");
-  for (let attempt = 0; attempt < 3; attempt += 1) {
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, 60));
-    await (await fetch(url)).text();
-  }
-  const gapsMs = (await api.observed()).attemptsAt(url)?.gapsMs ?? [];
-  expect(gapsMs).toHaveLength(2);
-  for (const gapMs of gapsMs) expect(gapMs).toBeGreaterThan(55);
-});
-
 test("attempts that overlap have no gap; what is in flight has no end; what was given up has no status", async () => {
   const api = await practiceApi();
-  const url = api.url("/delay/3");
+  const url = api.url("/delay/10");
   const stop = new AbortController();
   const both = [1, 2].map(() => fetch(url, { signal: stop.signal }).catch(() => undefined));
-  await vi.waitFor(async () => expect((await api.observed()).inFlight).toBe(2));
+  await vi.waitFor(async () => expect((await api.observed()).inFlight).toBe(2), patient);
   const during = (await api.observed()).attemptsAt(url);
   expect(during?.gapsMs).toEqual([0]);
   expect(during?.attempts[0]).toMatchObject({ endMs: undefined, status: undefined, aborted: false });
   stop.abort();
   await Promise.all(both);
-  await vi.waitFor(async () => expect((await api.observed()).inFlight).toBe(0));
+  await vi.waitFor(async () => expect((await api.observed()).inFlight).toBe(0), patient);
   const after = (await api.observed()).attemptsAt(url);
   expect(after?.attempts[0]).toMatchObject({
     endMs: expect.any(Number) as number,

@@ -116,7 +116,7 @@ function ownServer(connection: ControlConnection): PracticeApi {
       checkCount("flakyUrls", count);
       return pageNumbers(count).map((page) => url(`flaky/${page}${toQuery({ ...options })}`, { http2 }));
     },
-    homework: async (part = "pages", { delay = homeworkDelay[part] } = {}) => {
+    homework: async (part = "pages", { delay = homeworkDelay } = {}) => {
       checkDelay("homework(part, { delay })", delay);
       const pages = await connection.openHomework({ homework: run, part, delay });
       return { part, run, urls: pages.map(({ path }) => url(path)), pages, delay };

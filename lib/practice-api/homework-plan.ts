@@ -5,8 +5,6 @@ import { seededRandom, shuffleBy } from "./random.js";
 export type PlannedPage = Omit<HomeworkPage, "path" | "token"> & {
   /** Of its failures, in turn; the first one of a page that never comes stands for all that follow. */
   readonly statuses: readonly number[];
-  /** Seconds that it takes beyond those that every page takes. */
-  readonly extraDelay: number;
 };
 
 type Role = "fine" | "missing" | "never" | "retry after" | "once" | "twice" | "three times";
@@ -27,11 +25,8 @@ const reach: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4 };
 /** Fewer than may be in flight at once: nobody waits for a slot there, so that the gaps are the learner's own. */
 const pagesOfFailures = 18;
 
-/**
- * In the run of failures each page takes this much longer than the one before, in seconds: were they all in step, one
- * moment in which the machine is busy elsewhere would look like a longer wait before the same retry of every page.
- */
-const outOfStep = 0.01;
+/** Longer than the second that is waited before the first retry anyway, or nobody could tell whether it was read. */
+const retryAfterS = 2;
 
 const failureStatuses = [500, 502, 503] as const;
 const failuresOf: Readonly<Record<Role, number>> = {
@@ -64,9 +59,8 @@ export function planPages(part: HomeworkPart, codes: readonly string[], seed: nu
       failures: failuresOf[role],
       never: role === "never",
       missing: role === "missing",
-      ...(role === "retry after" ? { retryAfterS: 1 } : {}),
+      ...(role === "retry after" ? { retryAfterS } : {}),
       statuses: role === "never" ? [503] : statuses,
-      extraDelay: part === "failures" ? index * outOfStep : 0,
     };
   });
 }

@@ -70,7 +70,7 @@ export class HomeworkPlan {
     if (!page || !country) return undefined;
     const attempt = (this.attempts.get(code) ?? 0) + 1;
     this.attempts.set(code, attempt);
-    const delay = this.delay + page.extraDelay;
+    const { delay } = this;
     if (page.missing) return { status: 404, body: missing(country), delay };
     const failure = page.never ? page.statuses[0] : page.statuses[attempt - 1];
     if (failure === undefined) {
@@ -94,7 +94,7 @@ function missing({ code, name, region }: Country): string {
   });
 }
 
-function withoutInnards(planned: PlannedPage): Omit<PlannedPage, "statuses" | "extraDelay"> {
+function withoutInnards(planned: PlannedPage): Omit<PlannedPage, "statuses"> {
   const { code, failures, never, missing, retryAfterS } = planned;
   return { code, failures, never, missing, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
 }

@@ -27,15 +27,15 @@ export interface HomeworkRun {
   readonly urls: readonly string[];
   /** In the same order. */
   readonly pages: readonly HomeworkPage[];
-  /** Seconds that every page takes; of `"failures"` each takes a little longer than the one before. */
+  /** Seconds that every page takes. */
   readonly delay: number;
 }
 
 /** How a homework run is opened. */
 export interface HomeworkOptions {
-  /** Seconds that every page takes; 0.1 for `"pages"`, 0.02 for `"failures"` unless told. */
+  /** Seconds that every page takes; 0.1 unless told. */
   readonly delay?: number;
 }
 
 /** Seconds that every page takes where nobody says otherwise. */
-export const homeworkDelay: Readonly<Record<HomeworkPart, number>> = { pages: 0.1, failures: 0.02 };
+export const homeworkDelay = 0.1;

@@ -5,13 +5,15 @@
  */
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { openControlServer } from "./control/control-server.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
+import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import { startServer } from "./server.js";
 import { serverStateName, writeServerState } from "./state-file.js";
+
+export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
 /** How a server in one's own process is started. */
 export interface HostOptions {
@@ -22,6 +24,10 @@ export interface HostOptions {
    * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
    */
   readonly stateFolder?: string;
+  /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
+  readonly plain?: boolean;
+  /** By how many seconds a request is answered later than its path says. */
+  readonly holdBack?: (path: string) => number;
   /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
   readonly onlyHomework?: boolean;
 }
@@ -39,6 +45,16 @@ export interface HostedServer extends AsyncDisposable {
    * never had one.
    */
   closeIdleConnections(): void;
+  /** Closes all connections, whatever they are used for. */
+  closeAllConnections(): void;
+  /** Calls `listener` with the path of every request that arrives, before it is answered. */
+  onRequest(listener: (path: string) => void): void;
+  /** Lets the process end although the server listens. */
+  unref(): void;
+  /** The URL of a page, in a run. */
+  url(run: string, path: string): string;
+  /** Plans a page of a run: what each attempt at it is answered, which its URL does not tell. Returns the URL. */
+  planPage(run: string, id: string, plan: Plan): string;
   /** Opens a homework run, in a fresh run unless one is named. */
   openHomework(part: HomeworkPart, options?: HomeworkOptions & { readonly run?: string }): HomeworkRun;
   /**
@@ -60,13 +76,19 @@ export interface HostedServer extends AsyncDisposable {
  * server.observed(run.run).mostInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
-  const { seed, stateFolder, onlyHomework = false } = options;
-  const server = await startServer({ onlyHomework, ...(seed === undefined ? {} : { seed }) });
+  const { seed, stateFolder, onlyHomework = false, plain = false, holdBack } = options;
+  const server = await startServer({
+    onlyHomework,
+    plain,
+    ...(seed === undefined ? {} : { seed }),
+    ...(holdBack ? { holdBack } : {}),
+  });
   const closing = new AsyncDisposableStack();
   closing.use(server);
   const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
   try {
     if (stateFile !== undefined) {
+      const { openControlServer } = await import("./control/control-server.js");
       const token = randomBytes(24).toString("base64url");
       const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
       const { port, http2Port } = server;
@@ -85,10 +107,15 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
       return server.peerPorts;
     },
     closeIdleConnections: () => server.closeIdleConnections(),
-    openHomework: (
-      part,
-      { run = randomBytes(6).toString("base64url"), delay = homeworkDelay[part] } = {},
-    ) => {
+    closeAllConnections: () => server.closeAllConnections(),
+    onRequest: (listener) => server.onRequest(listener),
+    unref: () => server.unref(),
+    url: urlOf,
+    planPage: (run, id, plan) => {
+      server.planned.set(run, id, plan);
+      return urlOf(run, `/planned/${id}`);
+    },
+    openHomework: (part, { run = randomBytes(6).toString("base64url"), delay = homeworkDelay } = {}) => {
       if (onlyHomework) server.records.expect(run);
       const pages = server.homework.open(run, part, delay);
       return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };

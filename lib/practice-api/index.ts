@@ -5,5 +5,6 @@ export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from ".
 export { measureGaps } from "./observed.js";
 export { seededRandom, shuffleBy } from "./random.js";
 export type { Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
+export { toQuery } from "./page-query.js";
 export { PracticeApiError } from "./practice-api-error.js";
 export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

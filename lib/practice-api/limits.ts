@@ -1,5 +1,7 @@
 /** The longest delay, in seconds; go-httpbin's own default. */
 export const mostSeconds = 10;
+/** The longest ban, in seconds. Nothing is held open for it, so it may outlast the time that somebody reads. */
+export const mostBanSeconds = 3600;
 /** The largest body, sent or received, in bytes; go-httpbin's own default. */
 export const mostBytes = 1024 * 1024;
 /** The most lines of `/stream/:n`; httpbin's own. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readCountries } from "./country.js";
 import { type PracticeServer, startServer } from "./server.js";
+import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 let server: PracticeServer;
 beforeAll(async () => {
@@ -60,9 +61,18 @@ test("/anything shows a form's files", async () => {
 });
 
 test("/delay answers after its seconds", async () => {
-  const start = performance.now();
-  expect(await json("/delay/0.3?country=ARG")).toMatchObject({ args: { country: "ARG" } });
-  expect(performance.now() - start).toBeGreaterThan(295);
+  const clock = stopClock();
+  const report = () => {
+    const record = server.records.find("delay");
+    if (record === "dropped") throw new Error("dropped");
+    return record.report();
+  };
+  const answer = getJson(`http://127.0.0.1:${server.port}/r/delay/delay/0.3?country=ARG`);
+  await clock.until(() => report().requests === 1);
+  clock.advance(299);
+  expect(report().inFlight).toBe(1);
+  clock.advance(1);
+  expect((await answer).body).toMatchObject({ args: { country: "ARG" } });
 });
 
 test.each([200, 204, 301, 401, 404, 418, 429, 503])("/status/%i", async (status) => {
@@ -102,7 +112,7 @@ test("/drip spreads its bytes over the duration, after the delay", async () => {
   expect(answer.status).toBe(202);
   expect(answer.headers.get("content-length")).toBe("5");
   expect(chunks.join("")).toBe("*****");
-  expect(chunks.length).toBeGreaterThan(2);
+  // However busy the machine is, it only takes longer.
   expect(firstMs).toBeGreaterThan(195);
   expect(performance.now() - start).toBeGreaterThan(595);
 });

@@ -1,11 +1,11 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
-import { makeServerCertificate } from "./certificate.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
+import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { RunRecords } from "./run-records.js";
 import { host } from "./server-address.js";
@@ -19,16 +19,21 @@ export interface ServerOptions {
   readonly seed?: number;
   /** Answers homework runs that were opened, and `/robots.txt`; for the rest there are other servers. */
   readonly onlyHomework?: boolean;
+  /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
+  readonly plain?: boolean;
+  /** By how many seconds a request is answered later than its path says, for pages whose address must not tell. */
+  readonly holdBack?: (path: string) => number;
 }
 
 /** A running practice API. */
 export interface PracticeServer extends AsyncDisposable {
   readonly port: number;
   readonly http2Port: number;
-  /** PEM. */
+  /** PEM; empty where there is no HTTP/2. */
   readonly certificateAuthority: string;
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
+  readonly planned: PlannedPages;
   /** The clients' ports of the connections that are open now, whatever they are used for. */
   readonly peerPorts: readonly number[];
   /**
@@ -37,6 +42,12 @@ export interface PracticeServer extends AsyncDisposable {
    * What is open after that has a request in flight, or never had one.
    */
   closeIdleConnections(): void;
+  /** Closes all connections, whatever they are used for. */
+  closeAllConnections(): void;
+  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
+  onRequest(listener: (path: string) => void): void;
+  /** Lets the process end although the server listens. */
+  unref(): void;
 }
 
 /**
@@ -47,34 +58,39 @@ export interface PracticeServer extends AsyncDisposable {
  * await using server = await startServer({ port: 0 });
  */
 export async function startServer(options: ServerOptions = {}): Promise<PracticeServer> {
-  const { port = 0, http2Port = 0, seed, onlyHomework = false } = options;
+  const { port = 0, http2Port = 0, seed, onlyHomework = false, plain: isPlain = false } = options;
+  const { holdBack } = options;
   const records = new RunRecords(undefined, onlyHomework);
   const homework = new HomeworkPlans(seed);
-  const certificate = await makeServerCertificate();
+  const planned = new PlannedPages();
+  // Loaded here: it takes as long as all the rest.
+  const certificate = isPlain ? undefined : await (await import("./certificate.js")).makeServerCertificate();
   const sessions = new Set<Http2Session>();
   const sockets = new Set<Socket>();
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
-    const observed = observeRequests(handler, records);
+    const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
     plain = createServer({ keepAliveTimeout: 72_000 }, observed);
-    secure = createSecureServer(
-      {
-        key: certificate.key,
-        cert: certificate.certificate,
-        allowHTTP1: true,
-        // A class that cancels a thousand requests at once is no attack.
-        streamResetBurst: 100_000,
-        streamResetRate: 100_000,
-      },
-      // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
-      observed as unknown as Parameters<typeof createSecureServer>[1],
-    );
-    secure.on("session", (session) => {
-      sessions.add(session);
-      session.once("close", () => sessions.delete(session));
-    });
-    for (const server of [plain, secure]) {
+    if (certificate) {
+      secure = createSecureServer(
+        {
+          key: certificate.key,
+          cert: certificate.certificate,
+          allowHTTP1: true,
+          // A class that cancels a thousand requests at once is no attack.
+          streamResetBurst: 100_000,
+          streamResetRate: 100_000,
+        },
+        // Node's compatibility layer gives HTTP/2 requests the shape of HTTP/1.1 ones.
+        observed as unknown as Parameters<typeof createSecureServer>[1],
+      );
+      secure.on("session", (session) => {
+        sessions.add(session);
+        session.once("close", () => sessions.delete(session));
+      });
+    }
+    for (const server of secure ? [plain, secure] : [plain]) {
       server.on("connection", (socket: Socket) => {
         sockets.add(socket);
         socket.once("close", () => sockets.delete(socket));
@@ -82,29 +98,30 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     }
     return plain;
   };
-  const app = await makeApp(serverFactory, records, homework, { onlyHomework });
-  if (!plain || !secure) throw new PracticeApiError("Fastify did not make the practice API's servers");
+  const app = await makeApp(serverFactory, records, homework, planned, { onlyHomework, docs: !isPlain });
+  if (!plain) throw new PracticeApiError("Fastify did not make the practice API's servers");
   const servers = { plain, secure };
   const close = async () => {
     for (const session of sessions) session.destroy();
-    servers.secure.close();
+    servers.secure?.close();
     servers.plain.closeAllConnections();
     servers.plain.close();
     await app.close();
   };
   try {
     await listen(plain, port, "--port");
-    await listen(secure, http2Port, "--http2-port");
+    if (secure) await listen(secure, http2Port, "--http2-port");
   } catch (error) {
     await close();
     throw error;
   }
   return {
     port: (plain.address() as AddressInfo).port,
-    http2Port: (secure.address() as AddressInfo).port,
-    certificateAuthority: certificate.certificateAuthority,
+    http2Port: secure ? (secure.address() as AddressInfo).port : 0,
+    certificateAuthority: certificate?.certificateAuthority ?? "",
     records,
     homework,
+    planned,
     get peerPorts() {
       return Array.from(sockets, ({ remotePort }) => remotePort ?? 0);
     },
@@ -113,7 +130,32 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
       // Graceful: a session ends when its last stream does.
       for (const session of sessions) session.close();
     },
+    closeAllConnections: () => {
+      for (const session of sessions) session.destroy();
+      servers.plain.closeAllConnections();
+    },
+    onRequest: (listener) => {
+      servers.plain.prependListener("request", ({ url = "/" }) => listener(url));
+    },
+    unref: () => {
+      servers.plain.unref();
+      servers.secure?.unref();
+    },
     [Symbol.asyncDispose]: close,
+  };
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Below the observer, for which a request that is held back is in flight. */
+function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
+  return (request, response) => {
+    // As it was sent, with its run.
+    const { originalUrl, url = "/" } = request as IncomingMessage & { readonly originalUrl?: string };
+    const ms = Math.round(secondsFor(originalUrl ?? url) * 1000);
+    if (ms === 0) return handler(request, response);
+    const timer = setTimeout(() => handler(request, response), ms);
+    response.once("close", () => clearTimeout(timer));
   };
 }
 

@@ -40,7 +40,7 @@ export interface LimitedOptions {
   readonly retryAfter?: "seconds" | "date";
   /** Refusals without a pause until the run is banned; 20 if left out, 0 for never. */
   readonly strikes?: number;
-  /** How long a ban lasts, in seconds; 2 if left out. */
+  /** How long a ban lasts, in seconds, 3600 at most; 2 if left out. */
   readonly ban?: number;
   /** How long the server takes for an answer, in seconds. */
   readonly delay?: number;

@@ -1,9 +1,6 @@
-import { channel } from "node:diagnostics_channel";
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
+import { tellBlockingCall } from "virtual-time";
 import { RunError } from "./run-error.js";
-
-/** Where every call of {@link fetchSync} in this thread is told, as `{ url }`, before it blocks. */
-export const fetchSyncChannel = channel("async-lab.fetch-sync");
 
 /** Runs in the worker: `fetch` as ever, and then the other thread is woken. */
 const source = `
@@ -32,7 +29,7 @@ fetch(url).then(async (response) => {
  * const page = JSON.parse(fetchSync(url));
  */
 export function fetchSync(url: string): string {
-  fetchSyncChannel.publish({ url });
+  tellBlockingCall("fetchSync", "waits");
   const { port1, port2 } = new MessageChannel();
   const flag = new Int32Array(new SharedArrayBuffer(4));
   const worker = new Worker(source, {

@@ -1,5 +1,5 @@
 /** Runs code outside the notebook's own thread: in another process, or in a worker thread. */
-export { fetchSync, fetchSyncChannel } from "./fetch-sync.js";
+export { fetchSync } from "./fetch-sync.js";
 export { RunError } from "./run-error.js";
 export { runNode, type RunNodeOptions } from "./run-node.js";
 export type { RunOptions } from "./run-process.js";

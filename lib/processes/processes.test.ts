@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { listenToBlockingCalls } from "virtual-time";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
 import {
   DeadlockError,
   fetchSync,
-  fetchSyncChannel,
   RunError,
   runNode,
   runPython,
@@ -121,16 +121,20 @@ describe("fetchSync", () => {
   });
 });
 
-test("fetchSync tells that it was called", () => {
-  const told: unknown[] = [];
-  const listen = (message: unknown) => told.push(message);
-  fetchSyncChannel.subscribe(listen);
+test("whoever listens is told before anything blocks, and may throw in its place", () => {
+  const asked: string[] = [];
+  const remove = listenToBlockingCalls((call) => {
+    asked.push(call);
+    throw new Error(`not ${call}`);
+  });
   try {
-    expect(() => fetchSync("no such place")).toThrow(RunError);
+    expect(() => fetchSync("no such place")).toThrow("not fetchSync");
+    expect(() => waitFor(Promise.reject(new Error("nobody's surprise")))).toThrow("not waitFor");
   } finally {
-    fetchSyncChannel.unsubscribe(listen);
+    remove();
   }
-  expect(told).toEqual([{ url: "no such place" }]);
+  expect(asked).toEqual(["fetchSync", "waitFor"]);
+  expect(() => waitFor(Promise.resolve(), 0.01)).toThrow(DeadlockError);
 });
 
 test("waitFor blocks the loop, so that even a timer of 0 ms does not run, and gives up", async () => {

@@ -1,3 +1,5 @@
+import { tellBlockingCall } from "virtual-time";
+
 /** A wait that can never end: the result would come by the very loop that stands still for it. */
 export class DeadlockError extends Error {
   override readonly name = "DeadlockError";
@@ -27,6 +29,7 @@ export function waitFor<T>(promise: PromiseLike<T>, seconds = 1): T {
   const wake = () => Atomics.notify(done, 0);
   // Both ways out are taken, so that a failure after the deadlock is nobody's surprise.
   promise.then(wake, wake);
+  tellBlockingCall("waitFor", "waits");
   Atomics.wait(done, 0, 0, seconds * 1000);
   throw new DeadlockError(seconds);
 }

@@ -5,8 +5,7 @@ import { withContainer } from "./container.mjs";
 
 // What the container's line in docs/grading.md allows.
 const LIMITS = { memory: 4 * 1024 ** 3, pids: 256 };
-// Most of the points: on a busy machine, some go by its clock.
-const FEWEST_POINTS = 70;
+const ALL_POINTS = 100;
 
 const SUBMISSION = `
 import { setTimeout as sleep } from "node:timers/promises";
@@ -23,7 +22,7 @@ async function fetchPage(url: string): Promise<CountryPage | undefined> {
       return { status: response.status, page: body, asked: Number(response.headers.get("retry-after")) * 1000 };
     });
     if (page || status < 500 || attempt === 4) return page;
-    await sleep(Math.max(asked, 100 * 2 ** attempt));
+    await sleep(Math.max(asked, 1000 * 2 ** attempt));
   }
 }
 
@@ -62,6 +61,5 @@ export async function checkGrader({ image, folder, tell }) {
   tell(
     `an honest submission got ${score} points, ${limited.length > 0 ? `with ${limited.join(" and ")} limited` : "without limits: no control groups here"}`,
   );
-  if (score < FEWEST_POINTS)
-    throw new UserError(`An honest submission got ${score} points in the container.`);
+  if (score < ALL_POINTS) throw new UserError(`An honest submission got ${score} points in the container.`);
 }

@@ -37,10 +37,9 @@ function toSolution(cell) {
   return withNbgrader({ ...cell, source: toLines(marked) }, { grade_id: "scrape", solution: true });
 }
 
-// Four lanes, as in the grader: the run one by one then takes a quarter of its half a minute, and is told all the same.
 const CHECK = `import { checkHomework, pointsFor } from "async-lab";
 
-const homework = await checkHomework(scrape, { lanes: 4 });
+const homework = await checkHomework(scrape);
 homework`;
 
 /** In its own words: what a learner changed in the lesson's parameters does not matter here. */

@@ -13,7 +13,7 @@ const starter = code(
   "async function scrape(urls: string[]): Promise<Scraped> {\n  return todo();\n}",
   "exercise",
 );
-const check = code("const homework = await checkHomework(scrape, { delay });\nhomework;", "check");
+const check = code("const homework = await checkHomework(scrape);\nhomework;", "check");
 const lesson = (...cells) =>
   JSON.stringify({ cells, metadata: { kernelspec: {} }, nbformat: 4, nbformat_minor: 5 });
 const options = { language: "es", points: { success: 25, inFlight: 20 } };

@@ -5,12 +5,18 @@ import { course, pinnedNode } from "./paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
 import { words } from "../words/index.mjs";
 
-const lib = join(course, "lib");
-const dist = join(course, "dist");
-const stamp = join(dist, ".stamp");
+/** Where sources are, and where they are compiled to; a package has its own `dist/`. */
+const projects = [
+  { sources: join(course, "lib"), dist: join(course, "dist") },
+  ...readdirSync(join(course, "packages")).map((name) => ({
+    sources: join(course, "packages", name, "src"),
+    dist: join(course, "packages", name, "dist"),
+  })),
+];
+const stamp = join(course, "dist", ".stamp");
 const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 
-/** Compiles lib/ to dist/, when the sources changed. */
+/** Compiles lib/ and packages/, when the sources changed. */
 export const build = {
   name: "build",
   get title() {
@@ -23,20 +29,26 @@ export const build = {
   async run(options) {
     const sources = listSources();
     // tsc's own record of what it built is right only if the last build ended and nobody removed its files.
-    if (!existsSync(stamp) || !areBuilt(sources)) rmSync(join(dist, ".tsbuildinfo"), { force: true });
+    if (!existsSync(stamp) || !areBuilt(sources)) {
+      for (const { dist } of projects) rmSync(join(dist, ".tsbuildinfo"), { force: true });
+    }
     const before = inputs(sources);
     rmSync(stamp, { force: true });
-    const tsc = [join(course, "node_modules", "typescript", "bin", "tsc"), "-p", "tsconfig.build.json"];
+    const tsc = [join(course, "node_modules", "typescript", "bin", "tsc"), "-b", "tsconfig.build.json"];
     await runLogged(pinnedNode(), tsc, { ...options, what: "tsc" });
     removeLeftOvers(new Set(sources.flatMap(outputs)));
     writeWhole(stamp, before);
   },
 };
 
+/** Of all projects, each with the stem of what it is compiled to. */
 function listSources() {
-  return listFiles(lib)
-    .filter((file) => file.endsWith(".ts") && !isForTests(file))
-    .sort();
+  return projects.flatMap(({ sources, dist }) =>
+    listFiles(sources)
+      .filter((file) => file.endsWith(".ts") && !isForTests(file))
+      .sort()
+      .map((file) => ({ file, stem: join(dist, relative(sources, file).slice(0, -".ts".length)) })),
+  );
 }
 
 /** What `tsconfig.build.json` leaves out: a source without an output would look unbuilt for ever. */
@@ -51,20 +63,16 @@ function listFiles(folder) {
 const inputs = (sources) =>
   hashOf([
     ...configuration.map((name) => ({ file: join(course, name) })),
-    ...sources.flatMap((file) => [relative(lib, file).split(sep).join("/"), { file }]),
+    ...sources.flatMap(({ file }) => [relative(course, file).split(sep).join("/"), { file }]),
   ]);
 
-function outputs(source) {
-  if (source.endsWith(".d.ts")) return [];
-  const stem = join(dist, relative(lib, source).slice(0, -".ts".length));
-  return [`${stem}.js`, `${stem}.d.ts`];
-}
+const outputs = ({ file, stem }) => (file.endsWith(".d.ts") ? [] : [`${stem}.js`, `${stem}.d.ts`]);
 
 const areBuilt = (sources) => sources.flatMap(outputs).every((file) => existsSync(file));
 
 /** A module whose source is gone must not go on being found. */
 function removeLeftOvers(wanted) {
-  for (const file of listFiles(dist)) {
+  for (const file of projects.flatMap(({ dist }) => listFiles(dist))) {
     if (/\.(js|d\.ts)$/.test(file) && !wanted.has(file)) rmSync(file);
   }
 }

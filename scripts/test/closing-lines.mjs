@@ -6,7 +6,7 @@ const MOST_LINES = 6;
  * What is told after the last test: where the time went, what was skipped and why, what failed, and last, alone on its
  * line, how many passed, failed and were skipped. A failure stands here too, since nobody looks for it among thousands.
  *
- * @param files and `errors` as `runRound` returns them, of all rounds
+ * @param files and `errors` as `runVitest` returns them, of all runs
  * @returns lines to print
  */
 export function closingLines({ files, errors }) {
@@ -15,12 +15,7 @@ export function closingLines({ files, errors }) {
   return [
     ...tellSlowest(files),
     ...tellSkipped(skipped),
-    ...files.flatMap((file) =>
-      (file.unsteady ?? []).flatMap((failure) =>
-        tellFailure("Failed beside others, passed alone", file, failure),
-      ),
-    ),
-    ...files.flatMap((file) => file.failed.flatMap((failure) => tellFailure("Failed", file, failure))),
+    ...files.flatMap((file) => file.failed.flatMap((failure) => tellFailure(file, failure))),
     ...errors.map((error) => `Failed: ${indentRest(error)}`),
     `${sum(files, (file) => file.passed.length)} passed, ${failed} failed, ${skipped.length} skipped`,
   ];
@@ -47,8 +42,8 @@ function tellSkipped(skipped) {
   });
 }
 
-function tellFailure(what, file, { name, message }) {
-  return [`${what}: ${file.name} > ${name}`, `  ${indentRest(message)}`];
+function tellFailure(file, { name, message }) {
+  return [`Failed: ${file.name} > ${name}`, `  ${indentRest(message)}`];
 }
 
 function indentRest(message) {

@@ -1,6 +1,5 @@
 import { setUp } from "../set-up/index.mjs";
 import { closingLines } from "./closing-lines.mjs";
-import { runRound } from "./run-round.mjs";
 import { runVitest } from "./run-vitest.mjs";
 
 const HELP = `Sets the course up and runs its tests.
@@ -9,10 +8,7 @@ const HELP = `Sets the course up and runs its tests.
   npm test -- lib/record          those of one folder; every argument goes to Vitest
   npm run test:long               the long ones (*.long.test.ts): repetition, load, fresh clones
   ASYNC_LAB_LONG=ci npm run test:long   the same at a size for CI
-  node scripts/test.mjs --all     both, one after the other
-
-Without an argument for Vitest a file in which a test failed is run once more, alone. A test that fails beside
-others and passes alone is told at the end, and does not count as failed.`;
+  node scripts/test.mjs --all     both, one after the other`;
 
 const OURS = ["--help", "--long", "--all"];
 
@@ -26,11 +22,11 @@ export async function main(args) {
   const forVitest = args.filter((arg) => !OURS.includes(arg));
   const ordinary = { ASYNC_LAB_LONG: "" };
   const long = { ASYNC_LAB_LONG: process.env.ASYNC_LAB_LONG || "1" };
-  const rounds = args.includes("--all") ? [ordinary, long] : [args.includes("--long") ? long : ordinary];
+  const runs = args.includes("--all") ? [ordinary, long] : [args.includes("--long") ? long : ordinary];
 
   const results = { files: [], errors: [] };
-  for (const env of rounds) {
-    const { files, errors } = forVitest.length > 0 ? await runVitest(forVitest, env) : await runRound(env);
+  for (const env of runs) {
+    const { files, errors } = await runVitest(forVitest, env);
     results.files.push(...files);
     results.errors.push(...errors);
   }

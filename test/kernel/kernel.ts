@@ -53,7 +53,6 @@ export const python = venvCommand("python");
 
 export class Kernel {
   readonly pid: number;
-  readonly secondsToStart: number;
   readonly #process: ChildProcessWithoutNullStreams;
   readonly #answers: AsyncIterator<string>;
   readonly #remove: () => Promise<void>;
@@ -61,13 +60,12 @@ export class Kernel {
   private constructor(
     child: ChildProcessWithoutNullStreams,
     answers: AsyncIterator<string>,
-    ready: { pid: number; secondsToStart: number },
+    ready: { pid: number },
     remove: () => Promise<void>,
   ) {
     this.#process = child;
     this.#answers = answers;
     this.pid = ready.pid;
-    this.secondsToStart = ready.secondsToStart;
     this.#remove = remove;
   }
 
@@ -104,9 +102,8 @@ export class Kernel {
   }
 
   /** Runs a cell and presses the stop button when a text is seen. */
-  async interrupt(code: string, at: string): Promise<Execution & { readonly seconds: number }> {
-    const answer = await this.#ask<Answers & { seconds: number }>({ op: "interrupt", code, at });
-    return { ...executionOf(answer), seconds: answer.seconds };
+  async interrupt(code: string, at: string): Promise<Execution> {
+    return executionOf(await this.#ask<Answers>({ op: "interrupt", code, at }));
   }
 
   async request(type: string, content: object = {}, control = false): Promise<Reply> {

@@ -18,11 +18,9 @@ function isAlive(pid: number): boolean {
   return !(existsSync(status) && readFileSync(status, "utf8").includes(") Z "));
 }
 
-/** Seconds until a process is gone, at most `limit`. */
-async function secondsUntilGone(pid: number, limit: number): Promise<number> {
-  const started = performance.now();
-  while (isAlive(pid) && performance.now() - started < limit * 1000) await sleep(50);
-  return isAlive(pid) ? Infinity : (performance.now() - started) / 1000;
+/** Resolves when a process is gone; a test whose kernel stays runs out of time here. */
+async function untilGone(pid: number): Promise<void> {
+  while (isAlive(pid)) await sleep(20);
 }
 
 describe("no kernel is left behind", () => {
@@ -30,7 +28,7 @@ describe("no kernel is left behind", () => {
     await using kernel = await Kernel.start();
     const reply = await kernel.request("shutdown_request", { restart: true }, true);
     expect(reply).toMatchObject({ status: "ok", restart: true });
-    expect(await secondsUntilGone(kernel.pid, 10)).toBeLessThan(10);
+    await untilGone(kernel.pid);
     await kernel.killDriver();
   });
 
@@ -44,7 +42,7 @@ describe("no kernel is left behind", () => {
     await using kernel = await Kernel.start();
     await kernel.execute(code);
     await kernel.killDriver();
-    expect(await secondsUntilGone(kernel.pid, 20)).toBeLessThan(20);
+    await untilGone(kernel.pid);
   });
 });
 

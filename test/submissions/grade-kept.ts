@@ -14,9 +14,6 @@ export interface GradeKept extends AsyncDisposable {
   readonly canaries: Canaries;
 }
 
-/** Seconds that each page takes: as in the homework where points are at stake, quick where nothing is to be had. */
-const delays = { nothing: 0.03, points: 0.1 } as const;
-
 /** Grades with this many at a time. */
 export async function startGrading(jobs: number): Promise<GradeKept> {
   const canaries = await setOutCanaries({ "the seed": String(seed) });
@@ -30,9 +27,8 @@ export async function startGrading(jobs: number): Promise<GradeKept> {
       limit(async () => {
         const slot = free.pop() ?? 0;
         try {
-          const { timeoutS = 90, lost } = submission.expected;
-          const delay = lost === "all" ? delays.nothing : delays.points;
-          return await gradeNotebook(toNotebook(submission, canaries.put), { timeoutS, seed, delay, slot });
+          const { timeoutS = 180 } = submission.expected;
+          return await gradeNotebook(toNotebook(submission, canaries.put), { timeoutS, seed, slot });
         } finally {
           free.push(slot);
         }

@@ -1,81 +1,116 @@
-import type { Country } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
-import { refuse } from "../refusal.js";
+import type { TestHarness } from "../harness.js";
+import { RuleViolation, violation } from "../rule-violation.js";
 import {
   codesOf,
+  isPage,
   requireAllAtOnce,
-  requireDone,
   requirePages,
   requireRequests,
   requireUnchanged,
 } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
-import type { Trial } from "../trial.js";
+import type { Returned, Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
 
 type AsCompleted = Answers["02-as-completed"];
 
-/** Two answers closer to each other than this may be told in either order. */
-const togetherMs = 20;
-/** A busy machine can hold a page back, too. */
-const maybeHeldBack: MaybeBusy = { rules: ["as-they-arrive"], leastMs: 0 };
-
-/** A page that came out, and how many requests were over by then. */
+/** A page that came out: when, in ms since the call, and how many requests were over by then. */
 interface Yielded {
   readonly item: unknown;
+  readonly atMs: number;
   readonly over: number;
 }
+
+/** Of several lengths, and more than any list of the lesson: a number that somebody wrote down must not fit. */
+const lists = [
+  { count: 6, step: 0.13, seed: 31 },
+  { count: 1, step: 0.3, seed: 32 },
+  { count: 61, step: 0.014, seed: 33 },
+];
+/** How long a consumer with work of its own is away after each page: several pages arrive meanwhile. */
+const busyMs = 250;
 
 export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
   id: "02-as-completed",
   lesson: "02",
   expects: "a function (urls: string[]) => AsyncIterable<Country>",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
-    const lists = [
-      { count: 8, step: 0.06, seed: 31 },
-      { count: 5, step: 0.06, seed: 32 },
-    ];
+  async judge(answer, harness) {
     for (const { count, ...spread } of lists) {
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, together: count }));
-      await judgeTwiceIf(maybeHeldBack, bench, async () =>
-        judgeAsCompleted(await bench.trial(plan), answer, bench),
-      );
+      // What the addresses tell of the delays is of no use.
+      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, told: 0 }));
+      await judgeAsCompleted(harness.trial(plan), answer);
+      await requireErrorComesOut(harness, async (urls) => {
+        const items: unknown[] = [];
+        for await (const item of iterate(answer(urls))) if (items.push(item) > urls.length) break;
+        return items;
+      });
     }
-    await requireErrorComesOut(bench, async (urls) => {
-      const items: unknown[] = [];
-      for await (const item of iterate(answer(urls))) if (items.push(item) > urls.length) break;
-      return items;
-    });
-    return { count: lists[0]?.count ?? 0 };
+    await judgeBusyConsumer(harness, answer);
+    return { count: Math.max(...lists.map(({ count }) => count)) };
   },
 };
 
-async function judgeAsCompleted(trial: Trial, answer: AsCompleted, bench: Bench): Promise<void> {
-  const yielded: Yielded[] = [];
-  const returned = await trial.call(async (urls) => {
-    for await (const item of iterate(answer(urls))) {
-      yielded.push({ item, over: (await trial.look()).over });
-      // A generator without an end, or one that goes on after the time is over, must not hold this loop.
-      if (yielded.length > urls.length || bench.remainingMs === 0) break;
-    }
-    return yielded.length > 0 ? yielded : undefined;
-  });
-  // As many pages as URLs, and yet work left: one came out twice, which the rules on pages tell better.
-  if (yielded.length < trial.urls.length) requireDone(returned);
+async function judgeAsCompleted(trial: Trial, answer: AsCompleted): Promise<void> {
+  const { yielded, returned } = await consume(trial, answer, 0);
   requireRequests(trial, returned.after.requests);
   requireAllAtOnce(returned.after, trial.urls.length);
   requireUnchanged(trial);
-  const pages = requirePages(
-    yielded.map(({ item }) => item),
-    trial.pages,
-  );
-  requireArrivalOrder(trial, pages, endsOf(trial, returned.after.requests));
-  requireAsTheyArrive(yielded);
+  const ends = endsOf(trial, returned);
+  requireEachPage(trial, yielded, [...ends.keys()]);
+  const got = codesOf(itemsOf(yielded).filter(isPage));
+  const expected = [...ends.keys()].join(", ");
+  if (got !== expected) throw violation("arrival-order", { expected, got });
+  requireAtOnce(yielded, [...ends.values()], 0);
+}
+
+/** Two pages may arrive while nobody asks for the next one; which of them comes out first is left open. */
+async function judgeBusyConsumer(harness: TestHarness, answer: AsCompleted): Promise<void> {
+  const plan = adversarialDelays(9, { step: 0.09, seed: 34 }).map((delay) => ({ delay, told: 0 }));
+  const trial = harness.trial(plan);
+  const yielded: Yielded[] = [];
+  try {
+    const { returned } = await consume(trial, answer, busyMs, yielded);
+    requireAtOnce(yielded, [...endsOf(trial, returned).values()], busyMs);
+    if (yielded.length < trial.urls.length) throw lostWhileBusy(trial, yielded);
+    requirePages(itemsOf(yielded), trial.pages);
+  } catch (error) {
+    // Those that were missed are waited for in vain.
+    if (error instanceof RuleViolation && error.rule === "never-settles") throw lostWhileBusy(trial, yielded);
+    throw error;
+  }
+}
+
+function lostWhileBusy(trial: Trial, yielded: readonly Yielded[]): RuleViolation {
+  return violation("lost-while-busy", { got: yielded.length, count: trial.urls.length, busyMs });
+}
+
+/** Takes the pages as they come, and after each does something else for `pauseMs`. */
+async function consume(
+  trial: Trial,
+  answer: AsCompleted,
+  pauseMs: number,
+  yielded: Yielded[] = [],
+): Promise<{ readonly yielded: readonly Yielded[]; readonly returned: Returned }> {
+  const returned = await trial.call(async (urls) => {
+    const beganMs = Date.now();
+    for await (const item of iterate(answer(urls))) {
+      yielded.push({ item, atMs: Date.now() - beganMs, over: trial.snapshot().over });
+      // A generator without an end must not hold this loop.
+      if (yielded.length > urls.length) break;
+      if (pauseMs > 0) await sleep(pauseMs);
+    }
+    return yielded.length > 0 ? itemsOf(yielded) : undefined;
+  });
+  return { yielded, returned };
+}
+
+function itemsOf(yielded: readonly Yielded[]): unknown[] {
+  return yielded.map(({ item }) => item);
 }
 
 function iterate(result: unknown): AsyncIterable<unknown> | Iterable<unknown> {
@@ -83,45 +118,51 @@ function iterate(result: unknown): AsyncIterable<unknown> | Iterable<unknown> {
   if (isObject && (Symbol.asyncIterator in result || Symbol.iterator in result)) {
     return result as AsyncIterable<unknown> | Iterable<unknown>;
   }
-  throw refuse("not-iterable", { got: describe(result) });
+  throw violation("not-iterable", { got: describe(result) });
 }
 
-/** When the server had answered each country, in ms. */
-function endsOf(
-  trial: Trial,
-  requests: readonly { readonly path: string; readonly endMs: number | undefined }[],
-): ReadonlyMap<string, number> {
-  const ends = new Map(requests.map(({ path, endMs }) => [path, endMs ?? Infinity]));
+/** When the server had answered each country, in ms, in the order in which it did. */
+function endsOf(trial: Trial, { after }: Returned): ReadonlyMap<string, number> {
+  const ends = new Map(after.requests.map(({ path, endMs }) => [path, endMs ?? Infinity]));
   return new Map(
-    trial.planned.map(({ url, page }) => [page?.code ?? "", ends.get(trial.pathOf(url)) ?? Infinity]),
+    trial.planned
+      .map(({ url, page }) => [page?.code ?? "", ends.get(trial.pathOf(url)) ?? Infinity] as const)
+      .sort(([, a], [, b]) => a - b),
   );
 }
 
-function requireArrivalOrder(
-  trial: Trial,
-  pages: readonly Country[],
-  ends: ReadonlyMap<string, number>,
-): void {
-  const endOf = ({ code }: Country) => ends.get(code) ?? Infinity;
-  let latest = 0;
-  for (const page of pages) {
-    if (endOf(page) < latest - togetherMs) {
-      const arrived = [...trial.pages].sort((a, b) => endOf(a) - endOf(b));
-      throw refuse("arrival-order", { expected: codesOf(arrived), got: codesOf(pages) });
-    }
-    latest = Math.max(latest, endOf(page));
+function requireEachPage(trial: Trial, yielded: readonly Yielded[], arrived: readonly string[]): void {
+  const [got, count] = [yielded.length, trial.urls.length];
+  const times = new Map<string, number>();
+  for (const [index, { item }] of yielded.slice(0, count).entries()) {
+    if (!isPage(item))
+      throw violation("yields-no-page", {
+        nth: index + 1,
+        got: describe(typeof item === "string" ? trial.withoutRun(item) : item),
+      });
+    times.set(item.code, (times.get(item.code) ?? 0) + 1);
   }
+  for (const [code, each] of times) {
+    if (each > 1 && arrived.includes(code)) throw violation("yielded-twice", { code, times: each });
+  }
+  if (got < count) throw violation("ended-early", { got, count, over: trial.ended?.atEnd.over ?? 0 });
+  requirePages(itemsOf(yielded), trial.pages);
 }
 
-/** An answer more may have come in meanwhile, now and then; pages that come out in pairs have every other one late. */
-function requireAsTheyArrive(yielded: readonly Yielded[]): void {
-  const lags = yielded.map(({ over }, index) => over - (index + 1));
-  const mean = lags.reduce((sum, lag) => sum + lag, 0) / lags.length;
-  if (mean < 0.4) return;
-  const worst = lags.indexOf(Math.max(...lags));
-  throw refuse("as-they-arrive", {
-    nth: worst + 1,
-    answered: yielded[worst]?.over ?? 0,
-    count: yielded.length,
-  });
+/**
+ * Refuses a page that came out later than one was there and asked for.
+ *
+ * @param ends when each page had arrived, in ms, the earliest first
+ * @param pauseMs from one page to the asking for the next
+ */
+function requireAtOnce(yielded: readonly Yielded[], ends: readonly number[], pauseMs: number): void {
+  let askedMs = 0;
+  for (const [index, { atMs, over }] of yielded.entries()) {
+    const possibleMs = Math.max(ends[index] ?? 0, askedMs);
+    if (atMs > possibleMs + 1) {
+      const seen = { nth: index + 1, lateMs: atMs - possibleMs, over, count: ends.length };
+      throw violation("as-they-arrive", seen, { fromMs: possibleMs, toMs: atMs });
+    }
+    askedMs = atMs + pauseMs;
+  }
 }

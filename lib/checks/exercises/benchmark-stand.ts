@@ -1,5 +1,8 @@
-import { reach } from "../reach.js";
+import { Agent, request } from "undici";
 import type { Trial } from "../trial.js";
+
+/** Of its own: whatever a learner puts in the place of the global one, these clients work. */
+const dispatcher = new Agent();
 
 /** One call of a client. Times are ms on `performance.now()`'s clock. */
 export interface Call {
@@ -18,6 +21,15 @@ export interface Round {
   readonly endMs: number;
 }
 
+/** How long each of a client's rounds takes, in ms; where there are more, the last one stands for them. */
+export type RoundTimes = Readonly<Record<string, readonly number[]>>;
+
+/** A client that fails, and its first round that does, counted from 0. */
+export interface Broken {
+  readonly name: string;
+  readonly fromRound: number;
+}
+
 /** Clients whose every call is written down, and whose rounds take the time that was planned for them. */
 export class Stand {
   readonly calls: Call[] = [];
@@ -25,38 +37,51 @@ export class Stand {
   overAtReturn = 0;
   readonly clients: Readonly<Record<string, (url: string) => Promise<unknown>>>;
 
-  /**
-   * @param secondsByClient of each client's rounds; the last one stands for all that follow
-   * @param broken the client that cannot reach the trial's failing URLs
-   */
+  /** @param broken the client that cannot reach the trial's last URL */
   constructor(
     private readonly trial: Trial,
-    secondsByClient: Readonly<Record<string, readonly number[]>>,
-    broken?: string,
+    private readonly times: RoundTimes,
+    private readonly broken?: Broken,
   ) {
     this.clients = Object.fromEntries(
-      Object.entries(secondsByClient).map(([name, seconds]) => {
-        const ask = (url: string) => this.#ask(name, url, seconds, name === broken);
-        return [name, ask];
+      Object.keys(times).map((name) => {
+        const client = (url: string) => {
+          const asking = this.#ask(name, url);
+          // Who awaits the calls one after another hears of a failure late, and is right all the same.
+          asking.catch(() => undefined);
+          return asking;
+        };
+        return [name, client];
       }),
     );
   }
 
-  async #ask(name: string, url: string, seconds: readonly number[], broken: boolean): Promise<unknown> {
+  async #ask(name: string, url: string): Promise<unknown> {
+    const { urls, run } = this.trial;
     const before = this.calls.filter((call) => call.name === name).length;
-    const round = Math.floor(before / this.trial.urls.length);
+    const round = Math.floor(before / urls.length);
     const call: Call = { name, url, startMs: performance.now(), endMs: undefined };
     this.calls.push(call);
     try {
-      const fails = this.trial.planned.some((planned) => planned.fails && planned.url === url);
-      if (broken && fails) throw new Error(`${name} could not reach ${this.trial.pathOf(url)}`);
-      const delay = seconds[round] ?? seconds.at(-1) ?? 0;
+      const { broken } = this;
+      if (broken?.name === name && round >= broken.fromRound && url === urls.at(-1)) {
+        throw new Error(`${name} could not reach ${this.trial.pathOf(url)}`);
+      }
       const query = new URLSearchParams({ client: name, round: String(round), call: String(before) });
-      const response = await reach(this.trial.run.url(`/delay/${delay}?${query.toString()}`));
-      return await response.json();
+      const delay = this.#delayMs(name, round, urls.indexOf(url)) / 1000;
+      const { body } = await request(run.url(`/delay/${delay}?${query.toString()}`), { dispatcher });
+      return await body.json();
     } finally {
       call.endMs = performance.now();
     }
+  }
+
+  /** Another page is the slowest in each round, and the others take half of it, or a third. */
+  #delayMs(name: string, round: number, index: number): number {
+    const times = this.times[name] ?? [];
+    const ms = times[round] ?? times.at(-1) ?? 0;
+    const place = (index + round) % this.trial.urls.length;
+    return Math.round(ms / (place + 1));
   }
 
   /** Notes what is over when the learner's function returns. */

@@ -1,24 +1,50 @@
-import type { Bench } from "../bench.js";
+import type { TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
-import { LearnerError, refuse } from "../refusal.js";
-import { refuseLostError, requireUnchanged } from "../rules.js";
-import type { Returned, Trial } from "../trial.js";
+import { LearnerError, NotAttempted, RuleViolation, violation } from "../rule-violation.js";
+import { requireUnchanged } from "../rules.js";
+import type { Ended, Trial } from "../trial.js";
 import type { Answers, Summary } from "./answers.js";
 import { requireFigures, requireSummaries } from "./benchmark-figures.js";
-import { Stand, type Call, type Round } from "./benchmark-stand.js";
+import { Stand, type Broken, type Call, type Round, type RoundTimes } from "./benchmark-stand.js";
 
 type Benchmark = Answers["05-benchmark"];
 
 /** More rounds than asked for warm up; this many do no harm. */
 const mostWarmUps = 2;
+
+/** One call of the learner's function. */
+interface Course {
+  readonly urls: number;
+  readonly rounds: number;
+  readonly times: RoundTimes;
+}
+
 /**
- * A machine that is busy elsewhere when a round has ended stops the learner's clock later than the check's own. The
- * unsteady clients take this long.
+ * Each client has times of its own, in ms; the first round warms up, and is the slowest of one client alone.
+ *
+ * Median, mean, the round in the middle, and the middle of the times sorted as text are far apart.
  */
-const maybeOff: MaybeBusy = { rules: ["median", "range", "warm-up-counted"], leastMs: 1500 };
+const uneven: Course = {
+  urls: 3,
+  rounds: 5,
+  times: {
+    left: [600, 80, 340, 40, 300, 120, 200],
+    right: [50, 320, 130, 70, 360, 90, 210],
+    middle: [160, 410, 190, 110, 230, 500, 270],
+  },
+};
+
+/** Two of the same names once more, with other times, and fewer of everything. */
+const again: Course = {
+  urls: 2,
+  rounds: 3,
+  times: { right: [310, 150, 440, 260, 90], left: [30, 520, 170, 390, 60] },
+};
+
+/** As little as can be. */
+const alone: Course = { urls: 1, rounds: 1, times: { north: [70, 130, 90] } };
 
 export const benchmark: Exercise<"05-benchmark", Benchmark> = {
   id: "05-benchmark",
@@ -27,65 +53,67 @@ export const benchmark: Exercise<"05-benchmark", Benchmark> = {
     "a function (clients, urls: string[], rounds: number) => " +
     "Promise<{ name: string; median: number; min: number; max: number }[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
-    const rounds = 5;
-    await judgeCourse(bench, answer, { urls: 3, rounds: 3, secondsByClient: quickClients });
-    await requireFailureComesOut(bench, answer);
-    // Last, since a second try may take all the time there is.
-    const course = { urls: 2, rounds, secondsByClient: unsteadyClients };
-    await judgeTwiceIf(maybeOff, bench, () => judgeFigures(bench, answer, course));
-    return { clients: Object.keys(unsteadyClients).length, rounds };
+  async judge(answer, harness) {
+    await judgeCourse(harness, answer, uneven);
+    try {
+      for (const fromRound of [0, 2]) await requireFailureComesOut(harness, answer, fromRound);
+      await judgeCourse(harness, answer, again);
+      await judgeCourse(harness, answer, alone);
+    } catch (error) {
+      const shown = harness.trials.at(-1);
+      await requireSameAgain(harness, answer);
+      if (shown) harness.show(shown);
+      throw error;
+    }
+    await requireSameAgain(harness, answer);
+    return { clients: Object.keys(uneven.times).length, rounds: uneven.rounds };
   },
 };
 
-/** Names that the lesson does not use, and another number of them in each call. */
-const quickClients = { north: [0.02], east: [0.02], south: [0.02] };
-
-/**
- * Seconds of each round; the first warms up.
- *
- * Median, mean, the round in the middle, and the middle of the times sorted as text are far apart.
- */
-const unsteadyClients = {
-  left: [0.3, 0.04, 0.02, 0.17, 0.15, 0.06],
-  right: [0.32, 0.15, 0.06, 0.02, 0.17, 0.04],
-};
-
-interface Course {
-  readonly urls: number;
-  readonly rounds: number;
-  readonly secondsByClient: Readonly<Record<string, readonly number[]>>;
-}
-
-interface Ran {
-  readonly summaries: readonly Summary[];
-  readonly perClient: readonly (readonly Round[])[];
-}
-
-async function judgeFigures(bench: Bench, answer: Benchmark, course: Course): Promise<void> {
-  const { summaries, perClient } = await judgeCourse(bench, answer, course);
-  requireFigures(summaries, perClient, course.rounds);
-}
-
-async function judgeCourse(bench: Bench, answer: Benchmark, course: Course): Promise<Ran> {
+async function judgeCourse(harness: TestHarness, answer: Benchmark, course: Course): Promise<void> {
   const { rounds } = course;
-  const trial = await bench.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
-  const stand = new Stand(trial, course.secondsByClient);
-  const returned = await trial.call((urls) => stand.watch(answer(stand.clients, urls, rounds)));
-  requireCallsDone(stand, returned);
+  const { stand, trial, ended } = await runCourse(harness, answer, course);
+  const value = valueOf(ended, stand);
+  requireCallsDone(stand, ended, value);
   const perClient = stand.rounds();
   for (const round of perClient.flat()) requireWhole(round, trial);
   requireNoneAtTheSameTime(perClient);
   const warmUps = perClient.map((own) => requireRounds(own, rounds));
   requireInTurn(perClient.map((own, index) => own.slice(warmUps[index])));
   requireUnchanged(trial);
-  return { summaries: requireSummaries(returned.value, Object.keys(stand.clients)), perClient };
+  requireFigures(requireSummaries(value, Object.keys(stand.clients)), perClient, rounds);
 }
 
-function requireCallsDone({ calls, overAtReturn }: Stand, { ms, value }: Returned): void {
-  if (calls.length === 0) throw refuse("clients-not-called", { got: describe(value) });
+/** The pages are asked for by the clients, so that a function without requests may have called them all the same. */
+async function runCourse(harness: TestHarness, answer: Benchmark, course: Course, broken?: Broken) {
+  const trial = harness.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
+  const stand = new Stand(trial, course.times, broken);
+  const ended = await trial.end((urls) => stand.watch(answer(stand.clients, urls, course.rounds)));
+  return { stand, trial, ended };
+}
+
+function valueOf({ result }: Ended, { calls }: Stand): unknown {
+  if (result.status === "rejected") throw new LearnerError(result.reason);
+  if (result.status === "unsettled" || (result.value === undefined && calls.length === 0))
+    throw new NotAttempted();
+  return result.value;
+}
+
+/** Refuses a call that breaks where the first one, with the same clients, did not. */
+async function requireSameAgain(harness: TestHarness, answer: Benchmark): Promise<void> {
+  try {
+    await judgeCourse(harness, answer, uneven);
+  } catch (error) {
+    if (!(error instanceof RuleViolation || error instanceof LearnerError)) throw error;
+    const figures = { clients: Object.keys(uneven.times).length, rounds: uneven.rounds };
+    throw violation("measures-anew", figures);
+  }
+}
+
+function requireCallsDone({ calls, overAtReturn }: Stand, { ms }: Ended, value: unknown): void {
+  if (calls.length === 0) throw violation("clients-not-called", { got: describe(value) });
   if (overAtReturn < calls.length) {
-    throw refuse("returned-early", { answered: overAtReturn, count: calls.length, ms });
+    throw violation("returned-early", { answered: overAtReturn, count: calls.length, ms });
   }
 }
 
@@ -93,12 +121,12 @@ function requireCallsDone({ calls, overAtReturn }: Stand, { ms, value }: Returne
 function requireWhole({ name, calls }: Round, trial: Trial): void {
   const urls = calls.map(({ url }) => url);
   const made = urls.find((url) => !trial.urls.includes(url));
-  if (made !== undefined) throw refuse("other-requests", { url: showBriefly(made) });
+  if (made !== undefined) throw violation("other-requests", { url: showBriefly(made) });
   if (new Set(urls).size < trial.urls.length) {
-    throw refuse("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
+    throw violation("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
   }
-  const mostInFlight = countMostInFlight(calls);
-  if (mostInFlight < urls.length) throw refuse("all-at-once", { mostInFlight, count: urls.length });
+  const maxInFlight = countMostInFlight(calls);
+  if (maxInFlight < urls.length) throw violation("all-at-once", { maxInFlight, count: urls.length });
 }
 
 function countMostInFlight(calls: readonly Call[]): number {
@@ -111,7 +139,7 @@ function requireNoneAtTheSameTime(perClient: readonly (readonly Round[])[]): voi
   for (const round of perClient.flat()) {
     for (const other of perClient.flat()) {
       if (other === round || other.startMs < round.startMs || other.startMs >= round.endMs) continue;
-      throw refuse("one-round-at-a-time", { name: round.name, other: other.name });
+      throw violation("one-round-at-a-time", { name: round.name, other: other.name });
     }
   }
 }
@@ -120,9 +148,9 @@ function requireNoneAtTheSameTime(perClient: readonly (readonly Round[])[]): voi
 function requireRounds(own: readonly Round[], rounds: number): number {
   const name = own[0]?.name ?? "";
   const warmUps = own.length - rounds;
-  if (warmUps === 0) throw refuse("warm-up", { name, seen: own.length, rounds });
+  if (warmUps === 0) throw violation("warm-up", { name, seen: own.length, rounds });
   if (warmUps < 0 || warmUps > mostWarmUps) {
-    throw refuse("number-of-rounds", { name, seen: own.length, rounds });
+    throw violation("number-of-rounds", { name, seen: own.length, rounds });
   }
   return warmUps;
 }
@@ -133,20 +161,22 @@ function requireInTurn(perClient: readonly (readonly Round[])[]): void {
   for (let from = 0; from < order.length; from += perClient.length) {
     const names = order.slice(from, from + perClient.length).map(({ name }) => name);
     if (new Set(names).size === names.length) continue;
-    throw refuse("in-turn", { got: order.map(({ name }) => name).join(", ") });
+    throw violation("in-turn", { got: order.map(({ name }) => name).join(", ") });
   }
 }
 
-/** A client that fails fast must not look fast. */
-async function requireFailureComesOut(bench: Bench, answer: Benchmark): Promise<void> {
-  const trial = await bench.trial([{ delay: 0 }, "unreachable"]);
-  const stand = new Stand(trial, { sound: [0.01], broken: [0.01] }, "broken");
-  try {
-    const { value } = await trial.call((urls) => answer(stand.clients, urls, 1));
-    refuseLostError(trial, describeSummaries(value));
-  } catch (error) {
-    if (!(error instanceof LearnerError)) throw error;
-  }
+/** A client that fails fast must not look fast, whenever it fails. */
+async function requireFailureComesOut(
+  harness: TestHarness,
+  answer: Benchmark,
+  fromRound: number,
+): Promise<void> {
+  const course: Course = { urls: 2, rounds: 3, times: { sound: [120, 60, 90], broken: [80, 50, 70] } };
+  const { trial, stand, ended } = await runCourse(harness, answer, course, { name: "broken", fromRound });
+  if (ended.result.status !== "fulfilled") return;
+  const url = trial.pathOf(trial.urls.at(-1) ?? "");
+  if (stand.calls.length > 0)
+    throw violation("lost-error", { url, got: describeSummaries(ended.result.value) });
 }
 
 function describeSummaries(value: unknown): string {

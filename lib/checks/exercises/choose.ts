@@ -1,5 +1,5 @@
 import type { Exercise } from "../exercise.js";
-import { NotAttempted, refuse } from "../refusal.js";
+import { NotAttempted, violation } from "../rule-violation.js";
 import type { Answers } from "./answers.js";
 
 type Choose = Answers["07-choose"];
@@ -18,17 +18,10 @@ const truth = {
 } as const satisfies Record<keyof Choose, { place: Place; rule: string }>;
 
 /** The Spanish words are right, too. */
-const words: Readonly<Record<string, Place>> = {
-  loop: "loop",
-  "event loop": "loop",
-  bucle: "loop",
-  thread: "thread",
-  "worker thread": "thread",
-  worker: "thread",
-  hilo: "thread",
-  process: "process",
-  processes: "process",
-  proceso: "process",
+const words: Readonly<Record<Place, readonly string[]>> = {
+  loop: ["loop", "event loop", "bucle", "bucle de eventos"],
+  thread: ["thread", "worker thread", "worker", "hilo", "hilo de trabajo"],
+  process: ["process", "child process", "subprocess", "proceso", "proceso hijo", "subproceso"],
 };
 
 export const choose: Exercise<"07-choose", Choose> = {
@@ -46,14 +39,21 @@ export const choose: Exercise<"07-choose", Choose> = {
     for (const name of names) {
       const { place, rule } = truth[name];
       const got = readPlace(answer[name]);
-      if (got === undefined) throw refuse("unknown-place", { work: name, got: answer[name] || "–" });
-      if (got !== place) throw refuse(rule, { work: name, got });
+      if (got === undefined) throw violation("unknown-place", { work: name, got: answer[name] || "–" });
+      if (got !== place) throw violation(rule, { work: name, got });
     }
     return { count: names.length };
   },
 };
 
 function readPlace(text: string): Place | undefined {
-  const word = text.trim().toLowerCase().replace(/^the /, "");
-  return words[word] ?? words[word.replace(/s$/, "")];
+  const word = text
+    .trim()
+    .toLowerCase()
+    .replace(/[-_\s]+/g, " ")
+    .replace(/^(the|an?|el|la|los|las|una?|unos|unas) /, "");
+  // Plurals: of the whole, and in Spanish of its first word.
+  const forms = [word, word.replace(/e?s$/, ""), word.replace(/s$/, ""), word.replace(/s(?= |$)/g, "")];
+  const places = Object.keys(words) as Place[];
+  return places.find((place) => forms.some((form) => words[place].includes(form)));
 }

@@ -1,9 +1,10 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import type { Observed } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { Socket } from "node:net";
+import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, refuse } from "../refusal.js";
+import type { Planned, TestHarness } from "../harness.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import {
   refuseLostError,
   requireList,
@@ -13,61 +14,141 @@ import {
   requireUnchanged,
 } from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
-import type { Trial } from "../trial.js";
+import type { Ended, Trial } from "../trial.js";
 import type { Answers } from "./answers.js";
 
 type FetchTidily = Answers["06-close"];
-
-/** How long the news of a closed connection may take to the server; clients keep theirs for 4 s and more. */
-const graceMs = 1200;
 
 export const close: Exercise<"06-close", FetchTidily> = {
   id: "06-close",
   lesson: "06",
   expects: "a function (urls: string[]) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchTidily, bench) {
+  async judge(fetchTidily, harness) {
     const count = 6;
-    const plan = adversarialDelays(count, { step: 0.02, seed: 121 }).map((delay) => ({ delay }));
-    const trial = await bench.trial(plan);
-    // Not at the top: only this exercise needs undici, and it takes its time to load.
-    const { CloseWatch } = await import("../close-watch.js");
-    using watch = new CloseWatch();
-    const returned = await trial.call((given) => watch.run(() => fetchTidily(given)));
-    const list = requireList(returned);
-    requireRequests(trial, returned.after.requests);
-    const seen = await lookAtConnections(trial);
-    const opened = seen.connectionsOpened;
-    if (seen.connectionsOpen > 0) throw refuse("left-open", { open: seen.connectionsOpen, opened, count });
-    if (watch.ranAway) throw refuse("closing-not-awaited", { count });
-    if (opened > count / 2) throw refuse("not-reused", { opened, count });
-    requireUnchanged(trial);
-    requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
-    await requireClosedAfterError(bench, fetchTidily);
+    const opened = await judgeList(harness, fetchTidily, count);
+    // A status leaves the connection open, a reset does not; and most functions take an empty body for an error.
+    for (const bad of [{ status: 500 }, "broken"] as const) {
+      await requireClosedAfterError(harness, fetchTidily, [{ delay: 0.37 }, bad, { delay: 0.11 }]);
+    }
+    await requireClosedAfterError(harness, fetchTidily, [{ status: 503 }, { delay: 0.11 }]);
+    for (const other of [9, 1]) await judgeList(harness, fetchTidily, other);
     return { count, opened };
   },
 };
 
-/** One page cannot be had: the error comes out, and the connections close all the same. */
-async function requireClosedAfterError(bench: Bench, fetchTidily: FetchTidily): Promise<void> {
-  const trial = await bench.trial([{ delay: 0.02 }, { delay: 0 }, "unreachable"]);
-  try {
-    const { value } = await trial.call(fetchTidily);
-    refuseLostError(trial, describe(value));
-  } catch (error) {
-    if (!(error instanceof LearnerError)) throw error;
-  }
-  const { connectionsOpen: open } = await lookAtConnections(trial);
-  if (open > 0) throw refuse("left-open-after-error", { open });
+/** @returns how many connections the server saw */
+async function judgeList(harness: TestHarness, fetchTidily: FetchTidily, count: number): Promise<number> {
+  const plan = adversarialDelays(count, { step: 0.23, seed: 115 + count }).map((delay) => ({ delay }));
+  const trial = harness.trial(plan);
+  const { ended, open, ranAway } = await callWatched(harness, trial, fetchTidily);
+  const { result, ms } = ended;
+  if (result.status !== "fulfilled") throw new LearnerError(result.status === "rejected" && result.reason);
+  const returned = { ...ended, value: result.value };
+  const list = requireList(returned);
+  requireRequests(trial, returned.after.requests);
+  const { connectionsOpened: opened, maxInFlight } = ended.settled;
+  if (open > 0) throw violation("left-open", { open, opened, count }, { fromMs: ms });
+  // Undici holds a connection for used a moment longer than its page takes to arrive, and may open a second one meanwhile.
+  if (opened > 2 * maxInFlight || (count > 1 && opened >= count))
+    throw violation("not-reused", { opened, count });
+  if (ranAway) throw violation("closing-not-awaited", { count }, { fromMs: ms });
+  requireUnchanged(trial);
+  requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
+  return opened;
 }
 
-/** What the server sees of the connections once they had the time to close. */
-async function lookAtConnections({ run }: Trial): Promise<Observed> {
-  const until = performance.now() + graceMs;
-  let seen = await run.observed();
-  while (seen.connectionsOpen > 0 && performance.now() < until) {
-    await sleep(25);
-    seen = await run.observed();
+/** One page cannot be had: the error comes out, and the connections close all the same. */
+async function requireClosedAfterError(
+  harness: TestHarness,
+  fetchTidily: FetchTidily,
+  plan: readonly Planned[],
+): Promise<void> {
+  const trial = harness.trial(plan);
+  const { ended, open, ranAway } = await callWatched(harness, trial, fetchTidily);
+  if (ended.result.status === "fulfilled") refuseLostError(trial, describe(ended.result.value));
+  if (open > 0) throw violation("left-open-after-error", { open }, { fromMs: ended.ms });
+  if (ranAway) throw violation("closing-not-awaited", { count: plan.length }, { fromMs: ended.ms });
+}
+
+interface Watched {
+  readonly ended: Ended;
+  /** Connections that were open at the moment when the function ended, and closed by nobody at that moment. */
+  readonly open: number;
+  /** Whether it ended while its connections were closing. */
+  readonly ranAway: boolean;
+}
+
+async function callWatched(harness: TestHarness, trial: Trial, fetchTidily: FetchTidily): Promise<Watched> {
+  // Not at the top: only this exercise needs undici, and it takes its time to load.
+  const { Agent } = await import("undici");
+  using watch = new CloseWatch(Object.getPrototypeOf(Agent.prototype) as Closes);
+  using dispatchers = new GlobalDispatchers();
+  using sockets = new ClientSockets(new URL(harness.server.origin).port);
+  let openAtEnd = 0;
+  const ended = await trial.end(async (urls) => {
+    try {
+      return await watch.run(() => fetchTidily(urls));
+    } finally {
+      openAtEnd = sockets.open();
+    }
+  });
+  if (dispatchers.haveChanged()) throw violation("global-dispatcher", { count: trial.urls.length });
+  const { result, settled } = ended;
+  if (result.status === "rejected" && isClosedForGood(result.reason)) {
+    if (harness.trials.length > 1) throw violation("closed-for-good", { error: String(result.reason) });
   }
-  return seen;
+  const open = settled.connectionsOpen;
+  return { ended, open, ranAway: open === 0 && (watch.ranAway || openAtEnd > 0) };
+}
+
+/** Whether an error is undici's for an agent that was closed before. */
+function isClosedForGood(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { readonly code?: unknown };
+  return code === "UND_ERR_CLOSED" || code === "UND_ERR_DESTROYED" || isClosedForGood(error.cause);
+}
+
+/** The connections to one port that clients of this process open. */
+class ClientSockets implements Disposable {
+  readonly #sockets = new Set<Socket>();
+  readonly #note = (message: unknown): void => {
+    this.#sockets.add((message as { readonly socket: Socket }).socket);
+  };
+
+  constructor(private readonly port: string) {
+    subscribe("net.client.socket", this.#note);
+  }
+
+  /** How many are open now: neither closed nor being closed. */
+  open(): number {
+    return [...this.#sockets].filter((each) => !each.destroyed && String(each.remotePort) === this.port)
+      .length;
+  }
+
+  [Symbol.dispose](): void {
+    unsubscribe("net.client.socket", this.#note);
+  }
+}
+
+/**
+ * What stands behind everybody's `fetch` and `request`: undici's copies, Node's own among them, keep it under symbols of
+ * the global object, one for each version of its interface.
+ */
+class GlobalDispatchers implements Disposable {
+  readonly #before = Object.getOwnPropertySymbols(globalThis)
+    .filter(({ description }) => description?.startsWith("undici.globalDispatcher."))
+    .sort((a, b) => String(b.description).localeCompare(String(a.description)))
+    .map((symbol) => [symbol, (globalThis as Record<symbol, unknown>)[symbol]] as const);
+
+  /** The newest interface tells: under the others stand wrappers, which are made anew each time. */
+  haveChanged(): boolean {
+    const [newest] = this.#before;
+    return newest !== undefined && (globalThis as Record<symbol, unknown>)[newest[0]] !== newest[1];
+  }
+
+  /** Puts back what was there before: another agent may be closed by now, and every later request would fail. */
+  [Symbol.dispose](): void {
+    for (const [symbol, value] of this.#before) (globalThis as Record<symbol, unknown>)[symbol] = value;
+  }
 }

@@ -1,82 +1,111 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Country } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, refuse } from "../refusal.js";
-import { reach } from "../reach.js";
-import { codesOf, requireDone, requireRequests, requireUnchanged } from "../rules.js";
-import { adversarialDelays } from "../shuffle.js";
-import type { Trial } from "../trial.js";
+import type { TestHarness } from "../harness.js";
+import { violation } from "../rule-violation.js";
+import {
+  codesOf,
+  holds,
+  isPage,
+  isResponse,
+  requireDone,
+  requireRequests,
+  requireUnchanged,
+} from "../rules.js";
+import { adversarialDelays, shuffle } from "../shuffle.js";
+import { requireErrorComesOut, tellsOf } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
 
 type CopyAll = Answers["06-await"];
-
-/** How long a save that nobody waits for may take to begin, in ms. */
-const graceMs = 300;
 
 export const forgotten: Exercise<"06-await", CopyAll> = {
   id: "06-await",
   lesson: "06",
   expects: "a function (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>",
   accepts: (answer) => typeof answer === "function",
-  async judge(copyAll, bench) {
-    const counts = [5, 3];
-    for (const [index, count] of counts.entries()) {
-      const plan = adversarialDelays(count, { step: 0.03, seed: 91 + index }).map((delay) => ({ delay }));
-      await judgeCopy(await bench.trial(plan), copyAll);
-    }
-    await requireFailureComesOut(bench, copyAll);
-    return { count: counts[0] ?? 0 };
+  async judge(copyAll, harness) {
+    const count = 5;
+    await judgeCopy(harness, copyAll, count);
+    for (const bad of [1, 0, 2]) await requireFailureComesOut(harness, copyAll, bad);
+    await requireErrorComesOut(harness, (urls) => copyAll(urls, () => sleep(100)));
+    for (const other of [3, 1]) await judgeCopy(harness, copyAll, other);
+    return { count };
   },
 };
 
-async function judgeCopy(trial: Trial, copyAll: CopyAll): Promise<void> {
-  const count = trial.urls.length;
-  const begun: Country[] = [];
+/** Saves take longer than any pause that somebody may take for enough, and end in another order than they begin. */
+async function judgeCopy(harness: TestHarness, copyAll: CopyAll, count: number): Promise<void> {
+  const trial = harness.trial(
+    adversarialDelays(count, { step: 0.37, seed: 91 + count }).map((delay) => ({ delay })),
+  );
+  const saveMs = shuffle(
+    Array.from({ length: count }, (_, index) => 3100 + 1700 * index),
+    92 + count,
+  );
+  const begun: unknown[] = [];
   let done = 0;
-  const shelf = trial.run.newRun();
   const save = async (page: Country): Promise<void> => {
+    const ms = saveMs[begun.length] ?? 3100;
     begun.push(page);
-    await reach(shelf.url("/delay/0.08"));
+    await sleep(ms);
     done += 1;
   };
-  let doneAtReturn = 0;
+  let [begunAtReturn, doneAtReturn] = [0, 0];
   const returned = await trial.call(async (urls) => {
     const value = await copyAll(urls, save);
-    doneAtReturn = done;
+    [begunAtReturn, doneAtReturn] = [begun.length, done];
     return value;
   });
   requireDone(returned);
   requireRequests(trial, returned.after.requests);
-  const until = performance.now() + graceMs;
-  while (begun.length < count && performance.now() < until) await sleep(20);
+  requireOnlyPages(begun);
   if (doneAtReturn < begun.length) {
-    throw refuse("save-not-awaited", { saved: doneAtReturn, begun: begun.length, ms: returned.ms });
+    const { ms } = returned;
+    throw violation(
+      "save-not-awaited",
+      { saved: doneAtReturn, begun: begunAtReturn, count, ms },
+      { fromMs: ms },
+    );
   }
-  requireSaved(begun, trial.pages);
-  if (returned.value !== count) throw refuse("wrong-count", { got: describe(returned.value), count });
+  requireSaved(begun as readonly Country[], trial.pages);
+  if (returned.value !== count) throw violation("wrong-count", { got: describe(returned.value), count });
   requireUnchanged(trial);
 }
 
-function requireSaved(saved: readonly Country[], expected: readonly Country[]): void {
-  const codes = (pages: readonly Country[]) => [...pages.map(({ code }) => code)].sort().join();
-  if (codes(saved) === codes(expected)) return;
-  throw refuse("saved-pages", { expected: codesOf(expected), got: codesOf(saved) || "–" });
+/** Refuses what is saved in place of pages: a promise of one, a response, a URL. */
+function requireOnlyPages(saved: readonly unknown[]): void {
+  const other = saved.find((item) => !isPage(item));
+  if (saved.length === 0 || (other === undefined && saved.every(isPage))) return;
+  const kind = other instanceof Promise ? "promise" : isResponse(other) ? "response" : "other";
+  throw violation("saved-no-pages", { got: describe(other), kind });
 }
 
-/** One page cannot be saved: the caller has to hear of it. */
-async function requireFailureComesOut(bench: Bench, copyAll: CopyAll): Promise<void> {
-  const trial = await bench.trial([{ delay: 0.02 }, { delay: 0 }, { delay: 0.04 }]);
-  const bad = trial.pages[1]?.code ?? "";
-  const save = async ({ code }: Country): Promise<void> => {
-    await sleep(20);
-    if (code === bad) throw new Error(`no room left for ${code}`);
+/** Every page once, and as the server sent it. */
+function requireSaved(saved: readonly Country[], expected: readonly Country[]): void {
+  const changed = saved.find((page) => !expected.some((each) => holds(page, each)));
+  const twice = saved.find(({ code }, index) => saved.findIndex((each) => each.code === code) < index);
+  if (saved.length === expected.length && !changed && !twice) return;
+  const got = saved.map((page) => (page === changed ? describe(page) : page.code)).join(", ");
+  throw violation("saved-pages", { expected: codesOf(expected), got: got || "–" });
+}
+
+/** One page cannot be saved: the caller has to hear of it, whichever page it is. */
+async function requireFailureComesOut(harness: TestHarness, copyAll: CopyAll, bad: number): Promise<void> {
+  const trial = harness.trial([{ delay: 0.61 }, { delay: 0 }, { delay: 1.27 }]);
+  const code = trial.pages[bad]?.code ?? "";
+  const problem = new Error(`no room left for ${code}`);
+  const save = async (page: Country): Promise<void> => {
+    await sleep(730);
+    if (page.code === code) throw problem;
   };
-  try {
-    const { value } = await trial.call((urls) => copyAll(urls, save));
-    throw refuse("lost-save", { code: bad, got: describe(value) });
-  } catch (error) {
-    if (!(error instanceof LearnerError)) throw error;
+  const { result } = await trial.end((urls) => copyAll(urls, save));
+  if (result.status === "fulfilled") throw violation("lost-save", { code, got: describe(result.value) });
+  if (result.status === "rejected" && !tellsOf(result.reason, problem.message)) {
+    throw violation("other-save-error", { expected: problem.message, got: tellError(result.reason) });
   }
+}
+
+function tellError(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : describe(error);
 }

@@ -1,48 +1,71 @@
 import type { Exercise } from "../exercise.js";
-import { refuse } from "../refusal.js";
-import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
+import { violation, type Place } from "../rule-violation.js";
+import {
+  refuseOtherRequests,
+  requireFresh,
+  requireList,
+  requireOrder,
+  requirePages,
+  requireRequests,
+  requireUnchanged,
+} from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
+import type { SeenRequest } from "../snapshot.js";
 import type { Trial } from "../trial.js";
 import { requireErrorComesOut } from "./error-comes-out.js";
 import type { Answers } from "./answers.js";
 
 type FetchOneByOne = Answers["01-one-by-one"];
 
+/** Of several lengths: a number that somebody wrote down must not fit. */
+const lists = [
+  { count: 6, step: 0.15, seed: 11 },
+  { count: 1, step: 0.4, seed: 12 },
+  { count: 23, step: 0.03, seed: 13 },
+];
+
 export const oneByOne: Exercise<"01-one-by-one", FetchOneByOne> = {
   id: "01-one-by-one",
   lesson: "01",
   expects: "a function (urls: string[]) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchOneByOne, bench) {
-    const lists = [
-      { count: 6, step: 0.03, seed: 11 },
-      { count: 4, step: 0.03, seed: 12 },
-    ];
+  async judge(fetchOneByOne, harness) {
     for (const { count, ...spread } of lists) {
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay }));
-      await judgeOneByOne(await bench.trial(plan), fetchOneByOne);
+      // What the addresses tell of the delays is of no use.
+      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, told: 0 }));
+      await judgeOneByOne(harness.trial(plan), fetchOneByOne);
+      await requireErrorComesOut(harness, fetchOneByOne);
     }
-    await requireErrorComesOut(bench, fetchOneByOne);
-    return { count: lists[0]?.count ?? 0 };
+    return { count: Math.max(...lists.map(({ count }) => count)) };
   },
 };
 
 async function judgeOneByOne(trial: Trial, fetchOneByOne: FetchOneByOne): Promise<void> {
   const returned = await trial.call(fetchOneByOne);
+  refuseOtherRequests(trial, returned.after.requests);
   const list = requireList(returned);
-  const { requests, mostInFlight } = returned.after;
+  const { requests, maxInFlight } = returned.after;
   requireRequests(trial, requests);
-  if (mostInFlight > 1) throw refuse("one-at-a-time", { mostInFlight, count: requests.length });
+  if (maxInFlight > 1) {
+    throw violation("one-at-a-time", { maxInFlight, count: requests.length }, findOverlap(requests));
+  }
   requireUnchanged(trial);
+  requireFresh(trial, list);
   const pages = requirePages(list, trial.pages);
   requireOrder("url-order", pages, trial.pages);
   const [asked, expected] = [requests.map(({ path }) => path), trial.urls.map((url) => trial.pathOf(url))];
   if (asked.join() !== expected.join()) {
-    throw refuse("requests-in-order", {
+    throw violation("requests-in-order", {
       expected: expected.map(shortPath).join(", "),
       got: asked.map(shortPath).join(", "),
     });
   }
+}
+
+/** Where the first request begins that does not wait for the one before it. */
+function findOverlap(requests: readonly SeenRequest[]): Place | undefined {
+  const next = requests.find(({ startMs }, index) => startMs < (requests[index - 1]?.endMs ?? -Infinity));
+  return next && { fromMs: next.startMs };
 }
 
 function shortPath(path: string): string {

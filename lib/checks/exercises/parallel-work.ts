@@ -1,53 +1,108 @@
-import { rmSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { readFileSync, rmSync } from "node:fs";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setEnvironmentData, threadId } from "node:worker_threads";
 import { stateFolder } from "../../notebook/index.js";
 
 /** What a job of the check's own did, in the order in which it happened. */
 export interface JobEvent {
   readonly what: "start" | "end";
-  /** Process and thread, for example `4711:2`. */
-  readonly where: string;
+  /** Where it ran: in the notebook's own thread, in a worker thread of the function's, in another one, in a process. */
+  readonly where: "here" | "thread" | "older thread" | "process";
   readonly item: number;
 }
 
-/** A worker file that squares its number, and writes down who did it and when. */
-export interface ParallelWork {
-  readonly file: string;
-  readEvents(): Promise<readonly JobEvent[]>;
-  /** Removes the file; where threads are left that may still load it, only when this process ends. */
-  remove(threadsLeft: number): Promise<void>;
+/** How far the jobs have come. */
+export interface Progress {
+  readonly started: number;
+  readonly ended: number;
+  /** The most that were inside at once. */
+  readonly most: number;
+  /** Whether all that are due at once have been. */
+  readonly together: boolean;
 }
 
-/**
- * Writes such a file.
- *
- * The first jobs wait for one another, until as many as there are workers are inside: whether work is parallel does not
- * depend on how busy the machine is then. It gives up if they do not come.
- *
- * @param options `workers`: how many should be inside at once; `fails`: the item whose job throws; `last`: the item
- *   whose job ends behind two others, so that results come in another order than the items
- */
-export async function writeParallelWork(options: {
-  readonly workers: number;
+/** How the jobs of one call behave. */
+export interface WorkPlan {
+  /** How many jobs wait for one another: none of the first goes on before all of them are inside. */
+  readonly together: number;
+  /** The job that started first goes on when so many others have ended. */
+  readonly firstAfter: number;
+  /** The item whose job throws. */
   readonly fails?: number;
-  readonly last?: number;
-}): Promise<ParallelWork> {
-  const parent = join(stateFolder(), "workers");
-  await mkdir(parent, { recursive: true });
-  const folder = await mkdtemp(join(parent, "check-"));
-  const [file, log] = [join(folder, "square.mjs"), join(folder, "log.txt")];
-  await writeFile(log, "");
-  await writeFile(file, makeSource({ ...options, log, here: process.pid }));
-  return {
-    file,
-    readEvents: async () => readLog(await readFile(log, "utf8")),
-    remove: async (threadsLeft) => {
-      const how = { recursive: true, force: true, maxRetries: 5 };
-      if (threadsLeft === 0) await rm(folder, how);
-      else process.once("exit", () => rmSync(folder, how));
-    },
-  };
+}
+
+/** Places in the memory that jobs and check share. */
+const [changes, started, ended, inside, most, open, released] = [0, 1, 2, 3, 4, 5, 6] as const;
+const places = { changes, started, ended, inside, most, open, released };
+
+/** Node gives this memory to every thread that is started while it is set. */
+const memoryName = "async-lab.parallel-work";
+
+/**
+ * A worker file that squares its number, writes down where, and waits at barriers: that jobs run at once is seen by each
+ * of them waiting for the others, however busy the machine is.
+ *
+ * Whoever sees that no other will come opens the barriers with `release`.
+ */
+export class ParallelWork implements AsyncDisposable {
+  readonly #memory: Int32Array;
+
+  /** Writes the file, and lets the threads that are started from now on share its memory. */
+  static async write(plan: WorkPlan): Promise<ParallelWork> {
+    const parent = join(stateFolder(), "workers");
+    await mkdir(parent, { recursive: true });
+    const folder = await mkdtemp(join(parent, "check-"));
+    const log = join(folder, "log.txt");
+    await writeFile(log, "");
+    await writeFile(join(folder, "square.mjs"), makeSource(plan, log));
+    return new ParallelWork(folder);
+  }
+
+  private constructor(private readonly folder: string) {
+    const buffer = new SharedArrayBuffer(Object.keys(places).length * Int32Array.BYTES_PER_ELEMENT);
+    this.#memory = new Int32Array(buffer);
+    setEnvironmentData(memoryName, buffer);
+  }
+
+  get file(): string {
+    return join(this.folder, "square.mjs");
+  }
+
+  /** Grows whenever a job begins, comes together with others, or ends. */
+  get changes(): number {
+    return Atomics.load(this.#memory, changes);
+  }
+
+  get progress(): Progress {
+    const read = (place: number) => Atomics.load(this.#memory, place);
+    return { started: read(started), ended: read(ended), most: read(most), together: read(open) === 1 };
+  }
+
+  /** What the jobs did until now. Not asynchronous: it is asked at the moment when the function ends. */
+  readEvents(): readonly JobEvent[] {
+    return readLog(readFileSync(join(this.folder, "log.txt"), "utf8"));
+  }
+
+  /** Lets all jobs go on that wait for others. */
+  release(): void {
+    Atomics.store(this.#memory, released, 1);
+    Atomics.add(this.#memory, changes, 1);
+    Atomics.notify(this.#memory, changes);
+  }
+
+  /** Removes the file when this process ends, not before: there are threads that may still load it. */
+  keepFile(): void {
+    process.once("exit", () => rmSync(this.folder, { recursive: true, force: true }));
+    this.#keeps = true;
+  }
+
+  #keeps = false;
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    setEnvironmentData(memoryName, undefined);
+    if (!this.#keeps) await rm(this.folder, { recursive: true, force: true, maxRetries: 5 });
+  }
 }
 
 function readLog(text: string): JobEvent[] {
@@ -55,53 +110,71 @@ function readLog(text: string): JobEvent[] {
     .split("\n")
     .map((line) => line.split(" "))
     .filter(([what]) => what === "start" || what === "end")
-    .map(([what, where = "", item]) => ({ what: what as "start" | "end", where, item: Number(item) }));
+    .map(([what, where = "", shares, item]) => ({
+      what: what as "start" | "end",
+      where: readWhere(where, shares === "shares"),
+      item: Number(item),
+    }));
+}
+
+function readWhere(where: string, shares: boolean): JobEvent["where"] {
+  if (!where.startsWith(`${process.pid}:`)) return "process";
+  if (where === `${process.pid}:${threadId}`) return "here";
+  return shares ? "thread" : "older thread";
 }
 
 /** Appending a line to a file is one write, seen by threads and processes alike, in one order. */
-function makeSource(options: {
-  workers: number;
-  fails?: number;
-  last?: number;
-  log: string;
-  here: number;
-}): string {
-  return `import { appendFileSync, readFileSync } from "node:fs";
-import { isMainThread, threadId } from "node:worker_threads";
+function makeSource(plan: WorkPlan, log: string): string {
+  return `import { appendFileSync } from "node:fs";
+import { getEnvironmentData, isMainThread, threadId } from "node:worker_threads";
 
-const { workers, fails, last, log, here } = ${JSON.stringify(options)};
-const where = process.pid + ":" + threadId;
-const note = (what, item) => appendFileSync(log, what + " " + where + " " + item + "\\n");
-const pause = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+const { together, firstAfter, fails, log } = ${JSON.stringify({ ...plan, log })};
+const { changes, started, ended, inside, most, open, released } = ${JSON.stringify(places)};
+const buffer = isMainThread ? undefined : getEnvironmentData(${JSON.stringify(memoryName)});
+const memory = buffer && new Int32Array(buffer);
+const where = process.pid + ":" + threadId + (memory ? " shares " : " alone ");
+const note = (what, item) => appendFileSync(log, what + " " + where + item + "\\n");
 
-function enough() {
-  let [inside, most] = [0, 0];
-  for (const line of readFileSync(log, "utf8").split("\\n")) {
-    if (line.startsWith("gave-up")) return true;
-    if (line.startsWith("start")) most = Math.max(most, ++inside);
-    if (line.startsWith("end")) inside--;
-  }
-  return most >= workers;
+function tellChange() {
+  Atomics.add(memory, changes, 1);
+  Atomics.notify(memory, changes);
 }
 
-const ended = () => readFileSync(log, "utf8").split("\\n").filter((line) => line.startsWith("end")).length;
+function waitUntil(isTrue) {
+  for (;;) {
+    const seen = Atomics.load(memory, changes);
+    if (isTrue() || Atomics.load(memory, released)) return;
+    Atomics.wait(memory, changes, seen);
+  }
+}
+
+function enter() {
+  const isFirst = Atomics.add(memory, started, 1) === 0;
+  const now = Atomics.add(memory, inside, 1) + 1;
+  for (let old = Atomics.load(memory, most); old < now; old = Atomics.load(memory, most)) {
+    Atomics.compareExchange(memory, most, old, now);
+  }
+  if (now >= together) Atomics.store(memory, open, 1);
+  tellChange();
+  waitUntil(() => Atomics.load(memory, open));
+  if (isFirst) waitUntil(() => Atomics.load(memory, ended) >= firstAfter);
+}
+
+function leave() {
+  Atomics.sub(memory, inside, 1);
+  Atomics.add(memory, ended, 1);
+  tellChange();
+}
 
 export default function square(n) {
   note("start", n);
   try {
-    // In the notebook's own thread there is nobody to wait for.
-    if (isMainThread && process.pid === here) return n * n;
-    const until = Date.now() + 1500;
-    while (!enough()) {
-      if (Date.now() > until) note("gave-up", n);
-      pause(10);
-    }
-    while (n === last && ended() < 2 && Date.now() < until) pause(10);
-    pause(100);
+    if (memory) enter();
     if (n === fails) throw new RangeError("no square for " + n);
     return n * n;
   } finally {
     note("end", n);
+    if (memory) leave();
   }
 }
 `;

@@ -1,12 +1,18 @@
-import type { Bench } from "../bench.js";
+import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
-import { refuse } from "../refusal.js";
-import { requireList, requireOrder, requirePages, requireRequests, requireUnchanged } from "../rules.js";
+import type { TestHarness } from "../harness.js";
+import { violation } from "../rule-violation.js";
+import {
+  refuseLostError,
+  requireList,
+  requireOrder,
+  requirePages,
+  requireRequests,
+  requireUnchanged,
+} from "../rules.js";
 import { adversarialDelays } from "../shuffle.js";
-import type { SeenRequest } from "../sighting.js";
-import { TimerWatch } from "../timer-watch.js";
-import { requireErrorComesOut } from "./error-comes-out.js";
+import type { SeenRequest } from "../snapshot.js";
+import type { Ended } from "../trial.js";
 import type { Answers } from "./answers.js";
 
 type FetchAtRate = Answers["03-rate"];
@@ -17,40 +23,46 @@ interface Case {
   readonly seed: number;
 }
 
-/** How many requests in a row must not come in a burst. */
-const burst = 8;
-/** A machine that is busy sends some requests late, and the next ones on their heels. */
-const allowance = { burst: 0.45, faster: 0.75, slower: 1.8 };
-/** A busy machine can hold requests up, too. The slower case takes this long. */
-const maybeHeldUp: MaybeBusy = { rules: ["faster-than-the-rate", "slower-than-the-rate"], leastMs: 1800 };
+/** At each of these rates, pages take longer than the time from one start to the next. */
+const cases: readonly [Case, ...Case[]] = [
+  { count: 24, perSecond: 20, seed: 61 },
+  { count: 7, perSecond: 2.5, seed: 62 },
+  // No whole number of ms.
+  { count: 11, perSecond: 7, seed: 63 },
+  { count: 9, perSecond: 40, seed: 64 },
+  { count: 1, perSecond: 4, seed: 65 },
+];
+/** Timers drop fractions of a ms. */
+const roundingMs = 1;
+/** So much more than is due from one start to the next leaves room. */
+const room = 1.1;
+/** A timer that is started so long after the function's end, in virtual ms, belongs to a chain that never ends. */
+const longAfterMs = 5000;
 
 export const rate: Exercise<"03-rate", FetchAtRate> = {
   id: "03-rate",
   lesson: "03",
   expects: "a function (urls: string[], perSecond: number) => Promise<Country[]>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchAtRate, bench) {
-    const cases = [
-      { count: 16, perSecond: 20, seed: 61 },
-      { count: 9, perSecond: 8, seed: 62 },
-    ];
-    for (const each of cases)
-      await judgeTwiceIf(maybeHeldUp, bench, () => judgeRate(bench, fetchAtRate, each));
-    await requireErrorComesOut(bench, (urls) => fetchAtRate(urls, 200));
-    return { perSecond: cases[0]?.perSecond ?? 0, count: cases[0]?.count ?? 0 };
+  async judge(fetchAtRate, harness) {
+    for (const each of cases) await judgeRate(harness, fetchAtRate, each);
+    await judgeError(harness, fetchAtRate);
+    return { perSecond: cases[0].perSecond, count: cases[0].count };
   },
 };
 
 async function judgeRate(
-  bench: Bench,
+  harness: TestHarness,
   fetchAtRate: FetchAtRate,
   { count, perSecond, seed }: Case,
 ): Promise<void> {
-  const delays = adversarialDelays(count, { step: 0.01, seed });
-  const trial = await bench.trial(delays.map((delay) => ({ delay: Math.round((delay + 0.1) * 100) / 100 })));
-  using timers = new TimerWatch();
+  const dueS = 1 / perSecond;
+  const plan = adversarialDelays(count, { step: dueS / 2, seed }).map((delay) => ({
+    delay: Math.round((delay + 2 * dueS) * 1000) / 1000,
+  }));
+  const trial = harness.trial(plan);
   const returned = await trial.callOrLook(
-    (urls) => timers.run(() => fetchAtRate(urls, perSecond)),
+    (urls) => fetchAtRate(urls, perSecond),
     // Promises given to the limiter instead of functions: the limiter's error says little.
     ({ requests }) => requests.length === count && requireRate(requests, perSecond),
   );
@@ -59,25 +71,66 @@ async function judgeRate(
   requireRate(returned.after.requests, perSecond);
   requireUnchanged(trial);
   requireOrder("url-order", requirePages(list, trial.pages), trial.pages);
-  const left = timers.left();
-  if (left > 0) throw refuse("timer-left-behind", { count: left });
+  requireNoTimer(harness, returned, false);
 }
 
+/** A page fails when all of them have been asked for. */
+async function judgeError(harness: TestHarness, fetchAtRate: FetchAtRate): Promise<void> {
+  const trial = harness.trial([
+    { delay: 0.3 },
+    { fails: "broken", delay: 0.5 },
+    { delay: 0.1 },
+    { delay: 0.2 },
+  ]);
+  const ended = await trial.end((urls) => fetchAtRate(urls, 10));
+  if (ended.result.status === "fulfilled") {
+    requireRequests(trial, ended.after.requests, "failing urls may be retried");
+    refuseLostError(trial, describe(ended.result.value));
+  }
+  requireNoTimer(harness, ended, true);
+}
+
+/** Refuses timers that never end; a timeout that is still pending is over one day. */
+function requireNoTimer({ time }: TestHarness, { result }: Ended, afterError: boolean): void {
+  const left = time.timers.filter(
+    ({ keepsAlive, repeats, startedMs }) => keepsAlive && (repeats || startedMs > result.atMs + longAfterMs),
+  );
+  if (left.length > 0) throw violation("timer-left-behind", { count: left.length, afterError });
+}
+
+/** Judges every start: none comes sooner after another than the rate allows, and none later than with some room. */
 function requireRate(requests: readonly SeenRequest[], perSecond: number): void {
+  const dueMs = 1000 / perSecond;
   const starts = requests.map(({ startMs }) => startMs);
-  const idealS = (count: number) => (count - 1) / perSecond;
-  const lasts = (from: number, count: number) =>
-    ((starts[from + count - 1] ?? 0) - (starts[from] ?? 0)) / 1000;
-  const tell = (count: number, seconds: number) => ({
-    perSecond,
-    count,
-    ideal: Math.round(idealS(count) * 100) / 100,
-    seconds: Math.round(seconds * 100) / 100,
-  });
-  const all = starts.length;
-  const quickest = Math.min(...starts.slice(burst - 1).map((_, from) => lasts(from, burst)));
-  if (quickest < idealS(burst) * allowance.burst) throw refuse("faster-than-the-rate", tell(burst, quickest));
-  const whole = lasts(0, all);
-  if (whole < idealS(all) * allowance.faster) throw refuse("faster-than-the-rate", tell(all, whole));
-  if (whole > idealS(all) * allowance.slower) throw refuse("slower-than-the-rate", tell(all, whole));
+  const at = (index: number) => starts[index] ?? 0;
+  const gaps = starts.slice(1).map((startMs, index) => startMs - at(index));
+  const [least, longest] = [Math.min(...gaps), Math.max(...gaps)];
+  const even = gaps.length > 1 && least > 0 && longest - least <= 3 * roundingMs;
+  const told = (from: number, to: number) =>
+    [
+      {
+        perSecond,
+        from: from + 1,
+        to: to + 1,
+        dueMs: Math.round((to - from) * dueMs),
+        ms: Math.round(at(to) - Math.max(0, at(from))),
+        even: even && from >= 0,
+      },
+      { fromMs: at(from), toMs: at(to) },
+    ] as const;
+  // What a timer makes of it.
+  const leastMs = Math.floor(dueMs);
+  for (const [to, startMs] of starts.entries()) {
+    const from = starts.findIndex(
+      (each, index) => index < to && startMs - each < (to - index) * leastMs - roundingMs,
+    );
+    if (from < 0) continue;
+    // The whole bunch.
+    let last = to;
+    while (last + 1 < starts.length && at(last + 1) - at(last) < leastMs) last += 1;
+    throw violation("faster-than-the-rate", ...told(from, last));
+  }
+  const most = Math.ceil(dueMs * room) + roundingMs;
+  const late = [at(0), ...gaps].findIndex((gap) => gap > most);
+  if (late >= 0) throw violation("slower-than-the-rate", ...told(late - 1, late));
 }

@@ -4,6 +4,9 @@ import type { Retry } from "./answers.js";
 
 const gapMs = (attempt: number): number => 1000 * 2 ** (attempt - 1);
 
+/** A task may throw before it has a promise to give. */
+const callAsync = async (task: Parameters<Retry>[0]): Promise<string> => task();
+
 /** As the lesson has it. */
 const retryInLoop: Retry = async (task, attempts, wait) => {
   for (let attempt = 1; ; attempt += 1) {
@@ -19,7 +22,7 @@ const retryInLoop: Retry = async (task, attempts, wait) => {
 /** Built in another way: a test looks at what a function does, not at how. */
 const retryByRecursion: Retry = (task, attempts, wait) => {
   const from = (attempt: number): Promise<string> =>
-    task().catch(async (error: unknown) => {
+    callAsync(task).catch(async (error: unknown) => {
       if (attempt >= attempts) throw error;
       await wait(gapMs(attempt));
       return from(attempt + 1);
@@ -27,7 +30,19 @@ const retryByRecursion: Retry = (task, attempts, wait) => {
   return from(1);
 };
 
-export const rightRetries: readonly Retry[] = [retryInLoop, retryByRecursion];
+/** Waits before an attempt, rather than after one. */
+const retryWithWaitFirst: Retry = async (task, attempts, wait) => {
+  let failure: unknown;
+  for (let retries = 0; retries < attempts; retries += 1) {
+    if (retries > 0) await wait(gapMs(retries));
+    const [outcome] = await Promise.allSettled([callAsync(task)]);
+    if (outcome.status === "fulfilled") return outcome.value;
+    failure = outcome.reason;
+  }
+  throw failure;
+};
+
+export const rightRetries: readonly Retry[] = [retryInLoop, retryByRecursion, retryWithWaitFirst];
 
 /** An implementation that breaks one promise of the right ones, and the rule about a test that lets it pass. */
 export interface WrongRetry {
@@ -38,12 +53,12 @@ export interface WrongRetry {
 export const wrongRetries: readonly WrongRetry[] = [
   {
     rule: "missed-no-retry",
-    // Without `await` the `try` is over before the task fails.
+    // Without `await` the `try` is over before the task fails, also where that throws before it has a promise.
     retry: async (task, attempts, wait) => {
       for (let attempt = 1; ; attempt += 1) {
         try {
           // eslint-disable-next-line @typescript-eslint/return-await -- the mistake
-          return task();
+          return callAsync(task);
         } catch (error) {
           if (attempt === attempts) throw error;
           await wait(gapMs(attempt));
@@ -62,12 +77,29 @@ export const wrongRetries: readonly WrongRetry[] = [
       retryInLoop(task, attempts, wait).catch(() => undefined as unknown as string),
   },
   {
+    rule: "missed-other-error",
+    retry: (task, attempts, wait) =>
+      retryInLoop(task, attempts, wait).catch((error: unknown) => {
+        throw new Error("no attempt went well", { cause: error });
+      }),
+  },
+  {
     rule: "missed-no-wait",
     retry: (task, attempts) => retryInLoop(task, attempts, () => Promise.resolve()),
   },
   {
     rule: "missed-fixed-gaps",
     retry: (task, attempts, wait) => retryInLoop(task, attempts, () => wait(gapMs(1))),
+  },
+  {
+    rule: "missed-other-order",
+    // The first two change places: after two failures the sum is that of the right ones.
+    retry: (task, attempts, wait) =>
+      retryInLoop(task, attempts, (ms) => wait(ms <= gapMs(2) ? gapMs(1) + gapMs(2) - ms : ms)),
+  },
+  {
+    rule: "missed-other-unit",
+    retry: (task, attempts, wait) => retryInLoop(task, attempts, (ms) => wait(ms / gapMs(1))),
   },
   {
     rule: "missed-last-wait",
@@ -82,6 +114,13 @@ export const wrongRetries: readonly WrongRetry[] = [
     retry: async (task, attempts, wait) => {
       await retryInLoop(task, attempts, wait);
       return task();
+    },
+  },
+  {
+    rule: "missed-lost-result",
+    retry: async (task, attempts, wait) => {
+      await retryInLoop(task, attempts, wait);
+      return undefined as unknown as string;
     },
   },
 ];

@@ -1,166 +1,170 @@
-import { isDeepStrictEqual } from "node:util";
-import type { ObservedAttempt } from "../../practice-api/index.js";
-import type { Bench } from "../bench.js";
 import type { Exercise } from "../exercise.js";
-import { judgeTwiceIf, type MaybeBusy } from "../judge-twice.js";
 import { showBriefly } from "../learner-error.js";
-import { isOwnMistake } from "../own-mistake.js";
-import { LearnerError, refuse } from "../refusal.js";
-import type { Answers } from "./answers.js";
+import { RuleViolation } from "../rule-violation.js";
+import { planRetryAfter, requireRetryAfter, type OwnWaits } from "./retry-after.js";
+import { lastAnswer, requireAttempts } from "./retry-attempts.js";
+import {
+  breach,
+  nameError,
+  Visitor,
+  type Failure,
+  type FetchWithRetry,
+  type Visit,
+  type VisitOptions,
+} from "./retry-visit.js";
+import {
+  areRandom,
+  areWaitsInRange,
+  dueWaits,
+  listMs,
+  requirePromptEnd,
+  requireUnit,
+  requireWaits,
+  requireSameWaits,
+} from "./retry-waits.js";
+import { kindOfError, toldStatuses } from "./told-status.js";
 
-type FetchWithRetry = Answers["04-retry"];
+/** A real second, and one that nobody would write down. In ms. */
+const [second, oddSecond] = [1000, 370];
 
-/** How many attempts there may be. */
-const most = 5;
-/** A page that resets the connection. */
-const brokenPath = "/reset";
-/** Node rounds timers to the ms, and the two clocks are not one. */
-const timerShare = 0.9;
-/** A machine that is busy sends the next attempt later than asked to. */
-const lateMs = 300;
-/** Such a machine can make a wait longer than it may be, too. */
-const maybeLate: MaybeBusy = { rules: ["waits-too-long"], leastMs: 4000 };
+/** Statuses that stay what they are. */
+const lasting = [404, 410, 401, 403, 400] as const;
 
-/** What became of one call, and what the server saw of it. */
-interface Visit {
-  readonly path: string;
-  /** What came back, where the function did not fail. */
-  readonly result: { readonly value: unknown } | undefined;
-  /** What the function failed with. */
-  readonly error: unknown;
-  readonly attempts: readonly ObservedAttempt[];
-  readonly gapsMs: readonly number[];
-}
+/** Every failure that is worth another attempt is among these, at the end, too: the error that comes out is the last one's. */
+const neverWell: readonly (readonly Failure[])[] = [
+  [503, 500, 502, 504, 429],
+  ["reset", 429, 503, 502, 500],
+  [429, 504, 500, "reset", 503],
+  [502, 502, 502, 502, 502],
+  [503, 429, 500, 503, 504],
+  [500, 503, 503, 503, "reset"],
+];
+
+/** A page that goes on failing; a sixth attempt would get it. */
+const stubborn: VisitOptions = { answers: [503, 503, 503, 503, 503], second };
 
 export const retry: Exercise<"04-retry", FetchWithRetry> = {
   id: "04-retry",
   lesson: "04",
   expects: "a function (url: string, second: number) => Promise<unknown>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchWithRetry, bench) {
-    await judgeTwiceIf(maybeLate, bench, () => judgeRecovery(bench, fetchWithRetry));
-    // Side by side: two of them take a second or two, since servers count `Retry-After` in whole ones.
-    const visit = (path: string, second: number) => visitPage(bench, fetchWithRetry, path, second);
-    const [failing, slower, slowest, missing, inSeconds, atDate] = await Promise.all([
-      // A sixth attempt would succeed, so that whoever never gives up comes to an end, too.
-      visit(`/flaky/lima?fails=${most}`, 20),
-      // A busy machine makes waits longer and so hides that one is too short, but hardly for each of three units.
-      visit(`/flaky/salta?fails=${most}`, 27),
-      visit(`/flaky/tarija?fails=${most}`, 36),
-      visit("/flaky/quito?fails=1&status=404", 20),
-      visit("/flaky/bogota?fails=1&status=429&retry_after=1", 20),
-      visit("/flaky/sucre?fails=1&retry_after=1&retry_after_form=date", 20),
-    ]);
-    requireFiveAttempts(failing);
-    requireGrowingWaits(failing, 20);
-    requireGrowingWaits(slower, 27);
-    requireGrowingWaits(slowest, 36);
-    // A busy machine can make a wait longer, too: only an answer that waits too long twice is told so.
-    const calm = findLongWait(failing, 20) < 0 ? failing : await visit(`/flaky/cuenca?fails=${most}`, 20);
-    requireNoLongWait(calm, 20);
-    requireOneAttempt(missing);
-    for (const each of [inSeconds, atDate]) requireRetryAfter(each);
-    requireFiveAttempts(await visit(brokenPath, 20));
-    return { attempts: failing.attempts.length, waits: roundAll(failing.gapsMs).join(", ") };
+  async judge(fetchWithRetry, harness) {
+    const visitor = new Visitor(harness, fetchWithRetry);
+    const first = await visitor.visit({ ...stubborn, random: "high" });
+    requireAttempts(first);
+    let isRandom: boolean;
+    try {
+      isRandom = await judgeCalls(visitor, first);
+    } catch (error) {
+      const shown = harness.trials.at(-1);
+      // What breaks only in a later call may break for what an earlier one has left behind.
+      await requireSameAgain(visitor, first);
+      if (shown) harness.show(shown);
+      throw error;
+    }
+    await requireSameAgain(visitor, first);
+    return { attempts: first.attempts.length, waits: listMs(dueWaits(second)), isRandom };
   },
 };
 
-async function judgeRecovery(bench: Bench, fetchWithRetry: FetchWithRetry): Promise<void> {
-  const second = 30;
-  const visit = await visitPage(bench, fetchWithRetry, "/flaky/asuncion?fails=2", second);
-  requireNoEarlyEnd(visit);
-  requirePage(visit, { id: "asuncion", attempt: 3 });
-  requireNoLongWait(visit, second);
+/** Calls the function for one page after another, and then for many at once; says whether its waits have jitter. */
+async function judgeCalls(visitor: Visitor, high: Visit): Promise<boolean> {
+  const low = await visitor.visit(stubborn);
+  requireAttempts(low);
+  const odd = await visitor.visit({ ...stubborn, second: oddSecond });
+  requireAttempts(odd);
+  requireUnit(odd, low);
+  requireWaits({ low, high });
+  const own = { visit: odd, areRandom: areRandom({ low, high }) };
+  requireSameWaits(odd, own.areRandom);
+  requirePromptEnd(low);
+  await judgeTogether(visitor, own);
+  return own.areRandom;
 }
 
-async function visitPage(
-  bench: Bench,
-  fetchWithRetry: FetchWithRetry,
-  path: string,
-  second: number,
-): Promise<Visit> {
-  const trial = bench.visit(path);
-  let result: Visit["result"];
-  let error: unknown;
+/** Pages of all kinds, and what is judged of them. */
+function planPages(own: OwnWaits) {
+  const lastingPages = [...lasting.map((status) => [status]), [503, 404]];
+  const plain: readonly VisitOptions[] = [
+    { answers: [503, 500], second },
+    ...lastingPages.map((answers) => ({ answers, second })),
+    ...neverWell.map((answers, index) => ({ answers, second: oddSecond, delay: index % 2 === 0 ? 0.3 : 0 })),
+  ];
+  const asking = planRetryAfter(oddSecond);
+  const judge = (visits: readonly Visit[]): void => {
+    const gone = visits[lastingPages.length];
+    for (const visit of visits) requireAttempts(visit);
+    for (const visit of visits.slice(0, plain.length)) {
+      requireSameWaits(visit, own.areRandom);
+      requirePromptEnd(visit);
+      requireLastError(visit, gone);
+    }
+    requireRetryAfter(asking, visits.slice(plain.length), own);
+  };
+  return { pages: [...plain, ...asking.map(({ options }) => options)], judge };
+}
+
+/** All pages at the same time, as a program asks for a list of them; where that goes wrong, one after another. */
+async function judgeTogether(visitor: Visitor, own: OwnWaits): Promise<void> {
+  const { pages, judge } = planPages(own);
+  let together: readonly Visit[] = [];
   try {
-    result = await trial.call(([url = ""]) => fetchWithRetry(url, second));
-  } catch (caught) {
-    // Without an answer there is no `response`: who reads its status all the same is better told of the page.
-    const mistake = caught instanceof LearnerError && isOwnMistake(caught.thrown) && path !== brokenPath;
-    if (!(caught instanceof LearnerError) || mistake) throw caught;
-    error = caught.thrown;
+    together = await visitor.visitTogether(pages);
+    judge(together);
+  } catch (error) {
+    const alone = planPages(own);
+    const visits: Visit[] = [];
+    for (const page of alone.pages) visits.push(await visitor.visit(page));
+    alone.judge(visits);
+    const path = error instanceof RuleViolation ? error.seen["path"] : undefined;
+    const broken = together.find((visit) => visit.path === path) ?? together.find((visit) => !isAsDue(visit));
+    if (broken) refuseSharedState(broken, true);
+    throw error;
   }
-  const { attempts } = await trial.run.observed();
-  const seen = attempts.find((each) => each.path === path);
-  const other = attempts.find((each) => each.path !== path);
-  if (other) throw refuse("other-requests", { url: other.path });
-  if (!seen) throw refuse("no-requests", { count: 1 });
-  return { path, result, error, attempts: seen.attempts, gapsMs: seen.gapsMs };
 }
 
-/** Refuses to be left with an error, or with nothing, where a later attempt would have been answered. */
-function requireNoEarlyEnd({ path, result, error, attempts }: Visit): void {
-  if (result || attempts.length >= most) return;
-  throw refuse("gave-up-early", {
-    path,
-    attempts: attempts.length,
-    most,
-    error: showBriefly(error),
-    uncaught: attempts.length === 1 && isAnswer(error, attempts[0]?.status),
-  });
+/** Refuses an error that tells of another attempt than the last, or of none. */
+function requireLastError(visit: Visit, gone?: Visit): void {
+  const last = lastAnswer(visit);
+  if (!("error" in visit.result) || last === undefined) return;
+  const { error } = visit.result;
+  const told = toldStatuses(error);
+  const isTold = last === "reset" ? told.length === 0 : told.includes(last);
+  if (isTold) return;
+  // Who throws an error without a status does so for each failure.
+  const isOfNone = told.length === 0 && (!gone || isSameKind(error, gone));
+  if (isOfNone) return;
+  const statuses = visit.attempts.map((_, index) => visit.answers[index] ?? 200).join(", ");
+  const figures = { path: visit.path, statuses, last, told: told.join(", "), error: nameError(error) };
+  throw breach(visit, "not-the-last-error", figures, { fromMs: visit.attempts.at(-1)?.endMs ?? 0 });
 }
 
-/** Whether an error tells of an answer with this status, as got's and axios's errors do. */
-function isAnswer(error: unknown, status: number | undefined): boolean {
-  if (!(error instanceof Error) || !("response" in error) || status === undefined) return false;
-  const response = error.response as { readonly statusCode?: unknown; readonly status?: unknown } | undefined;
-  return response?.statusCode === status || response?.status === status;
+function isSameKind(error: unknown, { result }: Visit): boolean {
+  return "error" in result && kindOfError(error) === kindOfError(result.error);
 }
 
-function requirePage({ path, result }: Visit, page: { id: string; attempt: number }): void {
-  if (isDeepStrictEqual(result?.value, page)) return;
-  throw refuse("not-the-page", { path, expected: JSON.stringify(page), got: showBriefly(result?.value) });
+/** Refuses a call that goes another way than the first one did, at a page alike. */
+async function requireSameAgain(visitor: Visitor, first: Visit): Promise<void> {
+  if (!areWaitsInRange(first)) return;
+  const again = await visitor.visit({ ...stubborn, random: "high" });
+  if (isAsDue(again)) return;
+  refuseSharedState(again, false);
 }
 
-function requireFiveAttempts(visit: Visit): void {
-  const { path, result, attempts } = visit;
-  if (attempts.length > most) throw refuse("sixth-attempt", { path, attempts: attempts.length, most });
-  requireNoEarlyEnd(visit);
-  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+function refuseSharedState(visit: Visit, isTogether: boolean): never {
+  const { path, attempts, gapsMs, result } = visit;
+  const hasEnded = "value" in result || !(result.error instanceof RuleViolation);
+  const end = "value" in result ? showBriefly(result.value) : nameError(result.error);
+  const figures = { isTogether, path, attempts: attempts.length, waits: listMs(gapsMs), end, hasEnded };
+  throw breach(visit, "shared-state", figures);
 }
 
-function requireOneAttempt({ path, result, attempts }: Visit): void {
-  if (attempts.length > 1) throw refuse("retried-in-vain", { path, attempts: attempts.length });
-  if (result) throw refuse("lost-error", { url: path, got: showBriefly(result.value) });
+/** Whether number and length of the attempts are what they should be. */
+function isAsDue(visit: Visit): boolean {
+  try {
+    requireAttempts(visit);
+  } catch {
+    return false;
+  }
+  return areWaitsInRange(visit);
 }
-
-function requireGrowingWaits({ gapsMs }: Visit, second: number): void {
-  const wanted = gapsMs.map((_, index) => second * 2 ** index);
-  if (gapsMs.every((gap, index) => gap >= (wanted[index] ?? 0) * timerShare)) return;
-  throw refuse("waits-not-growing", {
-    waits: roundAll(gapsMs).join(", "),
-    wanted: wanted.join(", "),
-    second,
-  });
-}
-
-function findLongWait({ gapsMs }: Visit, second: number): number {
-  return gapsMs.findIndex((gap, index) => gap > 2 * second * 2 ** index + lateMs);
-}
-
-function requireNoLongWait(visit: Visit, second: number): void {
-  const late = findLongWait(visit, second);
-  if (late < 0) return;
-  const waited = Math.round(visit.gapsMs[late] ?? 0);
-  throw refuse("waits-too-long", { nth: late + 1, waited, wanted: second * 2 ** late, second });
-}
-
-function requireRetryAfter(visit: Visit): void {
-  requireNoEarlyEnd(visit);
-  const [waited = 0] = roundAll(visit.gapsMs);
-  const form = visit.path.includes("date") ? "date" : "1";
-  if (waited < 1000 * timerShare) throw refuse("retry-after-ignored", { form, waited });
-  requirePage(visit, { id: /flaky\/(\w+)/.exec(visit.path)?.[1] ?? "", attempt: 2 });
-}
-
-const roundAll = (numbers: readonly number[]): number[] => numbers.map((each) => Math.round(each));

@@ -1,24 +1,41 @@
-import type { Bench } from "../bench.js";
+import type { Planned, TestHarness } from "../harness.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
-import { showBriefly } from "../learner-error.js";
+import { nameAndMessage, showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
-import { LearnerError, refuse } from "../refusal.js";
+import { LearnerError, violation } from "../rule-violation.js";
 import {
   holds,
   isPage,
+  refuseFixedWait,
+  refuseOtherRequests,
   requireAllAtOnce,
   requireDone,
+  requireFresh,
   requireOrder,
   requirePages,
   requireRequests,
   requireUnchanged,
 } from "../rules.js";
-import { adversarialDelays } from "../shuffle.js";
+import { adversarialDelays, shuffle } from "../shuffle.js";
 import type { Returned, Trial } from "../trial.js";
-import type { Answers, Failure } from "./answers.js";
+import type { Answers } from "./answers.js";
+import { requireFailures } from "./failures.js";
 
 type FetchSettled = Answers["02-settled"];
+
+/** Every kind of failure, more than once; got tries some of them again, which is left open. */
+const failures: readonly Planned[] = [
+  { fails: "missing", delay: 0.31 },
+  { fails: "broken", delay: 0.52 },
+  { status: 403, delay: 0.14 },
+  { status: 500, delay: 0.45 },
+  { fails: "broken", delay: 0.11 },
+  { status: 410, delay: 0.63 },
+  { status: 503, delay: 0.23 },
+  { fails: "missing", delay: 0.71 },
+  { status: 429, delay: 0.37 },
+];
 
 export const settled: Exercise<"02-settled", FetchSettled> = {
   id: "02-settled",
@@ -26,48 +43,47 @@ export const settled: Exercise<"02-settled", FetchSettled> = {
   expects:
     "a function (urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
   accepts: (answer) => typeof answer === "function",
-  async judge(fetchSettled, bench) {
-    await judgeWithoutFailures(bench, fetchSettled);
-    return judgeWithFailures(bench, fetchSettled);
+  async judge(fetchSettled, harness) {
+    // First without a failure: an error here is the learner's own, not one that they should have caught.
+    await judgeSettled(harness, fetchSettled, planPages(6, 41));
+    await judgeSettled(harness, fetchSettled, mix(planPages(4, 42), failures.slice(0, 3), 43));
+    await judgeSettled(harness, fetchSettled, ["missing"]);
+    await judgeSettled(harness, fetchSettled, planPages(1, 44));
+    const many = mix(planPages(52, 45), failures, 46);
+    await judgeSettled(harness, fetchSettled, many);
+    return { pages: many.length - failures.length, failures: failures.length };
   },
 };
 
-/** First without a failure: an error here is the learner's own, not one that they should have caught. */
-async function judgeWithoutFailures(bench: Bench, fetchSettled: FetchSettled): Promise<void> {
-  const trial = await bench.trial(adversarialDelays(4, { step: 0.05, seed: 41 }).map((delay) => ({ delay })));
-  const returned = await trial.call(fetchSettled);
-  const { pages, failures } = requireSettled(returned);
-  requireRequests(trial, returned.after.requests);
-  requireAllAtOnce(returned.after, trial.urls.length);
-  requireUnchanged(trial);
-  requireOrder("url-order", requirePages(pages, trial.pages), trial.pages);
-  if (failures.length > 0) throw refuse("other-failures", { got: showBriefly(failures[0]) });
+function planPages(count: number, seed: number): Planned[] {
+  return adversarialDelays(count, { step: 0.9 / (count + 1), seed }).map((delay) => ({ delay, told: 0 }));
 }
 
-async function judgeWithFailures(
-  bench: Bench,
+/** Puts failures among pages, whose order stays the same. */
+function mix(pages: readonly Planned[], failing: readonly Planned[], seed: number): Planned[] {
+  const isFailing = shuffle([...pages.map(() => false), ...failing.map(() => true)], seed);
+  const [nextPage, nextFailure] = [pages.values(), failing.values()];
+  return isFailing.map((fails) => (fails ? nextFailure : nextPage).next().value ?? "broken");
+}
+
+async function judgeSettled(
+  harness: TestHarness,
   fetchSettled: FetchSettled,
-): Promise<{ pages: number; failures: number }> {
-  const [first = 0, second = 0, third = 0, fourth = 0] = adversarialDelays(4, { step: 0.06, seed: 42 });
-  const trial = await bench.trial([
-    { delay: first },
-    "missing",
-    { delay: second },
-    "unreachable",
-    { delay: third },
-    // Not a 503: got would try it again twice, for more than 3 s. Whoever retries may do so all the same.
-    { status: 403 },
-    { delay: fourth },
-  ]);
+  plan: readonly Planned[],
+): Promise<void> {
+  const trial = harness.trial(plan);
   const returned = await callExpectingNoError(trial, fetchSettled);
+  refuseOtherRequests(trial, returned.after.requests);
   const { pages, failures } = requireSettled(returned);
   requireRequests(trial, returned.after.requests, "failing urls may be retried");
-  requireAllAtOnce(returned.after, trial.pages.length);
+  requireAllAtOnce(returned.after, trial.urls.length);
+  refuseFixedWait(returned);
+  requireUnchanged(trial);
+  requireFresh(trial, pages);
   requireNoFailureAmong(trial, pages);
   requireEveryPage(trial, pages);
   requireOrder("url-order", requirePages(pages, trial.pages), trial.pages);
   requireFailures(trial, failures);
-  return { pages: pages.length, failures: failures.length };
 }
 
 async function callExpectingNoError(trial: Trial, fetchSettled: FetchSettled): Promise<Returned> {
@@ -75,14 +91,9 @@ async function callExpectingNoError(trial: Trial, fetchSettled: FetchSettled): P
     return await trial.call(fetchSettled);
   } catch (error) {
     if (!(error instanceof LearnerError) || isOwnMistake(error.thrown)) throw error;
-    throw refuse("rejected", {
-      error:
-        error.thrown instanceof Error
-          ? `${error.thrown.name}: ${error.thrown.message}`
-          : showBriefly(error.thrown),
-      failing: failingUrls(trial).length,
-      count: trial.urls.length,
-    });
+    const failing = failingUrls(trial).length;
+    if (failing === 0) throw error;
+    throw violation("rejected", { error: nameAndMessage(error.thrown), failing, count: trial.urls.length });
   }
 }
 
@@ -91,52 +102,35 @@ function requireSettled(returned: Returned): { pages: readonly unknown[]; failur
   const { value } = returned;
   const hasBoth = typeof value === "object" && value !== null && "pages" in value && "failures" in value;
   if (!hasBoth || !Array.isArray(value.pages) || !Array.isArray(value.failures)) {
-    throw refuse("not-pages-and-failures", { got: describe(value) });
+    throw violation("not-pages-and-failures", { got: describe(value) });
   }
   return { pages: value.pages as unknown[], failures: value.failures as unknown[] };
 }
 
 function requireNoFailureAmong(trial: Trial, pages: readonly unknown[]): void {
+  const [failing] = failingUrls(trial);
+  // Without a failure, the rules on pages tell better what is wrong with one.
+  if (failing === undefined) return;
   const known = new Map(trial.pages.map((page) => [page.code, page]));
   for (const item of pages) {
     const page = isPage(item) ? known.get(item.code) : undefined;
     if (page && isPage(item) && holds(item, page)) continue;
-    const failing = failingUrls(trial)[0] ?? "";
-    throw refuse("failure-as-page", { url: trial.pathOf(failing), got: showBriefly(item) });
+    throw violation("failure-as-page", { url: trial.pathOf(failing), got: showBriefly(item) });
   }
 }
 
 function requireEveryPage(trial: Trial, pages: readonly unknown[]): void {
+  if (failingUrls(trial).length === 0) return;
   const codes = new Set(pages.map((item) => (isPage(item) ? item.code : "")));
   const missing = trial.planned.find(({ page }) => page && !codes.has(page.code));
   if (!missing) return;
-  throw refuse("lost-pages", { url: trial.pathOf(missing.url), got: codes.size, count: trial.pages.length });
-}
-
-function requireFailures(trial: Trial, failures: readonly unknown[]): void {
-  const failing = failingUrls(trial);
-  const reported = new Set<string>();
-  for (const item of failures) {
-    const { url, reason } = (typeof item === "object" && item !== null ? item : {}) as Partial<Failure>;
-    if (typeof url !== "string" || !failing.includes(url) || reported.has(url)) {
-      throw refuse("other-failures", {
-        got: typeof url === "string" ? shownUrl(trial, url) : showBriefly(item),
-      });
-    }
-    reported.add(url);
-    if (typeof reason !== "string" || reason.trim() === "") {
-      throw refuse("no-reason", { url: trial.pathOf(url), got: showBriefly(reason) });
-    }
-  }
-  const missing = failing.find((url) => !reported.has(url));
-  if (missing === undefined) return;
-  throw refuse("lost-failures", { url: trial.pathOf(missing), got: reported.size, count: failing.length });
+  throw violation("lost-pages", {
+    url: trial.pathOf(missing.url),
+    got: codes.size,
+    count: trial.pages.length,
+  });
 }
 
 function failingUrls(trial: Trial): string[] {
   return trial.planned.filter(({ fails }) => fails).map(({ url }) => url);
-}
-
-function shownUrl(trial: Trial, url: string): string {
-  return URL.canParse(url) ? trial.pathOf(url) : showBriefly(url);
 }

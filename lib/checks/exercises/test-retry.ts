@@ -1,69 +1,97 @@
-import { isTodo } from "../todo.js";
-import type { Bench } from "../bench.js";
 import type { Exercise } from "../exercise.js";
-import { LearnerError, NotAttempted, refuse } from "../refusal.js";
+import { showBriefly } from "../learner-error.js";
+import { isOwnMistake } from "../own-mistake.js";
+import { LearnerError, NotAttempted, violation } from "../rule-violation.js";
+import { isTodo } from "../todo.js";
 import type { Answers, Retry } from "./answers.js";
-import { rightRetries, wrongRetries } from "./retries.js";
+import { rightRetries, wrongRetries, type WrongRetry } from "./retries.js";
 import { tryOut, type TryOut } from "./test-retry-try-out.js";
 
 type TestRetry = Answers["08-test"];
 
-/** A test that hangs on a wrong implementation has found it, too; a runner would end it. */
-const mostMsForWrong = 400;
+/** What a test may spend in timers of its own, in ms: enough to let something else run first. */
+const mostOwnMs = 100;
 
 export const testRetry: Exercise<"08-test", TestRetry> = {
   id: "08-test",
   lesson: "08",
   expects: "a function (retry) => Promise<void>, which throws if `retry` is wrong",
   accepts: (answer) => typeof answer === "function",
-  async judge(answer, bench) {
-    let calls = 0;
-    for (const retry of rightRetries) calls += await requirePass(answer, retry, bench);
-    await requireAllCaught(answer, bench);
-    return { right: rightRetries.length, caught: wrongRetries.length, calls };
+  async judge(answer, { time }) {
+    let runs = 0;
+    const run: Run = (retry, options) => {
+      runs += 1;
+      return tryOut(answer, retry, time, options);
+    };
+    await requireAllPass(run, () => runs);
+    await requireAllCaught(run, () => runs);
+    return { right: rightRetries.length, caught: wrongRetries.length };
   },
 };
 
+/** Runs the learner's test against one implementation. */
+type Run = (retry: Retry, options?: { readonly isLate: boolean }) => Promise<TryOut>;
+
+async function requireAllPass(run: Run, countRuns: () => number): Promise<void> {
+  for (const retry of rightRetries) {
+    try {
+      await requirePass(run, retry);
+    } catch (error) {
+      const [first] = rightRetries;
+      // It has passed before: then it is not this one that makes the difference.
+      const isSame = !first || retry === first || hasPassed(await run(first));
+      throw isSame ? error : violation("other-verdict", { runs: countRuns() });
+    }
+  }
+}
+
 /** Refuses a test that fails a right implementation, or that cannot tell anything. */
-async function requirePass(answer: TestRetry, retry: Retry, bench: Bench): Promise<number> {
-  const run = await tryOut(answer, retry, bench.remainingMs);
-  if (run.slowWaitMs !== undefined) throw refuse("real-clock", { ms: run.slowWaitMs });
-  if (run.outcome === "hung") {
-    const seconds = Math.round(run.ms / 100) / 10;
-    throw refuse("test-did-not-finish", { seconds, calls: run.calls });
+async function requirePass(run: Run, retry: Retry): Promise<void> {
+  const { outcome, thrown, isOfRetry, calls, slowWait, ms } = await run(retry);
+  if (isTodo(thrown)) throw new NotAttempted();
+  if (slowWait) throw violation("real-clock", { asked: slowWait.askedMs, ms: slowWait.tookMs });
+  if (outcome === "hung") throw violation("test-did-not-finish", { calls });
+  if (outcome === "failed") {
+    if (isOfRetry || isOwnMistake(thrown)) throw new LearnerError(thrown);
+    throw violation("fails-the-right-one", { message: tellThrown(thrown) });
   }
-  if (run.outcome === "failed") {
-    if (isTodo(run.thrown)) throw new NotAttempted();
-    if (!isAssertion(run.thrown)) throw new LearnerError(run.thrown);
-    throw refuse("fails-the-right-one", { message: onOneLine(run.thrown.message) });
+  if (ms > mostOwnMs) throw violation("real-clock", { asked: 0, ms });
+  if (calls === 0) throw violation("tests-nothing", { calls });
+  const late = await run(retry, { isLate: true });
+  if (late.outcome === "passed" && late.pending > 0) {
+    throw violation("test-ended-early", { calls, pending: late.pending });
   }
-  if (run.calls === 0) throw refuse("tests-nothing", { calls: run.calls });
-  if (run.pending > 0) throw refuse("test-ended-early", { calls: run.calls, pending: run.pending });
-  return run.calls;
 }
 
-async function requireAllCaught(answer: TestRetry, bench: Bench): Promise<void> {
-  const survivors: (typeof wrongRetries)[number][] = [];
-  for (const wrong of wrongRetries) {
-    const limitMs = Math.min(mostMsForWrong, bench.remainingMs);
-    if (hasPassed(await tryOut(answer, wrong.retry, limitMs))) survivors.push(wrong);
+/**
+ * Refuses a test that lets a wrong implementation pass, and one that finds the wrong ones by something else than what
+ * they do: each is run twice, in another order, with right ones in between.
+ */
+async function requireAllCaught(run: Run, countRuns: () => number): Promise<void> {
+  const survivors = new Set<WrongRetry>();
+  let isAsserting = false;
+  for (const [index, wrong] of [...wrongRetries, ...wrongRetries.toReversed()].entries()) {
+    const { outcome, isOfRetry, slowWait } = await run(wrong.retry);
+    if (hasPassed({ outcome, slowWait })) survivors.add(wrong);
+    if (outcome === "failed" && !isOfRetry) isAsserting = true;
+    const right = rightRetries[index % 4];
+    if (right && !hasPassed(await run(right))) throw violation("other-verdict", { runs: countRuns() });
   }
-  const [first] = survivors;
+  const [count, caught] = [wrongRetries.length, wrongRetries.length - survivors.size];
+  const first = wrongRetries.find((wrong) => survivors.has(wrong));
   if (!first) return;
-  const count = wrongRetries.length;
-  throw refuse(first.rule, { caught: count - survivors.length, count });
+  if (!isAsserting) throw violation("never-fails", { caught, count });
+  throw violation(first.rule, { caught, count });
 }
 
-function hasPassed({ outcome, slowWaitMs }: TryOut): boolean {
-  return outcome === "passed" && slowWaitMs === undefined;
-}
-
-function isAssertion(thrown: unknown): thrown is Error {
-  return thrown instanceof Error && "code" in thrown && thrown.code === "ERR_ASSERTION";
+/** A test that hangs on a wrong implementation has found it, too; a runner would end it. */
+function hasPassed({ outcome, slowWait }: Pick<TryOut, "outcome" | "slowWait">): boolean {
+  return outcome === "passed" && slowWait === undefined;
 }
 
 /** An assertion's message on one line: what was compared stands below its first. */
-function onOneLine(message: string): string {
+function tellThrown(thrown: unknown): string {
+  const message = thrown instanceof Error ? thrown.message : showBriefly(thrown);
   const line = message.trim().replace(/\s+/g, " ");
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }

@@ -17,20 +17,25 @@ export interface Facts {
   readonly failed: readonly unknown[] | undefined;
   /** `totalMs` as it gave it back, if it is a number. */
   readonly totalMs: number | undefined;
-  /** From the first request's arrival to the last answer's end, in ms; 0 where nothing was asked for. */
+  /** See `measureSpan`. */
   readonly spanMs: number;
-  /** All attempts at a page, however its URL was spelled, in order. */
+  /** All attempts at a page until the call had ended, however its URL was spelled, in order. */
   attemptsAt(page: HomeworkPage): readonly ObservedAttempt[];
 }
 
 /** Looks for what is true in the evidence of one call. */
 export function readFacts(evidence: ScrapeEvidence): Facts {
   const { run, observed, value } = evidence;
+  const limitMs = limitOf(evidence);
   const byPath = new Map<string, ObservedAttempt[]>();
   for (const { path, attempts } of observed.attempts) {
     const [plain = path] = path.split("?");
     const list = byPath.get(plain) ?? [];
-    for (const attempt of attempts) list.push(attempt);
+    for (const attempt of attempts) {
+      if (attempt.startMs > limitMs) continue;
+      const isInTime = attempt.endMs === undefined || attempt.endMs <= limitMs;
+      list.push(isInTime ? attempt : { ...attempt, endMs: undefined, status: undefined });
+    }
     byPath.set(plain, list);
   }
   for (const attempts of byPath.values()) attempts.sort((a, b) => a.startMs - b.startMs);
@@ -45,7 +50,7 @@ export function readFacts(evidence: ScrapeEvidence): Facts {
     rows: countries.length,
     failed,
     totalMs,
-    spanMs: measureSpan([...byPath.values()].flat()),
+    spanMs: measureSpan(evidence),
     attemptsAt,
   };
 }
@@ -84,13 +89,22 @@ function findProven(pages: readonly HomeworkPage[], rows: readonly unknown[]): S
   return proven;
 }
 
-/** From the first request's arrival to the last answer's end, in ms; 0 where nothing was asked for. */
-export function measureSpan(attempts: readonly Pick<ObservedAttempt, "startMs" | "endMs">[]): number {
-  let [first, last] = [Infinity, -Infinity];
-  // One by one: a submission may have asked more often than a call can have arguments.
-  for (const { startMs, endMs } of attempts) {
-    first = Math.min(first, startMs);
-    last = Math.max(last, endMs ?? startMs);
+/**
+ * From the first request's arrival to the last answer's end, in ms; 0 where nothing was asked for. What comes after the
+ * call has ended is not part of it.
+ */
+export function measureSpan(evidence: Pick<ScrapeEvidence, "endedAt" | "observed">): number {
+  const limitMs = limitOf(evidence);
+  let lastMs = 0;
+  for (const { attempts } of evidence.observed.attempts) {
+    for (const { startMs, endMs = startMs } of attempts) {
+      if (startMs <= limitMs) lastMs = Math.max(lastMs, Math.min(endMs, limitMs));
+    }
   }
-  return attempts.length === 0 ? 0 : last - first;
+  return lastMs;
+}
+
+/** When the call ended, in ms since the first request. */
+function limitOf({ endedAt, observed }: Pick<ScrapeEvidence, "endedAt" | "observed">): number {
+  return endedAt - observed.startedAt;
 }

@@ -16,12 +16,10 @@ export interface HomeworkCheckFields {
   readonly judgements: readonly ToldJudgement[];
   readonly points: number;
   readonly of: number;
-  /** Calls of `scrape` that were made again, since the machine may have been busy. */
-  readonly again: number;
   readonly error?: ErrorFound;
   /**
-   * The run one by one, and the learner's own, to be drawn: `compare(...recordings)`. Empty recordings where nothing was
-   * measured.
+   * The run one by one, and the learner's own as the server saw it, to be drawn: `compare(...recordings)`; times are
+   * virtual. Empty recordings where nothing was attempted.
    */
   readonly recordings: readonly [oneByOne: Recording, own: Recording];
 }
@@ -39,7 +37,6 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
   readonly judgements: readonly ToldJudgement[];
   readonly points: number;
   readonly of: number;
-  readonly again: number;
   declare readonly error?: ErrorFound;
   readonly recordings: readonly [oneByOne: Recording, own: Recording];
   readonly #language: Language;
@@ -50,7 +47,6 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     this.judgements = fields.judgements;
     this.points = fields.points;
     this.of = fields.of;
-    this.again = fields.again;
     this.recordings = fields.recordings;
     if (fields.error) this.error = fields.error;
     this.#language = language;
@@ -61,7 +57,6 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     const say = messages(this.#language);
     return [
       `${say.outcomes[this.outcome]}: ${this.message}`,
-      ...this.#againLines(),
       ...this.#errorLines(),
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
@@ -81,10 +76,6 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     return messages(this.#language).homework.points(points, of);
   }
 
-  #againLines(): string[] {
-    return this.again === 0 ? [] : [messages(this.#language).homework.again(this.again)];
-  }
-
   #errorLines(): string[] {
     if (!this.error) return [];
     const { message, place, causes } = this.error;
@@ -95,14 +86,13 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     const say = messages(this.#language);
     const { icon, colour } = looks[this.outcome];
     // An error's message is the learner's own text: its backticks are not ours to read as code.
-    const again = this.#againLines().map((line) => `<div>${proseToHtml(line)}</div>`);
     const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
     return (
       `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
       `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
       `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
-      `<div>${proseToHtml(this.message)}</div>${again.join("")}${errors.join("")}${this.#table()}</div>`
+      `<div>${proseToHtml(this.message)}</div>${errors.join("")}${this.#table()}</div>`
     );
   }
 

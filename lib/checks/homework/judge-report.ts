@@ -1,7 +1,6 @@
 import type { Facts } from "./facts.js";
 import { endReasons, judged } from "./judged.js";
 import type { Judgement } from "./judgement.js";
-import { homeworkLimits } from "./limits.js";
 import { readNumbers } from "./printed-numbers.js";
 
 /** A report has few numbers; among very many, some would be right by chance. */
@@ -19,14 +18,12 @@ export function judgeReport(pages: Facts, failures: Facts): Judgement {
   const { run, ended, callMs } = evidence;
   const all = run.pages.length;
   const numbers = readReport(pages);
-  // A clock started before the first client is loaded has more to tell than the server saw, and is right.
+  // A clock that starts before the first request, and stops when all is closed, has more to tell than the server saw.
   const longestMs = Math.max(spanMs, Math.min(callMs, mostBeside * spanMs));
-  const isTime = (ms: number, toleranceMs = tolerate(spanMs)) =>
-    ms >= spanMs - toleranceMs && ms <= longestMs + toleranceMs;
+  const isTime = (ms: number, roundedToMs = 1) => ms >= spanMs - roundedToMs && ms <= longestMs + roundedToMs;
   const successPrinted = tellSuccess(numbers, pages, [proven.size]);
-  // Whole seconds are rounded ones.
-  const isSeconds = (value: number) =>
-    isTime(value * 1000) || (Number.isInteger(value) && isTime(value * 1000, 500));
+  // Rounded or cut off: to whole seconds, or to a decimal at least.
+  const isSeconds = (value: number) => isTime(value * 1000, Number.isInteger(value) ? 999 : 99);
   const timePrinted = numbers.some((value) => isTime(value) || isSeconds(value));
   const timeTrue = totalMs !== undefined && isTime(totalMs);
   const countsTrue = rows === proven.size && failed?.length === all - proven.size;
@@ -73,10 +70,6 @@ function tellSuccess(
 ): boolean {
   const all = evidence.run.pages.length;
   return numbers.some((value) => counts.some((came) => isSuccess(value, came, all, exist)));
-}
-
-function tolerate(ms: number): number {
-  return Math.max(homeworkLimits.reportTolerance.part * ms, homeworkLimits.reportTolerance.ms);
 }
 
 /** A count, a per cent, or a part of 1: a success of 100 % may be meant of all pages, or of those that exist. */

@@ -1,7 +1,7 @@
 import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
 import type { Facts } from "./facts.js";
-import { mean, median, middleGaps, readGaps, tellGaps, type Gaps } from "./gaps.js";
-import { endReasons, judged, judgedNothing } from "./judged.js";
+import { judgeWaits, readGaps, tellGaps } from "./gaps.js";
+import { endReasons, hasNoEnd, judged, judgedNothing } from "./judged.js";
 import type { Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 
@@ -18,16 +18,16 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   const never = run.pages.filter((page) => page.never);
   const came = failing.filter((page) => wasSent(failures, page)).length;
   const gaps = readGaps(failures);
-  const [firstMs] = middleGaps(gaps, mean);
   const missing = bothRuns(pages, failures, (page) => page.missing);
   const repeated = missing.filter(({ attempts }) => attempts.length > 1).length;
   const asking = bothRuns(pages, failures, ({ retryAfterS }) => retryAfterS !== undefined);
   const heeded = asking.filter(
-    ({ attempts }) => (measureGaps(attempts)[0] ?? 0) >= homeworkLimits.retryAfterMs,
+    ({ page, attempts }) =>
+      (measureGaps(attempts)[0] ?? 0) >= 1000 * (page.retryAfterS ?? 0) - homeworkLimits.roundingMs.below,
   ).length;
   const neverAttempts = Math.max(0, ...never.map((page) => failures.attemptsAt(page).length));
   // Whoever goes on for ever has shown nothing of when to stop: pages that came meanwhile come to whoever never stops.
-  const endless = ended === "timed out" && neverAttempts > homeworkLimits.askedAttempts;
+  const endless = hasNoEnd(ended) && neverAttempts > homeworkLimits.askedAttempts;
   const listed = never.every((page) => failures.failed?.includes(run.urls[run.pages.indexOf(page)]));
   const seen = {
     came,
@@ -50,12 +50,11 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
     return judged("retries", "no-retry", 0, seen);
   }
-  const { grew, isLong } = judgeWaits(gaps);
+  const wrongWaits = judgeWaits(failures);
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
-  const waited = firstMs >= homeworkLimits.leastFirstGapMs;
   const total =
     (endless ? 0 : points.came * (came / failing.length)) +
-    (waited && grew && isLong ? points.waits : 0) +
+    (wrongWaits ? 0 : points.waits) +
     points.missing * (1 - repeated / missing.length) +
     points.retryAfter * (heeded / asking.length) +
     (gaveUp ? points.never / 2 : 0) +
@@ -65,43 +64,13 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
     if (repeated > 0) return "missing-repeated";
     if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
-    if (!waited || (!grew && firstMs < homeworkLimits.shortFirstGapMs)) return "no-wait";
-    if (!grew) return "waits-do-not-grow";
-    if (!isLong) return "waits-too-short";
+    if (wrongWaits) return wrongWaits;
     if (heeded < asking.length) return "retry-after-ignored";
     if (neverAttempts < 2) return "gives-up-early";
     if (!listed) return ended === "returned" ? "not-in-failed" : endReasons[ended];
     return neverAttempts > homeworkLimits.askedAttempts ? "more-than-five" : "met";
   };
   return judged("retries", reason(), total, seen);
-}
-
-/**
- * Whether waits grow, and whether they are long enough where there is little jitter below them.
- *
- * A moment in which the machine is busy elsewhere makes some gaps longer, and none shorter: it moves means, and hardly
- * medians. Jitter moves medians more. What such a moment adds makes short waits uneven, and long ones hardly: so whether
- * they are long is asked of the third ones alone.
- */
-function judgeWaits(gaps: readonly (readonly number[])[]): {
-  readonly grew: boolean;
-  readonly isLong: boolean;
-} {
-  const medians = middleGaps(gaps, median);
-  const shortest = middleGaps(gaps, (values) => Math.min(...values));
-  const isSteady = (at: 0 | 2) => shortest[at] >= homeworkLimits.steady * medians[at];
-  return {
-    grew: grow(isSteady(0) && isSteady(2) ? medians : middleGaps(gaps, mean)),
-    isLong: !isSteady(2) || medians[2] >= homeworkLimits.leastSteadyThirdGapMs,
-  };
-}
-
-function grow([firstMs, secondMs, thirdMs]: Gaps): boolean {
-  const { leastGrowth } = homeworkLimits;
-  if (thirdMs >= leastGrowth * firstMs && (secondMs + thirdMs) / 2 >= firstMs) return true;
-  // The first wait tells nothing where it is the longer: the machine was busy, or there are rounds, and before each of
-  // them the longest `Retry-After` is waited for.
-  return firstMs > secondMs && thirdMs >= leastGrowth * secondMs;
 }
 
 const wasSent = (facts: Facts, page: HomeworkPage) =>

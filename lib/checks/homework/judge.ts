@@ -1,6 +1,6 @@
 import type { HomeworkEvidence } from "./evidence.js";
 import { type Facts, readFacts } from "./facts.js";
-import { readGaps, tellGaps, type ToldGaps } from "./gaps.js";
+import { judgeWaits, readGaps, tellGaps } from "./gaps.js";
 import { endReasons, judged, judgedNothing } from "./judged.js";
 import { criterionIds, criterionPoints, type Judgement } from "./judgement.js";
 import { judgeReport } from "./judge-report.js";
@@ -21,7 +21,8 @@ export function judgeHomework({ pages, failures, sequentialMs }: HomeworkEvidenc
     return criterionIds.map((criterion) => judgedNothing(criterion, "too-many-requests"));
   }
   const facts = readFacts(pages);
-  if (facts.sent === 0) {
+  const wentOn = pages.ended === "returned" && pages.left.inFlight + pages.left.requestsAfter > 0;
+  if (facts.sent === 0 && !wentOn) {
     const reason = pages.ended === "returned" ? "no-pages-fetched" : endReasons[pages.ended];
     return criterionIds.map((criterion) => judgedNothing(criterion, reason));
   }
@@ -65,7 +66,7 @@ function judgeInFlight({ evidence, exist, sent }: Facts): Judgement {
 
 function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): Judgement {
   const { evidence, proven, exist, spanMs } = pages;
-  const gaps = tellGaps(readGaps(failures));
+  const gaps = readGaps(failures);
   const missing = evidence.run.pages.filter((page) => page.missing);
   const repeated = missing.filter((page) => pages.attemptsAt(page).length > 1).length;
   const limitMs = sequentialMs / homeworkLimits.speedUp;
@@ -73,27 +74,21 @@ function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): Judgeme
     ms: Math.round(spanMs),
     limitMs: Math.round(limitMs),
     sequentialMs: Math.round(sequentialMs),
-    times: Math.round((10 * sequentialMs) / spanMs) / 10,
+    times: spanMs > 0 ? Math.round((10 * sequentialMs) / spanMs) / 10 : 0,
     proven: proven.size,
     exist,
     repeated,
-    ...gaps,
+    ...tellGaps(gaps),
   };
   const reason = () => {
     if (proven.size / exist < homeworkLimits.success) return "too-few-pages-to-judge";
     if (spanMs <= limitMs) return "met";
     // One by one takes long whatever the waits are.
     if (evidence.observed.mostInFlight < homeworkLimits.leastInFlight) return "too-slow";
-    if (areLong(gaps)) return "too-slow-waits";
+    if (judgeWaits(failures) === "waits-too-long") return "too-slow-waits";
     return repeated > 0 ? "too-slow-missing" : "too-slow";
   };
   return judged("time", reason(), 0, seen);
-}
-
-/** In rounds, the first wait is that for the longest `Retry-After`, and the second one tells. */
-function areLong({ firstMs, secondMs }: ToldGaps): boolean {
-  const { longFirstGapMs } = homeworkLimits;
-  return firstMs >= longFirstGapMs && (secondMs === 0 || secondMs >= longFirstGapMs);
 }
 
 function judgeClosed(...calls: readonly Facts[]): Judgement {

@@ -24,7 +24,13 @@ export function judgedNothing(criterion: CriterionId, reason: EndReason): Judgem
 export const endReasons = {
   threw: "threw",
   "not written": "not-written",
+  "never settled": "never-settles",
   "timed out": "timed-out",
   "process ended": "process-ended",
   "not called": "not-called",
 } as const satisfies Record<Exclude<CallEnd, "returned">, EndReason>;
+
+/** Whether a call went on until it was stopped. */
+export function hasNoEnd(ended: CallEnd): boolean {
+  return ended === "timed out" || ended === "never settled";
+}

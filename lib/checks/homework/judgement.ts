@@ -16,6 +16,11 @@ export const criterionPoints: Readonly<Record<CriterionId, number>> = {
 /** All of them. */
 export const totalPoints = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
 
+/** What judgements give together. */
+export function sumPoints(judgements: readonly Pick<Judgement, "points">[]): number {
+  return judgements.reduce((sum, { points }) => sum + points, 0);
+}
+
 /** One criterion, judged; without words, so that both languages can tell it. */
 export interface Judgement {
   readonly criterion: CriterionId;

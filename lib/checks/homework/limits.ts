@@ -1,5 +1,7 @@
 /** What the homework asks for, in figures; the lesson and the messages tell the same ones. */
 export const homeworkLimits = {
+  /** Seconds that every page takes where `scrape` is judged. */
+  delayS: 2,
   /** The part of the existing pages that has to come. */
   success: 0.95,
   /** Below this part there is nothing to give points for. */
@@ -13,27 +15,21 @@ export const homeworkLimits = {
   askedAttempts: 5,
   /** A page that never comes is asked for again, but not for ever. */
   mostAttempts: 10,
-  /**
-   * Mean wait before the first retry, in ms. The wait that is asked for is 100; full jitter, which is drawn from 0 to 100,
-   * has a mean of 50 and over 13 pages falls below 20 once in 10 000 times.
-   * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
-   */
-  leastFirstGapMs: 20,
-  /**
-   * Third wait where there is no jitter, in ms: half of the 400 that are asked for. The third one, since a moment in which
-   * the machine is busy makes the shorter ones look long.
-   */
-  leastSteadyThirdGapMs: 200,
-  /** Waits that do not grow and are shorter than half of what is asked for are none: the machine was slow to ask again. */
-  shortFirstGapMs: 50,
-  /** Mean first wait, in ms, from which on waits may be why it takes long: five times what is asked for. */
-  longFirstGapMs: 500,
-  /** Third wait / first one: 4 as asked for, 3 where waits grow in equal steps, 1 where they do not grow. */
+  /** Waits before attempts 2, 3, 4 and 5, in ms: at least these. */
+  waitsMs: [1000, 2000, 4000, 8000],
+  /** And at most this many times as long: jitter may add up to as long again. */
+  mostTimesTheWait: 2,
+  /** Waits of no more than this, in ms, are none. */
+  noWaitMs: 2,
+  /** A mean third wait of less than this many times the mean first one did not grow: 4 as asked for. */
   leastGrowth: 1.5,
-  /** Shortest wait / median one, from which on there is little jitter; up to as long again has 0.67, full jitter 0. */
-  steady: 0.7,
-  /** Of the second that `Retry-After` asks for; timers are not exact. */
-  retryAfterMs: 950,
-  /** How far a reported time may lie from the server's: what comes before the first request and after the last is not seen there. */
-  reportTolerance: { part: 0.25, ms: 250 },
+  /** Timers count in whole ms, and a client may add some of its own before it sends: undici 1 ms, got up to 100. */
+  roundingMs: { below: 1, above: 100 },
+  /**
+   * How long `scrape` may take, in s of virtual time: nearly twice as long as the 200 pages take one by one, so that this
+   * is judged too; and for the few that fail ten times what they need.
+   */
+  timeS: { pages: 900, failures: 300 },
+  /** After a call this much virtual time is watched for what goes on, in ms: longer than any wait that is asked for. */
+  watchAfterMs: 30_000,
 } as const;

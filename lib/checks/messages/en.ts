@@ -60,6 +60,21 @@ export const en = {
     ...lesson08.rules,
   },
 
+  timeline: {
+    title: "What the server saw, in the function's own time",
+    here: "here the rule breaks",
+    returned: "the function ended",
+    inFlight: "in flight",
+    cut: "no answer",
+    summary: (seen: { count: number; max: number; first: string; last: string }) =>
+      `${plural(seen.count, "request")}, at most ${seen.max} in flight; the first began at ${seen.first}, the last ended at ${seen.last}.`,
+    returnedAt: (ms: string) => `The function ended at ${ms}.`,
+    notReturned: "The function did not end.",
+    placeAt: (from: string, to: string | undefined) =>
+      to === undefined ? `The rule breaks at ${from}.` : `The rule breaks from ${from} to ${to}.`,
+    more: (count: number) => `${plural(count, "more request")} not drawn.`,
+  },
+
   homework,
 
   prediction: {

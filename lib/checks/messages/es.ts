@@ -62,6 +62,23 @@ export const es: typeof en = {
     ...lesson08.rules,
   },
 
+  timeline: {
+    title: "Lo que vio el servidor, en el tiempo propio de la función",
+    here: "acá se rompe la regla",
+    returned: "la función terminó",
+    inFlight: "en vuelo",
+    cut: "sin respuesta",
+    summary: (seen: { count: number; max: number; first: string; last: string }) =>
+      `${plural(seen.count, "pedido")}, como máximo ${seen.max} en vuelo (in flight); el primero empezó a los ${seen.first} y el último terminó a los ${seen.last}.`,
+    returnedAt: (ms: string) => `La función terminó a los ${ms}.`,
+    notReturned: "La función no terminó.",
+    placeAt: (from: string, to: string | undefined) =>
+      to === undefined
+        ? `La regla se rompe a los ${from}.`
+        : `La regla se rompe entre los ${from} y los ${to}.`,
+    more: (count: number) => `${count === 1 ? "Falta dibujar 1 pedido" : `Faltan dibujar ${count} pedidos`}.`,
+  },
+
   homework,
 
   prediction: {

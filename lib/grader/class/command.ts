@@ -58,7 +58,7 @@ export async function runGrade(args: readonly string[], world: World): Promise<n
 }
 
 async function gradeClass(options: GradeCommandOptions, world: World): Promise<number> {
-  const { out, timeoutS, delay, sameUser } = options;
+  const { out, timeoutS, sameUser } = options;
   const { stdout, signal, gradeNotebook } = world;
   const own = join(out, ownFolder);
   const planned = await planClass(options, world.cwd);
@@ -68,7 +68,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
 
   const seed = await chooseSeed(own, options.seed);
   const grader = world.grader ?? (await fingerprintGrader());
-  const kept = await openKeptGrades(join(own, "grades"), { seed, timeoutS, delay, grader });
+  const kept = await openKeptGrades(join(own, "grades"), { seed, timeoutS, grader });
 
   const handedIn = planned.students.flatMap((one) =>
     one.submission ? [{ ...one, submission: one.submission }] : [],
@@ -98,7 +98,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       {
         jobs: options.jobs,
         gradeNotebook,
-        options: { timeoutS, seed, sameUser, ...(delay === undefined ? {} : { delay }) },
+        options: { timeoutS, seed, sameUser },
         kept,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),

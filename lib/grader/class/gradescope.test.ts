@@ -57,7 +57,7 @@ test("a grade in Gradescope's format: scores that add up, statuses, plain text",
     expect(number).toMatch(/^[1-6]$/);
   }
   expect(results.output).toBe(
-    "The run did not come to its end. It took longer than a submission may, and was stopped.\n" +
+    "The run did not come to its end. It used all of the time that a submission has, and was stopped.\n" +
       "Handed in late. By the clock of your machine it was 1 hour 30 minutes after the deadline.\n" +
       "cell 3, line 9: scrape threw HTTPError: Request failed with status code 404 (Not Found)\n" +
       "The server answered 404.\n" +

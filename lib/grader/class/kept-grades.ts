@@ -10,7 +10,6 @@ import { writeWhole } from "./write-whole.js";
 export interface GradedWith {
   readonly seed: number;
   readonly timeoutS: number;
-  readonly delay: number | undefined;
   /** From {@link fingerprintGrader}. */
   readonly grader: string;
 }
@@ -28,8 +27,8 @@ export interface KeptGrades {
 export async function openKeptGrades(folder: string, graded: GradedWith): Promise<KeptGrades> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const fileOf = (hash: string) => {
-    const { seed, timeoutS, delay, grader } = graded;
-    const key = JSON.stringify([hash, seed, timeoutS, delay ?? null, grader]);
+    const { seed, timeoutS, grader } = graded;
+    const key = JSON.stringify([hash, seed, timeoutS, grader]);
     return join(folder, `${createHash("sha256").update(key).digest("hex").slice(0, 40)}.json`);
   };
   return {

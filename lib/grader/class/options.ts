@@ -12,7 +12,6 @@ export interface GradeCommandOptions {
   readonly jobs: number;
   readonly timeoutS: number;
   readonly seed: number | undefined;
-  readonly delay: number | undefined;
   readonly roster: string | undefined;
   readonly deadline: Date | undefined;
   readonly anonymous: boolean;
@@ -24,7 +23,6 @@ const kinds = {
   jobs: "value",
   timeout: "value",
   seed: "value",
-  delay: "value",
   roster: "value",
   deadline: "value",
   anonymous: "flag",
@@ -55,7 +53,6 @@ export function readGradeOptions(args: readonly string[], cwd: string): GradeCom
     jobs: readNumber("--jobs", values["jobs"], { least: 1, most: 64 }) ?? usualJobs(),
     timeoutS: readNumber("--timeout", values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS,
     seed: readNumber("--seed", values["seed"], { least: 0, most: 2 ** 31 - 1 }),
-    delay: readNumber("--delay", values["delay"], { least: 0.01, most: 5, whole: false }),
     roster: values["roster"] === undefined ? undefined : resolve(cwd, values["roster"]),
     deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"]),
     anonymous: flags.has("anonymous"),

@@ -106,7 +106,7 @@ test("problems are told with their place, and no trick of a notebook reaches the
     Promise.resolve(madeUpGrade([], { ended: "timed out", problems: [{ cell: 3, kind: "error", error }] }));
   const { out } = await submit(["hw.ipynb", "--check"], { gradeNotebook });
   expect(out).toContain("! cell 3, line 2: error while it ran: Error: boom\n");
-  expect(out).toContain("It took longer than a submission may, and was\nstopped.");
+  expect(out).toContain("It used all of the time that a submission has,\nand was stopped.");
   expect(out).not.toContain("\u001b");
 });
 

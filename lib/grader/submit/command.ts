@@ -33,7 +33,6 @@ const kinds = {
   id: "value",
   out: "value",
   timeout: "value",
-  delay: "value",
   check: "flag",
   help: "flag",
 } as const;
@@ -57,8 +56,7 @@ export async function runSubmit(args: readonly string[], world: SubmitWorld): Pr
     if (surplus !== undefined) throw new UseError(submitWords().oneTooMany(surplus));
     const timeoutS =
       readNumber("--timeout", line.values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS;
-    const delay = readNumber("--delay", line.values["delay"], { least: 0.01, most: 5, whole: false });
-    return await submit({ ...line.values, given, timeoutS, delay, check: line.flags.has("check") }, world);
+    return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, world);
   } catch (error) {
     if (world.signal.aborted) return stop(world);
     if (!(error instanceof UseError)) throw error;
@@ -73,7 +71,6 @@ interface Request {
   readonly id?: string;
   readonly out?: string;
   readonly timeoutS: number;
-  readonly delay: number | undefined;
   readonly check: boolean;
 }
 
@@ -124,7 +121,7 @@ function tellStanding({ language: spoken, points, of }: Grade, unmet: number): s
 
 async function gradeHere(
   text: string,
-  { timeoutS, delay }: Request,
+  { timeoutS }: Request,
   { stdout, signal, gradeNotebook }: SubmitWorld,
 ): Promise<
   { readonly grade: Grade; readonly why?: never } | { readonly grade?: never; readonly why: string }
@@ -139,7 +136,6 @@ async function gradeHere(
         signal,
         // It is the learner's own code on the learner's own machine.
         sameUser: true,
-        ...(delay === undefined ? {} : { delay }),
       }),
     };
   } catch (error) {

@@ -1,30 +1,40 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { VirtualTime } from "virtual-time";
 import type { Language } from "../../notebook/index.js";
 import { processesOf } from "../end-processes.js";
 import { GradingKernel, type Answer } from "../grading-kernel.js";
 import type { Sandbox } from "../kernel-command.js";
+import { limits, type TimeLimits } from "../limits.js";
 import { openSandbox } from "../sandbox.js";
 
 /** A kernel in a sandbox of its own, ready for cells. */
 export interface Sandboxed extends AsyncDisposable {
   readonly kernel: GradingKernel;
   readonly sandbox: Sandbox;
+  readonly time: VirtualTime;
   /** Runs a cell; the next one gets the next number. */
-  run(code: string, seconds?: number): Promise<Answer>;
+  run(code: string, most?: Partial<TimeLimits>): Promise<Answer>;
   /** Runs statements in a function, and tells what they returned, or `refused: ` and why they could not. */
   attempt(statements: string): Promise<string>;
 }
 
-/** Starts one. */
-export async function startSandboxed(language: Language = "en"): Promise<Sandboxed> {
+/**
+ * Starts one.
+ *
+ * @param beside another one, whose clock it shares and takes over: a process has one virtual clock
+ */
+export async function startSandboxed(language: Language = "en", beside?: Sandboxed): Promise<Sandboxed> {
   const held = await openSandbox(0, false);
-  const kernel = GradingKernel.start(held, language);
+  const time = beside?.time ?? VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
+  const kernel = GradingKernel.start(held, language, time);
   await kernel.ready(60);
   let id = 0;
-  const run = (code: string, seconds = 20) => kernel.run(code, (id += 1), seconds);
+  const run = (code: string, most: Partial<TimeLimits> = {}) =>
+    kernel.run(code, (id += 1), { ...limits.cell, ...most });
   return {
     kernel,
     sandbox: held,
+    time,
     run,
     attempt: async (statements) => {
       const answer = await run(`await (async () => {
@@ -37,6 +47,7 @@ export async function startSandboxed(language: Language = "en"): Promise<Sandbox
     },
     [Symbol.asyncDispose]: async () => {
       await kernel[Symbol.asyncDispose]();
+      if (!beside) time.end();
       await held[Symbol.asyncDispose]();
     },
   };

@@ -21,7 +21,6 @@ export const classWordsEn = {
   --jobs N          how many at the same time (default: by this machine's cores, at most 8)
   --timeout S       seconds that one submission may take (default: 180)
   --seed N          which pages fail, and how (default: drawn once for each DIR)
-  --delay S         seconds that each page takes (default: 0.1; others are for trying things out)
   --roster FILE     a CSV with the name and id of each student
   --deadline TIME   later ones are graded and marked late: 2026-12-01T23:59, or with a zone, …T23:59-03:00
   --anonymous       a code for each student instead of names and ids

@@ -21,7 +21,6 @@ export const classWordsEs: ClassWords = {
   --jobs N          cuántas a la vez (si no: según los núcleos de esta máquina, hasta 8)
   --timeout S       segundos que puede llevar una entrega (si no: 180)
   --seed N          qué páginas fallan, y cómo (si no: se sortea una vez por carpeta)
-  --delay S         segundos que tarda cada página (si no: 0.1; otros valores son para probar)
   --roster ARCHIVO  un CSV con el nombre y el id de cada estudiante
   --deadline HORA   las posteriores se corrigen y quedan marcadas: 2026-12-01T23:59, o con zona, …T23:59-03:00
   --anonymous       un código por estudiante en lugar de nombres e ids

@@ -22,7 +22,9 @@ export const pageWordsEn = {
   didNotFinish: "The run did not come to its end.",
   ended: {
     completed: "It ran to its end.",
-    "timed out": "It took longer than a submission may, and was stopped.",
+    "waits for ever":
+      "It waited for what can never happen, nothing in flight and no timer running, and was stopped.",
+    "timed out": "It used all of the time that a submission has, and was stopped.",
     "out of CPU time": "It used more computing time than a submission may, and was stopped.",
     "out of memory": "It needed more memory than a submission may have.",
     "flooded its output": "It printed far too much, and was stopped.",

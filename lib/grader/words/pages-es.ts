@@ -22,7 +22,9 @@ export const pageWordsEs: PageWords = {
   didNotFinish: "La corrida no llegó al final.",
   ended: {
     completed: "Corrió hasta el final.",
-    "timed out": "Tardó más de lo que puede tardar una entrega, y se detuvo.",
+    "waits for ever":
+      "Esperó algo que no puede pasar nunca, sin nada en vuelo ni temporizadores en marcha, y se detuvo.",
+    "timed out": "Usó todo el tiempo que tiene una entrega, y se detuvo.",
     "out of CPU time": "Usó más tiempo de cómputo del permitido, y se detuvo.",
     "out of memory": "Necesitó más memoria de la permitida.",
     "flooded its output": "Imprimió muchísimo más de la cuenta, y se detuvo.",

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { answerLater } from "../answer-later.js";
-import { mostSeconds, secondsSchema } from "../limits.js";
+import { mostBanSeconds, mostSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
 import { RecentMap } from "../recent-map.js";
 import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
@@ -43,7 +43,7 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
           page: { type: "string", maxLength: 100, description: "at most 100 characters" },
           retry_after: retryAfterFormSchema,
           strikes: { type: "integer", minimum: 0, maximum: 10_000, default: 20 },
-          ban: { ...secondsSchema, default: 2 },
+          ban: { ...secondsSchema, maximum: mostBanSeconds, default: 2 },
           delay: { ...secondsSchema, default: 0 },
         },
       },

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { constants, createSecureServer, type Http2ServerRequest } from "node:http2";
 import type { AddressInfo, Server, Socket } from "node:net";
+import { once, EventEmitter } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { generate } from "selfsigned";
 
@@ -12,6 +13,8 @@ export interface TestServers extends AsyncDisposable {
   readonly certificateAuthority: string;
   /** How many connections have been opened since the start. */
   readonly connections: () => number;
+  /** Resolves when a request for this path has come, and `/slow` has sent its first piece; call it before asking. */
+  readonly reached: (path: string) => Promise<unknown>;
 }
 
 /** What `/slow` sends in two pieces, the first one with the headers. */
@@ -45,6 +48,7 @@ export async function startTestServers(): Promise<TestServers> {
     secure: `https://localhost:${portOf(secure)}`,
     certificateAuthority: certificate.cert,
     connections: () => connections,
+    reached: (path) => once(reached, path),
     async [Symbol.asyncDispose]() {
       for (const server of [plain, secure] as Server[]) {
         const closed = new Promise((resolve) => server.close(resolve));
@@ -57,6 +61,8 @@ export async function startTestServers(): Promise<TestServers> {
 
 type Request = IncomingMessage | Http2ServerRequest;
 
+/** An event for each path, with its query. */
+const reached = new EventEmitter();
 const failuresLeft = new Map<string, number>();
 
 async function respond(request: Request, response: ServerResponse): Promise<void> {
@@ -64,6 +70,7 @@ async function respond(request: Request, response: ServerResponse): Promise<void
   request.resume();
   switch (pathname) {
     case "/hang":
+      reached.emit(request.url ?? "");
       return;
     case "/reset":
       reset(request);
@@ -93,6 +100,7 @@ async function respond(request: Request, response: ServerResponse): Promise<void
     case "/slow":
       await sleep(slowBody.waitMs);
       response.write("a".repeat(slowBody.firstPiece));
+      reached.emit(request.url ?? "");
       await sleep(slowBody.receiveMs);
       response.end("b".repeat(slowBody.lastPiece));
       return;

@@ -14,7 +14,7 @@ export function attempts(
   startMs: number,
   statuses: readonly number[],
   waits: readonly number[],
-  takesMs = 100,
+  takesMs = 2115,
 ): Attempt[] {
   let at = startMs;
   return statuses.map((status, index) => {
@@ -39,16 +39,16 @@ export function makeEvidence(
     run: part,
     urls: pages.map(({ path }) => `http://127.0.0.1:1/r/${part}${path}`),
     pages,
-    delay: 0.1,
+    delay: 2,
   };
-  const waits = [100, 200, 400, 800];
+  const waits = [1000, 2000, 4000, 8000];
   const log = new Map(
     pages.map((page, index) => {
       const failures = page.never ? 5 : page.failures;
       const statuses = Array.from({ length: failures }, () => 503);
       if (!page.never) statuses.push(page.missing ? 404 : 200);
       const own = page.retryAfterS === undefined ? waits : [1000 * page.retryAfterS];
-      return [page.code, attempts(7.5 * index, statuses, own)];
+      return [page.code, attempts(115 * index, statuses, own)];
     }),
   );
   const comes = pages.filter(({ missing, never }) => !missing && !never);
@@ -56,7 +56,7 @@ export function makeEvidence(
   const value = {
     countries: comes.map(({ code, token }) => ({ ...all.get(code), token })),
     failed: pages.flatMap(({ missing, never }, index) => (missing || never ? [run.urls[index] ?? ""] : [])),
-    totalMs: 1600,
+    totalMs: 25_000,
   };
   const make = (changes: Partial<ScrapeEvidence> & { mostInFlight?: number } = {}): ScrapeEvidence => {
     const urls = [...log].map(([code, list]): ObservedUrl => ({
@@ -70,15 +70,17 @@ export function makeEvidence(
     return {
       run,
       observed: {
+        startedAt: 0,
         requests: [...log.values()].flat().length,
         mostInFlight,
         attempts: urls,
         requestsNotListed: 0,
       },
       ended: "returned",
-      callMs: 1610,
+      callMs: 25_010,
+      endedAt: part === "pages" ? 25_005 : 60_000,
       value: JSON.parse(JSON.stringify(value)) as unknown,
-      printed: `${comes.length} of ${pages.length} pages in 1.60 s`,
+      printed: `${comes.length} of ${pages.length} pages in 25.00 s`,
       left: { inFlight: 0, requestsAfter: 0, connections: 0 },
       ...rest,
     };

@@ -18,7 +18,6 @@ import {
   outsideTheSlot,
   report,
   retrying,
-  second,
   type Scrape,
 } from "./scrape-parts.js";
 
@@ -38,6 +37,17 @@ const gotWithBottleneck: Scrape = (urls) => {
     urls,
     start,
     urls.map((url) => limiter.schedule(() => client(url).json<CountryPage>())),
+  );
+};
+
+const gotByItself: Scrape = (urls) => {
+  const limit = pLimit(20);
+  const start = performance.now();
+  const client = got.extend({ retry: { limit: mostAttempts - 1 } });
+  return gather(
+    urls,
+    start,
+    urls.map((url) => limit(() => client(url).json<CountryPage>())),
   );
 };
 
@@ -118,10 +128,10 @@ export const rightScrapes: Readonly<Record<string, () => Scrape>> = {
   "for await over p-map": () => forAwaitOverPMap,
   "retries outside the slot, p-limit": () => outsideTheSlot(pLimit(20)),
   "retries outside the slot, bottleneck": () => outsideTheSlot(bottleneck()),
-  "full jitter": () => insideTheSlot(byFetch, (retry) => Math.random() * exponential(retry)),
-  "waits that grow in equal steps": () => insideTheSlot(byFetch, (retry) => second * retry),
   "up to as long again, as in lesson 04": () =>
     insideTheSlot(byFetch, (retry) => exponential(retry) * (1 + Math.random())),
   "sixteen at a time": () => loopsOverOneQueue(16),
+  "eleven at a time, retries outside the slot": () => outsideTheSlot(pLimit(11)),
   "in rounds": () => inRounds,
+  "got's own retry": () => gotByItself,
 };

@@ -8,6 +8,7 @@ import {
   gather,
   insideTheSlot,
   loopsOverOneQueue,
+  mostAttempts,
   once,
   outsideTheSlot,
   report,
@@ -21,7 +22,7 @@ const swallow = (scrape: Scrape, change: (scraped: Scraped) => Scraped): Scrape 
 };
 const right = loopsOverOneQueue(20);
 
-/** Each with the criteria that it misses, and why; where there are two reasons, either. */
+/** Each with criteria that it misses, and why. */
 export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Record<string, string> }>> = {
   "one by one": {
     scrape: loopsOverOneQueue(1),
@@ -49,7 +50,40 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
   },
   "no wait at all": {
     scrape: insideTheSlot(byFetch, () => 0),
-    reasons: { retries: "no-wait|waits-do-not-grow" },
+    reasons: { retries: "no-wait" },
+  },
+  "seconds taken for milliseconds": {
+    scrape: insideTheSlot(byFetch, (retry) => exponential(retry) / 100),
+    reasons: { retries: "waits-too-short" },
+  },
+  "full jitter": {
+    scrape: insideTheSlot(byFetch, (retry) => (retry % 2 === 0 ? 0.9 : 0.4) * exponential(retry)),
+    reasons: { retries: "waits-too-short" },
+  },
+  "waits that grow in equal steps": {
+    scrape: insideTheSlot(byFetch, (retry) => second * retry),
+    reasons: { retries: "waits-too-short" },
+  },
+  "waits three times as long each": {
+    scrape: insideTheSlot(byFetch, (retry) => second * 3 ** (retry - 1)),
+    reasons: { retries: "waits-too-long" },
+  },
+  "two seconds first, then doubled, with jitter": {
+    scrape: insideTheSlot(byFetch, (retry) => 2.5 * exponential(retry)),
+    reasons: { retries: "waits-too-long" },
+  },
+  "a wait that nobody ends": {
+    scrape: insideTheSlot(
+      byFetch,
+      () => NaN,
+      mostAttempts,
+      () => new Promise(() => undefined),
+    ),
+    reasons: Object.fromEntries(["success", "report"].map((criterion) => [criterion, "never-settles"])),
+  },
+  "retries for ever": {
+    scrape: insideTheSlot(byFetch, () => second, Infinity),
+    reasons: { retries: "never-gives-up" },
   },
   "404 asked for again": {
     scrape: insideTheSlot(async (url) => {
@@ -73,9 +107,9 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
     scrape: insideTheSlot(byFetch, exponential, 6),
     reasons: { retries: "more-than-five" },
   },
-  "waits ten times as long": {
-    scrape: insideTheSlot(byFetch, (retry) => 10 * Math.min(exponential(retry), 2 * second)),
-    reasons: { time: "too-slow-waits" },
+  "waits twenty times as long": {
+    scrape: insideTheSlot(byFetch, (retry) => 20 * Math.min(exponential(retry), 2 * second)),
+    reasons: { time: "too-slow-waits", retries: "waits-too-long" },
   },
   "nothing awaited": {
     scrape: (urls) => {
@@ -90,7 +124,7 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
       success: "returned-early",
       time: "too-few-pages-to-judge",
       inFlight: "too-few-pages-to-judge",
-      report: "total-not-true",
+      report: "counts-not-true",
       closed: "requests-after-the-end",
     },
   },
@@ -132,6 +166,6 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
       for (const url of urls.slice(0, 3)) void byFetch(url).catch(() => undefined);
       return scraped;
     },
-    reasons: { closed: "requests-after-the-end|left-in-flight" },
+    reasons: { closed: "requests-after-the-end" },
   },
 };

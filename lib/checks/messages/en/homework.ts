@@ -24,8 +24,6 @@ export const homework = {
   },
   nothingMeasured: "nothing to measure",
   notJudged: (figures: string) => `not judged: ${figures}`,
-  again: (count: number) =>
-    `Tried again ${plural(count, "time")}, since a busy machine is not your fault; the best counts.`,
   summary: (points: number, of: number, met: number, all: number) =>
     met === all
       ? `${points} of ${of} points: all that is asked for is there.`
@@ -66,7 +64,10 @@ export const homework = {
     threw:
       "`scrape` threw an error. If a page did not come, its address goes into `failed`, and the rest goes on. If it is a TypeError, look for an `await` that is missing.",
     "not-written": "`scrape` is still to be written.",
-    "timed-out": "`scrape` did not end in the time it had: look for a loop or a promise that never ends.",
+    "never-settles":
+      "`scrape` waits for ever: no request is in flight and no timer runs, so its promise can never settle. Look for a `new Promise` whose `resolve` nobody calls, or a slot that nobody gives back.",
+    "timed-out":
+      "`scrape` used all of its time: look for a loop that goes on asking or computing and never comes to an end.",
     "process-ended":
       "The program ended while `scrape` was at work: it called `process.exit`, or used up its memory.",
     "not-called": "`scrape` was not called: the notebook does not define it, or did not run that far.",
@@ -98,7 +99,7 @@ export const homework = {
       "too-slow": (seen: Seen["time"]) =>
         `That is ${formatNumber(seen.times, "en", 1)} times as fast as one by one, and 10 times is needed: are all 20 slots in use, and does a page that waits hold up others?`,
       "too-slow-waits": (seen: Seen["time"]) =>
-        `Your waits were ${waits(seen)}; the task asks for 100, 200 and 400: do they use \`second\`?`,
+        `Your waits were ${waits(seen)}; the task asks for 1,000, 2,000 and 4,000, and for twice as long at most.`,
       "too-slow-missing": (seen: Seen["time"]) =>
         `The 404s that you repeated, at ${plural(seen.repeated, "page")}, take the time; see the retries.`,
       "too-few-pages-to-judge": (seen: Seen["time"]) =>
@@ -120,13 +121,15 @@ export const homework = {
       "gives-up-early": (seen: Seen["retries"]) =>
         `Of ${seen.of} pages that fail three times, ${seen.came} came: make up to 5 attempts at a page.`,
       "no-wait": (seen: Seen["retries"]) =>
-        `The first retry came after ${ms(seen.firstMs)} on average: wait 100 ms before it, then longer.`,
+        `The first retry came after ${ms(seen.firstMs)} on average: wait a second before it, then longer.`,
       "waits-do-not-grow": (seen: Seen["retries"]) =>
         `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: double them each time.`,
       "waits-too-short": (seen: Seen["retries"]) =>
-        `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: make them 100, 200 and 400 ms.`,
+        `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: make them 1,000, 2,000 and 4,000 ms; jitter makes a wait longer, never shorter.`,
+      "waits-too-long": (seen: Seen["retries"]) =>
+        `The waits were ${ms(seen.firstMs)}, ${ms(seen.secondMs)} and ${ms(seen.thirdMs)} on average: make them 1,000, 2,000 and 4,000 ms, and with jitter twice as long at most.`,
       "retry-after-ignored": (seen: Seen["retries"]) =>
-        `\`Retry-After: 1\` was heeded ${seen.heeded} of ${seen.asking} times: wait as many seconds as it says.`,
+        `\`Retry-After: 2\` was heeded ${seen.heeded} of ${seen.asking} times: wait as many seconds as it says.`,
       "not-in-failed": () => "The page that never came is not in `failed`: put its address there.",
     },
     report: {

@@ -1,17 +1,23 @@
 import type { Told } from "../told.js";
+import { plural } from "../words.js";
 
 export const lesson00 = {
   right: {
     "00-order": (seen: { labels: string }) =>
       `${seen.labels}: the synchronous lines, then the microtask, then the timer, and the network last.`,
-    "00-frozen": (seen: { name: string; missed: number; ms: number }) =>
-      `While ${seen.name} ran, for ${seen.ms} ms, the heartbeat stood still for ${seen.missed} ms of them. The word async in front of it does not change that.`,
+    "00-frozen": (seen: { name: string }) =>
+      `A callback that was ready before the call of ${seen.name} could not run until ${seen.name} had ended: the loop stood still. The word async in front of it does not change that.`,
   },
   rules: {
+    "labels-in-one-text": (seen: { got: string; elements: number; count: number }): Told => ({
+      rule: "Each label is an element of the list, a text of its own.",
+      seen: `Your list is ${seen.got}: ${plural(seen.elements, "element")} in place of ${seen.count}, with several labels in one text. Whether the order is right was not looked at.`,
+      hint: 'Put each label between quotation marks of its own, and the commas between them: `["A", "B"]`, not `["A, B"]`.',
+    }),
     labels: (seen: { expected: string; got: string }): Told => ({
-      rule: "Each of the labels is in the list once.",
+      rule: "Each of the labels is in the list once, and nothing else is.",
       seen: `The labels are ${seen.expected}; your list is ${seen.got}.`,
-      hint: "Every label prints exactly once.",
+      hint: "Every label prints exactly once, and a label is what `print` is given.",
     }),
     "starts-at-once": (seen: { got: string }): Told => ({
       rule: "An async function runs at once, up to its first `await`.",
@@ -36,12 +42,12 @@ export const lesson00 = {
     "unknown-name": (seen: { expected: string; got: string }): Told => ({
       rule: "The answer is the name of one of the functions.",
       seen: `The functions are ${seen.expected}; your answer is ${seen.got}.`,
-      hint: "Write the name without parentheses.",
+      hint: "Write one of these names, and nothing else: exactly one of the three freezes the loop.",
     }),
-    "not-frozen": (seen: { name: string; missed: number; ms: number }): Told => ({
-      rule: "When the loop is frozen, the heartbeat stands still.",
-      seen: `While ${seen.name} ran, for ${seen.ms} ms, the heartbeat missed only ${seen.missed} ms of them.`,
-      hint: "Run each function by itself under the heartbeat, and compare the longest gap with the time it took.",
+    "not-frozen": (seen: { name: string }): Told => ({
+      rule: "While the loop is frozen, nothing else can run.",
+      seen: `A callback that was ready before the call of ${seen.name} ran before ${seen.name} had ended.`,
+      hint: "A function that takes long is not one that blocks: record each by itself, and look for a peak as long as its work.",
     }),
   },
 };

@@ -7,9 +7,9 @@ export const lesson01 = {
       `${seen.count} pages in the order of the URLs, and never more than one request in flight.`,
   },
   rules: {
-    "one-at-a-time": (seen: { mostInFlight: number; count: number }): Told => ({
+    "one-at-a-time": (seen: { maxInFlight: number; count: number }): Told => ({
       rule: "Never more than one request is in flight.",
-      seen: `Of ${plural(seen.count, "request")}, the server saw ${seen.mostInFlight} in flight at once.`,
+      seen: `Of ${plural(seen.count, "request")}, the server saw ${seen.maxInFlight} in flight at once.`,
       hint: "Await each page inside the loop before the next request starts; `map` starts all of them.",
     }),
     "requests-in-order": (seen: { expected: string; got: string }): Told => ({

@@ -25,8 +25,6 @@ export const homework: typeof english = {
   },
   nothingMeasured: "no hay nada que medir",
   notJudged: (figures) => `no se evaluó: ${figures}`,
-  again: (count) =>
-    `Se probó de nuevo ${plural(count, "vez", "veces")}, porque no es culpa tuya que la máquina esté cargada; cuenta lo mejor.`,
   summary: (points, of, met, all) =>
     met === all
       ? `${points} de ${of} puntos: está todo lo que se pide.`
@@ -65,8 +63,10 @@ export const homework: typeof english = {
     threw:
       "`scrape` lanzó un error. Si no llegó una página, su dirección va a `failed` y las demás siguen. Si es un TypeError, fijate si falta un `await`.",
     "not-written": "Todavía falta escribir `scrape`.",
+    "never-settles":
+      "`scrape` espera para siempre: no hay ningún pedido en vuelo ni ningún temporizador (timer) en marcha, así que su promesa no se puede resolver nunca. Buscá un `new Promise` al que nadie le llama a `resolve`, o un lugar que nadie devuelve.",
     "timed-out":
-      "`scrape` no terminó en el tiempo que tenía: buscá un bucle o una promesa que no termina nunca.",
+      "`scrape` usó todo el tiempo que tenía: buscá un bucle que sigue pidiendo o calculando y no termina nunca.",
     "process-ended":
       "El programa se cerró mientras `scrape` trabajaba: llamó a `process.exit` o se quedó sin memoria.",
     "not-called": "Nadie llamó a `scrape`: el notebook no la define, o no llegó hasta ahí.",
@@ -97,7 +97,7 @@ export const homework: typeof english = {
       "too-slow": (seen) =>
         `Es ${formatNumber(seen.times, "es", 1)} veces más rápido que una por una, y hacen falta 10: ¿están ocupados los 20 lugares, o hay páginas que esperan y frenan a otras?`,
       "too-slow-waits": (seen) =>
-        `Tus esperas fueron de ${waits(seen)}; la tarea pide 100, 200 y 400: ¿usan \`second\`?`,
+        `Tus esperas fueron de ${waits(seen)}; la tarea pide 1000, 2000 y 4000, y a lo sumo el doble.`,
       "too-slow-missing": (seen) =>
         `El tiempo se va en los 404 que repetiste, en ${pages(seen.repeated)}; mirá los reintentos.`,
       "too-few-pages-to-judge": (seen) =>
@@ -118,13 +118,15 @@ export const homework: typeof english = {
       "gives-up-early": (seen) =>
         `De ${seen.of} páginas que fallan tres veces llegaron ${seen.came}: hacé hasta 5 intentos por página.`,
       "no-wait": (seen) =>
-        `El primer reintento llegó a los ${ms(seen.firstMs)} en promedio: esperá 100 ms antes, y después cada vez más.`,
+        `El primer reintento llegó a los ${ms(seen.firstMs)} en promedio: esperá un segundo antes, y después cada vez más.`,
       "waits-do-not-grow": (seen) =>
         `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: duplicalas cada vez.`,
       "waits-too-short": (seen) =>
-        `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: que sean de 100, 200 y 400 ms.`,
+        `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: que sean de 1000, 2000 y 4000 ms; el azar (jitter) alarga una espera, nunca la acorta.`,
+      "waits-too-long": (seen) =>
+        `Las esperas fueron de ${ms(seen.firstMs)}, ${ms(seen.secondMs)} y ${ms(seen.thirdMs)} en promedio: que sean de 1000, 2000 y 4000 ms, y con azar (jitter) a lo sumo el doble.`,
       "retry-after-ignored": (seen) =>
-        `\`Retry-After: 1\` se respetó ${seen.heeded} de ${seen.asking} veces: esperá los segundos que pide.`,
+        `\`Retry-After: 2\` se respetó ${seen.heeded} de ${seen.asking} veces: esperá los segundos que pide.`,
       "not-in-failed": () => "La página que nunca llegó no está en `failed`: poné ahí su dirección.",
     },
     report: {

@@ -10,7 +10,7 @@ export const lesson01: typeof en = {
   rules: {
     "one-at-a-time": (seen): Told => ({
       rule: "Nunca hay más de un pedido en vuelo (in flight).",
-      seen: `De ${plural(seen.count, "pedido")}, el servidor vio ${seen.mostInFlight} en vuelo a la vez.`,
+      seen: `De ${plural(seen.count, "pedido")}, el servidor vio ${seen.maxInFlight} en vuelo a la vez.`,
       hint: "Esperá cada página con await dentro del bucle antes de empezar el pedido siguiente; `map` los empieza todos.",
     }),
     "requests-in-order": (seen): Told => ({

@@ -15,8 +15,8 @@ export const lesson07: typeof en = {
   rules: {
     "never-ended": (seen): Told => ({
       rule: "La función tiene que terminar.",
-      seen: `No terminó en ${seen.seconds} s.`,
-      hint: "Buscá una promesa que nadie resuelve, o trabajo que avanza de a un elemento.",
+      seen: `${seen.done === 1 ? "Terminó 1" : `Terminaron ${seen.done}`} de ${plural(seen.count, "trabajo")}; después no se movió nada más, ni un trabajo ni un hilo, y la función no terminó.`,
+      hint: "Espera una promesa que nadie resuelve: un mensaje de un hilo que no tiene ninguno para mandar, o más elementos de los que hay.",
     }),
     "each-item-once": (seen): Told => ({
       rule: "Cada elemento se trabaja una vez.",
@@ -28,10 +28,25 @@ export const lesson07: typeof en = {
       seen: `Cuando volvió, iban ${seen.done} de ${plural(seen.count, "trabajo")}.`,
       hint: "`pool.run` devuelve una promesa: esperalas todas antes de cerrar el pool y volver.",
     }),
+    "no-threads": (seen): Told => ({
+      rule: "La función que contiene `file` se llama para cada elemento, en hilos de trabajo (worker threads).",
+      seen: `Devolvió ${seen.got}, y ni arrancó un hilo ni se llamó a la función del archivo.`,
+      hint: "`new Piscina({ filename: file })` crea el pool, y `pool.run(item)` llama a la función del archivo en uno de sus hilos.",
+    }),
     "in-this-thread": (seen): Told => ({
       rule: "El trabajo se hace en hilos de trabajo (worker threads).",
       seen: `${plural(seen.count, "trabajo")} ${seen.count === 1 ? "corrió" : "corrieron"} en el hilo del notebook.`,
       hint: "No importes vos el archivo: dale su ruta a `new Piscina({ filename: file })`.",
+    }),
+    "in-processes": (seen): Told => ({
+      rule: "El trabajo se hace en hilos de trabajo (worker threads).",
+      seen: `${plural(seen.count, "trabajo")} ${seen.count === 1 ? "corrió en un proceso propio" : "corrieron en procesos propios"}.`,
+      hint: "Un proceso necesita un Node entero para él solo. `new Piscina({ filename: file })`, o `new Worker(…)` de `node:worker_threads`, arranca hilos.",
+    }),
+    "older-threads": (seen): Told => ({
+      rule: "La función arranca sus propios hilos, y no deja ninguno vivo.",
+      seen: `${plural(seen.count, "trabajo")} ${seen.count === 1 ? "corrió" : "corrieron"} en un hilo que ya estaba antes de llamar a la función.`,
+      hint: "Creá el pool adentro de la función, uno por llamada, y cerralo ahí.",
     }),
     "too-few-at-work": (seen): Told => ({
       rule: "Trabajan a la vez tantos como hilos hay.",
@@ -39,9 +54,14 @@ export const lesson07: typeof en = {
       hint: "Primero dale todos los elementos al pool, y esperá después; un `await` dentro de un ciclo deja a los demás sin hacer nada. ¿Pusiste `maxThreads`?",
     }),
     "too-many-at-work": (seen): Told => ({
-      rule: "Nunca trabajan a la vez más de los hilos que hay.",
-      seen: `Con ${plural(seen.workers, "hilo")}, hubo ${seen.most} trabajos a la vez.`,
+      rule: "Nunca hay más hilos que los que pide `workers`, ni trabajando ni sin hacer nada.",
+      seen: `Con ${seen.workers} en \`workers\`, tuvo ${plural(seen.most, "hilo")} a la vez.`,
       hint: "Poné `maxThreads: workers` (y `minThreads`, que no puede ser mayor); un solo pool para todos los elementos.",
+    }),
+    "workers-idle": (seen): Told => ({
+      rule: "El hilo que termina toma el elemento siguiente; no espera a los demás.",
+      seen: `Con ${plural(seen.workers, "hilo")}, ${seen.left === 1 ? "quedaba 1 elemento y nadie lo empezaba" : `quedaban ${seen.left} elementos y nadie los empezaba`}, porque un trabajo todavía no había terminado.`,
+      hint: "Las listas de tantos elementos como hilos esperan al más lento de cada lista: dale al pool todos los elementos de una vez.",
     }),
     results: (seen): Told => ({
       rule: "La función devuelve el resultado de cada trabajo.",
@@ -67,6 +87,16 @@ export const lesson07: typeof en = {
       rule: "La función no deja ningún hilo vivo, tampoco cuando falla un trabajo.",
       seen: `Un trabajo lanzó un error, y después todavía ${threads(seen.count)}.`,
       hint: "Poné el trabajo en `try { … }` y `await pool.close()` en `finally { … }`.",
+    }),
+    "pool-still-closing": (seen): Told => ({
+      rule: "La función termina recién cuando terminaron sus hilos.",
+      seen: `Con ${plural(seen.count, "elemento")} para trabajar, terminó mientras su pool todavía estaba cerrando.`,
+      hint: "`pool.close()` y `pool.destroy()` devuelven una promesa: esperala con `await`, también adentro del `finally`.",
+    }),
+    "other-job-error": (seen): Told => ({
+      rule: "Si falla un trabajo, su error sale de la función.",
+      seen: `El trabajo falló con "${seen.expected}"; salió "${seen.got}".`,
+      hint: "Dejá pasar el error, o dáselo al que lanzás vos: `new Error(…, { cause: error })`.",
     }),
     "lost-job-error": (seen): Told => ({
       rule: "Si falla un trabajo, falla la función.",
@@ -96,7 +126,7 @@ export const lesson07: typeof en = {
     "another-program-is-a-process": (seen): Told => ({
       rule: "Un programa en otro lenguaje corre en un proceso propio.",
       seen: `Para ${seen.work} tu respuesta es ${seen.got}.`,
-      hint: "Un hilo de trabajo de Node corre solamente JavaScript.",
+      hint: "El bucle y los hilos de trabajo de Node corren solamente JavaScript.",
     }),
     "what-may-crash-is-a-process": (seen): Told => ({
       rule: "Lo que puede romperse va en un proceso propio: si se rompe en un hilo, se lleva puesto todo el proceso.",

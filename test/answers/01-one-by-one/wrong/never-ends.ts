@@ -1,7 +1,6 @@
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "did-not-finish";
-export const timeLimit = 1.5;
+export const rule = "never-settles";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

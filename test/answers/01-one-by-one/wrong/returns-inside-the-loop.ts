@@ -1,6 +1,6 @@
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "missing-requests";
+export const rule = "stops-after-one";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

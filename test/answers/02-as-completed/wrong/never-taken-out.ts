@@ -1,7 +1,7 @@
 import type { Country } from "../../../../lib/practice-api/index.js";
 
 // The fastest page again and again: the race is run among all of them each time.
-export const rule = "wrong-pages";
+export const rule = "yielded-twice";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

@@ -1,6 +1,6 @@
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "not-pages";
+export const rule = "yields-no-page";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

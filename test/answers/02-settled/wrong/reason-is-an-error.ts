@@ -1,7 +1,7 @@
 import type { Settled } from "../../../../lib/checks/index.js";
 import type { Country } from "../../../../lib/practice-api/index.js";
 
-export const rule = "no-reason";
+export const rule = "reason-no-text";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

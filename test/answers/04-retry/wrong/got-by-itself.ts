@@ -1,6 +1,6 @@
 import got from "got";
 
-export const rule = "waits-too-long";
+export const rule = "other-unit";
 
 // eslint-disable-next-line @typescript-eslint/no-unused-vars -- the mistake
 export default async function fetchWithRetry(url: string, _second: number): Promise<unknown> {

@@ -1,5 +1,4 @@
 export const rule = "banned";
-export const timeLimit = 2;
 
 async function getNumber(url: string): Promise<number> {
   for (;;) {

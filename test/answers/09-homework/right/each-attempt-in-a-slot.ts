@@ -8,7 +8,6 @@ import pLimit from "p-limit";
 import type { CountryPage, Scraped } from "../../../../lib/index.js";
 
 declare const client: Got;
-declare const second: number;
 declare const slotsFor: (urls: string[]) => number;
 
 /** How long to wait before the next attempt, in ms; `undefined` where there is to be none. */
@@ -16,7 +15,7 @@ function waitAfter(error: unknown, attempt: number): number | undefined {
   const response = error instanceof HTTPError ? error.response : undefined;
   if (attempt === 5 || (response !== undefined && response.statusCode < 500)) return undefined;
   const asked = Number(response?.headers["retry-after"] ?? 0) * 1000;
-  return Math.max(asked, 2 ** (attempt - 1) * second);
+  return Math.max(asked, 2 ** (attempt - 1) * 1000);
 }
 
 export async function scrape(urls: string[]): Promise<Scraped> {

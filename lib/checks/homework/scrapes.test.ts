@@ -1,0 +1,38 @@
+/** Answers as learners write them, called and judged: a right answer refused is the worst that a judge can do. */
+import { beforeEach, expect, test, vi } from "vitest";
+import { planOneByOne } from "./one-by-one.js";
+import { rightScrapes } from "./testing/right-scrapes.js";
+import { reasonsOf, tryScrape } from "./testing/try-scrape.js";
+import { wrongScrapes } from "./testing/wrong-scrapes.js";
+
+beforeEach(() => {
+  vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  return () => vi.restoreAllMocks();
+});
+
+test.each(Object.entries(rightScrapes))("right: %s", async (_, make) => {
+  const { judgements } = await tryScrape(make());
+  expect(reasonsOf(judgements), JSON.stringify(judgements)).toEqual({});
+});
+
+test.each(Object.entries(wrongScrapes))("wrong: %s", async (_, { scrape, reasons }) => {
+  const { judgements } = await tryScrape(scrape);
+  expect(reasonsOf(judgements), JSON.stringify(judgements)).toMatchObject(reasons);
+});
+
+test("the time one by one that is worked out is the time that it takes, to the millisecond and a client's own", async () => {
+  const { pages } = await tryScrape(wrongScrapes["one by one"]!.scrape);
+  const plan = planOneByOne(pages.run);
+  expect(plan.totalMs).toBe(470_000);
+  const { attempts } = pages.observed;
+  const ends = attempts.flatMap((page) => page.attempts.map(({ endMs = 0 }) => endMs));
+  // undici waits for 1 ms of its own before it uses a connection again.
+  expect(Math.max(...ends) - plan.totalMs).toBeGreaterThanOrEqual(0);
+  expect(Math.max(...ends) - plan.totalMs).toBeLessThanOrEqual(plan.requests.length);
+});
+
+test("the same answer gives the same evidence each time", async () => {
+  const scrape = rightScrapes["fetch by hand, twenty loops over one queue"]!();
+  const figuresOf = async () => (await tryScrape(scrape)).judgements.map(({ seen }) => seen);
+  expect(await figuresOf()).toEqual(await figuresOf());
+});

@@ -1,0 +1,30 @@
+import { STATUS_CODES } from "node:http";
+import type { FastifyInstance } from "fastify";
+import { answerLater } from "../answer-later.js";
+import { cutShort } from "../cut-short.js";
+import type { PlannedPages } from "../planned-pages.js";
+import { runOf } from "../run-of.js";
+
+/** `/planned/:id`: what `PlannedPages` says. Not among the documented pages: only this process can plan one. */
+export function plannedRoutes(app: FastifyInstance, pages: PlannedPages): void {
+  app.get<{ Params: { id: string } }>("/planned/:id", { schema: { hide: true } }, (request, reply) => {
+    const { id } = request.params;
+    const next = pages.next(runOf(request), id);
+    if (!next) {
+      reply.callNotFound();
+      return reply;
+    }
+    const { status, retryAfter, delay = 0 } = next.answer;
+    answerLater(reply, delay, () => {
+      if (status === "reset") return void cutShort(reply);
+      if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
+      void reply.code(status).send(status < 400 ? { id, attempt: next.attempt } : failure(status, id));
+    });
+    return reply;
+  });
+}
+
+function failure(status: number, id: string) {
+  const error = STATUS_CODES[status] ?? "Error";
+  return { statusCode: status, error, message: `page ${JSON.stringify(id)} is not to be had now` };
+}

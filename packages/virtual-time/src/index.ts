@@ -1,0 +1,15 @@
+/** A clock that stands still while anything moves. */
+export {
+  listenToBlockingCalls,
+  tellBlockingCall,
+  type BlockingKind,
+  type BlockingListener,
+} from "./blocking-calls.js";
+export { BusyLoopError } from "./busy-loop-error.js";
+export { realTime } from "./real-time.js";
+export { installSwitch } from "./switch.js";
+export { VirtualGuest } from "./two-processes/guest.js";
+export { Guest } from "./two-processes/host.js";
+export { readGuestMessage, type GuestMessage, type HostMessage } from "./two-processes/protocol.js";
+export type { Rest, RunResult, Turn, WaitingTimer } from "./run-result.js";
+export { endVirtualTime, VirtualTime, type VirtualTimeOptions } from "./virtual-time.js";

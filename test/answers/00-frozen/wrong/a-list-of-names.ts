@@ -1,0 +1,4 @@
+// Two of the three, with a comma: no name has parentheses.
+export const rule = "unknown-name";
+
+export default "download, fingerprint";

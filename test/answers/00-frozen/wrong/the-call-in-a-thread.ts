@@ -1,0 +1,3 @@
+export const rule = "not-frozen";
+
+export default "pbkdf2";

@@ -1,0 +1,3 @@
+export const rule = "labels-in-one-text";
+
+export default ["A,E", "D, C, B"];

@@ -1,0 +1,13 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+// Shortens the address.
+export const rule = "other-requests";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchAll(urls: string[]): Promise<Country[]> {
+  return Promise.all(urls.map((url) => getPage(url.replace(/\/r\/[^/]+/, ""))));
+}

@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "slower-than-the-rate";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {
+  const pages: Country[] = [];
+  for (const url of urls) {
+    pages.push(await getPage(url));
+    await sleep(1000 / perSecond);
+  }
+  return pages;
+}

@@ -1,0 +1,18 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "faster-than-the-rate";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {
+  return Promise.all(
+    urls.map(async (url, index) => {
+      await sleep((Math.floor(index / 2) * 2000) / perSecond);
+      return await getPage(url);
+    }),
+  );
+}

@@ -1,0 +1,29 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import got, { HTTPError } from "got";
+
+// What the server answered is lost.
+export const rule = "not-the-last-error";
+
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof HTTPError)) return true;
+  return error.response.statusCode === 429 || error.response.statusCode >= 500;
+}
+
+function askedToWait(error: unknown): number {
+  const header = error instanceof HTTPError ? error.response.headers["retry-after"] : undefined;
+  if (header === undefined) return 0;
+  return /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+}
+
+export default async function fetchWithRetry(url: string, second: number): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await got(url, { retry: { limit: 0 } }).json();
+    } catch (error) {
+      // eslint-disable-next-line preserve-caught-error -- the mistake
+      if (attempt === 5) throw new Error("gave up after 5 attempts");
+      if (!isWorthRetrying(error)) throw error;
+      await sleep(Math.max(second * 2 ** (attempt - 1), askedToWait(error)));
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import got, { HTTPError } from "got";
+
+// A 429 may come with the header, too.
+export const rule = "retry-after-ignored";
+
+function isWorthRetrying(error: unknown): boolean {
+  if (!(error instanceof HTTPError)) return true;
+  return error.response.statusCode === 429 || error.response.statusCode >= 500;
+}
+
+function askedToWait(error: unknown): number {
+  const header = error instanceof HTTPError ? error.response.headers["retry-after"] : undefined;
+  if (header === undefined || (error as HTTPError).response.statusCode !== 503) return 0;
+  return /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+}
+
+export default async function fetchWithRetry(url: string, second: number): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await got(url, { retry: { limit: 0 } }).json();
+    } catch (error) {
+      if (attempt === 5 || !isWorthRetrying(error)) throw error;
+      await sleep(Math.max(second * 2 ** (attempt - 1), askedToWait(error)));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "save-not-awaited";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function copyAll(
+  urls: string[],
+  save: (page: Country) => Promise<void>,
+): Promise<number> {
+  const pages = await Promise.all(urls.map(getPage));
+  pages.forEach((page) => void save(page));
+  await sleep(1000);
+  return pages.length;
+}

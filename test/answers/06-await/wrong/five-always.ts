@@ -1,0 +1,16 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "wrong-count";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function copyAll(
+  urls: string[],
+  save: (page: Country) => Promise<void>,
+): Promise<number> {
+  await Promise.all(urls.map(async (url) => save(await getPage(url))));
+  return 5;
+}

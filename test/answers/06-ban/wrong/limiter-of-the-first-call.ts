@@ -1,0 +1,20 @@
+import Bottleneck from "bottleneck";
+import got from "got";
+
+export const rule = "banned";
+
+async function getNumber(url: string): Promise<number> {
+  const { page } = await got(url, { retry: { limit: 0 } }).json<{ page: number }>();
+  return page;
+}
+
+let limiter: Bottleneck | undefined;
+
+export default async function fetchPolitely(
+  urls: string[],
+  limit: number,
+  seconds: number,
+): Promise<number[]> {
+  const kept = (limiter ??= new Bottleneck({ minTime: (1000 * seconds) / limit }));
+  return await Promise.all(urls.map((url) => kept.schedule(() => getNumber(url))));
+}

@@ -1,0 +1,7 @@
+import axios from "axios";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export default function fetchTogether(urls: string[]): Promise<Country[]> {
+  const pages = urls.map((url) => axios.get<Country>(url).then(({ data }) => data));
+  return Promise.all(pages);
+}

@@ -1,0 +1,15 @@
+import fs from "node:fs";
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "blocks-the-loop";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  const page = (await response.json()) as Country;
+  fs.readFileSync(import.meta.filename);
+  return page;
+}
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  return await Promise.all(urls.map(getPage));
+}

@@ -1,0 +1,14 @@
+import type { Country } from "../../../../lib/practice-api/index.js";
+
+export const rule = "all-at-once";
+
+async function getPage(url: string): Promise<Country> {
+  const response = await fetch(url);
+  return (await response.json()) as Country;
+}
+
+export default async function fetchTogether(urls: string[]): Promise<Country[]> {
+  const [first, ...others] = urls;
+  if (first === undefined) return [];
+  return [await getPage(first), ...(await Promise.all(others.map(getPage)))];
+}

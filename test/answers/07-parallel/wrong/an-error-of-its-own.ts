@@ -1,0 +1,14 @@
+import { Piscina } from "piscina";
+
+export const rule = "other-job-error";
+
+export default async function parallelMap(items: number[], file: string, workers: number): Promise<number[]> {
+  const pool = new Piscina<number, number>({ filename: file, minThreads: workers, maxThreads: workers });
+  try {
+    return await Promise.all(items.map((item) => pool.run(item)));
+  } catch {
+    throw new Error("parallelMap failed");
+  } finally {
+    await pool.close();
+  }
+}
