@@ -7,7 +7,7 @@ import { Session } from "node:inspector";
 import { parentPort, workerData } from "node:worker_threads";
 import type { ControlThreadData, FromControl, ToControl } from "./control.js";
 import { bindControlSockets } from "./sockets.js";
-import { Wire, WireError } from "./wire.js";
+import { Wire, WireError, type Message } from "./wire.js";
 
 /** The main thread has this long to react by itself. */
 const patienceMs = 300;
@@ -35,12 +35,14 @@ void (async () => {
 
 void (async () => {
   for await (const frames of sockets.control) {
-    const type = messageType(frames);
-    if (type === undefined) continue;
+    const message = decode(frames);
+    if (message === undefined) continue;
+    const type = message.header.msg_type;
     const reaction = Atomics.load(seen, 0);
     tell({ frames });
     if (type === "interrupt_request") setTimeout(() => terminateUnlessReacted(reaction), patienceMs).unref();
-    if (type === "shutdown_request") setTimeout(() => endUnlessReacted(reaction), farewellMs).unref();
+    if (type === "shutdown_request")
+      setTimeout(() => void endUnlessReacted(reaction, message), farewellMs).unref();
   }
 })();
 
@@ -62,9 +64,9 @@ function close(): void {
   }, lingerMs);
 }
 
-function messageType(frames: readonly Buffer[]): string | undefined {
+function decode(frames: readonly Buffer[]): Message | undefined {
   try {
-    return wire.decode(frames).header.msg_type;
+    return wire.decode(frames);
   } catch (error) {
     if (error instanceof WireError) return undefined;
     throw error;
@@ -79,6 +81,11 @@ function terminateUnlessReacted(reaction: number): void {
   session.post("Runtime.terminateExecution", () => session.disconnect());
 }
 
-function endUnlessReacted(reaction: number): void {
-  if (Atomics.load(seen, 0) === reaction) process.kill(process.pid, "SIGKILL");
+/** The main thread is blocked, perhaps by its own start, and cannot answer: whoever asked for the end is answered from here. */
+async function endUnlessReacted(reaction: number, request: Message): Promise<void> {
+  if (Atomics.load(seen, 0) !== reaction) return;
+  const content = { status: "ok", restart: request.content["restart"] === true };
+  const reply = wire.encode("shutdown_reply", content, request, request.identities);
+  await sockets.control.send(reply).catch(() => undefined);
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), lingerMs);
 }
