@@ -145,7 +145,9 @@ function courseOptions(): TypeScript.CompilerOptions {
     allowJs: false,
     checkJs: false,
     strict: false,
-    // Nothing is rewritten that Node runs by itself: `using` is a declaration for it as any other.
+    // The standard's decorators, as TypeScript has them by default.
+    experimentalDecorators: false,
+    // Nothing is rewritten that Node runs by itself, such as `using`.
     target: ts.ScriptTarget.ESNext,
     lib: libraries,
     // A wrong option must be found. A parameter without a type is no mistake in a notebook; but only where it would
@@ -253,7 +255,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       ...options,
       compilerOptions: {
         ...options.compilerOptions,
-        target: ts.ScriptTarget.ESNext,
+        target: isBeyondNode(input) ? ts.ScriptTarget.ES2025 : ts.ScriptTarget.ESNext,
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
         noImplicitUseStrict: false,
         sourceMap: true,
@@ -282,6 +284,16 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     return { ...result, outputText: code };
   };
   return () => last;
+}
+
+/** Whether JavaScript has decorators or `accessor` fields, the two that TypeScript knows and Node 24 does not. */
+function isBeyondNode(code: string): boolean {
+  if (!/@|\baccessor\b/.test(code)) return false;
+  const isFound = (node: TypeScript.Node): boolean =>
+    ts.isDecorator(node) ||
+    node.kind === ts.SyntaxKind.AccessorKeyword ||
+    ts.forEachChild(node, (child) => isFound(child) || undefined) === true;
+  return isFound(ts.createSourceFile("cell.js", code, ts.ScriptTarget.ESNext));
 }
 
 /** A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps. */
