@@ -6,6 +6,7 @@ import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder, language } from "../notebook/index.js";
+import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
@@ -85,13 +86,13 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
-  let current = () => (converter ??= createConverterWith(modules.values()));
+  let current = () => (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   return {
     convert: (declarations, source) => {
       const used = current();
       // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
       converter = undefined;
-      const result = used.convert(declarations, blankExports(source));
+      const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
       if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
       else converter = used;
       return result;
@@ -124,14 +125,21 @@ function setOptions(): void {
     createWatchCompilerHost: (
       rootNames: string[],
       options: TypeScript.CompilerOptions,
+      system: TypeScript.System,
+      createProgram: unknown,
       ...rest: unknown[]
     ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
   };
   const { createWatchCompilerHost } = patched;
-  patched.createWatchCompilerHost = (rootNames, tslabOptions, ...rest) => {
+  patched.createWatchCompilerHost = (rootNames, tslabOptions, system, _createProgram, ...rest) => {
     const options = { ...tslabOptions, ...courseOptions() };
-    const host = createWatchCompilerHost(rootNames, options, ...rest);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options);
+    const createProgram = ts.createEmitAndSemanticDiagnosticsBuilderProgram;
+    const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
+    const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
+    host.resolveModuleNameLiterals = resolveWithoutLinks(options, cache);
+    // Else it reads the package.json of each file in a package again, with each cell.
+    host.getModuleResolutionCache = () => cache;
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
     return host;
@@ -170,8 +178,8 @@ function courseOptions(): TypeScript.CompilerOptions {
  */
 function resolveWithoutLinks(
   options: TypeScript.CompilerOptions,
+  cache: TypeScript.ModuleResolutionCache,
 ): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
-  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
