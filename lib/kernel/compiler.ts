@@ -11,6 +11,7 @@ import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
+import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import {
   blankExports,
   collectDeclared,
@@ -79,6 +80,7 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
+  readRareModulesLate();
   watchOnlyLearnersFiles();
   setOptions();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
@@ -182,6 +184,8 @@ function resolveWithoutLinks(
 ): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
+      const rare = findRareModule(literal.text, containingFile);
+      if (rare) return { resolvedModule: rare };
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
       const used = literal.text.startsWith(".") ? undefined : cache;
       const result = ts.resolveModuleName(
