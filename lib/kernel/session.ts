@@ -1,6 +1,7 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import vm from "node:vm";
 import { inspect, types } from "node:util";
+import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
@@ -13,6 +14,7 @@ import { isTimer } from "./timer.js";
 import { noteFailedStatement, registerCell } from "./traceback.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
@@ -161,13 +163,16 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
-    const converted = this.#compiler.convert(declarations, source);
     const count = this.#running?.cell.executionCount ?? 0;
-    if (converted.diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
+    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const error = createTypeError(source, count, mistakes, this.#notCompiled);
       for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
-      throw error;
-    }
+      return error;
+    };
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
+    const converted = this.#compiler.convert(declarations, source);
+    if (converted.diagnostics.length > 0) throw refuse(this.#compiler.findings().diagnostics);
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
