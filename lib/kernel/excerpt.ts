@@ -22,8 +22,12 @@ const texts = {
       `A new variable needs \`const\` or \`let\`: \`let ${name} = …\`. If a cell above declares it, run that cell first.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `Python's ${form} is ${ways.join(" or ")} in TypeScript${imports === undefined ? "" : `, after ${imports}`}.`,
+    noPage: "There is no page here: the notebook runs in Node, not in a browser.",
+    template: (form: string) =>
+      `Python's ${form} is a text between backticks (\`) in TypeScript, and values stand in it as \${x}.`,
     slips: {
-      magic:
+      magic: "Commands with `%` are IPython's; this kernel has none.",
+      timing:
         'Commands with `%` are IPython\'s; to measure time, put `console.time("t")` before the code and `console.timeEnd("t")` behind it.',
       shell:
         'A cell runs no shell commands with `!`: use a terminal, or `console.log(String(execSync("ls")))` after `import { execSync } from "node:child_process"`.',
@@ -73,8 +77,12 @@ const texts = {
       `Una variable nueva lleva \`const\` o \`let\`: \`let ${name} = …\`. Si la declara una celda de arriba, corré primero esa celda.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `En TypeScript, el ${form} de Python es ${ways.join(" o ")}${imports === undefined ? "" : `, después de ${imports}`}.`,
+    noPage: "Acá no hay página: el notebook corre en Node, no en un navegador.",
+    template: (form: string) =>
+      `En TypeScript, el ${form} de Python es un texto entre acentos graves (backticks, \`), y los valores van adentro como \${x}.`,
     slips: {
-      magic:
+      magic: "Los comandos con `%` son de IPython; este kernel no los tiene.",
+      timing:
         'Los comandos con `%` son de IPython; para medir el tiempo, poné `console.time("t")` antes del código y `console.timeEnd("t")` después.',
       shell:
         'Una celda no corre comandos de la terminal con `!`: usá una terminal, o `console.log(String(execSync("ls")))` después de `import { execSync } from "node:child_process"`.',

@@ -1,133 +1,11 @@
 /**
- * Slips of people who come from Python: one sentence beside TypeScript's own message names the TypeScript way. It is
- * looked for only where TypeScript has found a mistake, and never in a name that the cell declares.
+ * Python in names, methods and operators that TypeScript reads and does not know. It is looked for only where
+ * TypeScript has found a mistake, and never in a name that the cell declares.
  */
 import type TypeScript from "typescript";
-import { words } from "./excerpt.js";
 import * as python from "./python-words.js";
+import { sentenceOf, type Slip } from "./python-words.js";
 import { ts } from "./tslab.js";
-
-/** What was found in a line: the sentence, and how far into the line it is. */
-export interface Slip {
-  readonly sentence: string;
-  readonly column: number;
-}
-
-type Said = python.PythonWord | "magic" | "shell" | "package" | "help" | "noDeclaration";
-
-/**
- * Python in a line that is no TypeScript. The first rule that fits wins: those of a whole statement come before those
- * of an expression. What is in the brackets is the word that the slip is about.
- */
-const rules: readonly (readonly [RegExp, Said])[] = [
-  [/^\s*(%%?)\s*\w+/, "magic"],
-  [/^\s*!*\s*(?:python3? -m )?(pip3?|conda|npm|uv)\s+\w+/, "package"],
-  [/^\s*(!)!?\s*[\w./~-]+\s+[\w./~<>|-]/, "shell"],
-  [/^\s*(\?\??)\s*[\w.]+\s*$/, "help"],
-  [/^\s*[\w.]+\s*(\?\??)\s*;?\s*$/, "help"],
-  [/^\s*async\s+(for)\b/, ["async for x in xs:", "for await (const x of xs) { … }"]],
-  [/^\s*async\s+(with)\b/, ["async with f() as x:", "{ await using x = f(); … }", "try { … } finally { … }"]],
-  [/^\s*async\s+(def)\b/, ["async def f(x):", "async function f(x) { … }"]],
-  [/^\s*(def)\s+__init__\b/, ["def __init__(self, x):", "constructor(x) { … }"]],
-  [/^\s*(def)\b/, ["def f(x):", "function f(x) { … }"]],
-  [/^\s*(class)\s+\w+\s*\(.*:/, ["class A(B):", "class A extends B { … }"]],
-  [/^\s*(class)\s+\w+\s*:/, ["class A:", "class A { … }"]],
-  [/^\s*(for)\s+(?!await\b)\w.*\bin\b/, ["for x in xs:", "for (const x of xs) { … }"]],
-  [/^\s*(for)\s*\(.*\)\s*:/, ["for x in xs:", "for (const x of xs) { … }"]],
-  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["while x:", "while (x) { … }"]],
-  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["if x:", "if (x) { … }"]],
-  [/^\s*}?\s*(elif)\b/, ["elif x:", "else if (x) { … }"]],
-  [/^\s*}?\s*(else)\s*:/, ["else:", "else { … }"]],
-  [/^\s*(try)\s*:/, ["try:", "try { … }"]],
-  [/^\s*}?\s*(except)\b/, ["except Exception as error:", "catch (error) { … }"]],
-  [/^\s*}?\s*(finally)\s*:/, ["finally:", "finally { … }"]],
-  [/^\s*(with)\b.*:\s*$/, ["with f() as x:", "{ using x = f(); … }", "try { … } finally { … }"]],
-  [/^\s*(match)\s+.*:\s*$/, ["match x:", "switch (x) { … }"]],
-  [/^\s*(raise)\s+\w/, ['raise ValueError("…")', 'throw new Error("…")']],
-  [/^\s*(del)\s+\w/, ["del d[key]", "delete d[key]"]],
-  [/^\s*(from)\s+\S+\s+import\b/, ["from x import y", 'import { y } from "x"']],
-  [
-    /^\s*(import)\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*\s*;?\s*$/,
-    ["import x as y", 'import * as y from "x"'],
-  ],
-  [/^\s*(assert)\s+\S/, ['assert x, "…"', 'assert(x, "…")', 'import assert from "node:assert"']],
-  [/^\s*(global|nonlocal)\s+\w/, "noDeclaration"],
-  [/^\s*(print)\s+[^\s(=.]/, python.calls["print"] ?? [""]],
-  [/("""|''')/, ['"""…"""', "`…`", "/** … */"]],
-  [/(?<![\w$.])([fF][rR]?|[rR][fF])(?=["'])/, ['f"… {x}"', "`… ${x}`"]],
-  [/(?<![\w$.])([rR])(?=["'])/, ['r"…"', "String.raw`…`"]],
-  [/(?<![\w$.])([bB][rR]?|[rR][bB])(?=["'])/, ['b"…"', 'Buffer.from("…")']],
-  [/(?<![\w$.])([uU])(?=["'])/, ['u"…"', '"…"']],
-  [/(?<![\w$.])(lambda)\b/, ["lambda x: x", "(x) => x"]],
-  [
-    /\{[^{}]*:.*\s(for)\s+\w[\w$, ()]*\s+in\s/,
-    ["{k: f(k) for k in xs}", "Object.fromEntries(xs.map((k) => [k, f(k)]))"],
-  ],
-  [
-    /[[({].*\s(for)\s+\w[\w$, ()]*\s+in\s.*\sif\s/,
-    ["[f(x) for x in xs if g(x)]", "xs.filter((x) => g(x)).map((x) => f(x))"],
-  ],
-  [/[[({].*\s(for)\s+\w[\w$, ()]*\s+in\s/, ["[f(x) for x in xs]", "xs.map((x) => f(x))"]],
-  [/[\w$)\]"'](?<!\belse)\s+(if)\s.+\belse\b/, ["a if x else b", "x ? a : b"]],
-  [/[\w$)\]"']\s+(not)\s+in\s/, ["x not in xs", "!xs.includes(x)"]],
-  [/[\w$)\]"']\s+(is)\s+not\s/, ["x is not None", "x !== null"]],
-  [/[\w$)\]"']\s+(is)\s+(?=None|True|False|["'\d])/, ["x is None", "x === null"]],
-  [/[\w$)\]"']\s+(and)\s+(?=[\w$("'[{!-])/, ["x and y", "x && y"]],
-  [/[\w$)\]"']\s+(or)\s+(?=[\w$("'[{!-])/, ["x or y", "x || y"]],
-  [/(?:^|[\s(=,&|])(not)\s+(?=[\w$("'[])/, ["not x", "!x"]],
-  [/(:=)/, ["(x := f())", "(x = f())"]],
-  [/\)\s*(->)\s*\w/, ["def f() -> int:", "function f(): number"]],
-  [/[\w$)\]](\[)[^\][?{}]*:[^\][?{}]*\]/, ["xs[1:3]", "xs.slice(1, 3)"]],
-  [/[(,]\s*(\*\*)\s*\w/, ["f(**d)", "f({ ...d })"]],
-  [/[(,]\s*(\*)\s*\w/, ["f(*xs)", "f(...xs)"]],
-];
-
-/** The mistake is that a text or a comment does not end: what stands in it is no code. */
-const unterminated = new Set([1002, 1010, 1160, 1161]);
-
-/** Where it stands at a `#`: "Invalid character" and three of private names. */
-const comment: python.PythonWord = ["# …", "// …"];
-
-/**
- * Looks for Python in a line in which TypeScript found a syntax error.
- *
- * @param line the line as written
- * @param code the number of TypeScript's message
- * @param column where TypeScript found it, from 0
- * @param isDeclared whether the learner has declared a name
- * @example
- * findInLine("x and y", 1434, 0, () => false)?.sentence // "Python's `x and y` is `x && y` in TypeScript."
- */
-export function findInLine(
-  line: string,
-  code: number,
-  column: number,
-  isDeclared: (name: string) => boolean,
-): Slip | undefined {
-  const bare = withoutTexts(line);
-  // What looks like JSX has prose between its tags.
-  if (/<\/[\w>]/.test(bare)) return undefined;
-  const hash = /(?:^|\s)#/.exec(bare);
-  if (hash && line[column] === "#") return { sentence: sentenceOf(comment), column };
-  if (unterminated.has(code) && !/"""|'''/.test(bare)) return undefined;
-  const statement = hash ? bare.slice(0, hash.index) : bare;
-  for (const [pattern, said] of rules) {
-    const found = pattern.exec(statement);
-    const word = found?.[1];
-    if (!found || word === undefined || isDeclared(word)) continue;
-    return { sentence: sentenceOf(said), column: found.index + found[0].indexOf(word) };
-  }
-  return undefined;
-}
-
-/** Blanks what is in quotes, and what comes after `//`. */
-function withoutTexts(line: string): string {
-  const blanked = line.replace(
-    /(["'`])((?:\\.|(?!\1).)*)(\1?)/g,
-    (_whole, quote: string, text: string, end: string) => quote + " ".repeat(text.length) + end,
-  );
-  return blanked.replace(/\/\/.*/, "");
-}
 
 /**
  * Looks for Python in a name that TypeScript does not know.
@@ -138,8 +16,8 @@ function withoutTexts(line: string): string {
  */
 export function findInName(node: TypeScript.Node, isDeclared: (name: string) => boolean): string | undefined {
   if (!ts.isIdentifier(node) || isDeclared(node.text)) return undefined;
-  const said = commandIn(node) ?? meaningOf(node);
-  return said && sentenceOf(said);
+  const slip = commandIn(node) ?? meaningOf(node);
+  return slip && sentenceOf(slip);
 }
 
 /** Commands that people run from a notebook. */
@@ -147,27 +25,46 @@ const shellCommand =
   /^\s*!+\s*(?:ls|ll|cd|pwd|cat|head|tail|echo|mkdir|rm|cp|mv|git|curl|wget|node|npx|python3?|which|date|whoami|env|df|du|free|ps|top|uname|jupyter|make|docker)\b/;
 
 /** `!ls` and `%time` are TypeScript too: `not ls`, and what is left over from a division. */
-function commandIn(node: TypeScript.Identifier): Said | undefined {
+export function commandIn(node: TypeScript.Node): "timing" | "magic" | "shell" | undefined {
   const line = lineOf(node);
-  if (/^\s*%%?[a-z]/.test(line)) return "magic";
+  if (/^\s*%%?[a-z]/.test(line)) return /^\s*%%?time/.test(line) ? "timing" : "magic";
   return shellCommand.test(line) ? "shell" : undefined;
 }
 
-function meaningOf(node: TypeScript.Identifier): Said | undefined {
+function meaningOf(node: TypeScript.Identifier): Slip | undefined {
   const { parent, text } = node;
   if (ts.isTypeReferenceNode(parent)) return entry(python.types, text);
   if (isAnnotation(node)) return ["x: int = 3", "const x: number = 3"];
+  if (ts.isExpressionStatement(parent) && entry(python.statements, text))
+    return entry(python.statements, text);
   if (ts.isPropertyAccessExpression(parent) && parent.expression === node) {
-    return (
-      entry(python.members, `${text}.${parent.name.text}`) ??
-      entry(python.members, `${text}.`) ??
-      entry(python.names, text)
-    );
+    const member = entry(python.members, `${text}.${parent.name.text}`) ?? entry(python.members, `${text}.`);
+    if (member) return member;
   }
-  const isCalled = (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === node;
-  const isKeyword = isAssigned(node) && ts.isCallExpression(parent.parent);
-  if (isKeyword) return ["f(x=1)", "f({ x: 1 })"];
-  return (isCalled ? entry(python.calls, text) : undefined) ?? entry(python.names, text);
+  if (isKeyword(node)) return entry(python.keywords, text) ?? entry(python.keywords, "");
+  // In Python nothing is created with `new`.
+  if (ts.isNewExpression(parent))
+    return /Error$|^Exception$/.test(text) ? entry(python.names, text) : undefined;
+  const called =
+    ts.isCallExpression(parent) && parent.expression === node ? entry(python.calls, text) : undefined;
+  return called ?? entry(python.names, text) ?? handedOn(node);
+}
+
+/** `int` in `isinstance(x, int)`, `len` in `map(len, xs)`. */
+function handedOn({ parent, text }: TypeScript.Identifier): Slip | undefined {
+  const callee =
+    ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) ? parent.expression.text : "";
+  return entry(python.calls, callee) && (entry(python.types, text) ?? entry(python.calls, text));
+}
+
+function isKeyword(node: TypeScript.Identifier): boolean {
+  const { parent } = node;
+  return (
+    ts.isBinaryExpression(parent) &&
+    parent.left === node &&
+    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    ts.isCallExpression(parent.parent)
+  );
 }
 
 /** In Python `x: int = 3` declares a variable; in TypeScript `x:` is a label. */
@@ -194,7 +91,13 @@ export function declaredIn(file: TypeScript.SourceFile): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: TypeScript.Node): void => {
     const { name } = node as { readonly name?: TypeScript.Node };
-    if (name && ts.isIdentifier(name) && (ts.isDeclarationStatement(node) || isNamed(node)))
+    // `global` is a declaration for TypeScript, too.
+    if (
+      name &&
+      ts.isIdentifier(name) &&
+      name.text !== "global" &&
+      (ts.isDeclarationStatement(node) || isNamed(node))
+    )
       names.add(name.text);
     ts.forEachChild(node, visit);
   };
@@ -237,10 +140,16 @@ export function findInOperator(node: TypeScript.Node, code: number, text: string
     return sentenceOf(["a, b = b, a", "[a, b] = [b, a]"]);
   if (code === cannotApply && /['"][^'"]*\[\]['"][^'"]*['"][^'"]*\[\]['"]/.test(text))
     return sentenceOf(["xs + ys", "[...xs, ...ys]"]);
-  if (code !== noNumber) return undefined;
   const operator = ts.isBinaryExpression(node.parent) ? node.parent.operatorToken.kind : undefined;
+  if (code === notAssignable && operator === ts.SyntaxKind.InKeyword)
+    return sentenceOf(["x in xs", "xs.includes(x)"]);
+  if (code === notCallable && ts.isPropertyAccessExpression(node.parent) && node.parent.name === node)
+    return /^(?:get|setdefault|update)$/.test(node.getText())
+      ? findInProperty(node.getText(), "{}")
+      : undefined;
+  if (code !== noNumber) return undefined;
   const isText = ts.isStringLiteral(node);
-  if (operator === ts.SyntaxKind.PercentToken && isText) return sentenceOf(["'… %s' % x", "`… ${x}`"]);
+  if (operator === ts.SyntaxKind.PercentToken && isText) return sentenceOf(["'… %s' % x", python.template]);
   if (operator !== ts.SyntaxKind.AsteriskToken) return undefined;
   if (isText) return sentenceOf(["s * n", "s.repeat(n)"]);
   return ts.isArrayLiteralExpression(node) ? sentenceOf(["[x] * n", "Array(n).fill(x)"]) : undefined;
@@ -250,6 +159,10 @@ export function findInOperator(node: TypeScript.Node, code: number, text: string
 const leftUnused = 2695;
 /** "Operator '+' cannot be applied to types 'x' and 'y'." */
 const cannotApply = 2365;
+/** "Type 'x' is not assignable to type 'y'." */
+const notAssignable = 2322;
+/** "This expression is not callable." */
+const notCallable = 2349;
 /** "The left-hand side of an arithmetic operation must be of type 'any', 'number', …" */
 const noNumber = 2362;
 
@@ -271,16 +184,4 @@ function lineOf(node: TypeScript.Node): string {
   const file = node.getSourceFile();
   const { line } = ts.getLineAndCharacterOfPosition(file, node.getStart(file));
   return file.text.split("\n")[line] ?? "";
-}
-
-function sentenceOf(said: Said): string {
-  if (typeof said === "string") return words().slips[said];
-  const [form, ...ways] = said;
-  const imports = ways.at(-1)?.startsWith("import ") && ways.length > 1 ? ways.pop() : undefined;
-  return words().fromPython(quote(form), ways.map(quote), imports === undefined ? undefined : quote(imports));
-}
-
-/** What has backticks of its own stands as it is. */
-function quote(code: string): string {
-  return code.includes("`") ? code : `\`${code}\``;
 }

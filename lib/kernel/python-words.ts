@@ -2,7 +2,13 @@
  * What people who know Python write, and the TypeScript for it. Each entry lists Python's form, then TypeScript's, one
  * or several; a last one that begins with `import` is needed for it.
  */
+import { words } from "./excerpt.js";
+
+/** Python's form, then TypeScript's. */
 export type PythonWord = readonly [python: string, ...typescript: string[]];
+
+/** What stands for a text between backticks, whose own would be lost among those that mark code. */
+export const template = "`";
 
 type Words = Readonly<Record<string, PythonWord>>;
 
@@ -16,32 +22,19 @@ export const names: Words = {
   False: ["False", "false"],
   self: ["self.x", "this.x"],
   cls: ["cls.x", "this.constructor.x"],
-  pass: ["pass", "{}"],
-  raise: ["raise", "throw error"],
   elif: ["elif x:", "else if (x) { … }"],
   lambda: ["lambda x: x", "(x) => x"],
   not: ["not x", "!x"],
   Exception: ["Exception", "Error"],
   ...Object.fromEntries(
-    [
-      "Assertion",
-      "Attribute",
-      "Connection",
-      "FileNotFound",
-      "Import",
-      "Index",
-      "IO",
-      "Key",
-      "NotImplemented",
-      "OS",
-    ]
-      .concat(["Permission", "Runtime", "Timeout", "Value", "ZeroDivision"])
+    ["Attribute", "FileNotFound", "Import", "Index", "IO", "Key", "ModuleNotFound", "NotImplemented", "OS"]
+      .concat(["Runtime", "Value", "ZeroDivision"])
       .map((name): [string, PythonWord] => [`${name}Error`, [`${name}Error`, "Error"]]),
   ),
   KeyboardInterrupt: ["KeyboardInterrupt", "Error"],
   StopIteration: ["StopIteration", "{ done: true }"],
-  np: ["np.array(xs)", "xs", "Float64Array.from(xs)"],
-  numpy: ["numpy.array(xs)", "xs", "Float64Array.from(xs)"],
+  np: ["np.array(xs)", "Float64Array.from(xs)"],
+  numpy: ["numpy.array(xs)", "Float64Array.from(xs)"],
   pd: ["pd.DataFrame(rows)", "aq.from(rows)", 'import * as aq from "arquero"'],
   pandas: ["pandas.DataFrame(rows)", "aq.from(rows)", 'import * as aq from "arquero"'],
   defaultdict: ["defaultdict(list)", "new Map()"],
@@ -51,6 +44,12 @@ export const names: Words = {
   namedtuple: ["namedtuple", "interface"],
   dataclass: ["@dataclass", "interface"],
   __name__: ['if __name__ == "__main__":', "await main()"],
+};
+
+/** Statements of Python that are a single word. */
+export const statements: Words = {
+  pass: ["pass", "{}"],
+  raise: ["raise", "throw error"],
 };
 
 /** Names of Python that are functions there; without a call they may be a learner's own. */
@@ -163,11 +162,10 @@ export const members: Words = {
   "random.uniform": ["random.uniform(a, b)", "a + (b - a) * Math.random()"],
   "os.environ": ["os.environ", "process.env"],
   "os.getenv": ["os.getenv(name)", "process.env[name]"],
+  "os.getcwd": ["os.getcwd()", "process.cwd()"],
+  "os.listdir": ["os.listdir(path)", "await readdir(path)", 'import { readdir } from "node:fs/promises"'],
   "os.path": ["os.path.join(a, b)", "join(a, b)", 'import { join } from "node:path"'],
-  "sys.argv": ["sys.argv", "process.argv"],
-  "sys.stdout": ["sys.stdout", "process.stdout"],
-  "sys.stderr": ["sys.stderr", "process.stderr"],
-  "sys.version": ["sys.version", "process.version"],
+  "sys.": ["sys", "process"],
   "re.compile": ["re.compile(r'…')", "/…/"],
   "re.search": ["re.search(r'…', text)", "/…/.exec(text)"],
   "re.match": ["re.match(r'…', text)", "/^…/.exec(text)"],
@@ -176,10 +174,23 @@ export const members: Words = {
   "datetime.now": ["datetime.now()", "new Date()"],
   "datetime.datetime": ["datetime.datetime.now()", "new Date()"],
   "logging.": ["logging.info(x)", "console.info(x)"],
-  "requests.": ["requests.get(url)", "await fetch(url)"],
+  "requests.get": ["requests.get(url)", "await fetch(url)"],
+  "requests.post": ["requests.post(url, data)", 'await fetch(url, { method: "POST", body })'],
+  "requests.Session": ["requests.Session()", "got.extend({ … })", 'import got from "got"'],
+  "requests.exceptions": ["requests.exceptions", "error.code"],
   "httpx.": ["httpx.get(url)", "await got(url)", 'import got from "got"'],
   "aiohttp.": ["aiohttp.ClientSession()", "await got(url)", 'import got from "got"'],
   "plt.": ["plt.plot(x, y)", "vl.compile(spec)", 'import * as vl from "vega-lite"'],
+};
+
+/** Arguments that Python's own functions take by name; `` is any other. */
+export const keywords: Words = {
+  end: ["print(x, end='')", "process.stdout.write(x)"],
+  sep: ["print(x, y, sep=', ')", 'console.log([x, y].join(", "))'],
+  reverse: ["sorted(xs, reverse=True)", "xs.toSorted().reverse()"],
+  key: ["sorted(xs, key=f)", "xs.toSorted((a, b) => f(a) - f(b))"],
+  indent: ["json.dumps(x, indent=2)", "JSON.stringify(x, null, 2)"],
+  "": ["f(x, n=1)", "f(x, { n: 1 })"],
 };
 
 /** Methods of Python's lists. */
@@ -207,7 +218,7 @@ export const ofStrings: Words = {
   endswith: ["s.endswith(x)", "s.endsWith(x)"],
   find: ["s.find(x)", "s.indexOf(x)"],
   join: ["s.join(xs)", "xs.join(s)"],
-  format: ["'… {}'.format(x)", "`… ${x}`"],
+  format: ["'… {}'.format(x)", template],
   count: ["s.count(x)", "s.split(x).length - 1"],
   splitlines: ["s.splitlines()", 's.split("\\n")'],
   capitalize: ["s.capitalize()", "s.charAt(0).toUpperCase() + s.slice(1)"],
@@ -250,3 +261,25 @@ export const ofAnything: Words = {
   __class__: ["x.__class__", "x.constructor"],
   __dict__: ["x.__dict__", "Object.entries(x)"],
 };
+
+/** What somebody wrote: Python, or what only its notebooks have. */
+export type Slip = PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration";
+
+/**
+ * The sentence that names the TypeScript way, in the notebook's language.
+ *
+ * @example
+ * sentenceOf(["len(xs)", "xs.length"]) // "Python's `len(xs)` is `xs.length` in TypeScript."
+ */
+export function sentenceOf(slip: Slip): string {
+  if (typeof slip === "string") return words().slips[slip];
+  const [form, ...ways] = slip;
+  if (ways[0] === template) return words().template(quote(form));
+  const imports = ways.at(-1)?.startsWith("import ") && ways.length > 1 ? ways.pop() : undefined;
+  return words().fromPython(quote(form), ways.map(quote), imports === undefined ? undefined : quote(imports));
+}
+
+/** What has backticks of its own stands as it is. */
+function quote(code: string): string {
+  return code.includes("`") ? code : `\`${code}\``;
+}

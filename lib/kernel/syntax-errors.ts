@@ -1,7 +1,8 @@
 /** What TypeScript's parser finds wrong with a cell, before anything is added to it. */
 import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
-import { declaredIn, findInLine, type Slip } from "./python-slips.js";
+import { findInLine } from "./python-lines.js";
+import { declaredIn } from "./python-slips.js";
 import { ts } from "./tslab.js";
 
 /** A mistake as it is told. */
@@ -126,7 +127,7 @@ function findSlip(
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip: Slip | undefined = findInLine(textOf(line), code, start - from, (name) => declared.has(name));
+    const slip = findInLine(textOf(line), code, start - from, (name) => declared.has(name));
     return slip && { sentence: slip.sentence, start: from + slip.column };
   };
   const line = lineAt(file, start);

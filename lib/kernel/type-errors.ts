@@ -4,7 +4,14 @@
 import { basename, relative } from "node:path";
 import type TypeScript from "typescript";
 import { excerpt, words } from "./excerpt.js";
-import { declaredIn, findInName, findInOperator, findInProperty, isAssigned } from "./python-slips.js";
+import {
+  commandIn,
+  declaredIn,
+  findInName,
+  findInOperator,
+  findInProperty,
+  isAssigned,
+} from "./python-slips.js";
 import { explainSyntax, isSyntaxError, linesBeforeCell, type Mistake } from "./syntax-errors.js";
 import { ts } from "./tslab.js";
 
@@ -31,7 +38,9 @@ const doesNotFit = new Set([2322, 2739, 2740, 2741]);
 const promiseForValue = /^[^'"]*(?:['"]\w+['"][^'"]*)?['"]\w*Promise<[^'"]*>['"][^'"]*['"](?!\w*Promise)/;
 const cannotFindModule = 2307;
 /** "Cannot find name", which TypeScript says in several ways; a shorthand `{ x }` and a type are among them. */
-const cannotFindName = new Set([2304, 2552, 2580, 2581, 2582, 2583, 2584, 2693, 18004]);
+const cannotFindName = new Set([2304, 2552, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593, 2693, 18004]);
+/** Those that go on about libraries, packages of types and a `tsconfig`, which no notebook has. */
+const beyondNotebook = new Set([2550, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 2593]);
 /** "Did you mean 'x'?": a name that looks alike is known. */
 const namesAlike = 2552;
 /** "only refers to a type, but is being used as a value here", such as `any` and `string`. */
@@ -84,11 +93,25 @@ function explainAll(
   const ofSyntax = diagnostics.filter(isSyntaxError);
   if (ofSyntax.length > 0) return explainSyntax(ofSyntax);
   const ofLearner = diagnostics.filter((diagnostic) => !isAboutAddedCode(diagnostic, source));
-  const told = (ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
+  const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiled),
   );
   // What is not there yet brings other mistakes along, some of them before it in the cell: it is told first.
   return told.sort((a, b) => Number(b.earlier !== undefined) - Number(a.earlier !== undefined));
+}
+
+/** `!ls -la` is a subtraction for TypeScript: one name that it does not know tells enough of that line. */
+function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonly TypeScript.Diagnostic[] {
+  const told = new Map<number, TypeScript.Diagnostic>();
+  const lineOf = ({ file, start = 0 }: TypeScript.Diagnostic) =>
+    file && isCell(file) ? ts.getLineAndCharacterOfPosition(file, start).line : -1;
+  for (const diagnostic of diagnostics) {
+    const { code, file, start = 0 } = diagnostic;
+    const line = lineOf(diagnostic);
+    if (!file || line < 0 || told.has(line) || !cannotFindName.has(code)) continue;
+    if (commandIn(nodeAt(file, start))) told.set(line, diagnostic);
+  }
+  return diagnostics.filter((diagnostic) => (told.get(lineOf(diagnostic)) ?? diagnostic) === diagnostic);
 }
 
 /** Names that the converter exports behind the cell, and "exported variable has or is using private name". */
@@ -107,7 +130,8 @@ function explain(diagnostic: TypeScript.Diagnostic, notCompiled: ReadonlyMap<str
   // TypeScript's Spanish has double quotes in some of its messages.
   const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
   const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
-  const told = text.replace(fromCell, (_whole, where: string, name: string) =>
+  const said = beyondNotebook.has(code) ? text.replace(/(?<=\.)\s.*$/s, "") : text;
+  const told = said.replace(fromCell, (_whole, where: string, name: string) =>
     where === "prev" ? words().ofEarlierCell(name) : name,
   );
   const reason =
@@ -141,6 +165,7 @@ function nameHints(
   const slip = findInName(node, (name) => declared.has(name));
   if (slip !== undefined) return [slip];
   if (code === onlyType) return [];
+  if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
   if (isAssigned(node)) return [words().undeclared(named)];
   // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names.
   const isTypo = code === namesAlike && relatedInformation.some((related) => isLearners(related.file));
