@@ -16,7 +16,8 @@ const texts = {
     awaitMissing: "Is an `await` missing in front of it?",
     notClosed: (bracket: string, line: number) => `The \`${bracket}\` of line ${line} is not closed.`,
     beginsIn: (line: number) => `It begins in line ${line}.`,
-    ofEarlierCell: (name: string) => `${name} (of an earlier cell)`,
+    declaredAgain: (name: string) =>
+      `This cell declares '${name}' again, and the value is of the earlier one: create it again in this cell.`,
     maybeAbove: "If a cell above declares it, run that cell first.",
     undeclared: (name: string) =>
       `A new variable needs \`const\` or \`let\`: \`let ${name} = …\`. If a cell above declares it, run that cell first.`,
@@ -71,7 +72,8 @@ const texts = {
     awaitMissing: "¿Le falta un `await` adelante?",
     notClosed: (bracket: string, line: number) => `El \`${bracket}\` de la línea ${line} no se cierra.`,
     beginsIn: (line: number) => `Empieza en la línea ${line}.`,
-    ofEarlierCell: (name: string) => `${name} (de una celda anterior)`,
+    declaredAgain: (name: string) =>
+      `Esta celda vuelve a declarar '${name}', y el valor es del anterior: volvé a crearlo en esta celda.`,
     maybeAbove: "Si lo declara una celda de arriba, corré primero esa celda.",
     undeclared: (name: string) =>
       `Una variable nueva lleva \`const\` o \`let\`: \`let ${name} = …\`. Si la declara una celda de arriba, corré primero esa celda.`,

@@ -8,6 +8,23 @@ export interface SlipInLine {
   readonly column: number;
 }
 
+const imports: python.PythonWord = ["import x as y", 'import * as y from "x"'];
+
+/** Where only `import x` stands, the rest of TypeScript's may be missing; of these no learner wants that. */
+const pythonModules = [
+  "asyncio",
+  "aiohttp",
+  "collections",
+  "csv",
+  "datetime",
+  "functools",
+  "httpx",
+  "itertools",
+].concat(
+  ["json", "logging", "math", "matplotlib", "numpy", "os", "pandas", "pathlib", "random", "re", "requests"],
+  ["subprocess", "sys", "tenacity", "threading", "time", "typing", "urllib"],
+);
+
 /**
  * Python in a line that is no TypeScript. The first rule that fits wins: those of a whole statement come before those
  * of an expression. What is in the brackets is the word that the slip is about.
@@ -40,10 +57,8 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(raise)\s+\w/, ['raise ValueError("…")', 'throw new Error("…")']],
   [/^\s*(del)\s+\w/, ["del d[key]", "delete d[key]"]],
   [/^\s*(from)\s+\S+\s+import\b/, ["from x import y", 'import { y } from "x"']],
-  [
-    /^\s*(import)\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*\s*;?\s*$/,
-    ["import x as y", 'import * as y from "x"'],
-  ],
+  [/^\s*(import)\s+[\w.]+(?:\s+as\s+\w+|\s*,\s*\w.*|\.\w+)\s*;?\s*$/, imports],
+  [new RegExp(`^\\s*(import)\\s+(?:${pythonModules.join("|")})\\s*;?\\s*$`), imports],
   [/^\s*(assert)\s+\S/, ['assert x, "…"', 'assert(x, "…")', 'import assert from "node:assert"']],
   [/^\s*(global|nonlocal)\s+\w/, "noDeclaration"],
   [/^\s*(print)\s+[^\s(=.]/, python.calls["print"] ?? [""]],
@@ -101,7 +116,7 @@ export function findInLine(
   const bare = withoutTexts(line);
   // What looks like JSX has prose between its tags.
   if (/<\/[\w>]/.test(bare)) return undefined;
-  const hash = /(?:^|\s)#/.exec(bare);
+  const hash = /(?:^|(?<![=(,:[?+]\s*)\s)#+\s*\S/.exec(bare);
   if (hash && line[column] === "#") return { sentence: sentenceOf(comment), column };
   if (unterminated.has(code) && !/"""|'''/.test(bare)) return undefined;
   const statement = hash ? bare.slice(0, hash.index) : bare;

@@ -60,12 +60,17 @@ function afterLastToken(mistake: TypeScript.DiagnosticWithLocation): TypeScript.
   return { ...mistake, start: Math.min(start, end), length: 1 };
 }
 
-/** Of the checker's messages those about where a word may stand (`return`, `await`, `#x`); not 1xxx alone. */
-const syntaxTold = new Set([17006, 17007, 18016, 18026]);
+/** Below 2000 TypeScript numbers what is about syntax, also where its checker finds it (`return`, `await`); but for these. */
+const notSyntax = new Set([
+  ...[1055, 1058, 1062, 1064, 1065, 1192, 1238, 1239, 1240, 1241, 1259, 1270, 1271, 1278, 1279],
+  ...[1320, 1321, 1322, 1345, 1360, 1361, 1362, 1371, 1479, 1484, 1485, 1540, 1541, 1542, 1543],
+]);
+/** And these are: a unary operator before `**`, and a `#`. */
+const alsoSyntax = new Set([17006, 17007, 18016, 18026]);
 
 /** Whether a message is about how something is written, and not about what it means. */
 export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
-  return code < 2000 || syntaxTold.has(code);
+  return (code < 2000 && !notSyntax.has(code)) || alsoSyntax.has(code);
 }
 
 /**
