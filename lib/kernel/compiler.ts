@@ -10,6 +10,7 @@ import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
+import { findTakenNames, readNamesAsWritten, renameExportsOfConverter, renameLastValue } from "./names.js";
 import {
   blankExports,
   collectDeclared,
@@ -77,6 +78,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   setOptions();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
+  renameExportsOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
@@ -119,13 +121,15 @@ function setOptions(): void {
     createWatchCompilerHost: (
       rootNames: string[],
       options: TypeScript.CompilerOptions,
+      system: TypeScript.System,
       ...rest: unknown[]
     ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
   };
   const { createWatchCompilerHost } = patched;
-  patched.createWatchCompilerHost = (rootNames, tslabOptions, ...rest) => {
+  patched.createWatchCompilerHost = (rootNames, tslabOptions, system, ...rest) => {
     const options = { ...tslabOptions, ...courseOptions() };
-    const host = createWatchCompilerHost(rootNames, options, ...rest);
+    readNamesAsWritten(system);
+    const host = createWatchCompilerHost(rootNames, options, system, ...rest);
     host.resolveModuleNameLiterals = resolveWithoutLinks(options);
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
@@ -206,8 +210,11 @@ function captureFindings(): () => Findings {
   const { getPreEmitDiagnosticsOfFiles } = patched;
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
     for (const file of files) givePathToOriginal(file);
-    const diagnostics = getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code));
     const [cell] = files;
+    const diagnostics = [
+      ...(cell ? findTakenNames(cell) : []),
+      ...getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code)),
+    ];
     const forgotten =
       cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];
     found = {
@@ -246,6 +253,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       transformers: {
         before: [
           collectImports(imports),
+          renameLastValue,
           collectDeclared(declared),
           keepShorthands(isKept),
           replaceDynamicImports,

@@ -13,6 +13,8 @@ const texts = {
       `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
+    takenName: (name: string) =>
+      `The name '${name}' is taken: a cell runs as a CommonJS module, which has its own. Choose another name.`,
     awaitMissing: "Is an `await` missing in front of it?",
     interrupted: (blocked: boolean) =>
       blocked
@@ -47,6 +49,8 @@ const texts = {
       `'${name}' todavía no existe: la celda ${cell}, que lo declara, tiene un error. Corregila y correla primero.`,
     install: (module: string) =>
       `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
+    takenName: (name: string) =>
+      `El nombre '${name}' ya está tomado: una celda corre como módulo CommonJS, que tiene el suyo. Elegí otro.`,
     awaitMissing: "¿Le falta un `await` adelante?",
     interrupted: (blocked: boolean) =>
       blocked

@@ -11,6 +11,7 @@ import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { isTimer } from "./timer.js";
 import { noteFailedStatement, registerCell } from "./traceback.js";
+import { givenNames } from "./names.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { createTypeError } from "./type-errors.js";
@@ -20,14 +21,20 @@ class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
-/** A compiled cell: what its code is given, by these names. */
+/** What a cell's code calls of the kernel, under the name `givenNames.kernel`. */
+interface CellKernel {
+  readonly import: ModuleLoader["importModule"];
+  readonly mark: (statement: number) => void;
+  readonly bind: typeof bindListener;
+  readonly keep: (accessors: Accessors) => void;
+}
+
+/** A compiled cell; the variables are the `exports` too. */
 type CellFunction = (
   exports: Record<string, unknown>,
   require: ModuleLoader["require"],
-  importModule: ModuleLoader["importModule"],
-  mark: (statement: number) => void,
-  bind: typeof bindListener,
-  keep: (accessors: Accessors) => void,
+  kernel: CellKernel,
+  variables: Record<string, unknown>,
 ) => Promise<void>;
 
 /** What executor.execute() told through the console it was given. */
@@ -172,7 +179,12 @@ export class Session {
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    return { ...converted, output: "await globalThis.__tslab__.runCell(exports);", hasToplevelAwait: true };
+    return {
+      ...converted,
+      output: "await globalThis.__tslab__.runCell(exports);",
+      hasToplevelAwait: true,
+      ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
+    };
   }
 
   async #run(exports: Record<string, unknown>): Promise<void> {
@@ -188,14 +200,9 @@ export class Session {
       await prepare(compiled.imports);
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
-      const ended = run(
-        exports,
-        require,
-        importModule,
-        mark,
-        bindListener,
-        (declared) => (accessors = declared),
-      );
+      const keep = (declared: Accessors) => (accessors = declared);
+      const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
+      const ended = run(exports, require, kernel, exports);
       await Promise.race([ended, running.stopped]);
     } catch (thrown) {
       const position = compiled.statementPosition(running.statement);
@@ -217,10 +224,13 @@ function interruptError({ cell, source, compiled, statement, interrupted }: Runn
 }
 
 function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const accessors = declared.variables.map((name) => `${name}: [() => ${name}, ($) => { ${name} = $; }]`);
+  const { kernel, variables, lastValue } = givenNames;
+  const accessors = declared.variables.map(
+    (name) => `["${name}"]: [() => ${name}, (${lastValue}) => { ${name} = ${lastValue}; }]`,
+  );
   const script = new vm.Script(
-    "(async function (exports, require, importModule, mark, bindListener, keep) { " +
-      `keep({ ${accessors.join(", ")} });\n${code}\n})`,
+    `(async function (exports, require, ${kernel}, ${variables}) { ` +
+      `${kernel}.keep({ ${accessors.join(", ")} });\n${code}\n})`,
     {
       filename,
       lineOffset: -1,
