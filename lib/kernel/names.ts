@@ -1,6 +1,6 @@
 /** Names in a cell: those of the kernel's own, which nobody else may meet, and those that a learner may use. */
 import { randomBytes } from "node:crypto";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
 import { ts } from "./tslab.js";
 
