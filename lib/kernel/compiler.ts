@@ -2,15 +2,17 @@
  * tslab's converter, set up for a course: it resolves modules as bundlers do, allows `await` wherever a module
  * does, keeps the positions of the cell as written, and leaves `import()` to Node.
  */
-import { SourceMap } from "node:module";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder, language } from "../notebook/index.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
+import { findChanges, isLearners, namesFile, watchLocal } from "./local-files.js";
+import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
 import { findTakenNames, readNamesAsWritten, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
   blankExports,
   collectDeclared,
@@ -41,6 +43,8 @@ export interface CellCompiler extends Converter {
   readonly compiled: () => CompiledCell | undefined;
   /** What the last call of `convert` found. */
   readonly findings: () => Findings;
+  /** Compiles a file that a cell imports. */
+  readonly emitFile: EmitFile;
 }
 
 /** What TypeScript knows of a cell before it runs. */
@@ -51,13 +55,20 @@ export interface Findings {
   readonly forgotten: readonly { readonly line: number; readonly call: string }[];
 }
 
+/** What the converter calls a cell. */
+const cellFile = "__tslab__.ts";
+
 /** Lines that the converter puts before a cell: `export {};`. */
 const linesBeforeCell = 1;
 
-/** No mistakes of a learner: what only concerns declaration files, which they never see, and missing types. */
+/**
+ * No mistakes of a learner: what only concerns declaration files, which they never see, missing types, and where
+ * files lie and how an import ends, which Node and the loader of modules take as they are.
+ */
 const notTold = new Set([
+  ...[5097, 6059, 6307],
   ...[2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056],
-  ...[7005, 7006, 7008, 7010, 7011, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053],
+  ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053],
 ]);
 
 /** What Node 24 has: ES2025, and of what comes after it not the rest, such as `Temporal`. */
@@ -80,14 +91,18 @@ const missingModule = 2307;
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
   watchOnlyLearnersFiles();
-  setOptions();
+  const programs = capturePrograms();
+  setOptions(programs.create);
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
   renameExportsOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
-  let current = () => (converter ??= createConverterWith(modules.values()));
+  let current = () => {
+    findChanges();
+    return (converter ??= createConverterWith(modules.values()));
+  };
   return {
     convert: (declarations, source) => {
       const used = current();
@@ -112,6 +127,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     },
     compiled,
     findings,
+    emitFile: programs.emitFile,
   };
 }
 
@@ -121,25 +137,57 @@ function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]
   return converter;
 }
 
-function setOptions(): void {
+function setOptions(createProgram: typeof ts.createEmitAndSemanticDiagnosticsBuilderProgram): void {
   const patched = ts as unknown as {
     createWatchCompilerHost: (
       rootNames: string[],
       options: TypeScript.CompilerOptions,
       system: TypeScript.System,
+      createProgram: unknown,
       ...rest: unknown[]
     ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
   };
   const { createWatchCompilerHost } = patched;
-  patched.createWatchCompilerHost = (rootNames, tslabOptions, system, ...rest) => {
+  patched.createWatchCompilerHost = (rootNames, tslabOptions, system, _createProgram, ...rest) => {
     const options = { ...tslabOptions, ...courseOptions() };
     readNamesAsWritten(system);
-    const host = createWatchCompilerHost(rootNames, options, system, ...rest);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options);
+    const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
+    host.resolveModuleNameLiterals = resolveWithoutLinks(options, system);
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
     return host;
   };
+}
+
+/** Keeps the latest program, and has it emit cells only: what they import is compiled when Node loads it. */
+function capturePrograms() {
+  let latest: TypeScript.EmitAndSemanticDiagnosticsBuilderProgram | undefined;
+  const create = (...args: unknown[]): TypeScript.EmitAndSemanticDiagnosticsBuilderProgram => {
+    const program = (
+      ts.createEmitAndSemanticDiagnosticsBuilderProgram as (...args: unknown[]) => NonNullable<typeof latest>
+    )(...args);
+    const emit = program.emit.bind(program);
+    program.emit = (file, ...rest) =>
+      file && basename(file.fileName) === cellFile
+        ? emit(file, ...rest)
+        : { emitSkipped: true, diagnostics: [] };
+    return (latest = program);
+  };
+  const emitFile: EmitFile = (path, text) => {
+    const program = latest?.getProgram();
+    const file = program?.getSourceFile(path.replaceAll("\\", "/"));
+    const linesBefore = [0, linesBeforeCell].find(
+      (lines) => file?.text === "export {};\n".repeat(lines) + text,
+    );
+    let code: string | undefined;
+    if (file && linesBefore !== undefined) {
+      program?.emit(file, (name, data) => {
+        if (/\.[cm]?jsx?$/.test(name)) code = data;
+      });
+    }
+    return code === undefined || linesBefore === undefined ? undefined : { code, linesBefore };
+  };
+  return { create, emitFile };
 }
 
 function courseOptions(): TypeScript.CompilerOptions {
@@ -174,17 +222,20 @@ function courseOptions(): TypeScript.CompilerOptions {
  */
 function resolveWithoutLinks(
   options: TypeScript.CompilerOptions,
+  system: TypeScript.System,
 ): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
   const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
-      const used = literal.text.startsWith(".") ? undefined : cache;
+      const isFile = namesFile(literal.text);
+      const used = isFile ? undefined : cache;
       const result = ts.resolveModuleName(
         literal.text,
         containingFile,
         options,
-        ts.sys,
+        // The converter's own knows the cells that are modules.
+        isFile ? system : ts.sys,
         used,
         redirected,
         mode,
@@ -199,14 +250,13 @@ function resolveWithoutLinks(
 /** Hundreds of declaration files never change while a notebook is open; only a learner's own files do. */
 function watchOnlyLearnersFiles(): void {
   const { sys } = ts;
-  const watchFile = sys.watchFile?.bind(sys);
   const unwatched = { close: () => undefined };
+  const { Changed, Deleted } = ts.FileWatcherEventKind;
   sys.watchDirectory = () => unwatched;
-  sys.watchFile = (path, callback, interval, options) =>
-    /[\\/]node_modules[\\/]|\.d\.ts$|\.json$/.test(path) ||
-    path.startsWith(dirname(ts.sys.getExecutingFilePath()))
-      ? unwatched
-      : (watchFile?.(path, callback, interval, options) ?? unwatched);
+  sys.watchFile = (path, callback) =>
+    isLearners(path) && !path.startsWith(dirname(sys.getExecutingFilePath()))
+      ? watchLocal(path, (exists) => callback(path, exists ? Changed : Deleted))
+      : unwatched;
 }
 
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
@@ -217,14 +267,22 @@ function captureFindings(): () => Findings {
       program: TypeScript.Program,
       files: readonly TypeScript.SourceFile[],
     ) => readonly TypeScript.Diagnostic[];
+    getPreEmitDiagnostics: typeof ts.getPreEmitDiagnostics;
   };
-  const { getPreEmitDiagnosticsOfFiles } = patched;
+  const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = patched;
+  const areTold = (diagnostics: readonly TypeScript.Diagnostic[]) =>
+    diagnostics.filter(({ code, file }) => !notTold.has(code) && file && isLearners(file.fileName));
+  // For a cell that is a module.
+  patched.getPreEmitDiagnostics = (program, file) => {
+    found = { diagnostics: areTold(getPreEmitDiagnostics(program, file)), forgotten: [] };
+    return found.diagnostics;
+  };
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
     for (const file of files) givePathToOriginal(file);
     const [cell] = files;
     const diagnostics = [
       ...(cell ? findTakenNames(cell) : []),
-      ...getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code)),
+      ...areTold(getPreEmitDiagnosticsOfFiles(program, files)),
     ];
     const forgotten =
       cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];
@@ -262,7 +320,9 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       ...options,
       compilerOptions: {
         ...options.compilerOptions,
-        target: isBeyondNode(input) ? ts.ScriptTarget.ES2025 : ts.ScriptTarget.ESNext,
+        target: isBeyondNode(ts.createSourceFile("cell.js", input, ts.ScriptTarget.ESNext))
+          ? ts.ScriptTarget.ES2025
+          : ts.ScriptTarget.ESNext,
         // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
         noImplicitUseStrict: false,
         sourceMap: true,
@@ -279,7 +339,8 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
         ],
       },
     });
-    const code = result.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+    const code = withoutMap(result.outputText);
+    // A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps.
     const toCell = positionsOf(embeddedMap(input));
     const toModule = positionsOf(result.sourceMapText);
     last = {
@@ -292,33 +353,6 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     return { ...result, outputText: code };
   };
   return () => last;
-}
-
-/** Whether JavaScript has decorators or `accessor` fields, the two that TypeScript knows and Node 24 does not. */
-function isBeyondNode(code: string): boolean {
-  if (!/@|\baccessor\b/.test(code)) return false;
-  const isFound = (node: TypeScript.Node): boolean =>
-    ts.isDecorator(node) ||
-    node.kind === ts.SyntaxKind.AccessorKeyword ||
-    ts.forEachChild(node, (child) => isFound(child) || undefined) === true;
-  return isFound(ts.createSourceFile("cell.js", code, ts.ScriptTarget.ESNext));
-}
-
-/** A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps. */
-function positionsOf(json: string | undefined): (position: Position | undefined) => Position | undefined {
-  let map: SourceMap | undefined;
-  return (position) => {
-    if (!json || !position) return undefined;
-    map ??= new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0]);
-    const entry = map.findEntry(position.line - 1, position.column - 1);
-    if (!("originalLine" in entry)) return undefined;
-    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-  };
-}
-
-function embeddedMap(code: string): string | undefined {
-  const base64 = /\/\/# sourceMappingURL=data:[^,]*;base64,([\w+/=]+)\s*$/.exec(code)?.[1];
-  return base64 && Buffer.from(base64, "base64").toString();
 }
 
 function inCell(position: Position | undefined): Position | undefined {

@@ -22,6 +22,8 @@ const texts = {
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    edited: (file: string) =>
+      `${file} has changed since a cell imported it: run that cell again to use the new version.`,
     resources: {
       timer: (count: number) => `${count} ${count === 1 ? "timer" : "timers"}`,
       server: (count: number) => `${count} ${count === 1 ? "server" : "servers"}`,
@@ -58,6 +60,8 @@ const texts = {
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    edited: (file: string) =>
+      `${file} cambió después de que una celda lo importó: volvé a correr esa celda para usar la versión nueva.`,
     resources: {
       timer: (count: number) =>
         `${count} ${count === 1 ? "temporizador (timer)" : "temporizadores (timers)"}`,

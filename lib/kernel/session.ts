@@ -1,4 +1,5 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
+import { join, relative } from "node:path";
 import vm from "node:vm";
 import { inspect, types } from "node:util";
 import { endVirtualTime } from "virtual-time";
@@ -7,6 +8,7 @@ import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words } from "./excerpt.js";
 import { bindListener } from "./listeners.js";
+import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { isTimer } from "./timer.js";
@@ -61,6 +63,7 @@ interface Running {
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
+  readonly #folder: string;
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
@@ -72,8 +75,13 @@ export class Session {
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
+    this.#folder = folder;
     this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
-    const converter: Converter = { ...this.#compiler, convert: (...args) => this.#convert(...args) };
+    const converter: Converter = {
+      ...this.#compiler,
+      convert: (...args) => this.#convert(...args),
+      addModule: (...args) => this.#addModule(...args),
+    };
     this.#executor = createExecutor(
       folder,
       { node: converter, browser: converter, close: () => this.#compiler.close() },
@@ -83,9 +91,8 @@ export class Session {
       },
     );
     this.#variables = new LiveVariables(this.#executor.locals);
-    const scope = cellScope();
-    this.#modules = createModuleLoader(folder, scope.require);
-    scope.runCell = (exports) => this.#run(exports);
+    this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
+    cellScope().runCell = (exports) => this.#run(exports);
   }
 
   /**
@@ -170,7 +177,8 @@ export class Session {
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const converted = this.#compiler.convert(declarations, source);
     const count = this.#running?.cell.executionCount ?? 0;
-    if (converted.diagnostics.length > 0) {
+    // The converter overlooks mistakes in files that lie outside the notebook's folder.
+    if (this.#compiler.findings().diagnostics.length > 0) {
       const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
       for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
       throw error;
@@ -179,12 +187,25 @@ export class Session {
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
+    for (const path of takeEdited(source)) {
+      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+    }
     return {
       ...converted,
       output: "await globalThis.__tslab__.runCell(exports);",
       hasToplevelAwait: true,
       ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
     };
+  }
+
+  /** A cell that begins with a comment with `@module name` is a module for later cells. */
+  #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
+    const executionCount = this.#running?.cell.executionCount ?? 0;
+    addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
+    this.#compiler.addModule(name, source, meta);
+    const { diagnostics } = this.#compiler.findings();
+    if (diagnostics.length > 0) throw createTypeError(source, executionCount, diagnostics, this.#notCompiled);
+    return [];
   }
 
   async #run(exports: Record<string, unknown>): Promise<void> {
@@ -197,7 +218,8 @@ export class Session {
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
     try {
-      await prepare(compiled.imports);
+      await Promise.race([prepare(compiled.imports), running.stopped]);
+      if (running.interrupted) return;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (accessors = declared);
