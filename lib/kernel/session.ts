@@ -2,6 +2,7 @@
 import { join, relative } from "node:path";
 import vm from "node:vm";
 import { inspect, types } from "node:util";
+import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
@@ -16,6 +17,7 @@ import { noteFailedStatement, registerCell } from "./traceback.js";
 import { givenNames } from "./names.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
@@ -175,14 +177,18 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
-    const converted = this.#compiler.convert(declarations, source);
     const count = this.#running?.cell.executionCount ?? 0;
-    // The converter overlooks mistakes in files that lie outside the notebook's folder.
-    if (this.#compiler.findings().diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
+    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const error = createTypeError(source, count, mistakes, this.#notCompiled);
       for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
-      throw error;
-    }
+      return error;
+    };
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
+    const converted = this.#compiler.convert(declarations, source);
+    // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
+    const { diagnostics } = this.#compiler.findings();
+    if (diagnostics.length > 0) throw refuse(diagnostics);
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);

@@ -70,15 +70,27 @@ export function declaredNames(source: string): string[] {
 export function blankExports(source: string): string {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
   let blanked = source;
+  const blank = (from: number, to: number) => {
+    blanked = blanked.slice(0, from) + blanked.slice(from, to).replace(/[^\r\n]/g, " ") + blanked.slice(to);
+  };
   for (const statement of file.statements) {
+    if (isListOfOwnNames(statement, file)) blank(statement.getStart(file), statement.end);
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) continue;
     const modifier = modifiers.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (!modifier) continue;
-    const start = modifier.getStart(file);
-    blanked = blanked.slice(0, start) + " ".repeat(modifier.end - start) + blanked.slice(modifier.end);
+    blank(modifier.getStart(file), modifier.end);
   }
   return blanked;
+}
+
+/** `export { a, b }` of what the cell declares itself: the converter lists the same names once more. */
+function isListOfOwnNames(statement: TypeScript.Statement, file: TypeScript.SourceFile): boolean {
+  if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return false;
+  const { exportClause } = statement;
+  if (!exportClause || !ts.isNamedExports(exportClause) || exportClause.elements.length === 0) return false;
+  const declared = new Set(declaredNames(file.text));
+  return exportClause.elements.every(({ propertyName, name }) => !propertyName && declared.has(name.text));
 }
 
 /** Notes the modules that a cell imports statically. */
