@@ -4,6 +4,8 @@ import { language } from "../notebook/index.js";
 const texts = {
   en: {
     cell: "cell",
+    silentCode: "code that ran silently",
+    expression: "expression",
     line: "line",
     in: "in",
     causedBy: "caused by",
@@ -37,6 +39,8 @@ const texts = {
   },
   es: {
     cell: "celda",
+    silentCode: "código que corrió en silencio",
+    expression: "expresión",
     line: "línea",
     in: "en",
     causedBy: "causado por",

@@ -10,7 +10,7 @@ import { bindListener } from "./listeners.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { isTimer } from "./timer.js";
-import { noteFailedStatement, registerCell } from "./traceback.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { createTypeError } from "./type-errors.js";
@@ -41,6 +41,8 @@ interface Running {
   readonly cell: CellContext;
   readonly source: string;
   compiled?: CompiledCell;
+  /** The file name that V8 knows it under. */
+  file?: string;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
@@ -162,10 +164,13 @@ export class Session {
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const converted = this.#compiler.convert(declarations, source);
-    const count = this.#running?.cell.executionCount ?? 0;
+    const cell = this.#running?.cell;
     if (converted.diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
-      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
+      const name = cell ? nameOfCell(cell) : words().cell;
+      const error = createTypeError(source, name, this.#compiler.findings().diagnostics, this.#notCompiled);
+      // Of code that nobody sees nobody can run the cell again.
+      if (cell && !cell.silent)
+        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
       throw error;
     }
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
@@ -180,7 +185,8 @@ export class Session {
     const running = this.#running;
     if (!compiled || !running) return;
     running.compiled = compiled;
-    const file = registerCell(running.cell.executionCount, running.source, compiled);
+    const file = registerCell(running.cell, running.source, compiled);
+    running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
@@ -207,12 +213,11 @@ export class Session {
   }
 }
 
-function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+function interruptError({ compiled, file, statement, interrupted }: Running): InterruptError {
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
   const position = compiled?.statementPosition(statement);
   error.stack = "";
-  if (compiled && position)
-    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
 }
 

@@ -4,6 +4,7 @@
 import { sep } from "node:path";
 import { inspect } from "node:util";
 import { courseFolder } from "../notebook/index.js";
+import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
 import { CellTypeError } from "./type-errors.js";
@@ -15,22 +16,41 @@ export interface ErrorContent {
   readonly traceback: readonly string[];
 }
 
-/** Every cell that ran, by the file name that V8 knows it under. */
-const cells = new Map<string, { readonly source: string; readonly compiled: CompiledCell }>();
+/** Code that ran, and what it is called where it is shown. */
+interface RegisteredCell {
+  readonly name: string;
+  readonly source: string;
+  readonly compiled: CompiledCell;
+}
+
+/** All code that ran, by the file name that V8 knows it under. */
+const cells = new Map<string, RegisteredCell>();
 
 /** Names that Node or the wrapping of a cell gave to a function. */
 const notLearnersName = /<anonymous>|^exports$|^Timeout\.|^Immediate\.|^process\.|^Promise\./;
 
-const cellFrame = /(cell-(\d+)\.ts):(\d+):(\d+)/;
+/** A learner's own file may be called `cell-1.ts` too: it has a path before its name. */
+const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):(\d+):(\d+)/;
+
+/** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
+export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
+  if (isExpression) return words().expression;
+  return silent ? words().silentCode : `${words().cell} ${executionCount}`;
+}
 
 /**
- * Names a cell for V8, and remembers how to find its lines again.
+ * Names a cell for V8, and remembers how to find its lines again. Requests that do not count have the count of
+ * the cell before them, so that the count alone does not tell them apart.
  *
- * @returns the file name to compile the cell under
+ * @returns the file name to compile the cell under, which no other cell has
+ * @example
+ * registerCell(cell, source, compiled) // "cell-7.ts"; for a second one with that count "19/cell-7.ts"
  */
-export function registerCell(executionCount: number, source: string, compiled: CompiledCell): string {
-  const file = `cell-${executionCount}.ts`;
-  cells.set(file, { source, compiled });
+export function registerCell(cell: CellContext, source: string, compiled: CompiledCell): string {
+  const kind = cell.isExpression ? "expression" : cell.silent ? "silent" : `cell-${cell.executionCount}`;
+  const plain = `${kind}.ts`;
+  const file = cells.has(plain) ? `${cells.size + 1}/${plain}` : plain;
+  cells.set(file, { name: nameOfCell(cell), source, compiled });
   return file;
 }
 
@@ -66,7 +86,7 @@ function headline(error: unknown): string {
 }
 
 function mapFrame(frame: string): string {
-  return frame.replace(cellFrame, (whole, file: string, _count, line: string, column: string) => {
+  return frame.replace(cellFrame, (whole, file: string, line: string, column: string) => {
     const position = cells.get(file)?.compiled.originalPosition(Number(line), Number(column));
     return position ? `${file}:${position.line}:${position.column}` : whole;
   });
@@ -144,7 +164,7 @@ function stackFrames(error: Error): string[] {
   return stack.split("\n").filter((line) => /^\s+at /.test(line));
 }
 
-function describeCellFrame(frame: string, [, file = "", , line, column]: RegExpExecArray): string {
+function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {
   const place: Position = { line: Number(line), column: Number(column) };
   const name = (/^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "").replace(/^Proxy\./, "");
   const called = name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
@@ -152,7 +172,7 @@ function describeCellFrame(frame: string, [, file = "", , line, column]: RegExpE
 }
 
 function placeInCell(file: string, { line }: Position): string {
-  return `${words().cell} ${/\d+/.exec(file)?.[0] ?? ""}, ${words().line} ${line}`;
+  return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
 }
 
 /** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */

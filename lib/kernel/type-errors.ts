@@ -37,13 +37,13 @@ const mostShown = 5;
  * Tells what is wrong with a cell.
  *
  * @param source the cell as written
- * @param cell the cell's execution count
+ * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
  * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
  */
 export function createTypeError(
   source: string,
-  cell: number,
+  cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
 ): CellTypeError {
@@ -58,7 +58,7 @@ export function createTypeError(
     .map(({ code, reason, line, column, length }) =>
       [
         `\u001b[31mTS${code}\u001b[39m: ${reason}`,
-        `${words().cell} ${cell}, ${words().line} ${line}`,
+        `${cell}, ${words().line} ${line}`,
         excerpt(source, { line, column }, length),
       ].join("\n"),
     );
