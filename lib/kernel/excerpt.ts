@@ -30,6 +30,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Still running after this cell: ${what}.`,
     noInput: "input() needs somebody to ask, and this notebook is run by a program.",
+    noStandardInput:
+      'Nobody can type into the standard input of a notebook: ask with `await input("name? ")` instead.',
+    browserDialog: (name: string) =>
+      `${name}() is a dialog of browsers: here ask with \`await input("name? ")\`, and show with console.log().`,
     noDebugger: "This kernel has no debugger; console.log and the traceback's lines are what it offers.",
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
@@ -67,6 +71,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
     noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
+    noStandardInput:
+      'Nadie puede escribir en la entrada estándar (standard input) de un notebook: preguntá con `await input("nombre? ")`.',
+    browserDialog: (name: string) =>
+      `${name}() es un diálogo del navegador: acá preguntá con \`await input("nombre? ")\`, y mostrá con console.log().`,
     noDebugger: "Este kernel no tiene depurador; ofrece console.log y las líneas del traceback.",
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,

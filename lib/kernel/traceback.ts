@@ -29,6 +29,9 @@ const cells = new Map<string, RegisteredCell>();
 /** Names that Node or the wrapping of a cell gave to a function. */
 const notLearnersName = /<anonymous>|^exports$|^Timeout\.|^Immediate\.|^process\.|^Promise\./;
 
+/** As a frame of this package names it. */
+const ownFolder = new URL(".", import.meta.url).href;
+
 /** A learner's own file may be called `cell-1.ts` too: it has a path before its name. */
 const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):(\d+):(\d+)/;
 
@@ -71,8 +74,8 @@ export function mapStacksToCells(): void {
     // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a CallSite prints itself as a frame
     const frames = callSites.map((site) => site.toString());
     const last = frames.findLastIndex((frame) => cellFrame.test(frame));
-    // What called the cell is the kernel.
-    const shown = last < 0 ? frames : frames.slice(0, last + 1);
+    // What called the cell is the kernel, and what it calls may be: what reads standard input, say.
+    const shown = last < 0 ? frames : frames.slice(0, last + 1).filter((frame) => !frame.includes(ownFolder));
     return [headline(error), ...shown.map((frame) => `    at ${mapFrame(frame)}`)].join("\n");
   };
 }

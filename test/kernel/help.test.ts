@@ -56,3 +56,53 @@ describe("a traceback shows the lines of the very cell, whatever ran under the s
     expect(textOf(published)).toContain(`at fail (cell-${count}.ts:2:`);
   });
 });
+
+describe("standard input", () => {
+  beforeAll(async () => {
+    await kernel.execute(
+      'import * as readline from "node:readline"; import { createInterface } from "node:readline/promises";\n' +
+        'import * as fs from "node:fs"; import { readFile } from "node:fs/promises"; import { stdin } from "node:process";\n' +
+        'import { text } from "node:stream/consumers"; import { promisify } from "node:util";',
+    );
+  });
+
+  test.each([
+    "readline.createInterface({ input: process.stdin })",
+    "const face = createInterface({ input: stdin, output: process.stdout }); await face.question('name? ')",
+    "process.stdin.on('data', (chunk) => console.log(chunk))",
+    "process.stdin.once('readable', () => undefined)",
+    "for await (const line of process.stdin) console.log(line)",
+    "process.stdin.setEncoding('utf8').read()",
+    "process.stdin.resume()",
+    "process.stdin.pipe(process.stdout)",
+    "await text(process.stdin)",
+    "readline.emitKeypressEvents(process.stdin); process.stdin.on('keypress', () => undefined)",
+    "fs.readFileSync(0, 'utf8')",
+    "fs.readFileSync('/dev/stdin')",
+    "fs.readSync(0, Buffer.alloc(1))",
+    "fs.readFile('/dev/stdin', () => undefined)",
+    "await promisify(fs.read)(0, Buffer.alloc(1), 0, 1, null)",
+    "fs.createReadStream('', { fd: 0 })",
+    "for await (const chunk of fs.createReadStream('/dev/stdin')) console.log(chunk)",
+    "await readFile('/dev/stdin')",
+    "prompt('name?')",
+    "confirm('sure?')",
+    "alert('done')",
+  ])("%s fails at once, and names input()", async (code) => {
+    const { reply } = await kernel.execute(code);
+    expect(reply).toMatchObject({
+      status: "error",
+      evalue: expect.stringContaining("await input(") as string,
+    });
+    expect(tracebackOf(reply)).toContain(`> 1 | ${code}`);
+  });
+
+  test("can be looked at, files are read as ever, and the names of the dialogs are free", async () => {
+    const { reply } = await kernel.execute(
+      "if (process.stdin.isTTY) process.stdin.unref();\nprocess.stdin.pause().on('end', () => undefined);\n" +
+        "fs.writeFileSync('file', 'text');\nconst prompt = await promisify(fs.readFile)('file', 'utf8');\n" +
+        "for await (const chunk of fs.createReadStream('file')) if (String(chunk) !== prompt) throw new Error(prompt);",
+    );
+    expect(tracebackOf(reply)).toBe("");
+  });
+});
