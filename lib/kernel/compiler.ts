@@ -2,16 +2,16 @@
  * tslab's converter, set up for a course: it resolves modules as bundlers do, allows `await` wherever a module
  * does, keeps the positions of the cell as written, and leaves `import()` to Node.
  */
-import { basename, dirname, join } from "node:path";
 import type TypeScript from "typescript";
-import { courseFolder, language } from "../notebook/index.js";
+import { language } from "../notebook/index.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
-import { findChanges, isLearners, namesFile, watchLocal } from "./local-files.js";
+import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
-import { findTakenNames, readNamesAsWritten, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
   blankExports,
@@ -21,6 +21,7 @@ import {
   markStatements,
   replaceDynamicImports,
   type Declared,
+  type ImportInCode,
 } from "./transforms.js";
 import { createConverter, ts, type Converter } from "./tslab.js";
 
@@ -29,12 +30,18 @@ export interface CompiledCell {
   /** CommonJS, the body of the function that `CellFunction` describes. */
   readonly code: string;
   /** The modules that the cell imports statically. */
-  readonly imports: readonly string[];
+  readonly imports: readonly CellImport[];
   readonly declared: Declared;
   /** Finds the place in the cell as written; lines and columns count from 1. */
   readonly originalPosition: (line: number, column: number) => Position | undefined;
   /** The place of a statement, by the number that the code hands to `mark` before it runs the statement. */
   readonly statementPosition: (number: number) => Position | undefined;
+}
+
+/** A module that a cell imports statically. */
+export interface CellImport {
+  readonly specifier: string;
+  readonly position: Position | undefined;
 }
 
 /** The compiler for one notebook. */
@@ -55,12 +62,6 @@ export interface Findings {
   readonly forgotten: readonly { readonly line: number; readonly call: string }[];
 }
 
-/** What the converter calls a cell. */
-const cellFile = "__tslab__.ts";
-
-/** Lines that the converter puts before a cell: `export {};`. */
-const linesBeforeCell = 1;
-
 /**
  * No mistakes of a learner: what only concerns declaration files, which they never see, missing types, and where
  * files lie and how an import ends, which Node and the loader of modules take as they are.
@@ -68,13 +69,8 @@ const linesBeforeCell = 1;
 const notTold = new Set([
   ...[5097, 6059, 6307],
   ...[2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056],
-  ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053],
+  ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053, 7057],
 ]);
-
-/** What Node 24 has: ES2025, and of what comes after it not the rest, such as `Temporal`. */
-const libraries = ["es2025", "esnext.array", "esnext.disposable", "esnext.error"].map(
-  (name) => `lib.${name}.d.ts`,
-);
 
 /** "Cannot find module": it may be installed before the next cell runs. */
 const missingModule = 2307;
@@ -90,9 +86,7 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
-  watchOnlyLearnersFiles();
-  const programs = capturePrograms();
-  setOptions(programs.create);
+  const emitFile = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
   renameExportsOfConverter();
@@ -127,7 +121,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     },
     compiled,
     findings,
-    emitFile: programs.emitFile,
+    emitFile,
   };
 }
 
@@ -135,128 +129,6 @@ function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]
   const converter = createConverter();
   for (const module of modules) converter.addModule(...module);
   return converter;
-}
-
-function setOptions(createProgram: typeof ts.createEmitAndSemanticDiagnosticsBuilderProgram): void {
-  const patched = ts as unknown as {
-    createWatchCompilerHost: (
-      rootNames: string[],
-      options: TypeScript.CompilerOptions,
-      system: TypeScript.System,
-      createProgram: unknown,
-      ...rest: unknown[]
-    ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
-  };
-  const { createWatchCompilerHost } = patched;
-  patched.createWatchCompilerHost = (rootNames, tslabOptions, system, _createProgram, ...rest) => {
-    const options = { ...tslabOptions, ...courseOptions() };
-    readNamesAsWritten(system);
-    const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options, system);
-    // Else TypeScript asks for the imports of every unchanged file again, with each cell.
-    host.hasInvalidatedResolutions = () => false;
-    return host;
-  };
-}
-
-/** Keeps the latest program, and has it emit cells only: what they import is compiled when Node loads it. */
-function capturePrograms() {
-  let latest: TypeScript.EmitAndSemanticDiagnosticsBuilderProgram | undefined;
-  const create = (...args: unknown[]): TypeScript.EmitAndSemanticDiagnosticsBuilderProgram => {
-    const program = (
-      ts.createEmitAndSemanticDiagnosticsBuilderProgram as (...args: unknown[]) => NonNullable<typeof latest>
-    )(...args);
-    const emit = program.emit.bind(program);
-    program.emit = (file, ...rest) =>
-      file && basename(file.fileName) === cellFile
-        ? emit(file, ...rest)
-        : { emitSkipped: true, diagnostics: [] };
-    return (latest = program);
-  };
-  const emitFile: EmitFile = (path, text) => {
-    const program = latest?.getProgram();
-    const file = program?.getSourceFile(path.replaceAll("\\", "/"));
-    const linesBefore = [0, linesBeforeCell].find(
-      (lines) => file?.text === "export {};\n".repeat(lines) + text,
-    );
-    let code: string | undefined;
-    if (file && linesBefore !== undefined) {
-      program?.emit(file, (name, data) => {
-        if (/\.[cm]?jsx?$/.test(name)) code = data;
-      });
-    }
-    return code === undefined || linesBefore === undefined ? undefined : { code, linesBefore };
-  };
-  return { create, emitFile };
-}
-
-function courseOptions(): TypeScript.CompilerOptions {
-  return {
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    disableTopLevelAwait: false,
-    allowJs: false,
-    checkJs: false,
-    strict: false,
-    // The standard's decorators, as TypeScript has them by default.
-    experimentalDecorators: false,
-    // Nothing is rewritten that Node runs by itself, such as `using`.
-    target: ts.ScriptTarget.ESNext,
-    lib: libraries,
-    // A wrong option must be found. A parameter without a type is no mistake in a notebook; but only where it would
-    // be one does an empty list, `const pages = []`, take its type from what is pushed.
-    noImplicitAny: true,
-    strictNullChecks: true,
-    strictFunctionTypes: true,
-    strictBindCallApply: true,
-    typeRoots: [join(courseFolder(), "node_modules", "@types")],
-    types: ["node", join(courseFolder(), "lib", "kernel", "globals")],
-    inlineSourceMap: true,
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- tslab sets it, and TypeScript 6 refuses it
-    noImplicitUseStrict: false,
-  };
-}
-
-/**
- * Resolves imports as TypeScript does, but forgets by which link a file was found: through the link it would
- * know the file as part of a package again, and refuse to name its types (see `renamed` in `modules.ts`).
- */
-function resolveWithoutLinks(
-  options: TypeScript.CompilerOptions,
-  system: TypeScript.System,
-): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
-  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
-  return (literals, containingFile, redirected, _options, sourceFile) =>
-    literals.map((literal) => {
-      const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
-      const isFile = namesFile(literal.text);
-      const used = isFile ? undefined : cache;
-      const result = ts.resolveModuleName(
-        literal.text,
-        containingFile,
-        options,
-        // The converter's own knows the cells that are modules.
-        isFile ? system : ts.sys,
-        used,
-        redirected,
-        mode,
-      );
-      const { resolvedModule } = result;
-      return resolvedModule
-        ? { ...result, resolvedModule: { ...resolvedModule, originalPath: undefined } }
-        : result;
-    });
-}
-
-/** Hundreds of declaration files never change while a notebook is open; only a learner's own files do. */
-function watchOnlyLearnersFiles(): void {
-  const { sys } = ts;
-  const unwatched = { close: () => undefined };
-  const { Changed, Deleted } = ts.FileWatcherEventKind;
-  sys.watchDirectory = () => unwatched;
-  sys.watchFile = (path, callback) =>
-    isLearners(path) && !path.startsWith(dirname(sys.getExecutingFilePath()))
-      ? watchLocal(path, (exists) => callback(path, exists ? Changed : Deleted))
-      : unwatched;
 }
 
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
@@ -313,7 +185,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
   const { transpileModule } = ts;
   const patched = ts as { transpileModule: typeof transpileModule };
   patched.transpileModule = (input, options) => {
-    const imports: string[] = [];
+    const imports: ImportInCode[] = [];
     const declared: Declared = { names: [], variables: [] };
     const statements: Position[] = [];
     const result = transpileModule(input, {
@@ -345,7 +217,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     const toModule = positionsOf(result.sourceMapText);
     last = {
       code,
-      imports,
+      imports: imports.map(({ specifier, position }) => ({ specifier, position: inCell(toCell(position)) })),
       declared,
       originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
       statementPosition: (number) => inCell(toCell(statements[number])),

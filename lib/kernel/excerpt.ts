@@ -4,6 +4,8 @@ import { language } from "../notebook/index.js";
 const texts = {
   en: {
     cell: "cell",
+    silentCode: "code that ran silently",
+    expression: "expression",
     line: "line",
     in: "in",
     causedBy: "caused by",
@@ -54,6 +56,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Still running after this cell: ${what}.`,
     noInput: "input() needs somebody to ask, and this notebook is run by a program.",
+    noStandardInput:
+      'Nobody can type into the standard input of a notebook: ask with `await input("name? ")` instead.',
+    browserDialog: (name: string) =>
+      `${name}() is a dialog of browsers: here ask with \`await input("name? ")\`, and show with console.log().`,
     noDebugger: "This kernel has no debugger; console.log and the traceback's lines are what it offers.",
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
@@ -62,6 +68,8 @@ const texts = {
   },
   es: {
     cell: "celda",
+    silentCode: "código que corrió en silencio",
+    expression: "expresión",
     line: "línea",
     in: "en",
     causedBy: "causado por",
@@ -114,6 +122,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
     noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
+    noStandardInput:
+      'Nadie puede escribir en la entrada estándar (standard input) de un notebook: preguntá con `await input("nombre? ")`.',
+    browserDialog: (name: string) =>
+      `${name}() es un diálogo del navegador: acá preguntá con \`await input("nombre? ")\`, y mostrá con console.log().`,
     noDebugger: "Este kernel no tiene depurador; ofrece console.log y las líneas del traceback.",
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,

@@ -18,6 +18,12 @@ interface LoadedSource {
 const sources = new Map<string, LoadedSource>();
 const byShownName = new Map<string, LoadedSource>();
 
+/** What a learner knows a file as: by its path from the notebook, and a cell that is a module by its number. */
+export function titleOf(path: string): string {
+  const cell = moduleCell(path);
+  return cell ? `${words().cell} ${cell.executionCount}` : relative(process.cwd(), path);
+}
+
 /**
  * Remembers a file for the stacks of errors to come.
  *
@@ -32,10 +38,8 @@ export function registerSource(
   text: string,
   findPosition: FindPosition,
 ): void {
-  const cell = moduleCell(path);
-  const title = cell ? `${words().cell} ${cell.executionCount}` : relative(process.cwd(), path);
   const shown = version === 0 ? path : `${path}?v=${version}`;
-  const source = { text, findPosition, shown, title };
+  const source = { text, findPosition, shown, title: titleOf(path) };
   sources.set(name, source);
   byShownName.set(shown, source);
 }

@@ -97,7 +97,7 @@ function createLoad(emit: EmitFile): LoadHookSync {
     const isRequired = context.conditions.includes("require");
     const version = versionOf(path);
     if (path.endsWith(".json")) {
-      if (isRequired || context.importAttributes["type"] === "json") return next(url, context);
+      if (isRequired || context.importAttributes.type === "json") return next(url, context);
       return { format: "module", source: jsonModule(path, text), shortCircuit: true };
     }
     const file = parse(path, text);

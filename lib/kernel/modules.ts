@@ -11,14 +11,14 @@ import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
 import { ts } from "./tslab.js";
 
 /** Loads a module for a cell's `import()`, with ES modules' rules. */
-export type ImportModule = (specifier: string, options?: ImportCallOptions) => Promise<unknown>;
+export type ImportModule = (specifier: string | URL, options?: ImportCallOptions) => Promise<unknown>;
 
 /** How cells load modules. */
 export interface ModuleLoader {
   readonly require: (specifier: string) => unknown;
   readonly importModule: ImportModule;
-  /** Loads ahead those of a cell's static imports that only `import()` can load. */
-  readonly prepare: (specifiers: readonly string[]) => Promise<void>;
+  /** Loads ahead what a cell imports statically, if only `import()` can load it. */
+  readonly prepare: (specifier: string) => Promise<void>;
 }
 
 /**
@@ -93,17 +93,15 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     }
   };
 
-  const prepare = async (specifiers: readonly string[]) => {
-    for (const specifier of specifiers) {
-      const isFile = namesFile(specifier) && findFile(folder, specifier) !== undefined;
-      try {
-        if (!isFile) requireForCell(specifier);
-      } catch (error) {
-        if (!needsImport(error)) throw error;
-        imported.set(specifier, asRequired(await importModule(specifier)));
-      }
-      if (isFile) imported.set(addressFor(specifier), asRequired(await importModule(specifier)));
+  const prepare = async (specifier: string) => {
+    const address = addressFor(specifier);
+    try {
+      if (address === specifier) requireForCell(specifier);
+    } catch (error) {
+      if (!needsImport(error)) throw error;
+      imported.set(specifier, asRequired(await importModule(specifier)));
     }
+    if (address !== specifier) imported.set(address, asRequired(await importModule(specifier)));
   };
   return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare };
 }
@@ -121,7 +119,7 @@ function asRequired(namespace: unknown): unknown {
   const module = namespace as object;
   if ("module.exports" in module) return module["module.exports"];
   return new Proxy(module, {
-    get: (target, name) => (name === "__esModule" ? true : Reflect.get(target, name)),
+    get: (target, name): unknown => (name === "__esModule" ? true : Reflect.get(target, name)),
   });
 }
 

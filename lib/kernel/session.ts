@@ -7,13 +7,13 @@ import { endVirtualTime } from "virtual-time";
 import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words } from "./excerpt.js";
+import { words, type Position } from "./excerpt.js";
 import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { isTimer } from "./timer.js";
-import { noteFailedStatement, registerCell } from "./traceback.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { givenNames } from "./names.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
@@ -52,6 +52,8 @@ interface Running {
   readonly cell: CellContext;
   readonly source: string;
   compiled?: CompiledCell;
+  /** The file name that V8 knows it under. */
+  file?: string;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
@@ -177,10 +179,13 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
-    const count = this.#running?.cell.executionCount ?? 0;
+    const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
-      const error = createTypeError(source, count, mistakes, this.#notCompiled);
-      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
+      const name = cell ? nameOfCell(cell) : words().cell;
+      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      // Of code that nobody sees nobody can run the cell again.
+      if (cell && !cell.silent)
+        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
       return error;
     };
     const syntaxErrors = findSyntaxErrors(source);
@@ -210,7 +215,8 @@ export class Session {
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
     this.#compiler.addModule(name, source, meta);
     const { diagnostics } = this.#compiler.findings();
-    if (diagnostics.length > 0) throw createTypeError(source, executionCount, diagnostics, this.#notCompiled);
+    const cell = `${words().cell} ${executionCount}`;
+    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
     return [];
   }
 
@@ -219,13 +225,19 @@ export class Session {
     const running = this.#running;
     if (!compiled || !running) return;
     running.compiled = compiled;
-    const file = registerCell(running.cell.executionCount, running.source, compiled);
+    const file = registerCell(running.cell, running.source, compiled);
+    running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
+    let importing: Position | undefined;
     try {
-      await Promise.race([prepare(compiled.imports), running.stopped]);
-      if (running.interrupted) return;
+      for (const { specifier, position } of compiled.imports) {
+        importing = position;
+        await Promise.race([prepare(specifier), running.stopped]);
+        if (running.interrupted) return;
+      }
+      importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (accessors = declared);
@@ -233,7 +245,7 @@ export class Session {
       const ended = run(exports, require, kernel, exports);
       await Promise.race([ended, running.stopped]);
     } catch (thrown) {
-      const position = compiled.statementPosition(running.statement);
+      const position = importing ?? compiled.statementPosition(running.statement);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
       this.#outcome.error = { thrown };
@@ -242,12 +254,11 @@ export class Session {
   }
 }
 
-function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+function interruptError({ compiled, file, statement, interrupted }: Running): InterruptError {
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
   const position = compiled?.statementPosition(statement);
   error.stack = "";
-  if (compiled && position)
-    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
 }
 

@@ -4,6 +4,7 @@
 import { sep } from "node:path";
 import { inspect } from "node:util";
 import { courseFolder } from "../notebook/index.js";
+import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
@@ -16,22 +17,44 @@ export interface ErrorContent {
   readonly traceback: readonly string[];
 }
 
-/** Every cell that ran, by the file name that V8 knows it under. */
-const cells = new Map<string, { readonly source: string; readonly compiled: CompiledCell }>();
+/** Code that ran, and what it is called where it is shown. */
+interface RegisteredCell {
+  readonly name: string;
+  readonly source: string;
+  readonly compiled: CompiledCell;
+}
+
+/** All code that ran, by the file name that V8 knows it under. */
+const cells = new Map<string, RegisteredCell>();
 
 /** Names that Node or the wrapping of a cell gave to a function. */
 const notLearnersName = /<anonymous>|^exports$|^Timeout\.|^Immediate\.|^process\.|^Promise\./;
 
-const cellFrame = /(cell-(\d+)\.ts):(\d+):(\d+)/;
+/** As a frame of this package names it. */
+const ownFolder = new URL(".", import.meta.url).href;
+
+/** A learner's own file may be called `cell-1.ts` too: it has a path before its name. */
+const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):(\d+):(\d+)/;
+
+/** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
+export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
+  if (isExpression) return words().expression;
+  return silent ? words().silentCode : `${words().cell} ${executionCount}`;
+}
 
 /**
- * Names a cell for V8, and remembers how to find its lines again.
+ * Names a cell for V8, and remembers how to find its lines again. Requests that do not count have the count of
+ * the cell before them, so that the count alone does not tell them apart.
  *
- * @returns the file name to compile the cell under
+ * @returns the file name to compile the cell under, which no other cell has
+ * @example
+ * registerCell(cell, source, compiled) // "cell-7.ts"; for a second one with that count "19/cell-7.ts"
  */
-export function registerCell(executionCount: number, source: string, compiled: CompiledCell): string {
-  const file = `cell-${executionCount}.ts`;
-  cells.set(file, { source, compiled });
+export function registerCell(cell: CellContext, source: string, compiled: CompiledCell): string {
+  const kind = cell.isExpression ? "expression" : cell.silent ? "silent" : `cell-${cell.executionCount}`;
+  const plain = `${kind}.ts`;
+  const file = cells.has(plain) ? `${cells.size + 1}/${plain}` : plain;
+  cells.set(file, { name: nameOfCell(cell), source, compiled });
   return file;
 }
 
@@ -51,8 +74,8 @@ export function mapStacksToCells(): void {
   Error.prepareStackTrace = (error, callSites) => {
     const frames = callSites.map(showFrame);
     const last = frames.findLastIndex(isLearnersFrame);
-    // What called the cell is the kernel.
-    const shown = last < 0 ? frames : frames.slice(0, last + 1);
+    // What called the cell is the kernel, and what it calls may be: what reads standard input, say.
+    const shown = last < 0 ? frames : frames.slice(0, last + 1).filter((frame) => !frame.includes(ownFolder));
     return [headline(error), ...shown.map((frame) => `    at ${mapFrame(frame)}`)].join("\n");
   };
 }
@@ -71,7 +94,7 @@ function isLearnersFrame(frame: string): boolean {
 }
 
 function mapFrame(frame: string): string {
-  return frame.replace(cellFrame, (whole, file: string, _count, line: string, column: string) => {
+  return frame.replace(cellFrame, (whole, file: string, line: string, column: string) => {
     const position = cells.get(file)?.compiled.originalPosition(Number(line), Number(column));
     return position ? `${file}:${position.line}:${position.column}` : whole;
   });
@@ -159,7 +182,7 @@ function stackFrames(error: Error): string[] {
   return stack.split("\n").filter((line) => /^\s+at /.test(line));
 }
 
-function describeCellFrame(frame: string, [, file = "", , line, column]: RegExpExecArray): string {
+function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {
   const place: Position = { line: Number(line), column: Number(column) };
   return `${placeInCell(file, place)}${calledIn(frame)}\n${excerpt(cells.get(file)?.source ?? "", place)}`;
 }
@@ -173,7 +196,7 @@ function calledIn(frame: string): string {
 }
 
 function placeInCell(file: string, { line }: Position): string {
-  return `${words().cell} ${/\d+/.exec(file)?.[0] ?? ""}, ${words().line} ${line}`;
+  return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
 }
 
 /** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */

@@ -93,15 +93,23 @@ function isListOfOwnNames(statement: TypeScript.Statement, file: TypeScript.Sour
   return exportClause.elements.every(({ propertyName, name }) => !propertyName && declared.has(name.text));
 }
 
+/** A module that is imported statically, and where in the code. */
+export interface ImportInCode {
+  readonly specifier: string;
+  readonly position: Position;
+}
+
 /** Notes the modules that a cell imports statically. */
-export function collectImports(into: string[]): Transform {
+export function collectImports(into: ImportInCode[]): Transform {
   return () => (file) => {
     for (const statement of file.statements) {
       const from =
         ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
           ? statement.moduleSpecifier
           : undefined;
-      if (from && ts.isStringLiteral(from)) into.push(from.text);
+      if (!from || !ts.isStringLiteral(from)) continue;
+      const { line, character } = ts.getLineAndCharacterOfPosition(file, statement.getStart(file));
+      into.push({ specifier: from.text, position: { line: line + 1, column: character + 1 } });
     }
     return file;
   };
