@@ -46,6 +46,7 @@ const texts = {
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    fileNotFound: (file: string, folder: string) => `Cannot find the file '${file}' from ${folder}.`,
     edited: (file: string) =>
       `${file} has changed since a cell imported it: run that cell again to use the new version.`,
     resources: {
@@ -111,6 +112,7 @@ const texts = {
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    fileNotFound: (file: string, folder: string) => `No se encuentra el archivo '${file}' desde ${folder}.`,
     edited: (file: string) =>
       `${file} cambió después de que una celda lo importó: volvé a correr esa celda para usar la versión nueva.`,
     resources: {

@@ -13,9 +13,11 @@ import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
+import { words } from "./excerpt.js";
 import {
   addressOf,
   findFile,
+  isLearners,
   learnersPath,
   moduleCell,
   namesFile,
@@ -69,9 +71,10 @@ function createResolve(): ResolveHookSync {
     if (importing === undefined || isBuiltin(specifier)) return next(specifier, context);
     if (specifier === "tslab") return resolveInCourse(specifier, context, next);
     if (namesFile(specifier)) {
-      const path = findFile(dirname(importing), specifier);
-      if (path === undefined || learnersPath(pathToFileURL(path).href) === undefined)
-        return next(specifier, context);
+      const folder = dirname(importing);
+      const path = findFile(folder, specifier);
+      if (path === undefined) return resolveByNode(folder, specifier, context, next);
+      if (!isLearners(path)) return next(specifier, context);
       noteLoaded(path, importing);
       return { url: addressOf(path), shortCircuit: true };
     }
@@ -82,10 +85,23 @@ function createResolve(): ResolveHookSync {
       try {
         return resolveInCourse(specifier, context, next);
       } catch (second) {
-        throw isMissing(second, specifier) ? moduleNotFound(specifier, error) : second;
+        throw isMissing(second, specifier) ? notFound(packageNotFound(specifier), error) : second;
       }
     }
   };
+}
+
+/** What Node finds in its own ways: a folder's `package.json` may name the file. */
+function resolveByNode(folder: string, ...[specifier, context, next]: Parameters<ResolveHookSync>) {
+  try {
+    return next(specifier, context);
+  } catch (error) {
+    const { code } = error as { code?: string };
+    const isMissing = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND", "ERR_UNSUPPORTED_DIR_IMPORT"].includes(
+      code ?? "",
+    );
+    throw isMissing ? notFound(words().fileNotFound(specifier, folder), error) : error;
+  }
 }
 
 function createLoad(emit: EmitFile): LoadHookSync {
@@ -243,11 +259,13 @@ function isMissing(error: unknown, specifier: string): boolean {
   );
 }
 
-function moduleNotFound(specifier: string, cause: unknown): Error {
-  const error = new Error(
+function packageNotFound(specifier: string): string {
+  return (
     `Cannot find the module '${specifier}', neither beside the notebook nor among the course's packages; ` +
-      `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`,
-    { cause },
+    `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`
   );
-  return Object.assign(error, { code: "MODULE_NOT_FOUND" });
+}
+
+function notFound(message: string, cause?: unknown): Error {
+  return Object.assign(new Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
 }
