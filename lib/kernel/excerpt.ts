@@ -4,6 +4,8 @@ import { language } from "../notebook/index.js";
 const texts = {
   en: {
     cell: "cell",
+    silentCode: "code that ran silently",
+    expression: "expression",
     line: "line",
     in: "in",
     causedBy: "caused by",
@@ -13,6 +15,8 @@ const texts = {
       `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
+    takenName: (name: string) =>
+      `The name '${name}' is taken: a cell runs as a CommonJS module, which has its own. Choose another name.`,
     awaitMissing: "Is an `await` missing in front of it?",
     notClosed: (bracket: string, line: number) => `The \`${bracket}\` of line ${line} is not closed.`,
     beginsIn: (line: number) => `It begins in line ${line}.`,
@@ -43,6 +47,9 @@ const texts = {
         : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
+    fileNotFound: (file: string, folder: string) => `Cannot find the file '${file}' from ${folder}.`,
+    edited: (file: string) =>
+      `${file} has changed since a cell imported it: run that cell again to use the new version.`,
     resources: {
       timer: (count: number) => `${count} ${count === 1 ? "timer" : "timers"}`,
       server: (count: number) => `${count} ${count === 1 ? "server" : "servers"}`,
@@ -51,6 +58,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Still running after this cell: ${what}.`,
     noInput: "input() needs somebody to ask, and this notebook is run by a program.",
+    noStandardInput:
+      'Nobody can type into the standard input of a notebook: ask with `await input("name? ")` instead.',
+    browserDialog: (name: string) =>
+      `${name}() is a dialog of browsers: here ask with \`await input("name? ")\`, and show with console.log().`,
     noDebugger: "This kernel has no debugger; console.log and the traceback's lines are what it offers.",
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
@@ -59,6 +70,8 @@ const texts = {
   },
   es: {
     cell: "celda",
+    silentCode: "código que corrió en silencio",
+    expression: "expresión",
     line: "línea",
     in: "en",
     causedBy: "causado por",
@@ -69,6 +82,8 @@ const texts = {
       `'${name}' todavía no existe: la celda ${cell}, que lo declara, tiene un error. Corregila y correla primero.`,
     install: (module: string) =>
       `¿Está bien escrito? Si lo está, "npm install ${module}" en la carpeta del notebook lo trae.`,
+    takenName: (name: string) =>
+      `El nombre '${name}' ya está tomado: una celda corre como módulo CommonJS, que tiene el suyo. Elegí otro.`,
     awaitMissing: "¿Le falta un `await` adelante?",
     notClosed: (bracket: string, line: number) => `El \`${bracket}\` de la línea ${line} no se cierra.`,
     beginsIn: (line: number) => `Empieza en la línea ${line}.`,
@@ -99,6 +114,9 @@ const texts = {
         : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
+    fileNotFound: (file: string, folder: string) => `No se encuentra el archivo '${file}' desde ${folder}.`,
+    edited: (file: string) =>
+      `${file} cambió después de que una celda lo importó: volvé a correr esa celda para usar la versión nueva.`,
     resources: {
       timer: (count: number) =>
         `${count} ${count === 1 ? "temporizador (timer)" : "temporizadores (timers)"}`,
@@ -108,6 +126,10 @@ const texts = {
     },
     stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
     noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
+    noStandardInput:
+      'Nadie puede escribir en la entrada estándar (standard input) de un notebook: preguntá con `await input("nombre? ")`.',
+    browserDialog: (name: string) =>
+      `${name}() es un diálogo del navegador: acá preguntá con \`await input("nombre? ")\`, y mostrá con console.log().`,
     noDebugger: "Este kernel no tiene depurador; ofrece console.log y las líneas del traceback.",
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,

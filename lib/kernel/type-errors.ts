@@ -1,9 +1,11 @@
 /**
  * What TypeScript finds wrong with a cell, as a learner needs it: the place, and the one reason that helps.
  */
-import { basename, relative } from "node:path";
+import { basename } from "node:path";
 import type TypeScript from "typescript";
 import { excerpt, words } from "./excerpt.js";
+import { moduleCell } from "./local-files.js";
+import { titleOf } from "./local-sources.js";
 import {
   commandIn,
   declaredIn,
@@ -66,13 +68,13 @@ const mostShown = 5;
  * Tells what is wrong with a cell.
  *
  * @param source the cell as written
- * @param cell the cell's execution count
+ * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
  * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
  */
 export function createTypeError(
   source: string,
-  cell: number,
+  cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
 ): CellTypeError {
@@ -197,19 +199,20 @@ function nodeAt(file: TypeScript.SourceFile, start: number): TypeScript.Node {
 }
 
 /** The cell's line, or that of a file which the cell imports, with the lines around it. */
-function placeOf({ file, start, length }: Mistake, source: string, cell: number): string[] {
+function placeOf({ file, start, length }: Mistake, source: string, cell: string): string[] {
   const place = file
     ? ts.getLineAndCharacterOfPosition(file, start)
     : { line: linesBeforeCell, character: 0 };
   const column = place.character + 1;
   if (file && !isCell(file)) {
-    const line = place.line + 1;
-    const name = relative(ts.sys.getCurrentDirectory(), file.fileName);
-    return [`${name}, ${words().line} ${line}`, excerpt(file.text, { line, column }, length)];
+    const module = moduleCell(file.fileName);
+    const line = place.line + 1 - (module ? linesBeforeCell : 0);
+    const text = module?.text ?? file.text;
+    return [`${titleOf(file.fileName)}, ${words().line} ${line}`, excerpt(text, { line, column }, length)];
   }
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   const line = Math.min(place.line + 1 - linesBeforeCell, source.split("\n").length);
-  return [`${words().cell} ${cell}, ${words().line} ${line}`, excerpt(source, { line, column }, length)];
+  return [`${cell}, ${words().line} ${line}`, excerpt(source, { line, column }, length)];
 }
 
 /**
