@@ -214,7 +214,8 @@ export class Session {
     const executionCount = this.#running?.cell.executionCount ?? 0;
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
     this.#compiler.addModule(name, source, meta);
-    const { diagnostics } = this.#compiler.findings();
+    const syntaxErrors = findSyntaxErrors(source);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
     return [];
