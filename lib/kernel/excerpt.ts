@@ -38,6 +38,7 @@ const texts = {
         'A cell runs no shell commands with `!`: use a terminal, or `console.log(String(execSync("ls")))` after `import { execSync } from "node:child_process"`.',
       package: "Packages are installed in a terminal, in the notebook's folder: `npm install got`.",
       help: "There is no help with `?`: put the cursor on the name and press Shift+Tab.",
+      object: "Where a line begins, `{` opens a block; an object stands in parentheses: `({ a: 1 })`.",
       noDeclaration:
         "TypeScript needs no `global` or `nonlocal`: a function may assign what is declared around it.",
     },
@@ -105,6 +106,7 @@ const texts = {
         'Una celda no corre comandos de la terminal con `!`: usá una terminal, o `console.log(String(execSync("ls")))` después de `import { execSync } from "node:child_process"`.',
       package: "Los paquetes se instalan en una terminal, en la carpeta del notebook: `npm install got`.",
       help: "No hay ayuda con `?`: poné el cursor sobre el nombre y apretá Shift+Tab.",
+      object: "Al principio de una línea, `{` abre un bloque; un objeto va entre paréntesis: `({ a: 1 })`.",
       noDeclaration:
         "En TypeScript no hacen falta `global` ni `nonlocal`: una función puede asignar lo que está declarado a su alrededor.",
     },

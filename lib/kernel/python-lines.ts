@@ -33,7 +33,7 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*[!%]*\s*(?:python3? -m )?(pip3?|conda|npm|uv)\s+\w+/, "package"],
   [/^\s*(%%?)\s*(?:time|timeit|prun)\b/, "timing"],
   [/^\s*(%%?)\s*\w+/, "magic"],
-  [/^\s*(!)!?\s*[\w./~-]+\s+[\w./~<>|-]/, "shell"],
+  [/^\s*(!)!?\s*(?:[\w./~-]+\s+[\w./~<>|*$"'-]|[./~])/, "shell"],
   [/^\s*(\?\??)\s*[\w.]+\s*$/, "help"],
   [/^\s*[\w.]+(\?\??)\s*;?\s*$/, "help"],
   [/^\s*async\s+(for)\b/, ["async for x in xs:", "for await (const x of xs) { … }"]],
@@ -45,9 +45,9 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(class)\s+\w+\s*:/, ["class A:", "class A { … }"]],
   [/^\s*(for)\s+(?!await\b)\w.*\bin\b/, ["for x in xs:", "for (const x of xs) { … }"]],
   [/^\s*(for)\s*\(.*\)\s*:/, ["for x in xs:", "for (const x of xs) { … }"]],
-  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["while x:", "while (x) { … }"]],
-  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["if x:", "if (x) { … }"]],
-  [/^\s*}?\s*(elif)\b/, ["elif x:", "else if (x) { … }"]],
+  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(\s])/, ["while x:", "while (x) { … }"]],
+  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(\s])/, ["if x:", "if (x) { … }"]],
+  [/^\s*}?\s*(elif|else\s+if(?=\s+[^(\s]))\b/, ["elif x:", "else if (x) { … }"]],
   [/^\s*}?\s*(else)\s*:/, ["else:", "else { … }"]],
   [/^\s*(try)\s*:/, ["try:", "try { … }"]],
   [/^\s*}?\s*(except)\b/, ["except Exception as error:", "catch (error) { … }"]],
@@ -81,14 +81,14 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/[\w$)\]"']\s+(not)\s+in\s/, ["x not in xs", "!xs.includes(x)"]],
   [/[\w$)\]"']\s+(is)\s+not\s/, ["x is not None", "x !== null"]],
   [/[\w$)\]"']\s+(is)\s+(?=None|True|False|["'\d])/, ["x is None", "x === null"]],
-  [/[\w$)\]"']\s+(and)\s+(?=[\w$("'[{!-])/, ["x and y", "x && y"]],
-  [/[\w$)\]"']\s+(or)\s+(?=[\w$("'[{!-])/, ["x or y", "x || y"]],
+  [/(?:^|[\w$)\]"'])\s*\b(and)\b\s*(?=[\w$("'[{!-])/, ["x and y", "x && y"]],
+  [/(?:^|[\w$)\]"'])\s*\b(or)\b\s*(?=[\w$("'[{!-])/, ["x or y", "x || y"]],
   [/(?:^|[\s(=,&|])(not)\s+(?=[\w$("'[])/, ["not x", "!x"]],
   [/(:=)/, ["(x := f())", "(x = f())"]],
   [/\)\s*(->)\s*\w/, ["def f() -> int:", "function f(): number"]],
   [/[\w$)\]](\[)[^\][?{}]*:[^\][?{}]*\]/, ["xs[1:3]", "xs.slice(1, 3)"]],
-  [/[(,]\s*(\*\*)\s*[\w[({]/, ["f(**d)", "f({ ...d })"]],
-  [/[(,]\s*(\*)\s*[\w[(]/, ["f(*xs)", "f(...xs)"]],
+  [/[[({,]\s*(\*\*)\s*[\w[({]/, ["f(**d)", "f({ ...d })"]],
+  [/[[(,]\s*(\*)\s*[\w[(]/, ["f(*xs)", "f(...xs)"]],
 ];
 
 /** The mistake is that a text or a comment does not end: what stands in it is no code. */
@@ -118,6 +118,9 @@ export function findInLine(
   if (/<\/[\w>]/.test(bare)) return undefined;
   const hash = /(?:^|(?<![=(,:[?+]\s*)\s)#+\s*\S/.exec(bare);
   if (hash && line[column] === "#") return { sentence: sentenceOf(comment), column };
+  // `{ "a": 1 }`, which is a block where a statement begins.
+  if (line[column] === ":" && /^\s*\{\s*(["'])[^"']*\1\s*$/.test(line.slice(0, column)))
+    return { sentence: sentenceOf("object"), column };
   if (unterminated.has(code) && !/"""|'''/.test(bare)) return undefined;
   const statement = hash ? bare.slice(0, hash.index) : bare;
   for (const [pattern, slip] of rules) {

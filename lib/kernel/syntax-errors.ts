@@ -23,6 +23,8 @@ export const linesBeforeCell = 1;
 
 /** "The parser expected to find a '}' to match the '{' token here." */
 const opened = 1007;
+/** "Did you mean to mark this function as 'async'?" */
+const notAsync = 1356;
 const templateNotClosed = 1160;
 const commentNotClosed = 1010;
 const notEnded = new Set([templateNotClosed, commentNotClosed]);
@@ -81,10 +83,11 @@ export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
 export function explainSyntax(errors: readonly TypeScript.Diagnostic[]): Mistake[] {
   const mistakes: Mistake[] = [];
   const told = new Set<string>();
+  const starts = new Set(errors.map(({ start = 0 }) => start));
   for (const onLine of groupByLine(errors)) {
     const [first] = onLine;
     if (!first?.file) continue;
-    const slip = findSlip(first.file, first);
+    const slip = findSlip(first.file, first, declaredIn(first.file, starts));
     if (!slip) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
@@ -126,8 +129,8 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
 function findSlip(
   file: TypeScript.SourceFile,
   { code, start = 0 }: TypeScript.Diagnostic,
+  declared: ReadonlySet<string>,
 ): { readonly sentence: string; readonly start: number } | undefined {
-  const declared = declaredIn(file);
   const starts = file.getLineStarts();
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
@@ -143,9 +146,11 @@ function findSlip(
   return before >= linesBeforeCell && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
 }
 
-/** Where that begins which does not end. */
+/** Where that begins which does not end; and whether the function is to be `async`, as TypeScript asks itself. */
 function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript.Diagnostic): string[] {
   if (!file) return [];
+  const async = relatedInformation.find((related) => related.code === notAsync);
+  if (async) return [ts.flattenDiagnosticMessageText(async.messageText, " ")];
   const line = lineAt(file, start);
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {

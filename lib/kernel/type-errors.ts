@@ -9,6 +9,7 @@ import { titleOf } from "./local-sources.js";
 import {
   commandIn,
   declaredIn,
+  findInMember,
   findInName,
   findInOperator,
   findInProperty,
@@ -180,7 +181,8 @@ function nameHints(
     code === namesAlike &&
     relatedInformation.some((related) => isLearners(related.file)) &&
     !declared.has(named.replace(/s$/, ""));
-  return isTypo ? [] : [words().maybeAbove];
+  const method = findInMember(node);
+  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
 }
 
 function isLearners(file: TypeScript.SourceFile | undefined): boolean {
