@@ -45,8 +45,8 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(class)\s+\w+\s*:/, ["class A:", "class A { … }"]],
   [/^\s*(for)\s+(?!await\b)\w.*\bin\b/, ["for x in xs:", "for (const x of xs) { … }"]],
   [/^\s*(for)\s*\(.*\)\s*:/, ["for x in xs:", "for (const x of xs) { … }"]],
-  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(\s])/, ["while x:", "while (x) { … }"]],
-  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(\s])/, ["if x:", "if (x) { … }"]],
+  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(\s].*:|\s+[^(\s][^;{}]*$)/, ["while x:", "while (x) { … }"]],
+  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(\s].*:|\s+[^(\s][^;{}]*$)/, ["if x:", "if (x) { … }"]],
   [/^\s*}?\s*(elif|else\s+if(?=\s+[^(\s]))\b/, ["elif x:", "else if (x) { … }"]],
   [/^\s*}?\s*(else)\s*:/, ["else:", "else { … }"]],
   [/^\s*(try)\s*:/, ["try:", "try { … }"]],
@@ -57,7 +57,7 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(raise)\s+\w/, ['raise ValueError("…")', 'throw new Error("…")']],
   [/^\s*(del)\s+\w/, ["del d[key]", "delete d[key]"]],
   [/^\s*(from)\s+\S+\s+import\b/, ["from x import y", 'import { y } from "x"']],
-  [/^\s*(import)\s+[\w.]+(?:\s+as\s+\w+|\s*,\s*\w.*|\.\w+)\s*;?\s*$/, imports],
+  [/^\s*(import)\s+[\w.]+(?:\s+as\s+\w+|\s*,\s*\w[^{}]*|\.\w+)\s*;?\s*$/, imports],
   [new RegExp(`^\\s*(import)\\s+(?:${pythonModules.join("|")})\\s*;?\\s*$`), imports],
   [/^\s*(assert)\s+\S/, ['assert x, "…"', 'assert(x, "…")', 'import assert from "node:assert"']],
   [/^\s*(global|nonlocal)\s+\w/, "noDeclaration"],
@@ -92,7 +92,7 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
 ];
 
 /** The mistake is that a text or a comment does not end: what stands in it is no code. */
-const unterminated = new Set([1002, 1010, 1160, 1161]);
+export const unterminated: ReadonlySet<number> = new Set([1002, 1010, 1160, 1161]);
 
 /** Where it stands at a `#`: "Invalid character" and three of private names. */
 const comment: python.PythonWord = ["# …", "// …"];

@@ -1,7 +1,7 @@
 /** What TypeScript's parser finds wrong with a cell, before anything is added to it. */
 import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
-import { findInLine } from "./python-lines.js";
+import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
 import { ts } from "./tslab.js";
 
@@ -87,7 +87,7 @@ export function explainSyntax(errors: readonly TypeScript.Diagnostic[]): Mistake
   for (const onLine of groupByLine(errors)) {
     const [first] = onLine;
     if (!first?.file) continue;
-    const slip = findSlip(first.file, first, declaredIn(first.file, starts));
+    const slip = findSlip(first.file, onLine, declaredIn(first.file, starts));
     if (!slip) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
@@ -128,9 +128,12 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
 /** Python in the line of an error, or `name?` in the line before it, whose other half TypeScript looks for after it. */
 function findSlip(
   file: TypeScript.SourceFile,
-  { code, start = 0 }: TypeScript.Diagnostic,
+  onLine: readonly TypeScript.Diagnostic[],
   declared: ReadonlySet<string>,
 ): { readonly sentence: string; readonly start: number } | undefined {
+  const [first] = onLine;
+  const start = first?.start ?? 0;
+  const code = (onLine.find((error) => unterminated.has(error.code)) ?? first)?.code ?? 0;
   const starts = file.getLineStarts();
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
