@@ -160,4 +160,16 @@ describe("in a kernel that lives on, a cell that", () => {
     const { id, answer } = await runInTurn("process.exit(0)");
     expect(answer).toMatchObject({ failed: { place: `cell ${id}, line 1` } });
   });
+
+  test.each([
+    'import { createInterface } from "node:readline/promises"; await createInterface(process.stdin).question("?")',
+    'import { readFileSync } from "node:fs"; readFileSync(0)',
+    'import { readFile } from "node:fs/promises"; await readFile("/dev/stdin")',
+    'prompt("name?")',
+  ])("reads standard input fails at once: %s", async (cell) => {
+    const { answer } = await runInTurn(cell);
+    expect((answer as { failed: object }).failed).toMatchObject({
+      message: expect.stringContaining("await input(") as string,
+    });
+  });
 });

@@ -263,7 +263,9 @@ export class KernelServer {
     const results: Record<string, unknown> = {};
     for (const [name, expression] of Object.entries((expressions ?? {}) as Record<string, string>)) {
       try {
-        const { value } = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        const context = { ...cell, silent: true, isExpression: true };
+        // The line break ends a comment that the expression ends with.
+        const { value } = await this.#session.execute(context, `(${expression}\n)`);
         results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };
