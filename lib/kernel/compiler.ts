@@ -8,6 +8,7 @@ import type TypeScript from "typescript";
 import { courseFolder, language } from "../notebook/index.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
+import { CellLanguageService, type CellHelp, type Compilation } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
 import { showCoursePackages } from "./modules.js";
 import {
@@ -36,6 +37,7 @@ export interface CompiledCell {
 
 /** The compiler for one notebook. */
 export interface CellCompiler extends Converter {
+  readonly inspect: (declarations: string, source: string, position: number) => CellHelp;
   /** What the last call of `convert` compiled. */
   readonly compiled: () => CompiledCell | undefined;
   /** What the last call of `convert` found. */
@@ -79,25 +81,31 @@ const missingModule = 2307;
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
   watchOnlyLearnersFiles();
-  setOptions();
+  const compilation: Partial<Compilation> = {};
+  setOptions(compilation);
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
-  const findings = captureFindings();
+  const findings = captureFindings(compilation);
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
   let current = () => (converter ??= createConverterWith(modules.values()));
+  const convert: Converter["convert"] = (declarations, source) => {
+    const used = current();
+    // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+    converter = undefined;
+    const result = used.convert(declarations, blankExports(source));
+    if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
+    else converter = used;
+    return result;
+  };
+  const service = new CellLanguageService(folder, () => {
+    if (!compilation.program) convert("", "");
+    return compilation as Compilation;
+  });
   return {
-    convert: (declarations, source) => {
-      const used = current();
-      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
-      converter = undefined;
-      const result = used.convert(declarations, blankExports(source));
-      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
-      else converter = used;
-      return result;
-    },
-    inspect: (declarations, source, position) => current().inspect(declarations, source, position),
-    complete: (declarations, source, position) => current().complete(declarations, source, position),
+    convert,
+    inspect: (...args) => service.inspect(...args),
+    complete: (...args) => service.complete(...args),
     addModule: (...module) => {
       modules.set(module[0], module);
       return current().addModule(...module);
@@ -119,7 +127,7 @@ function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]
   return converter;
 }
 
-function setOptions(): void {
+function setOptions(compilation: Partial<Compilation>): void {
   const patched = ts as unknown as {
     createWatchCompilerHost: (
       rootNames: string[],
@@ -132,6 +140,8 @@ function setOptions(): void {
     const options = { ...tslabOptions, ...courseOptions() };
     const host = createWatchCompilerHost(rootNames, options, ...rest);
     host.resolveModuleNameLiterals = resolveWithoutLinks(options);
+    compilation.options = options;
+    compilation.resolve = host.resolveModuleNameLiterals.bind(host);
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
     return host;
@@ -206,7 +216,7 @@ function watchOnlyLearnersFiles(): void {
 }
 
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
-function captureFindings(): () => Findings {
+function captureFindings(compilation: Partial<Compilation>): () => Findings {
   let found: Findings = { diagnostics: [], forgotten: [] };
   const patched = ts as unknown as {
     getPreEmitDiagnosticsOfFiles: (
@@ -216,6 +226,7 @@ function captureFindings(): () => Findings {
   };
   const { getPreEmitDiagnosticsOfFiles } = patched;
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
+    compilation.program = program;
     for (const file of files) givePathToOriginal(file);
     const diagnostics = getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code));
     const [cell] = files;
