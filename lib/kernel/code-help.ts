@@ -9,25 +9,51 @@ import type { Content } from "./wire.js";
 /** As many other overloads of a call as are shown at first. */
 const mostOverloads = 3;
 
-/** What a parser misses at the end of code that goes on in the next line. */
-const unfinished = new Set([1003, 1005, 1010, 1109, 1126, 1160]);
+/** Makes a cell a module, where `await` is no name. */
+const prefix = "export {};";
+
+const unterminatedString = 1002;
+const unterminatedRegExp = 1161;
 
 /**
- * Tells whether code can run as it stands.
+ * Tells whether code can run as it stands. It is unfinished where a parser finds nothing wrong before its end.
  *
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#code-completeness
  */
 export function checkComplete(code: string): Content {
-  const file = ts.createSourceFile("cell.ts", code, ts.ScriptTarget.Latest, false, ts.ScriptKind.TS);
+  const text = prefix + code;
+  const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
   const { parseDiagnostics } = file as unknown as {
     parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
   };
-  if (parseDiagnostics.length === 0) return { status: "complete" };
-  const end = code.trimEnd().length;
-  const atEnd = parseDiagnostics.every(
-    ({ code, start, length }) => unfinished.has(code) && start + length >= end,
+  const end = text.trimEnd().length;
+  const isInvalid = parseDiagnostics.some(({ code: error, start }) => {
+    // A text in quotes ends with its line, unless a backslash says that it does not.
+    if (error === unterminatedString) return start < end || !/\\\r?\n.*$/.test(text);
+    return error === unterminatedRegExp || start < end;
+  });
+  if (isInvalid) return { status: "invalid" };
+  const isUnfinished = parseDiagnostics.length > 0 || needsMore(file.statements.at(-1));
+  return isUnfinished ? { status: "incomplete", indent: indentAfter(code) } : { status: "complete" };
+}
+
+/** A declaration that a parser takes as it is, though it cannot stand so. */
+function needsMore(last: TypeScript.Statement | undefined): boolean {
+  if (!last || isAmbient(last) || last.getText().endsWith(";")) return false;
+  if (ts.isFunctionDeclaration(last)) return last.body === undefined;
+  if (!ts.isVariableStatement(last)) return false;
+  const { declarations, flags } = last.declarationList;
+  const final = declarations.at(-1);
+  if (!final || declarations.hasTrailingComma) return true;
+  const isConstant = (flags & (ts.NodeFlags.Const | ts.NodeFlags.Using)) !== 0;
+  return final.initializer === undefined && (isConstant || !ts.isIdentifier(final.name));
+}
+
+function isAmbient(statement: TypeScript.Statement): boolean {
+  return (
+    ts.canHaveModifiers(statement) &&
+    ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.DeclareKeyword) === true
   );
-  return atEnd ? { status: "incomplete", indent: indentAfter(code) } : { status: "invalid" };
 }
 
 function indentAfter(code: string): string {
