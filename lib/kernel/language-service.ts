@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { join, parse } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
+import type { Compilation } from "./program.js";
 import { ts } from "./tslab.js";
 
 /** What is known of a place in a cell. */
@@ -21,13 +22,6 @@ export interface Completions {
   readonly start: number;
   readonly end: number;
   readonly candidates: string[];
-}
-
-/** The compiler's program and how it was made. */
-export interface Compilation {
-  program: TypeScript.Program;
-  options: TypeScript.CompilerOptions;
-  resolve: NonNullable<TypeScript.LanguageServiceHost["resolveModuleNameLiterals"]>;
 }
 
 /** TypeScript does not declare that its files have versions. */

@@ -7,6 +7,7 @@ import { courseFolder } from "../notebook/index.js";
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
+import { describeLocal, localPlace, showFrame } from "./local-sources.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -71,9 +72,8 @@ export function noteFailedStatement(thrown: unknown, file: string, position: Pos
 export function mapStacksToCells(): void {
   Error.stackTraceLimit = 30;
   Error.prepareStackTrace = (error, callSites) => {
-    // eslint-disable-next-line @typescript-eslint/no-base-to-string -- a CallSite prints itself as a frame
-    const frames = callSites.map((site) => site.toString());
-    const last = frames.findLastIndex((frame) => cellFrame.test(frame));
+    const frames = callSites.map(showFrame);
+    const last = frames.findLastIndex(isLearnersFrame);
     // What called the cell is the kernel, and what it calls may be: what reads standard input, say.
     const shown = last < 0 ? frames : frames.slice(0, last + 1).filter((frame) => !frame.includes(ownFolder));
     return [headline(error), ...shown.map((frame) => `    at ${mapFrame(frame)}`)].join("\n");
@@ -86,6 +86,11 @@ function headline(error: unknown): string {
   } catch {
     return "Error";
   }
+}
+
+/** A frame in a cell, or in a file that a cell imports. */
+function isLearnersFrame(frame: string): boolean {
+  return cellFrame.test(frame) || localPlace(frame) !== undefined;
 }
 
 function mapFrame(frame: string): string {
@@ -148,6 +153,13 @@ function framesOf(error: Error): string[] {
       lines.push(describeCellFrame(frame, cell));
       continue;
     }
+    const local = localPlace(frame);
+    const described = local && describeLocal(local.shown, local.position, calledIn(frame));
+    if (described !== undefined) {
+      unfold();
+      lines.push(described);
+      continue;
+    }
     const library = libraryOf(frame);
     if (library === undefined) continue;
     if (folded?.library !== library) unfold();
@@ -157,7 +169,10 @@ function framesOf(error: Error): string[] {
   const failed = failedStatements.get(error);
   if (failed && !stackFrames(error).some((frame) => cellFrame.test(frame))) {
     const { file, position } = failed;
-    lines.unshift(`${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`);
+    const place = `${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`;
+    // What a file that a cell imports does at its top is called by nobody.
+    if (stackFrames(error).some(isLearnersFrame)) lines.push(place);
+    else lines.unshift(place);
   }
   return lines;
 }
@@ -169,9 +184,15 @@ function stackFrames(error: Error): string[] {
 
 function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {
   const place: Position = { line: Number(line), column: Number(column) };
-  const name = (/^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "").replace(/^Proxy\./, "");
-  const called = name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
-  return `${placeInCell(file, place)}${called}\n${excerpt(cells.get(file)?.source ?? "", place)}`;
+  return `${placeInCell(file, place)}${calledIn(frame)}\n${excerpt(cells.get(file)?.source ?? "", place)}`;
+}
+
+function calledIn(frame: string): string {
+  const name = (/^\s+at (?:async )?(?:new )?(.+?) \(/.exec(frame)?.[1] ?? "").replace(
+    /^(?:Proxy|Module)\./,
+    "",
+  );
+  return name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
 }
 
 function placeInCell(file: string, { line }: Position): string {
