@@ -4,6 +4,8 @@ import { language } from "../notebook/index.js";
 const texts = {
   en: {
     cell: "cell",
+    parameter: (number: number) => `Parameter ${number}`,
+    overloads: "It can also be called so:",
     silentCode: "code that ran silently",
     expression: "expression",
     line: "line",
@@ -71,6 +73,8 @@ const texts = {
   },
   es: {
     cell: "celda",
+    parameter: (number: number) => `Parámetro ${number}`,
+    overloads: "También se puede llamar así:",
     silentCode: "código que corrió en silencio",
     expression: "expresión",
     line: "línea",

@@ -182,7 +182,7 @@ export class KernelServer {
         case "complete_request":
           return complete(this.#session, code, cursor);
         case "inspect_request":
-          return inspectCode(this.#session, code, cursor);
+          return inspectCode(this.#session, code, cursor, Number(content["detail_level"] ?? 0));
         case "is_complete_request":
           return checkComplete(code);
         case "history_request":

@@ -8,6 +8,7 @@ import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words, type Position } from "./excerpt.js";
+import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
@@ -165,12 +166,13 @@ export class Session {
     this.#compiler.convert("", "");
   }
 
-  complete(source: string, position: number): ReturnType<Executor["complete"]> {
+  complete(source: string, position: number): Completions {
     return this.#executor.complete(source, position);
   }
 
-  inspect(source: string, position: number): ReturnType<Executor["inspect"]> | undefined {
-    return this.#executor.inspect(source, position);
+  inspect(source: string, position: number): CellHelp {
+    // The executor adds what earlier cells declared.
+    return this.#executor.inspect(source, position) as CellHelp;
   }
 
   close(): void {
