@@ -206,7 +206,10 @@ describe("a file that was edited", () => {
 });
 
 test("a file that a stopped cell was loading is loaded anew", async () => {
-  await write("waits-forever.ts", 'console.log("begins");\nawait new Promise(() => {});\nexport const a = 1;');
+  await write(
+    "waits-forever.ts",
+    'console.log("begins");\nawait new Promise(() => {});\nexport const a = 1;',
+  );
   const code = 'import { a } from "./waits-forever"; a';
   for (const cell of [code, code]) {
     const { reply } = await kernel.interrupt(cell, "begins");
