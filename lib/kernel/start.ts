@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
+import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
@@ -28,6 +29,7 @@ const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
+markChildren();
 const session = new Session(process.cwd());
 
 let ending = false;
@@ -47,7 +49,7 @@ process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
 });
-process.on("SIGINT", () => session.interrupt({ blocked: false }));
+process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
