@@ -16,6 +16,8 @@ import { Wire, WireError, type Envelope } from "./wire.js";
 const patienceMs = 300;
 /** When it has taken one, this long to have the cell stopped. */
 const settleMs = 700;
+/** What can be terminated, is within this time. */
+const promptMs = 100;
 /** A child process that blocks the main thread has this long to heed the interrupt, before it is killed. */
 const blockedMs = 500;
 /** When the kernel is to end, it has this long to end by itself. */
@@ -146,15 +148,30 @@ async function terminate(): Promise<void> {
     await sleep(1);
   }
   Atomics.store(shared, slots.terminated, 1);
-  const { promise: done, resolve } = Promise.withResolvers<void>();
   const session = new Session();
   session.connectToMainThread();
   session.post("Runtime.terminateExecution", () => {
     session.disconnect();
     Atomics.store(shared, slots.state, free);
-    resolve();
   });
-  await Promise.race([done, sleep(blockedMs)]);
+  const isDone = () => Atomics.load(shared, slots.state) !== terminating;
+  await waitUntil(isDone, promptMs);
+  if (!isDone()) await terminateWhenPaused(session, isDone);
+}
+
+/**
+ * A termination is lost where it comes while Node notes that a promise is rejected, and V8 takes no second one. A debugger
+ * that pauses can still end it, unless it comes to such a place too: so it is tried a few times.
+ */
+async function terminateWhenPaused(session: Session, isDone: () => boolean): Promise<void> {
+  session.on("Debugger.paused", () => {
+    session.post("Debugger.resume", { terminateOnResume: !isDone() });
+  });
+  session.post("Debugger.enable");
+  for (let tries = 0; tries < 20 && !isDone(); tries += 1) {
+    session.post("Debugger.pause");
+    await waitUntil(isDone, blockedMs / 20);
+  }
 }
 
 /**
