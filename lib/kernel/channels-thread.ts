@@ -9,7 +9,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { signalChildren, watchOverChildren } from "./child-processes.js";
 import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
 import { bindSockets, SendQueue } from "./sockets.js";
-import { slots, states } from "./termination.js";
+import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
@@ -150,6 +150,7 @@ async function terminate(): Promise<void> {
   Atomics.store(shared, slots.terminated, 1);
   const session = new Session();
   session.connectToMainThread();
+  session.post("Runtime.evaluate", { expression: prepareTermination });
   session.post("Runtime.terminateExecution", () => {
     session.disconnect();
     Atomics.store(shared, slots.state, free);
@@ -165,6 +166,7 @@ async function terminate(): Promise<void> {
  */
 async function terminateWhenPaused(session: Session, isDone: () => boolean): Promise<void> {
   session.on("Debugger.paused", () => {
+    session.post("Runtime.evaluate", { expression: prepareTermination });
     session.post("Debugger.resume", { terminateOnResume: !isDone() });
   });
   session.post("Debugger.enable");

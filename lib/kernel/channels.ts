@@ -78,7 +78,7 @@ export class Channels {
       resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 },
     });
     this.ready = new Promise((resolve, reject) => {
-      this.#worker.on("error", (error) => {
+      this.#worker.on("error", (error: Error) => {
         reject(error);
         onLost(error);
       });

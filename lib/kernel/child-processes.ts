@@ -5,8 +5,9 @@
  * waits on a pipe for the kernel's end, kills whoever has it, and the kernel's process group. (On Windows Node itself puts
  * children into a job that ends with the process.) What is to outlive the kernel is started `detached` and without it.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { subscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
 
 const variable = "ASYNC_LAB_KERNEL";
@@ -14,6 +15,18 @@ const variable = "ASYNC_LAB_KERNEL";
 /** Marks what this process starts from now on. */
 export function markChildren(): void {
   process.env[variable] = randomUUID();
+}
+
+/**
+ * Tells of the child processes that this thread starts and does not wait for.
+ *
+ * @param onSpawn called with each, before the code that started it goes on
+ */
+export function watchSpawns(onSpawn: (child: ChildProcess, isDetached: boolean) => void): void {
+  subscribe("tracing:child_process.spawn:end", (message) => {
+    const { process: child, options } = message as { process: ChildProcess; options: SpawnOptions };
+    onSpawn(child, options.detached === true);
+  });
 }
 
 const watch = `

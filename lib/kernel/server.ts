@@ -2,11 +2,14 @@
  * Answers Jupyter's requests, one after another, as the protocol says.
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
+import type { ChildProcess } from "node:child_process";
 import { realTime } from "virtual-time";
 import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
-import { currentCell, type CellContext } from "./cell-context.js";
+import { currentCell, isStopped, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
+import { cancelWork, noteChild, watchCode } from "./cell-work.js";
 import { Channels, type Incoming } from "./channels.js";
+import { watchSpawns } from "./child-processes.js";
 import { words } from "./excerpt.js";
 import { InputPrompt } from "./input.js";
 import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
@@ -36,6 +39,10 @@ interface Turn {
 /** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
 const lingerMs = 30;
 
+/** What an interrupt has cancelled has this long to unwind; then the cell's code is watched for as long. */
+const unwindMs = 50;
+/** The last events of what has ended are no code that goes on. */
+const mostLate = 20;
 /** An interrupted request has this long to end by itself. */
 const abandonAfterMs = 400;
 
@@ -80,8 +87,18 @@ export class KernelServer {
     server.#publish("status", { execution_state: "starting" }, undefined);
     server.#connectDisplays();
     server.#uncaught.listen();
+    watchSpawns((child, isDetached) => server.#noteChild(child, isDetached));
     server.#output.captureStandardStreams();
     return server;
+  }
+
+  #noteChild(child: ChildProcess, isDetached: boolean): void {
+    const { pid } = child;
+    if (pid === undefined) return;
+    // One that is to go on by itself does, until the kernel ends.
+    if (!isDetached) noteChild(child);
+    this.#channels.noteChild(pid, true);
+    child.once("exit", () => this.#channels.noteChild(pid, false));
   }
 
   /** Shows an error that nobody caught under the cell that the failing code belongs to. */
@@ -157,12 +174,13 @@ export class KernelServer {
     turn.interrupts += 1;
     const error = this.#session.interrupt({ blocked });
     if (turn.interrupts > 1) this.#abandon(turn, error);
-    else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs);
+    else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
   }
 
   #abandon(turn: Turn, thrown: unknown): void {
     if (turn.finished) return;
     this.#session.abandon();
+    if (turn.cell) cancelWork(turn.cell, this.#session.variables);
     const error = describeError(thrown);
     for (const waiting of this.#queue) waiting.aborted = true;
     if (turn.cell) this.#output.send(turn.cell, "error", { ...error }, true);
@@ -221,8 +239,8 @@ export class KernelServer {
       this.#news = undefined;
     }
     this.#uncaught.begin(cell);
+    const before = takeSnapshot(this.#session.variables);
     try {
-      const before = takeSnapshot(this.#session.variables);
       const { value } = await this.#session.execute(cell, code);
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
@@ -236,6 +254,7 @@ export class KernelServer {
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
       this.#uncaught.end(cell);
+      if (isStopped(cell)) await this.#cancelWork(cell, before, code);
       const error = describeError(thrown);
       if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();
@@ -252,6 +271,18 @@ export class KernelServer {
     await realTime.sleep(lingerMs);
     const left = look();
     if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
+  }
+
+  /** Cancels what a stopped cell has started, and tells what goes on all the same. */
+  async #cancelWork(cell: CellContext, before: Snapshot, code: string): Promise<void> {
+    this.#output.flush();
+    cancelWork(cell, this.#session.variables);
+    await realTime.sleep(unwindMs);
+    const watched = watchCode(cell);
+    await realTime.sleep(unwindMs);
+    const goesOn = watched.stop() > mostLate;
+    const left = describeLeft(before, takeSnapshot(this.#session.variables), code, goesOn);
+    if (left !== undefined) this.#output.send(cell, "stream", { name: "stderr", text: `${left}\n` }, true);
   }
 
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */

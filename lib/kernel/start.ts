@@ -3,11 +3,14 @@ import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
+import { watchTimers } from "./cell-timers.js";
+import { watchWork } from "./cell-work.js";
 import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
+import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
@@ -30,6 +33,9 @@ const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
 markChildren();
+prepareForTerminations();
+watchTimers();
+watchWork();
 const session = new Session(process.cwd());
 
 let ending = false;
