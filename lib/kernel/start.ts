@@ -3,12 +3,16 @@ import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
+import { watchTimers } from "./cell-timers.js";
+import { watchWork } from "./cell-work.js";
+import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
 import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
 import { refuseStandardInput } from "./standard-input.js";
+import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
@@ -31,6 +35,10 @@ const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
 refuseStandardInput();
+markChildren();
+prepareForTerminations();
+watchTimers();
+watchWork();
 const session = new Session(process.cwd());
 
 let ending = false;
@@ -50,7 +58,7 @@ process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
 });
-process.on("SIGINT", () => session.interrupt({ blocked: false }));
+process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
