@@ -32,6 +32,10 @@ const texts = {
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
     pendingPromise: "The promise is still pending: `await` before it would show its value.",
+    displayFailed: (error: string) => `Its own display method failed: ${error}`,
+    leftOut: (names: string) => `Not shown: ${names}.`,
+    shortened: (length: number) =>
+      `This is shortened: in full it has ${length} characters. Show a part of it to see more.`,
     noExit:
       "process.exit() would end the kernel and lose every variable; end the cell with `return` or `throw` instead.",
   },
@@ -67,6 +71,10 @@ const texts = {
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,
     pendingPromise: "La promesa sigue pendiente: con `await` adelante verías su valor.",
+    displayFailed: (error: string) => `Su propio método para mostrarse falló: ${error}`,
+    leftOut: (names: string) => `Sin mostrar: ${names}.`,
+    shortened: (length: number) =>
+      `Esto está abreviado: entero tiene ${length} caracteres. Mostrá una parte para ver más.`,
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `return` o `throw`.",
   },

@@ -13,7 +13,8 @@ import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
-import { hasDisplay, toMimeBundle, type Session } from "./session.js";
+import type { Session } from "./session.js";
+import { hasDisplay, toJsonBundle, toMimeBundle } from "./show-value.js";
 import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
 import { describeError } from "./traceback.js";
 import { setDisplayWriter } from "./tslab.js";
@@ -221,19 +222,17 @@ export class KernelServer {
     this.#uncaught.begin(cell);
     try {
       const before = takeSnapshot(this.#session.variables);
-      const { value } = await this.#session.execute(cell, code);
+      const { value } = await this.#session.execute(cell, code).finally(() => this.#uncaught.end(cell));
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
       if (!hasDisplay(value)) await this.#tellLeftRunning(cell, before, code);
-      this.#uncaught.end(cell);
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
-      this.#uncaught.end(cell);
       const error = describeError(thrown);
       this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();
@@ -279,7 +278,7 @@ export class KernelServer {
       const transient = displayId === undefined ? {} : { display_id: displayId };
       if (cell)
         this.#output.send(cell, update ? "update_display_data" : "display_data", {
-          data,
+          data: toJsonBundle(data),
           metadata: {},
           transient,
         });

@@ -3,6 +3,7 @@
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { toWellFormedJson } from "./well-formed.js";
 
 export interface Header {
   readonly msg_id: string;
@@ -78,7 +79,7 @@ export class Wire {
       version: protocolVersion,
     };
     const parts = [header, parent?.header ?? {}, {}, content].map((part) =>
-      Buffer.from(JSON.stringify(part)),
+      Buffer.from(toWellFormedJson(JSON.stringify(part))),
     );
     return [...identities, delimiter, Buffer.from(this.#sign(parts)), ...parts];
   }
