@@ -1,5 +1,5 @@
 /** Completion, inspection and "is this cell complete", in the protocol's terms. */
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import type { Session } from "./session.js";
 import { ts } from "./tslab.js";
 import type { Content } from "./wire.js";

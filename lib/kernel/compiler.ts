@@ -4,7 +4,7 @@
  */
 import { SourceMap } from "node:module";
 import { dirname, join } from "node:path";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import { courseFolder, language } from "../notebook/index.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
@@ -56,8 +56,13 @@ const linesBeforeCell = 1;
 /** No mistakes of a learner: what only concerns declaration files, which they never see, and missing types. */
 const notTold = new Set([
   ...[2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056],
-  ...[7005, 7006, 7008, 7010, 7011, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053],
+  ...[7005, 7006, 7008, 7010, 7011, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053, 7057],
 ]);
+
+/** What Node 24 has: ES2025, and of what comes after it not the rest, such as `Temporal`. */
+const libraries = ["es2025", "esnext.array", "esnext.disposable", "esnext.error"].map(
+  (name) => `lib.${name}.d.ts`,
+);
 
 /** "Cannot find module": it may be installed before the next cell runs. */
 const missingModule = 2307;
@@ -139,7 +144,12 @@ function courseOptions(): TypeScript.CompilerOptions {
     disableTopLevelAwait: false,
     allowJs: false,
     checkJs: false,
-    lib: ["lib.es2023.d.ts"],
+    strict: false,
+    // The standard's decorators, as TypeScript has them by default.
+    experimentalDecorators: false,
+    // Nothing is rewritten that Node runs by itself, such as `using`.
+    target: ts.ScriptTarget.ESNext,
+    lib: libraries,
     // A wrong option must be found. A parameter without a type is no mistake in a notebook; but only where it would
     // be one does an empty list, `const pages = []`, take its type from what is pushed.
     noImplicitAny: true,
@@ -149,7 +159,8 @@ function courseOptions(): TypeScript.CompilerOptions {
     typeRoots: [join(courseFolder(), "node_modules", "@types")],
     types: ["node", join(courseFolder(), "lib", "kernel", "globals")],
     inlineSourceMap: true,
-    ignoreDeprecations: "5.0",
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- tslab sets it, and TypeScript 6 refuses it
+    noImplicitUseStrict: false,
   };
 }
 
@@ -163,7 +174,7 @@ function resolveWithoutLinks(
   const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
-      const mode = ts.getModeForUsageLocation(sourceFile, literal);
+      const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
       const used = literal.text.startsWith(".") ? undefined : cache;
       const result = ts.resolveModuleName(
         literal.text,
@@ -242,7 +253,13 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     const statements: Position[] = [];
     const result = transpileModule(input, {
       ...options,
-      compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      compilerOptions: {
+        ...options.compilerOptions,
+        target: isBeyondNode(input) ? ts.ScriptTarget.ES2025 : ts.ScriptTarget.ESNext,
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+        noImplicitUseStrict: false,
+        sourceMap: true,
+      },
       transformers: {
         before: [
           collectImports(imports),
@@ -267,6 +284,16 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     return { ...result, outputText: code };
   };
   return () => last;
+}
+
+/** Whether JavaScript has decorators or `accessor` fields, the two that TypeScript knows and Node 24 does not. */
+function isBeyondNode(code: string): boolean {
+  if (!/@|\baccessor\b/.test(code)) return false;
+  const isFound = (node: TypeScript.Node): boolean =>
+    ts.isDecorator(node) ||
+    node.kind === ts.SyntaxKind.AccessorKeyword ||
+    ts.forEachChild(node, (child) => isFound(child) || undefined) === true;
+  return isFound(ts.createSourceFile("cell.js", code, ts.ScriptTarget.ESNext));
 }
 
 /** A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps. */

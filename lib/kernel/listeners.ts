@@ -4,7 +4,7 @@
  * are changed, so that the thousands of listeners of a library cost nothing.
  */
 import { AsyncResource } from "node:async_hooks";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import { ts } from "./tslab.js";
 
 type Listener = (this: unknown, ...args: unknown[]) => unknown;

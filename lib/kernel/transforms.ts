@@ -1,5 +1,5 @@
 /** What is changed in a cell's JavaScript before it becomes CommonJS. */
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import type { Position } from "./excerpt.js";
 import { ts } from "./tslab.js";
 

@@ -1,7 +1,7 @@
 /**
  * What TypeScript finds wrong with a cell, as a learner needs it: the place, and the one reason that helps.
  */
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import { excerpt, words } from "./excerpt.js";
 import { ts } from "./tslab.js";
 
