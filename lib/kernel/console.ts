@@ -1,6 +1,6 @@
 /** `console.log` of a cell shows values as a result is shown: bounded, and HTTP's in a line first. Text is never cut. */
 import { inspect, type InspectOptions } from "node:util";
-import { isObject } from "../notebook/index.js";
+import { inspectSafely, isObject } from "../notebook/index.js";
 import { showBounded, showValue } from "./show-value.js";
 import { foldHttp, summarizeHttp } from "./http-summary.js";
 
@@ -21,7 +21,7 @@ export function boundConsole(): void {
   const print = console.log.bind(console);
   console.dir = (value: unknown, options: InspectOptions = {}) => {
     const asked = { customInspect: false, ...options };
-    const text = showBounded(value, inspect(value, asked), asked);
+    const text = showBounded(value, inspectSafely(value, asked), asked);
     const headline = summarizeHttp(value)?.headline;
     print("%s", headline === undefined ? text : `${headline}\n${text}`);
   };

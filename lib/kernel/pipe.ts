@@ -53,9 +53,8 @@ function makeCell(id: number): CellContext {
 
 async function runCell(source: string, id: number): Promise<void> {
   const cell = makeCell(id);
-  uncaught.begin(cell);
   try {
-    await session.execute(cell, source).finally(() => uncaught.end(cell));
+    await uncaught.during(cell, () => session.execute(cell, source));
     output.send({ returned: null, id });
   } catch (thrown) {
     output.send({ failed: toPipeError(thrown), typeError: isInstance(thrown, CellTypeError), id });
@@ -69,9 +68,8 @@ async function callFunction(name: string, args: readonly unknown[], id: number):
     return;
   }
   const cell = makeCell(id);
-  uncaught.begin(cell);
-  try {
-    const value = await new Promise<unknown>((resolve, reject) => {
+  const call = () =>
+    new Promise<unknown>((resolve, reject) => {
       const stop = () => {
         stopCell(cell);
         reject(new InterruptedCall());
@@ -79,12 +77,12 @@ async function callFunction(name: string, args: readonly unknown[], id: number):
       calling = { cell, stop };
       runInCell(cell, () => soon(() => void callAwaited(called as Callable, args).then(resolve, reject)));
     });
-    output.answer(value, id);
+  try {
+    output.answer(await uncaught.during(cell, call), id);
   } catch (thrown) {
     output.send({ failed: toPipeError(thrown), typeError: false, id });
   } finally {
     calling = undefined;
-    await uncaught.end(cell);
   }
 }
 

@@ -14,7 +14,7 @@ import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
 import type { Session } from "./session.js";
-import { hasDisplay, toJsonBundle, toMimeBundle } from "./show-value.js";
+import { hasDisplay, showValue, toJsonBundle, toMimeBundle } from "./show-value.js";
 import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
 import { describeError } from "./traceback.js";
 import { setDisplayWriter } from "./tslab.js";
@@ -219,10 +219,9 @@ export class KernelServer {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
       this.#news = undefined;
     }
-    this.#uncaught.begin(cell);
     try {
       const before = takeSnapshot(this.#session.variables);
-      const { value } = await this.#session.execute(cell, code).finally(() => this.#uncaught.end(cell));
+      const { value } = await this.#uncaught.during(cell, () => this.#session.execute(cell, code));
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
@@ -283,7 +282,8 @@ export class KernelServer {
           transient,
         });
     };
-    const input = (prompt = "") => this.#input.ask(currentCell(), prompt);
+    const input = (prompt: unknown = "") =>
+      this.#input.ask(currentCell(), typeof prompt === "string" ? prompt : showValue(prompt));
     Object.assign(globalThis, { [showDisplaySymbol]: show, input });
     setDisplayWriter(({ data, transient }, update = false) => {
       const { display_id } = transient;

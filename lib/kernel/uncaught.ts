@@ -39,22 +39,22 @@ export class UncaughtErrors {
     });
   }
 
-  /** From here on the rejections of a cell wait for its end, and so do those of others whose time is up. */
-  begin(cell: CellContext): void {
-    this.#running = cell;
-  }
-
   /**
-   * The cell's code has ended: whoever wanted to handle its rejections has done so. Resolves when the others were
-   * reported.
+   * Runs a cell's code. Its rejections wait for the end of it, and so do those of other cells whose time is up:
+   * whoever wanted to handle them has done so then. Resolves or throws when the rest was reported.
    */
-  async end(cell: CellContext): Promise<void> {
-    // Node tells of rejections, and of those that were handled late, when the promise callbacks are through:
-    // `await Promise.all(rejected)` ends the cell before that.
-    await new Promise((done) => realTime.setImmediate(done));
-    this.#running = undefined;
-    for (const [promise, waiting] of this.#waiting) {
-      if (waiting.cell === cell || waiting.isDue) this.#tell(promise, waiting);
+  async during<T>(cell: CellContext, work: () => Promise<T>): Promise<T> {
+    this.#running = cell;
+    try {
+      return await work();
+    } finally {
+      // Node tells of rejections, and of those that were handled late, when the promise callbacks are through:
+      // `await Promise.all(rejected)` ends the cell before that.
+      await new Promise((done) => realTime.setImmediate(done));
+      this.#running = undefined;
+      for (const [promise, waiting] of this.#waiting) {
+        if (waiting.cell === cell || waiting.isDue) this.#tell(promise, waiting);
+      }
     }
   }
 
