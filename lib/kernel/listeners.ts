@@ -37,7 +37,10 @@ export function bindListener(listener: unknown): unknown {
     return resource.runInAsyncScope(listener as Listener, this, ...args);
   };
   // EventEmitter itself compares this property when a listener is removed.
-  Object.defineProperties(inCell, { listener: { value: listener }, name: { value: peek(listener, "name") ?? "" } });
+  Object.defineProperties(inCell, {
+    listener: { value: listener },
+    name: { value: peek(listener, "name") ?? "" },
+  });
   bound.set(listener as Listener, inCell);
   return inCell;
 }
