@@ -89,9 +89,7 @@ test.each(thrown)("whoever throws %s is told", (_what, make, name, message) => {
 });
 
 test("a message of a million characters is cut off, and says so", () => {
-  expect(describeThrown(new Error("x".repeat(1e6))).message).toMatch(
-    /^x{10000}… \(990000 more characters\)$/,
-  );
+  expect(describeThrown(new Error("x".repeat(1e6))).message).toMatch(/^x{5000}… \(995000 more characters\)$/);
 });
 
 test("what an error has collected is a list, however long it was", () => {

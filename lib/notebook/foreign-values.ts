@@ -12,7 +12,7 @@ const texts = {
 
 /** A name, in characters: whoever has a longer one has made a mistake. */
 const longestName = 200;
-const longestMessage = 10_000;
+const longestMessage = 5000;
 const longestStack = 200_000;
 /** As many of the errors that one error has collected are looked at. */
 const mostErrors = 100;
