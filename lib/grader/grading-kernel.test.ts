@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TimeLimits } from "./limits.js";
+import { limits, type TimeLimits } from "./limits.js";
 import { leftBehind, type Sandboxed, startSandboxed } from "./testing/sandboxed.js";
 
 /** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
@@ -99,6 +99,47 @@ describe("a cell that", () => {
     const { answers } = await runAlone([forge, "1 + 1"]);
     expect(answers[0]).toMatchObject({ failed: { name: "Error" } });
     expect(answers).toHaveLength(2);
+  });
+
+  test("throws what no text can be made of is answered all the same", async () => {
+    const getters = `Object.defineProperties(new Error("x"), Object.fromEntries(
+      ["name", "message", "stack", "cause", "errors"].map((key) => [key, { get() { throw new Error(key); } }])))`;
+    const thrown = [
+      'Object.assign(new Error("x"), { message: { code: 7 } })',
+      'Object.assign(new Error("x"), { name: 500, message: 7n })',
+      'Object.assign(new AggregateError([], "x"), { errors: 5 })',
+      getters,
+      '{ [Symbol.for("nodejs.util.inspect.custom")]() { throw new Error("no"); } }',
+      "Object.create(null)",
+      "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()",
+      'new Error("🇦🇷"[0])',
+    ];
+    const { answers } = await runAlone(thrown.map((value) => `throw ${value}`));
+    expect(
+      answers.map((answer) => (answer as { failed?: { name: string; message: string } }).failed),
+    ).toMatchObject([
+      { name: "Error", message: "{ code: 7 }" },
+      { name: "500", message: "7n" },
+      { name: "AggregateError", message: "x" },
+      { name: "Error", message: "<cannot be read>" },
+      { name: "throw" },
+      { name: "throw", message: "[Object: null prototype] {}" },
+      { name: "throw", message: "<Revoked Proxy>" },
+      { name: "Error", message: "\uFFFD" },
+    ]);
+  });
+
+  test("returns what is no JSON is answered with null", async () => {
+    await using sandboxed = await startSandboxed();
+    const returned = ["() => 1", "7n", "{ toJSON: () => undefined }", "{ get a() { throw 1 } }", '["🇦🇷"[0]]'];
+    await sandboxed.run(
+      `const values: any[] = [${returned.join(", ")}]; const give = (n: number) => values[n];`,
+    );
+    const answers: unknown[] = [];
+    for (const index of returned.keys()) {
+      answers.push(await sandboxed.kernel.call("give", [index], 100 + index, limits.cell));
+    }
+    expect(answers).toMatchObject([null, null, null, null, ["\uFFFD"]].map((value) => ({ returned: value })));
   });
 
   test("breaks JavaScript itself does not break the kernel's reports", async () => {

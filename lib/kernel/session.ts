@@ -1,10 +1,8 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import { join, relative } from "node:path";
 import vm from "node:vm";
-import { inspect, types } from "node:util";
 import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
-import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words, type Position } from "./excerpt.js";
@@ -13,7 +11,6 @@ import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
-import { isTimer } from "./timer.js";
 import { givenNames } from "./names.js";
 import { protect } from "./termination.js";
 import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
@@ -310,28 +307,4 @@ function compileCell(filename: string, { code, declared }: CompiledCell): CellFu
     },
   );
   return script.runInThisContext() as CellFunction;
-}
-
-/**
- * How a value looks in a notebook: as it says itself, or as `console.log` would print it.
- *
- * @throws what the value's own display method throws
- */
-export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
-  const display = hasDisplay(value) ? value[displaySymbol] : undefined;
-  if (display) return await display.call(value);
-  const text = typeof value === "string" ? value : describe(value);
-  const isPending = types.isPromise(value) && text.includes("<pending>");
-  return { "text/plain": isPending ? `${text}\n${words().pendingPromise}` : text };
-}
-
-function describe(value: unknown): string {
-  // A cell often ends with `setTimeout(…)`, whose insides tell a learner nothing.
-  return isTimer(value) ? `Timeout (${value._idleTimeout} ms)` : inspect(value, { depth: 4 });
-}
-
-/** Whether a value says itself how it looks. */
-export function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {
-  if (typeof value !== "object" && typeof value !== "function") return false;
-  return value !== null && typeof (value as Record<symbol, unknown>)[displaySymbol] === "function";
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
+import { describeThrown } from "../notebook/index.js";
 import { words } from "./excerpt.js";
 import { watchTimers } from "./cell-timers.js";
 import { watchWork } from "./cell-work.js";
@@ -56,7 +57,8 @@ if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb
 const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
-  if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
+  const { name, message } = describeThrown(warning);
+  if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
 process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
