@@ -77,7 +77,8 @@ export const renameLastValue: Transform = () => (file) => {
     const declarations = list.declarations.map((declaration) =>
       factory.updateVariableDeclaration(
         declaration,
-        factory.createIdentifier(givenNames.lastValue),
+        // Where `using` is rewritten, TypeScript assigns it apart from its `export`, and has to know it again.
+        ts.setOriginalNode(factory.createIdentifier(givenNames.lastValue), declaration.name),
         undefined,
         undefined,
         declaration.initializer,
