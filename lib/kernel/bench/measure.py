@@ -4,7 +4,6 @@ usage: measure.py ROUNDS NAME=KERNEL_JSON...   (KERNEL_JSON: a kernelspec's file
 """
 
 import json
-import os
 import statistics
 import sys
 import tempfile
@@ -35,11 +34,9 @@ def rss_mb(pid):
 
 def cpu_s(pid):
     """Processor time of all threads, where the system tells it: other work on the machine disturbs it less."""
-    stat = Path(f"/proc/{pid}/stat")
-    if not stat.exists():
-        return None
-    user, system = stat.read_text().rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+    threads = Path(f"/proc/{pid}/task").glob("*/schedstat")
+    nanoseconds = [int(thread.read_text().split()[0]) for thread in threads]
+    return sum(nanoseconds) / 1e9 if nanoseconds else None
 
 
 def timed(pid, work):
