@@ -182,7 +182,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
       // Of code that nobody sees nobody can run the cell again.
       if (cell && !cell.silent)
         for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
