@@ -8,6 +8,23 @@ export interface SlipInLine {
   readonly column: number;
 }
 
+const imports: python.PythonWord = ["import x as y", 'import * as y from "x"'];
+
+/** Where only `import x` stands, the rest of TypeScript's may be missing; of these no learner wants that. */
+const pythonModules = [
+  "asyncio",
+  "aiohttp",
+  "collections",
+  "csv",
+  "datetime",
+  "functools",
+  "httpx",
+  "itertools",
+].concat(
+  ["json", "logging", "math", "matplotlib", "numpy", "os", "pandas", "pathlib", "random", "re", "requests"],
+  ["subprocess", "sys", "tenacity", "threading", "time", "typing", "urllib"],
+);
+
 /**
  * Python in a line that is no TypeScript. The first rule that fits wins: those of a whole statement come before those
  * of an expression. What is in the brackets is the word that the slip is about.
@@ -16,7 +33,7 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*[!%]*\s*(?:python3? -m )?(pip3?|conda|npm|uv)\s+\w+/, "package"],
   [/^\s*(%%?)\s*(?:time|timeit|prun)\b/, "timing"],
   [/^\s*(%%?)\s*\w+/, "magic"],
-  [/^\s*(!)!?\s*[\w./~-]+\s+[\w./~<>|-]/, "shell"],
+  [/^\s*(!)!?\s*(?:[\w./~-]+\s+[\w./~<>|*$"'-]|[./~])/, "shell"],
   [/^\s*(\?\??)\s*[\w.]+\s*$/, "help"],
   [/^\s*[\w.]+(\?\??)\s*;?\s*$/, "help"],
   [/^\s*async\s+(for)\b/, ["async for x in xs:", "for await (const x of xs) { … }"]],
@@ -28,9 +45,9 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(class)\s+\w+\s*:/, ["class A:", "class A { … }"]],
   [/^\s*(for)\s+(?!await\b)\w.*\bin\b/, ["for x in xs:", "for (const x of xs) { … }"]],
   [/^\s*(for)\s*\(.*\)\s*:/, ["for x in xs:", "for (const x of xs) { … }"]],
-  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["while x:", "while (x) { … }"]],
-  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(].*:)/, ["if x:", "if (x) { … }"]],
-  [/^\s*}?\s*(elif)\b/, ["elif x:", "else if (x) { … }"]],
+  [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(\s].*:|\s+[^(\s][^;{}]*$)/, ["while x:", "while (x) { … }"]],
+  [/^\s*(if)(?:\s*\(.*\)\s*:|\s+[^(\s].*:|\s+[^(\s][^;{}]*$)/, ["if x:", "if (x) { … }"]],
+  [/^\s*}?\s*(elif|else\s+if(?=\s+[^(\s]))\b/, ["elif x:", "else if (x) { … }"]],
   [/^\s*}?\s*(else)\s*:/, ["else:", "else { … }"]],
   [/^\s*(try)\s*:/, ["try:", "try { … }"]],
   [/^\s*}?\s*(except)\b/, ["except Exception as error:", "catch (error) { … }"]],
@@ -40,10 +57,8 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(raise)\s+\w/, ['raise ValueError("…")', 'throw new Error("…")']],
   [/^\s*(del)\s+\w/, ["del d[key]", "delete d[key]"]],
   [/^\s*(from)\s+\S+\s+import\b/, ["from x import y", 'import { y } from "x"']],
-  [
-    /^\s*(import)\s+[\w.]+(?:\s+as\s+\w+)?(?:\s*,\s*[\w.]+(?:\s+as\s+\w+)?)*\s*;?\s*$/,
-    ["import x as y", 'import * as y from "x"'],
-  ],
+  [/^\s*(import)\s+[\w.]+(?:\s+as\s+\w+|\s*,\s*\w[^{}]*|\.\w+)\s*;?\s*$/, imports],
+  [new RegExp(`^\\s*(import)\\s+(?:${pythonModules.join("|")})\\s*;?\\s*$`), imports],
   [/^\s*(assert)\s+\S/, ['assert x, "…"', 'assert(x, "…")', 'import assert from "node:assert"']],
   [/^\s*(global|nonlocal)\s+\w/, "noDeclaration"],
   [/^\s*(print)\s+[^\s(=.]/, python.calls["print"] ?? [""]],
@@ -66,18 +81,18 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/[\w$)\]"']\s+(not)\s+in\s/, ["x not in xs", "!xs.includes(x)"]],
   [/[\w$)\]"']\s+(is)\s+not\s/, ["x is not None", "x !== null"]],
   [/[\w$)\]"']\s+(is)\s+(?=None|True|False|["'\d])/, ["x is None", "x === null"]],
-  [/[\w$)\]"']\s+(and)\s+(?=[\w$("'[{!-])/, ["x and y", "x && y"]],
-  [/[\w$)\]"']\s+(or)\s+(?=[\w$("'[{!-])/, ["x or y", "x || y"]],
+  [/(?:^|[\w$)\]"'])\s*\b(and)\b\s*(?=[\w$("'[{!-])/, ["x and y", "x && y"]],
+  [/(?:^|[\w$)\]"'])\s*\b(or)\b\s*(?=[\w$("'[{!-])/, ["x or y", "x || y"]],
   [/(?:^|[\s(=,&|])(not)\s+(?=[\w$("'[])/, ["not x", "!x"]],
   [/(:=)/, ["(x := f())", "(x = f())"]],
   [/\)\s*(->)\s*\w/, ["def f() -> int:", "function f(): number"]],
   [/[\w$)\]](\[)[^\][?{}]*:[^\][?{}]*\]/, ["xs[1:3]", "xs.slice(1, 3)"]],
-  [/[(,]\s*(\*\*)\s*[\w[({]/, ["f(**d)", "f({ ...d })"]],
-  [/[(,]\s*(\*)\s*[\w[(]/, ["f(*xs)", "f(...xs)"]],
+  [/[[({,]\s*(\*\*)\s*[\w[({]/, ["f(**d)", "f({ ...d })"]],
+  [/[[(,]\s*(\*)\s*[\w[(]/, ["f(*xs)", "f(...xs)"]],
 ];
 
 /** The mistake is that a text or a comment does not end: what stands in it is no code. */
-const unterminated = new Set([1002, 1010, 1160, 1161]);
+export const unterminated: ReadonlySet<number> = new Set([1002, 1010, 1160, 1161]);
 
 /** Where it stands at a `#`: "Invalid character" and three of private names. */
 const comment: python.PythonWord = ["# …", "// …"];
@@ -101,8 +116,11 @@ export function findInLine(
   const bare = withoutTexts(line);
   // What looks like JSX has prose between its tags.
   if (/<\/[\w>]/.test(bare)) return undefined;
-  const hash = /(?:^|\s)#/.exec(bare);
+  const hash = /(?:^|(?<![=(,:[?+]\s*)\s)#+\s*\S/.exec(bare);
   if (hash && line[column] === "#") return { sentence: sentenceOf(comment), column };
+  // `{ "a": 1 }`, which is a block where a statement begins.
+  if (line[column] === ":" && /^\s*\{\s*(["'])[^"']*\1\s*$/.test(line.slice(0, column)))
+    return { sentence: sentenceOf("object"), column };
   if (unterminated.has(code) && !/"""|'''/.test(bare)) return undefined;
   const statement = hash ? bare.slice(0, hash.index) : bare;
   for (const [pattern, slip] of rules) {

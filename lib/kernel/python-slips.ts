@@ -34,6 +34,7 @@ export function commandIn(node: TypeScript.Node): "timing" | "magic" | "shell" |
 function meaningOf(node: TypeScript.Identifier): Slip | undefined {
   const { parent, text } = node;
   if (ts.isTypeReferenceNode(parent)) return entry(python.types, text);
+  if (isUnpacked(node)) return ["a, b = f()", "const [a, b] = f()"];
   if (isAnnotation(node)) return ["x: int = 3", "const x: number = 3"];
   if (ts.isExpressionStatement(parent) && entry(python.statements, text))
     return entry(python.statements, text);
@@ -62,9 +63,24 @@ function isKeyword(node: TypeScript.Identifier): boolean {
   return (
     ts.isBinaryExpression(parent) &&
     parent.left === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken &&
+    isOperator(parent, ts.SyntaxKind.EqualsToken) &&
     ts.isCallExpression(parent.parent)
   );
+}
+
+/** In Python `a, b = f()` takes a result apart; in TypeScript it is a list of expressions. */
+function isUnpacked(node: TypeScript.Identifier): boolean {
+  let whole: TypeScript.Node = node;
+  while (ts.isBinaryExpression(whole.parent)) whole = whole.parent;
+  return (
+    ts.isBinaryExpression(whole) && isOperator(whole, ts.SyntaxKind.CommaToken) && unpacked.test(lineOf(node))
+  );
+}
+
+const unpacked = /^\s*[\w$.]+(?:\s*,\s*[\w$.]+)+\s*=[^=>]/;
+
+function isOperator({ operatorToken }: TypeScript.BinaryExpression, kind: TypeScript.SyntaxKind): boolean {
+  return operatorToken.kind === kind;
 }
 
 /** In Python `x: int = 3` declares a variable; in TypeScript `x:` is a label. */
@@ -86,8 +102,15 @@ export function isAssigned(node: TypeScript.Node): boolean {
   );
 }
 
-/** The names that a cell declares, in whatever scope: in such a name nobody sees Python. */
-export function declaredIn(file: TypeScript.SourceFile): ReadonlySet<string> {
+/**
+ * The names that a cell declares, in whatever scope: in such a name nobody sees Python.
+ *
+ * @param mistaken where syntax errors begin: of `const c = a and b` TypeScript believes that it declares `and`
+ */
+export function declaredIn(
+  file: TypeScript.SourceFile,
+  mistaken: ReadonlySet<number> = new Set(),
+): ReadonlySet<string> {
   const names = new Set<string>();
   const visit = (node: TypeScript.Node): void => {
     const { name } = node as { readonly name?: TypeScript.Node };
@@ -96,6 +119,7 @@ export function declaredIn(file: TypeScript.SourceFile): ReadonlySet<string> {
       name &&
       ts.isIdentifier(name) &&
       name.text !== "global" &&
+      !mistaken.has(name.getStart(file)) &&
       (ts.isDeclarationStatement(node) || isNamed(node))
     )
       names.add(name.text);
@@ -114,6 +138,23 @@ function isNamed(node: TypeScript.Node): boolean {
     ts.isImportSpecifier(node) ||
     ts.isNamespaceImport(node)
   );
+}
+
+/** Methods that only Python has, which tell also of a name that nothing is known of. */
+const onlyPython: Readonly<Record<string, string>> = {
+  ...{ append: "[]", extend: "[]" },
+  ...{ upper: "string", lower: "string", strip: "string", startswith: "string", endswith: "string" },
+};
+
+/**
+ * Looks for a method of Python on a name that TypeScript does not know.
+ *
+ * @param node the name
+ */
+export function findInMember({ parent }: TypeScript.Node): string | undefined {
+  if (!ts.isPropertyAccessExpression(parent)) return undefined;
+  const type = Object.hasOwn(onlyPython, parent.name.text) ? onlyPython[parent.name.text] : undefined;
+  return type === undefined ? undefined : findInProperty(parent.name.text, type);
 }
 
 /**
@@ -136,8 +177,12 @@ export function findInProperty(name: string, type: string): string | undefined {
  * @param text its message
  */
 export function findInOperator(node: TypeScript.Node, code: number, text: string): string | undefined {
-  if (code === leftUnused && /^\s*[\w$.]+(?:\s*,\s*[\w$.]+)+\s*=[^=>]/.test(lineOf(node)))
-    return sentenceOf(["a, b = b, a", "[a, b] = [b, a]"]);
+  if (code === leftUnused)
+    return sentenceOf(
+      unpacked.test(lineOf(node)) ? ["a, b = b, a", "[a, b] = [b, a]"] : ["(a, b)", "[a, b]"],
+    );
+  if (code === cannotApply && /['"]boolean['"][^'"]*['"]number['"]/.test(text) && /['"][<>]=?['"]/.test(text))
+    return sentenceOf(["a < x < b", "a < x && x < b"]);
   if (code === cannotApply && /['"][^'"]*\[\]['"][^'"]*['"][^'"]*\[\]['"]/.test(text))
     return sentenceOf(["xs + ys", "[...xs, ...ys]"]);
   const operator = ts.isBinaryExpression(node.parent) ? node.parent.operatorToken.kind : undefined;

@@ -103,6 +103,8 @@ export const calls: Words = {
   oct: ["oct(n)", "n.toString(8)"],
   iter: ["iter(xs)", "xs[Symbol.iterator]()"],
   next: ["next(it)", "it.next().value"],
+  exit: ["exit()", 'throw new Error("…")'],
+  quit: ["quit()", 'throw new Error("…")'],
   open: ["open(path).read()", 'await readFile(path, "utf8")', readFile],
 };
 
@@ -263,7 +265,8 @@ export const ofAnything: Words = {
 };
 
 /** What somebody wrote: Python, or what only its notebooks have. */
-export type Slip = PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration";
+export type Slip =
+  PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object";
 
 /**
  * The sentence that names the TypeScript way, in the notebook's language.

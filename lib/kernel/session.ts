@@ -185,7 +185,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
       // Of code that nobody sees nobody can run the cell again.
       if (cell && !cell.silent)
         for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
@@ -217,7 +219,8 @@ export class Session {
     const executionCount = this.#running?.cell.executionCount ?? 0;
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
     this.#compiler.addModule(name, source, meta);
-    const { diagnostics } = this.#compiler.findings();
+    const syntaxErrors = findSyntaxErrors(source);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
     return [];

@@ -1,7 +1,7 @@
 /** What TypeScript's parser finds wrong with a cell, before anything is added to it. */
 import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
-import { findInLine } from "./python-lines.js";
+import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
 import { ts } from "./tslab.js";
 
@@ -23,6 +23,8 @@ export const linesBeforeCell = 1;
 
 /** "The parser expected to find a '}' to match the '{' token here." */
 const opened = 1007;
+/** "Did you mean to mark this function as 'async'?" */
+const notAsync = 1356;
 const templateNotClosed = 1160;
 const commentNotClosed = 1010;
 const notEnded = new Set([templateNotClosed, commentNotClosed]);
@@ -60,26 +62,37 @@ function afterLastToken(mistake: TypeScript.DiagnosticWithLocation): TypeScript.
   return { ...mistake, start: Math.min(start, end), length: 1 };
 }
 
-/** Of the checker's messages those about where a word may stand (`return`, `await`, `#x`); not 1xxx alone. */
-const syntaxTold = new Set([17006, 17007, 18016, 18026]);
+/** Below 2000 TypeScript numbers what is about syntax, also where its checker finds it (`return`, `await`); but for these. */
+const notSyntax = new Set([
+  ...[1055, 1058, 1062, 1064, 1065, 1192, 1238, 1239, 1240, 1241, 1259, 1270, 1271, 1278, 1279],
+  ...[1320, 1321, 1322, 1345, 1360, 1361, 1362, 1371, 1479, 1484, 1485, 1540, 1541, 1542, 1543],
+]);
+/** And these are: a unary operator before `**`, and a `#`. */
+const alsoSyntax = new Set([17006, 17007, 18016, 18026]);
 
 /** Whether a message is about how something is written, and not about what it means. */
 export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
-  return code < 2000 || syntaxTold.has(code);
+  return (code < 2000 && !notSyntax.has(code)) || alsoSyntax.has(code);
 }
 
 /**
  * Explains syntax errors: one for each line, since the rest are its consequences; where somebody wrote Python, that.
  *
  * @param errors syntax errors of one cell, in its order
+ * @param isKept whether an earlier cell has declared a name
  */
-export function explainSyntax(errors: readonly TypeScript.Diagnostic[]): Mistake[] {
+export function explainSyntax(
+  errors: readonly TypeScript.Diagnostic[],
+  isKept: (name: string) => boolean,
+): Mistake[] {
   const mistakes: Mistake[] = [];
   const told = new Set<string>();
+  const starts = new Set(errors.map(({ start = 0 }) => start));
   for (const onLine of groupByLine(errors)) {
     const [first] = onLine;
     if (!first?.file) continue;
-    const slip = findSlip(first.file, first);
+    const declared = declaredIn(first.file, starts);
+    const slip = findSlip(first.file, onLine, (name) => declared.has(name) || isKept(name));
     if (!slip) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
@@ -120,14 +133,17 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
 /** Python in the line of an error, or `name?` in the line before it, whose other half TypeScript looks for after it. */
 function findSlip(
   file: TypeScript.SourceFile,
-  { code, start = 0 }: TypeScript.Diagnostic,
+  onLine: readonly TypeScript.Diagnostic[],
+  isDeclared: (name: string) => boolean,
 ): { readonly sentence: string; readonly start: number } | undefined {
-  const declared = declaredIn(file);
+  const [first] = onLine;
+  const start = first?.start ?? 0;
+  const code = (onLine.find((error) => unterminated.has(error.code)) ?? first)?.code ?? 0;
   const starts = file.getLineStarts();
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip = findInLine(textOf(line), code, start - from, (name) => declared.has(name));
+    const slip = findInLine(textOf(line), code, start - from, isDeclared);
     return slip && { sentence: slip.sentence, start: from + slip.column };
   };
   const line = lineAt(file, start);
@@ -138,9 +154,11 @@ function findSlip(
   return before >= linesBeforeCell && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
 }
 
-/** Where that begins which does not end. */
+/** Where that begins which does not end; and whether the function is to be `async`, as TypeScript asks itself. */
 function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript.Diagnostic): string[] {
   if (!file) return [];
+  const async = relatedInformation.find((related) => related.code === notAsync);
+  if (async) return [ts.flattenDiagnosticMessageText(async.messageText, " ")];
   const line = lineAt(file, start);
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {

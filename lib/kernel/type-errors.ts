@@ -9,6 +9,7 @@ import { titleOf } from "./local-sources.js";
 import {
   commandIn,
   declaredIn,
+  findInMember,
   findInName,
   findInOperator,
   findInProperty,
@@ -36,6 +37,8 @@ const noOverloadMatches = 2769;
 const awaitMissing = 2773;
 /** "is not assignable", and three ways to say that properties are missing: TypeScript asks nothing there. */
 const doesNotFit = new Set([2322, 2739, 2740, 2741]);
+/** "Argument of type 'x' is not assignable to parameter of type 'y'." */
+const wrongArgument = 2345;
 /** In a message, after a property's name perhaps: a promise, and what was wanted and is none. */
 const promiseForValue = /^[^'"]*(?:['"]\w+['"][^'"]*)?['"]\w*Promise<[^'"]*>['"][^'"]*['"](?!\w*Promise)/;
 const cannotFindModule = 2307;
@@ -53,8 +56,12 @@ const unknownProperty = [2561, 2551, 2353, 2339];
 const noSuchMember = new Set([2339, 2550, 2551]);
 /** The name, and the type that has no such property; a type may hold quotes of its own. */
 const memberAndType = /['"](\w+)['"][^'"]*['"](.+?)['"]\.(?:\s|$)/;
-/** How TypeScript writes a type of an earlier cell, and one of this cell where both have one of that name. */
-const fromCell = /import\("[^"]*__(prev|tslab)__"\)\.([\w$.]+)/g;
+/** How TypeScript tells apart two types of one name, of which the cell has declared one. */
+const fromCell = /import\("[^"]*__(?:prev|tslab)__"\)\./g;
+/** A name that every module has and no learner thinks of, offered for one that looks alike. */
+const namesModule = /['"](?:exports|module)['"]\?$/;
+/** Twice the same type, which a cell may have declared again. */
+const sameName = /['"]([\w$]+)['"][^'"]*['"]\1['"]/;
 /** As many mistakes as help at once. */
 const mostShown = 5;
 
@@ -65,14 +72,16 @@ const mostShown = 5;
  * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
  * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
+ * @param isKept whether an earlier cell has declared a name
  */
 export function createTypeError(
   source: string,
   cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean = () => false,
 ): CellTypeError {
-  const mistakes = explainAll(source, diagnostics, notCompiled);
+  const mistakes = explainAll(source, diagnostics, notCompiled, isKept);
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -91,9 +100,10 @@ function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean,
 ): readonly Mistake[] {
   const ofSyntax = diagnostics.filter(isSyntaxError);
-  if (ofSyntax.length > 0) return explainSyntax(ofSyntax);
+  if (ofSyntax.length > 0) return explainSyntax(ofSyntax, isKept);
   const ofLearner = diagnostics.filter((diagnostic) => !isAboutAddedCode(diagnostic, source));
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiled),
@@ -132,10 +142,8 @@ function explain(diagnostic: TypeScript.Diagnostic, notCompiled: ReadonlyMap<str
   // TypeScript's Spanish has double quotes in some of its messages.
   const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
   const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
-  const said = beyondNotebook.has(code) ? text.replace(/(?<=\.)\s.*$/s, "") : text;
-  const told = said.replace(fromCell, (_whole, where: string, name: string) =>
-    where === "prev" ? words().ofEarlierCell(name) : name,
-  );
+  const isLong = beyondNotebook.has(code) || (code === namesAlike && namesModule.test(text));
+  const told = isLong ? text.replace(/(?<=\.)\s.*$/s, "") : text;
   const reason =
     earlier === undefined
       ? [told, ...hintsFor(diagnostic, text, named)].join(" ")
@@ -150,6 +158,8 @@ function hintsFor(diagnostic: TypeScript.Diagnostic, text: string, named: string
   const isAsked = relatedInformation.some((related) => related.code === awaitMissing);
   if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [words().awaitMissing];
   if (!file || !isCell(file)) return [];
+  const twice = doesNotFit.has(code) || code === wrongArgument ? sameName.exec(text)?.[1] : undefined;
+  if (twice !== undefined && declaredIn(file).has(twice)) return [words().declaredAgain(twice)];
   if (cannotFindName.has(code)) return nameHints(diagnostic, file, named);
   const [, member = "", type = ""] = noSuchMember.has(code) ? (memberAndType.exec(text) ?? []) : [];
   const slip = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
@@ -169,9 +179,13 @@ function nameHints(
   if (code === onlyType) return [];
   if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
   if (isAssigned(node)) return [words().undeclared(named)];
-  // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names.
-  const isTypo = code === namesAlike && relatedInformation.some((related) => isLearners(related.file));
-  return isTypo ? [] : [words().maybeAbove];
+  // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names, and so may `url` for `urls`.
+  const isTypo =
+    code === namesAlike &&
+    relatedInformation.some((related) => isLearners(related.file)) &&
+    !declared.has(named.replace(/s$/, ""));
+  const method = findInMember(node);
+  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
 }
 
 function isLearners(file: TypeScript.SourceFile | undefined): boolean {
@@ -212,16 +226,18 @@ function placeOf({ file, start, length }: Mistake, source: string, cell: string)
  */
 function innermostReason(diagnostic: TypeScript.Diagnostic): { code: number; text: string } {
   const { messageText, code } = diagnostic;
-  if (typeof messageText === "string") return { code, text: messageText };
+  if (typeof messageText === "string") return { code, text: messageText.replace(fromCell, "") };
   const leaves = leavesOf(messageText);
   const leaf =
     unknownProperty
       .map((wanted) => leaves.find((one) => one.code === wanted))
       .find((one) => one !== undefined) ?? leaves.at(-1);
-  if (!leaf || leaf === messageText) return { code, text: messageText.messageText };
+  const whole = messageText.messageText.replace(fromCell, "");
+  if (!leaf || leaf === messageText) return { code, text: whole };
+  const part = leaf.messageText.replace(fromCell, "");
   return messageText.code === noOverloadMatches || unknownProperty.includes(leaf.code)
-    ? { code: leaf.code, text: leaf.messageText }
-    : { code, text: `${messageText.messageText} ${leaf.messageText}` };
+    ? { code: leaf.code, text: part }
+    : { code, text: `${whole} ${part}` };
 }
 
 function leavesOf(chain: TypeScript.DiagnosticMessageChain): TypeScript.DiagnosticMessageChain[] {
