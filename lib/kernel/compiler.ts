@@ -43,6 +43,7 @@ export interface CompiledCell {
 /** A module that a cell imports statically. */
 export interface CellImport {
   readonly specifier: string;
+  readonly names: readonly string[];
   readonly position: Position | undefined;
 }
 
@@ -219,7 +220,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     const toModule = positionsOf(result.sourceMapText);
     last = {
       code,
-      imports: imports.map(({ specifier, position }) => ({ specifier, position: inCell(toCell(position)) })),
+      imports: imports.map(({ position, ...rest }) => ({ ...rest, position: inCell(toCell(position)) })),
       declared,
       originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
       statementPosition: (number) => inCell(toCell(statements[number])),

@@ -237,9 +237,9 @@ export class Session {
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
     try {
-      for (const { specifier, position } of compiled.imports) {
+      for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped]);
         if (running.interrupted) return;
       }
       running.importing = undefined;

@@ -166,6 +166,16 @@ describe("a file beside the notebook", () => {
     expect(atTop).toMatch(/top\.ts, line 2\n(?:.*\n)+cell \d+, line 2\n.*\n> 2 \| import/);
   });
 
+  test("a name that it does not export is told, also without types", async () => {
+    expect(await fail('import { nothing } from "./helper";')).toContain("TS2305");
+    expect(await fail('import { nothing } from "./plain.mjs";')).toContain(
+      "'./plain.mjs' has no export called 'nothing'",
+    );
+    expect(await fail('import { nothing } from "./plain.js";')).toContain(
+      "'./plain.js' has no export called 'nothing'",
+    );
+  });
+
   test("one that is not there is told without the kernel's own files", async () => {
     const text = await fail('const nowhere = "./nowhere"; await import(nowhere)');
     expect(text).toContain(`Cannot find the file './nowhere' from ${join(above, "notebooks")}`);
