@@ -7,7 +7,7 @@ import { join, parse } from "node:path";
 import vm from "node:vm";
 import { courseFolder } from "../notebook/index.js";
 import { words } from "./excerpt.js";
-import { addressOf, findFile, forgetFailed, namesFile } from "./local-files.js";
+import { addressOf, findChanges, findFile, forgetFailed, namesFile } from "./local-files.js";
 import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
 import { ts } from "./tslab.js";
 
@@ -76,8 +76,15 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
   /** What only `import()` can load: learner's files, by address, since they may change; and what awaits at its top. */
   const imported = new Map<string, unknown>();
 
+  /** The file of an import, as it is now: the cell itself may have written it. */
+  const findNow = (specifier: string) => {
+    if (!namesFile(specifier)) return undefined;
+    findChanges();
+    return findFile(folder, specifier);
+  };
+
   const addressFor = (specifier: string) => {
-    const path = namesFile(specifier) ? findFile(folder, specifier) : undefined;
+    const path = findNow(specifier);
     return path === undefined ? specifier : addressOf(path);
   };
 
@@ -88,7 +95,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
 
   const begun = new Set<string>();
   const importModule: ImportModule = async (specifier, options) => {
-    const path = namesFile(String(specifier)) ? findFile(folder, String(specifier)) : undefined;
+    const path = findNow(String(specifier));
     if (path !== undefined) begun.add(path);
     try {
       return await importFromNotebook(specifier, options);

@@ -207,6 +207,15 @@ describe("a file that was edited", () => {
     expect(textOf((await run('import table from "./table.json"; table.rows')).published, "stderr")).toBe("");
   });
 
+  test("by the cell that imports it is new at once, and not named later", async () => {
+    await write("own.ts", "export const n = 0;");
+    for (const n of [1, 2]) {
+      const code = `require("node:fs").writeFileSync("own.ts", "export const n = ${n}"); [(await import("./own")).n, require("./own").n]`;
+      expect(resultOf(await run(code))).toBe(`[ ${n}, ${n} ]`);
+    }
+    expect(textOf((await run("1 + 1")).published, "stderr")).toBe("");
+  });
+
   test("that failed can be repaired", async () => {
     await write("repaired.ts", 'throw new Error("first");\nexport const ok = 1;');
     expect(await fail('import { ok } from "./repaired";')).toContain("repaired.ts, line 1");
