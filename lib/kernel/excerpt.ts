@@ -51,6 +51,7 @@ const texts = {
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
     fileNotFound: (file: string, folder: string) => `Cannot find the file '${file}' from ${folder}.`,
+    noExport: (file: string, name: string) => `'${file}' has no export called '${name}'.`,
     edited: (file: string) =>
       `${file} has changed since a cell imported it: run that cell again to use the new version.`,
     resources: {
@@ -128,6 +129,7 @@ const texts = {
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
     fileNotFound: (file: string, folder: string) => `No se encuentra el archivo '${file}' desde ${folder}.`,
+    noExport: (file: string, name: string) => `'${file}' no exporta nada que se llame '${name}'.`,
     edited: (file: string) =>
       `${file} cambió después de que una celda lo importó: volvé a correr esa celda para usar la versión nueva.`,
     resources: {

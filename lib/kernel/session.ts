@@ -193,7 +193,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
       // Of code that nobody sees nobody can run the cell again.
       if (cell && !cell.silent)
         for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
@@ -258,9 +260,9 @@ export class Session {
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     try {
-      for (const { specifier, position } of compiled.imports) {
+      for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped]);
         if (running.interrupted) return;
       }
       running.importing = undefined;

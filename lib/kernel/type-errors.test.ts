@@ -233,6 +233,12 @@ describe("a slip from Python is answered with the TypeScript way", () => {
     ).not.toMatch(/Python|terminal|Shift/);
   });
 
+  test("nor in a name that an earlier cell has declared", () => {
+    const errors = findSyntaxErrors("print 3");
+    const { message } = createTypeError("print 3", "cell 1", errors, new Map(), (name) => name === "print");
+    expect(message).toBe("Unexpected keyword or identifier. (TS1434)");
+  });
+
   test("in a Spanish notebook it is answered in Spanish", () => {
     vi.stubEnv("ASYNC_LAB_LANGUAGE", "es");
     const { traceback } = createTypeError("x and y", "cell 1", findSyntaxErrors("x and y"), new Map());
