@@ -198,7 +198,7 @@ function wordAt(text: string, place: number): TypeScript.TextSpan {
 
 /** Names of packages are names of folders; of the course's packages only those are offered that it has on purpose. */
 function listFolders(path: string): string[] {
-  const folders = ts.sys.getDirectories(path).filter((name) => !name.startsWith("."));
+  const folders = ts.sys.getDirectories(path).filter((name) => !/^\.|^node_modules$/.test(name));
   const folder = path.replace(/\/$/, "");
   const ofCourse = [parse(courseFolder()).root, `${courseFolder()}/`].map(
     (parent) => `${parent.replaceAll("\\", "/")}node_modules`,

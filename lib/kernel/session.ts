@@ -200,7 +200,7 @@ export class Session {
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    for (const path of takeEdited(source)) {
+    for (const path of takeEdited(this.#folder, source)) {
       process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
     }
     return {
