@@ -3,7 +3,7 @@
  * declared, and takes the parsed files of the compiler's program: it costs little memory.
  */
 import { readFileSync } from "node:fs";
-import { join, parse } from "node:path";
+import { dirname, join, parse } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
 import type { Compilation } from "./program.js";
@@ -133,10 +133,22 @@ export class CellLanguageService {
       readFile: (path, encoding) => this.#texts.get(path) ?? sys.readFile(path, encoding),
       directoryExists: (path) => sys.directoryExists(path),
       getDirectories: (path) => listFolders(path),
-      readDirectory: (...search) => sys.readDirectory(...search),
+      readDirectory: (folder, ...rest) => [
+        ...sys.readDirectory(folder, ...rest),
+        ...this.#moduleCells(folder.replace(/\/$/, "")),
+      ],
       realpath: (path) => sys.realpath?.(path) ?? path,
       resolveModuleNameLiterals: (...names) => this.#compilation().resolve(...names),
     };
+  }
+
+  /** Cells that are modules are files of the compiler's program, and none of the file system. */
+  #moduleCells(folder: string): string[] {
+    const files = this.#compilation().program.getSourceFiles();
+    return files
+      .map(({ fileName }) => fileName)
+      .filter((path) => dirname(path) === folder && !/\/__\w+__\.(?:d\.)?ts$/.test(path))
+      .filter((path) => !ts.sys.fileExists(path));
   }
 
   /** A file of the compiler's program, but for what may have been edited since. */
