@@ -4,6 +4,7 @@
  */
 import type TypeScript from "typescript";
 import { language } from "../notebook/index.js";
+import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { CellLanguageService, type CellHelp } from "./language-service.js";
@@ -14,6 +15,7 @@ import { showCoursePackages } from "./modules.js";
 import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
+import { readRareModulesLate } from "./rare-modules.js";
 import {
   blankExports,
   collectDeclared,
@@ -88,6 +90,7 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
+  readRareModulesLate();
   const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
@@ -97,16 +100,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
   let current = () => {
     findChanges();
-    return (converter ??= createConverterWith(modules.values()));
-  };
-  const convert: Converter["convert"] = (declarations, source) => {
-    const used = current();
-    // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
-    converter = undefined;
-    const result = used.convert(declarations, blankExports(source));
-    if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
-    else converter = used;
-    return result;
+    return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   };
   const service = new CellLanguageService(folder, () => {
     if (!latest()) current();
@@ -115,7 +109,15 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     return compilation;
   });
   return {
-    convert,
+    convert: (declarations, source) => {
+      const used = current();
+      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+      converter = undefined;
+      const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
+      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
+      else converter = used;
+      return result;
+    },
     inspect: (...args) => service.inspect(...args),
     complete: (...args) => service.complete(...args),
     addModule: (...module) => {

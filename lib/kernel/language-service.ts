@@ -7,6 +7,7 @@ import { dirname, join, parse } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
 import type { Compilation } from "./program.js";
+import { rareModules } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What is known of a place in a cell. */
@@ -87,6 +88,7 @@ export class CellLanguageService {
         ? []
         : [{ name, start, end: start + length, order: `${rank}${entry.sortText}` }];
     });
+    found.push(...findRareModules(text, place));
     found.sort((a, b) => a.order.localeCompare(b.order) || a.name.localeCompare(b.name));
     // The protocol knows one range for all: of a path, some names replace the whole and some what follows the last slash.
     const start = Math.min(place, ...found.map((one) => one.start));
@@ -191,6 +193,18 @@ export class CellLanguageService {
       reportStats: () => "",
     };
   }
+}
+
+/** Modules of Node that the compiler does not know yet, where the name of a module is written. */
+function findRareModules(text: string, place: number) {
+  const before = /\b(?:from|import|(?:import|require)\s*\()\s*["'`]([^"'`\n]*)$/.exec(text.slice(0, place));
+  const typed = before?.[1];
+  if (typed === undefined) return [];
+  const end = place + (/^[^"'`\n]*/.exec(text.slice(place))?.[0].length ?? 0);
+  return rareModules
+    .flatMap((name) => [name, `node:${name}`])
+    .filter((name) => name.startsWith(typed))
+    .map((name) => ({ name, start: place - typed.length, end, order: "0" }));
 }
 
 /** How well a name fits what was typed of it: 0 best, nothing where it does not. */

@@ -101,10 +101,12 @@ function isLastValue(statement: TypeScript.Statement): statement is TypeScript.V
 
 /**
  * The converter lists a cell's names in an `export` behind it as TypeScript keeps them inside: those that begin with
- * two underscores have a third one there.
+ * two underscores have a third one there. `__global` is none of them: it stands for `declare global`.
  */
 export function readNamesAsWritten(system: TypeScript.System): void {
   const readFile = system.readFile.bind(system);
   system.readFile = (path, encoding) =>
-    readFile(path, encoding)?.replace(/\nexport \{[^{}]*\}$/, (list) => list.replace(/(?<=[ {])___/g, "__"));
+    readFile(path, encoding)?.replace(/\nexport \{[^{}]*\}$/, (list) =>
+      list.replace(/(?<=[ {])__global(?:, |(?=\}))/, "").replace(/(?<=[ {])___/g, "__"),
+    );
 }

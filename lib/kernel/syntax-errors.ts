@@ -79,15 +79,20 @@ export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
  * Explains syntax errors: one for each line, since the rest are its consequences; where somebody wrote Python, that.
  *
  * @param errors syntax errors of one cell, in its order
+ * @param isKept whether an earlier cell has declared a name
  */
-export function explainSyntax(errors: readonly TypeScript.Diagnostic[]): Mistake[] {
+export function explainSyntax(
+  errors: readonly TypeScript.Diagnostic[],
+  isKept: (name: string) => boolean,
+): Mistake[] {
   const mistakes: Mistake[] = [];
   const told = new Set<string>();
   const starts = new Set(errors.map(({ start = 0 }) => start));
   for (const onLine of groupByLine(errors)) {
     const [first] = onLine;
     if (!first?.file) continue;
-    const slip = findSlip(first.file, onLine, declaredIn(first.file, starts));
+    const declared = declaredIn(first.file, starts);
+    const slip = findSlip(first.file, onLine, (name) => declared.has(name) || isKept(name));
     if (!slip) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
@@ -129,7 +134,7 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
 function findSlip(
   file: TypeScript.SourceFile,
   onLine: readonly TypeScript.Diagnostic[],
-  declared: ReadonlySet<string>,
+  isDeclared: (name: string) => boolean,
 ): { readonly sentence: string; readonly start: number } | undefined {
   const [first] = onLine;
   const start = first?.start ?? 0;
@@ -138,7 +143,7 @@ function findSlip(
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip = findInLine(textOf(line), code, start - from, (name) => declared.has(name));
+    const slip = findInLine(textOf(line), code, start - from, isDeclared);
     return slip && { sentence: slip.sentence, start: from + slip.column };
   };
   const line = lineAt(file, start);

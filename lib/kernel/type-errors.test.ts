@@ -93,6 +93,12 @@ describe("a syntax error is told alone, at its place in the cell", () => {
 
   test("lists of names to export, and private names, are no mistakes", () => {
     expect(compile("const a = 1;\nfunction b() { return a; }\nexport { a, b };")).toEqual([]);
+    expect(compile("enum E { A }\nimport type { Stats } from 'node:fs';\nexport { type Stats, E };")).toEqual(
+      [],
+    );
+    expect(
+      compile("declare global { var seen: number }\nconst p = import('got');\nglobalThis.seen = 1;"),
+    ).toEqual([]);
     expect(compile("let x: Country;").map(({ code }) => code)).toEqual([2304]);
     expect(compile("expor").map(({ text }) => text)).toEqual([expect.not.stringContaining("exports")]);
   });
@@ -225,6 +231,12 @@ describe("a slip from Python is answered with the TypeScript way", () => {
         .map(({ text }) => text)
         .join("\n"),
     ).not.toMatch(/Python|terminal|Shift/);
+  });
+
+  test("nor in a name that an earlier cell has declared", () => {
+    const errors = findSyntaxErrors("print 3");
+    const { message } = createTypeError("print 3", "cell 1", errors, new Map(), (name) => name === "print");
+    expect(message).toBe("Unexpected keyword or identifier. (TS1434)");
   });
 
   test("in a Spanish notebook it is answered in Spanish", () => {

@@ -72,14 +72,16 @@ const mostShown = 5;
  * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
  * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
+ * @param isKept whether an earlier cell has declared a name
  */
 export function createTypeError(
   source: string,
   cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean = () => false,
 ): CellTypeError {
-  const mistakes = explainAll(source, diagnostics, notCompiled);
+  const mistakes = explainAll(source, diagnostics, notCompiled, isKept);
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -98,9 +100,10 @@ function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean,
 ): readonly Mistake[] {
   const ofSyntax = diagnostics.filter(isSyntaxError);
-  if (ofSyntax.length > 0) return explainSyntax(ofSyntax);
+  if (ofSyntax.length > 0) return explainSyntax(ofSyntax, isKept);
   const ofLearner = diagnostics.filter((diagnostic) => !isAboutAddedCode(diagnostic, source));
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiled),

@@ -233,6 +233,7 @@ describe("completion in an import", () => {
     ['import x from "go|"', "go", ["got"]],
     ['const { x } = await import("node:ti|mers")', "node:timers", ["node:timers", "node:timers/promises"]],
     ['import x from "timers/|"', "", ["promises"]],
+    ['import x from "node:sq|', "node:sq", ["node:sqlite"]],
     ['import x from "./|"', "", ["helper", "plain", "table.json", "lib", "cellModule"]],
     ["import './lib/|", "", ["inner"]],
     ["const x = require('./he|')", "he", ["helper"]],
