@@ -12,7 +12,7 @@ import { bindListeners } from "./listeners.js";
 import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
-import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { findTakenNames, renameVariablesOfConverter } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import { readRareModulesLate } from "./rare-modules.js";
@@ -94,7 +94,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
-  renameExportsOfConverter();
+  renameVariablesOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
@@ -213,7 +213,6 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       transformers: {
         before: [
           collectImports(imports),
-          renameLastValue,
           collectDeclared(declared),
           keepShorthands(isKept),
           replaceDynamicImports,
