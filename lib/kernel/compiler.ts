@@ -15,7 +15,6 @@ import { showCoursePackages } from "./modules.js";
 import { findTakenNames, renameVariablesOfConverter } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
-import { readRareModulesLate } from "./rare-modules.js";
 import {
   blankExports,
   collectDeclared,
@@ -90,7 +89,6 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
-  readRareModulesLate();
   const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
@@ -102,6 +100,15 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     findChanges();
     return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   };
+  const convert: Converter["convert"] = (declarations, source) => {
+    const used = current();
+    // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+    converter = undefined;
+    const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
+    if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
+    else converter = used;
+    return result;
+  };
   const service = new CellLanguageService(folder, () => {
     if (!latest()) current();
     const compilation = latest();
@@ -109,15 +116,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     return compilation;
   });
   return {
-    convert: (declarations, source) => {
-      const used = current();
-      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
-      converter = undefined;
-      const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
-      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
-      else converter = used;
-      return result;
-    },
+    convert,
     inspect: (...args) => service.inspect(...args),
     complete: (...args) => service.complete(...args),
     addModule: (...module) => {

@@ -5,7 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
-import { findRareModule } from "./rare-modules.js";
+import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What the converter calls a cell. */
@@ -35,6 +35,7 @@ export interface Programs {
 
 /** Sets up the programs that the converter makes from here on. */
 export function setUpPrograms(): Programs {
+  readRareModulesLate();
   watchOnlyLearnersFiles();
   const { create, emitFile, latest } = capturePrograms();
   const latestHost = setOptions(create);
