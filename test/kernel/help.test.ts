@@ -49,6 +49,18 @@ describe("a traceback shows the lines of the very cell, whatever ran under the s
     expect(tracebackOf(none ?? {})).toMatch(/expression, line 1\n/);
   });
 
+  test("a rejection of an earlier cell is told with that cell's lines, and as nothing that still runs", async () => {
+    const { id } = await kernel.execute(
+      "const { promise: gate, resolve: open } = Promise.withResolvers<void>();\n" +
+        "void gate.then(() => {\n  throw new Error('behind the gate');\n});",
+    );
+    const { published } = await kernel.execute("// other line 1\nopen();", { store_history: false });
+    expect(textOf(published, "stderr")).toBe("");
+    const told = (await kernel.later("behind the gate")).find(({ type }) => type === "error");
+    expect(told?.parent).toBe(id);
+    expect(tracebackOf(told?.content ?? {})).toContain("> 3 |   throw new Error('behind the gate');");
+  });
+
   test("a stack that is printed has the numbers that stand beside the cells", async () => {
     const { published } = await kernel
       .execute("fail();", { store_history: false })
