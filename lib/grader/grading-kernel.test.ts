@@ -126,6 +126,22 @@ describe("a cell that", () => {
     expect(next).toEqual(returned);
   });
 
+  test("reads standard input fails at once, and the next one runs", async () => {
+    const cells = [
+      'import { createInterface } from "node:readline/promises"; await createInterface(process.stdin).question("?")',
+      'import { readFileSync } from "node:fs"; readFileSync(0)',
+      'import { readFile } from "node:fs/promises"; await readFile("/dev/stdin")',
+      'prompt("name?")',
+      "1 + 1",
+    ];
+    const { answers } = await runAlone(cells);
+    expect(answers.pop()).toEqual(returned);
+    for (const answer of answers)
+      expect((answer as { failed: object }).failed).toMatchObject({
+        message: expect.stringContaining("await input(") as string,
+      });
+  });
+
   test("plays the kernel only answers for itself", async () => {
     const forge = `import { writeSync } from "node:fs";
       for (const line of ['garbage', '[]', '{"ready":true}', '{"returned":1,"id":2}', '{"failed":null,"id":1}']) writeSync(3, line + "\\n");`;

@@ -5,6 +5,7 @@
  */
 import { AsyncResource } from "node:async_hooks";
 import type TypeScript from "typescript";
+import { callKernel } from "./names.js";
 import { peek } from "../notebook/index.js";
 import { ts } from "./tslab.js";
 
@@ -45,10 +46,9 @@ export function bindListener(listener: unknown): unknown {
   return inCell;
 }
 
-/** Wraps the listeners that a cell adds or removes: `x.on("data", f)` becomes `x.on("data", bindListener(f))`. */
+/** Wraps the listeners that a cell adds or removes: `x.on("data", f)` becomes `x.on("data", kernel.bind(f))`. */
 export const bindListeners: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => (file) => {
-  const bind = (listener: TypeScript.Expression) =>
-    ts.factory.createCallExpression(ts.factory.createIdentifier("bindListener"), undefined, [listener]);
+  const bind = (listener: TypeScript.Expression) => callKernel("bind", [listener]);
   const visit = (node: TypeScript.Node): TypeScript.Node => {
     const visited = ts.visitEachChild(node, visit, context);
     if (isListenerCall(visited)) {

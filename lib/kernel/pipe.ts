@@ -18,6 +18,7 @@ import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
 import { Session } from "./session.js";
+import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells } from "./traceback.js";
 import { ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
@@ -37,6 +38,7 @@ function showCourseFolder(): void {
 
 showCourseFolder();
 mapStacksToCells();
+refuseStandardInput();
 const session = new Session(process.cwd());
 const output = new PipeOutput();
 const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));

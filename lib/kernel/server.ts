@@ -183,7 +183,7 @@ export class KernelServer {
         case "complete_request":
           return complete(this.#session, code, cursor);
         case "inspect_request":
-          return inspectCode(this.#session, code, cursor);
+          return inspectCode(this.#session, code, cursor, Number(content["detail_level"] ?? 0));
         case "is_complete_request":
           return checkComplete(code);
         case "history_request":
@@ -261,7 +261,9 @@ export class KernelServer {
     const results: Record<string, unknown> = {};
     for (const [name, expression] of Object.entries((expressions ?? {}) as Record<string, string>)) {
       try {
-        const { value } = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        const context = { ...cell, silent: true, isExpression: true };
+        // The line break ends a comment that the expression ends with.
+        const { value } = await this.#session.execute(context, `(${expression}\n)`);
         results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };

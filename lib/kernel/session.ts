@@ -1,15 +1,21 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
+import { join, relative } from "node:path";
 import vm from "node:vm";
+import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words } from "./excerpt.js";
+import { words, type Position } from "./excerpt.js";
+import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
+import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
-import { noteFailedStatement, registerCell } from "./traceback.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
+import { givenNames } from "./names.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
@@ -17,14 +23,20 @@ class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
-/** A compiled cell: what its code is given, by these names. */
+/** What a cell's code calls of the kernel, under the name `givenNames.kernel`. */
+interface CellKernel {
+  readonly import: ModuleLoader["importModule"];
+  readonly mark: (statement: number) => void;
+  readonly bind: typeof bindListener;
+  readonly keep: (accessors: Accessors) => void;
+}
+
+/** A compiled cell; the variables are the `exports` too. */
 type CellFunction = (
   exports: Record<string, unknown>,
   require: ModuleLoader["require"],
-  importModule: ModuleLoader["importModule"],
-  mark: (statement: number) => void,
-  bind: typeof bindListener,
-  keep: (accessors: Accessors) => void,
+  kernel: CellKernel,
+  variables: Record<string, unknown>,
 ) => Promise<void>;
 
 /** What executor.execute() told through the console it was given. */
@@ -38,6 +50,8 @@ interface Running {
   readonly cell: CellContext;
   readonly source: string;
   compiled?: CompiledCell;
+  /** The file name that V8 knows it under. */
+  file?: string;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
@@ -51,6 +65,7 @@ interface Running {
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
+  readonly #folder: string;
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
@@ -62,8 +77,13 @@ export class Session {
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
+    this.#folder = folder;
     this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
-    const converter: Converter = { ...this.#compiler, convert: (...args) => this.#convert(...args) };
+    const converter: Converter = {
+      ...this.#compiler,
+      convert: (...args) => this.#convert(...args),
+      addModule: (...args) => this.#addModule(...args),
+    };
     this.#executor = createExecutor(
       folder,
       { node: converter, browser: converter, close: () => this.#compiler.close() },
@@ -73,9 +93,8 @@ export class Session {
       },
     );
     this.#variables = new LiveVariables(this.#executor.locals);
-    const scope = cellScope();
-    this.#modules = createModuleLoader(folder, scope.require);
-    scope.runCell = (exports) => this.#run(exports);
+    this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
+    cellScope().runCell = (exports) => this.#run(exports);
   }
 
   /**
@@ -144,12 +163,13 @@ export class Session {
     this.#compiler.convert("", "");
   }
 
-  complete(source: string, position: number): ReturnType<Executor["complete"]> {
+  complete(source: string, position: number): Completions {
     return this.#executor.complete(source, position);
   }
 
-  inspect(source: string, position: number): ReturnType<Executor["inspect"]> | undefined {
-    return this.#executor.inspect(source, position);
+  inspect(source: string, position: number): CellHelp {
+    // The executor adds what earlier cells declared.
+    return this.#executor.inspect(source, position) as CellHelp;
   }
 
   close(): void {
@@ -158,18 +178,46 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
+    const cell = this.#running?.cell;
+    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const name = cell ? nameOfCell(cell) : words().cell;
+      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      // Of code that nobody sees nobody can run the cell again.
+      if (cell && !cell.silent)
+        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
+      return error;
+    };
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
     const converted = this.#compiler.convert(declarations, source);
-    const count = this.#running?.cell.executionCount ?? 0;
-    if (converted.diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
-      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
-      throw error;
-    }
+    // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
+    const { diagnostics } = this.#compiler.findings();
+    if (diagnostics.length > 0) throw refuse(diagnostics);
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    return { ...converted, output: "await globalThis.__tslab__.runCell(exports);", hasToplevelAwait: true };
+    for (const path of takeEdited(this.#folder, source)) {
+      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+    }
+    return {
+      ...converted,
+      output: "await globalThis.__tslab__.runCell(exports);",
+      hasToplevelAwait: true,
+      ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
+    };
+  }
+
+  /** A cell that begins with a comment with `@module name` is a module for later cells. */
+  #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
+    const executionCount = this.#running?.cell.executionCount ?? 0;
+    addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
+    this.#compiler.addModule(name, source, meta);
+    const syntaxErrors = findSyntaxErrors(source);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
+    const cell = `${words().cell} ${executionCount}`;
+    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
+    return [];
   }
 
   async #run(exports: Record<string, unknown>): Promise<void> {
@@ -177,25 +225,27 @@ export class Session {
     const running = this.#running;
     if (!compiled || !running) return;
     running.compiled = compiled;
-    const file = registerCell(running.cell.executionCount, running.source, compiled);
+    const file = registerCell(running.cell, running.source, compiled);
+    running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
+    let importing: Position | undefined;
     try {
-      await prepare(compiled.imports);
+      for (const { specifier, position } of compiled.imports) {
+        importing = position;
+        await Promise.race([prepare(specifier), running.stopped]);
+        if (running.interrupted) return;
+      }
+      importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
-      const ended = run(
-        exports,
-        require,
-        importModule,
-        mark,
-        bindListener,
-        (declared) => (accessors = declared),
-      );
+      const keep = (declared: Accessors) => (accessors = declared);
+      const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
+      const ended = run(exports, require, kernel, exports);
       await Promise.race([ended, running.stopped]);
     } catch (thrown) {
-      const position = compiled.statementPosition(running.statement);
+      const position = importing ?? compiled.statementPosition(running.statement);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
       this.#outcome.error = { thrown };
@@ -204,20 +254,22 @@ export class Session {
   }
 }
 
-function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+function interruptError({ compiled, file, statement, interrupted }: Running): InterruptError {
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
   const position = compiled?.statementPosition(statement);
   error.stack = "";
-  if (compiled && position)
-    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
 }
 
 function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const accessors = declared.variables.map((name) => `${name}: [() => ${name}, ($) => { ${name} = $; }]`);
+  const { kernel, variables, lastValue } = givenNames;
+  const accessors = declared.variables.map(
+    (name) => `["${name}"]: [() => ${name}, (${lastValue}) => { ${name} = ${lastValue}; }]`,
+  );
   const script = new vm.Script(
-    "(async function (exports, require, importModule, mark, bindListener, keep) { " +
-      `keep({ ${accessors.join(", ")} });\n${code}\n})`,
+    `(async function (exports, require, ${kernel}, ${variables}) { ` +
+      `${kernel}.keep({ ${accessors.join(", ")} });\n${code}\n})`,
     {
       filename,
       lineOffset: -1,

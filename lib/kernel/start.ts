@@ -8,6 +8,7 @@ import { watchForCrash } from "./last-crash.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
+import { refuseStandardInput } from "./standard-input.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
@@ -29,6 +30,7 @@ const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
+refuseStandardInput();
 const session = new Session(process.cwd());
 
 let ending = false;
