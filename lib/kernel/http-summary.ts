@@ -185,7 +185,7 @@ export function foldHttp(value: unknown, depth = mostDepth): unknown {
   if (isPlainMap(value)) return foldMap(value, depth);
   const isOfError = isError(value);
   if (!isOfError && !Array.isArray(value) && !isPlain(value)) return value;
-  const keys = isOfError ? ["cause", "errors"] : Object.keys(value).slice(0, mostFolded);
+  const keys = isOfError ? ["cause", "errors"] : keysOf(value);
   const folded = keys.flatMap((key) => {
     const inside = peek(value, key);
     const shown = foldHttp(inside, depth - 1);
@@ -199,6 +199,12 @@ export function foldHttp(value: unknown, depth = mostDepth): unknown {
   own["stack"] = { value: look(value, "stack") };
   const copy = Object.setPrototypeOf(new Error(), Reflect.getPrototypeOf(value)) as Error;
   return Object.defineProperties(copy, own);
+}
+
+/** Those that are shown; of a list with a million elements all of them would take a while. */
+function keysOf(value: object): string[] {
+  if (!Array.isArray(value)) return Object.keys(value).slice(0, mostFolded);
+  return Array.from({ length: Math.min(value.length, mostFolded) }, (_, index) => String(index));
 }
 
 function isPlainMap(value: object): value is Map<unknown, unknown> {
