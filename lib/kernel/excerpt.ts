@@ -12,7 +12,7 @@ const texts = {
     frames: (count: number, library: string) => `${count} ${count === 1 ? "frame" : "frames"} of ${library}`,
     more: (count: number) => `and ${count} more`,
     notCompiled: (name: string, cell: number) =>
-      `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
+      `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Fix and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
     takenName: (name: string) =>
@@ -27,6 +27,8 @@ const texts = {
       `A new variable needs \`const\` or \`let\`: \`let ${name} = …\`. If a cell above declares it, run that cell first.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `Python's ${form} is ${ways.join(" or ")} in TypeScript${imports === undefined ? "" : `, after ${imports}`}.`,
+    noImportMeta:
+      "A cell is no file of its own and has no `import.meta`: the notebook's folder is `process.cwd()`.",
     noPage: "There is no page here: the notebook runs in Node, not in a browser.",
     template: (form: string) =>
       `Python's ${form} is a text between backticks (\`) in TypeScript, and values stand in it as \${x}.`,
@@ -95,6 +97,8 @@ const texts = {
       `Una variable nueva lleva \`const\` o \`let\`: \`let ${name} = …\`. Si la declara una celda de arriba, corré primero esa celda.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `En TypeScript, el ${form} de Python es ${ways.join(" o ")}${imports === undefined ? "" : `, después de ${imports}`}.`,
+    noImportMeta:
+      "Una celda no es un archivo y no tiene `import.meta`: la carpeta del notebook es `process.cwd()`.",
     noPage: "Acá no hay página: el notebook corre en Node, no en un navegador.",
     template: (form: string) =>
       `En TypeScript, el ${form} de Python es un texto entre acentos graves (backticks, \`), y los valores van adentro como \${x}.`,

@@ -34,11 +34,15 @@ const notEnded = new Set([templateNotClosed, commentNotClosed]);
  * that does not end TypeScript then tells mistakes about code that nobody wrote.
  *
  * @param source the cell as written
+ * @param isModule whether it is a cell that others import, which may ask for its `import.meta`
  * @returns the mistakes, in the order of the cell
  * @example
  * findSyntaxErrors("const xs = [1, 2")[0]?.code // 1005, "']' expected."
  */
-export function findSyntaxErrors(source: string): readonly TypeScript.DiagnosticWithLocation[] {
+export function findSyntaxErrors(
+  source: string,
+  isModule = false,
+): readonly TypeScript.DiagnosticWithLocation[] {
   const file = ts.createSourceFile(
     "cell.ts",
     prefix + source,
@@ -49,8 +53,27 @@ export function findSyntaxErrors(source: string): readonly TypeScript.Diagnostic
   const { parseDiagnostics } = file as unknown as {
     parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
   };
+  if (parseDiagnostics.length === 0) return isModule ? [] : findImportMeta(file);
   return parseDiagnostics.map((mistake) => afterLastToken(mistake)).sort((a, b) => a.start - b.start);
 }
+
+/** A cell becomes a function, and for `import.meta` Node has only "outside a module", without a place. */
+function findImportMeta(file: TypeScript.SourceFile): TypeScript.DiagnosticWithLocation[] {
+  const found: TypeScript.DiagnosticWithLocation[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
+      const start = node.getStart(file);
+      const place = { file, start, length: node.end - start };
+      found.push({ ...place, ...noImportMeta, messageText: words().noImportMeta });
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (file.text.includes("import.meta")) visit(file);
+  return found;
+}
+
+/** "The 'import.meta' meta-property is only allowed when …" */
+const noImportMeta = { code: 1343, category: ts.DiagnosticCategory.Error } as const;
 
 /** What is missing at the end of a cell belongs behind its last word, not behind the empty lines after that. */
 function afterLastToken(mistake: TypeScript.DiagnosticWithLocation): TypeScript.DiagnosticWithLocation {

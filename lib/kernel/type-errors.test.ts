@@ -60,6 +60,7 @@ describe("a syntax error is told alone, at its place in the cell", () => {
     ["return 5", 1108, 1, 1, "A 'return' statement"],
     ["function g() { await fetch('x'); return country; }", 1308, 1, 16, "mark this function as 'async'?"],
     ["if (true) {\n  import got from 'got';\n  country;\n}", 1232, 2, 3, "An import declaration"],
+    ["const a = 1;\nconst f = import.meta.url;", 1343, 2, 11, "`process.cwd()`"],
     ["for (const x of [1]) x;\nbreak;", 1105, 2, 1, "A 'break' statement"],
   ])("%j", (source, code, line, column, text) => {
     expect(compile(source)).toEqual([{ code, line, column, text: expect.stringContaining(text) as string }]);

@@ -178,6 +178,7 @@ function nameHints(
   if (slip !== undefined) return [slip];
   if (code === onlyType) return [];
   if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
+  if (named === "arguments") return [];
   if (isAssigned(node)) return [words().undeclared(named)];
   // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names, and so may `url` for `urls`.
   const isTypo =
