@@ -4,6 +4,7 @@
  */
 import type TypeScript from "typescript";
 import { language } from "../notebook/index.js";
+import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { bindListeners } from "./listeners.js";
@@ -13,6 +14,7 @@ import { showCoursePackages } from "./modules.js";
 import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
+import { readRareModulesLate } from "./rare-modules.js";
 import {
   blankExports,
   collectDeclared,
@@ -86,6 +88,7 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
+  readRareModulesLate();
   const emitFile = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
@@ -95,14 +98,14 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
   let current = () => {
     findChanges();
-    return (converter ??= createConverterWith(modules.values()));
+    return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   };
   return {
     convert: (declarations, source) => {
       const used = current();
       // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
       converter = undefined;
-      const result = used.convert(declarations, blankExports(source));
+      const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
       if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
       else converter = used;
       return result;

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
 import { createRequire } from "node:module";
-import { basename, extname, join, resolve, sep } from "node:path";
+import { extname, join, normalize, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { courseFolder } from "../notebook/index.js";
 
@@ -50,7 +50,8 @@ export function namesFile(specifier: string): boolean {
 /** Whether a file is the learner's, and neither of a package nor of the course. */
 export function isLearners(path: string): boolean {
   if (/[\\/]node_modules~?[\\/]/.test(path)) return false;
-  return !["dist", "packages"].some((part) => path.startsWith(join(courseFolder(), part) + sep));
+  // TypeScript writes paths with slashes everywhere.
+  return !["dist", "packages"].some((part) => normalize(path).startsWith(join(courseFolder(), part) + sep));
 }
 
 /** The learner's file at an address of Node's; nothing for what is none. */
@@ -106,7 +107,7 @@ export function readLocal(path: string): string | undefined {
 
 /** The cell that is the module of that path. */
 export function moduleCell(path: string): ModuleCell | undefined {
-  return moduleCells.get(path);
+  return moduleCells.get(normalize(path));
 }
 
 /** A cell is a module from now on; one that it had imported before is loaded again. */
@@ -135,7 +136,7 @@ export function noteLoaded(path: string, importing: string): void {
 
 /** Calls back whenever `findChanges` finds another content. */
 export function watchLocal(path: string, onChange: (exists: boolean) => void): { close: () => void } {
-  const { watchers } = know(path);
+  const { watchers } = know(normalize(path));
   watchers.add(onChange);
   return { close: () => watchers.delete(onChange) };
 }
@@ -151,11 +152,17 @@ export function findChanges(): void {
   }
 }
 
-/** The files that were edited after a cell had loaded them, each once, and not those that `source` names. */
-export function takeEdited(source: string): string[] {
-  const told = [...edited].filter(
-    (path) => !importersOf(path).some((one) => source.includes(basename(one, extname(one)))),
-  );
+/**
+ * The files that were edited after a cell had loaded them, each once, and not those that a cell loads now.
+ *
+ * @param folder the notebook's
+ * @param source the cell
+ */
+export function takeEdited(folder: string, source: string): string[] {
+  if (edited.size === 0) return [];
+  const texts = [...source.matchAll(/(["'`])([^"'`\n]+)\1/g)].map(([, , text = ""]) => text);
+  const loaded = new Set(texts.filter(namesFile).map((text) => findFile(folder, text)));
+  const told = [...edited].filter((path) => !importersOf(path).some((one) => loaded.has(one)));
   edited.clear();
   return told;
 }

@@ -5,6 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
+import { findRareModule } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What the converter calls a cell. */
@@ -45,7 +46,11 @@ function setOptions(createProgram: unknown): void {
     const options = { ...tslabOptions, ...courseOptions() };
     readNamesAsWritten(system);
     const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options, system);
+    const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
+    host.resolveModuleNameLiterals = resolveWithoutLinks(options, system, cache);
+    // Else it reads the package.json of each file in a package again, with each cell.
+    host.getModuleResolutionCache = () => cache;
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
     return host;
@@ -116,10 +121,12 @@ function courseOptions(): TypeScript.CompilerOptions {
 function resolveWithoutLinks(
   options: TypeScript.CompilerOptions,
   system: TypeScript.System,
+  cache: TypeScript.ModuleResolutionCache,
 ): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
-  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
+      const rare = findRareModule(literal.text, containingFile);
+      if (rare) return { resolvedModule: rare };
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
       const isFile = namesFile(literal.text);
       const used = isFile ? undefined : cache;

@@ -54,6 +54,8 @@ interface Running {
   compiled?: CompiledCell;
   /** The file name that V8 knows it under. */
   file?: string;
+  /** Where the import stands that it waits for. */
+  importing?: Position | undefined;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
@@ -140,6 +142,7 @@ export class Session {
     if (!running) return;
     running.interrupted = { blocked };
     stopCell(running.cell);
+    this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
     running.stop();
@@ -200,7 +203,7 @@ export class Session {
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    for (const path of takeEdited(source)) {
+    for (const path of takeEdited(this.#folder, source)) {
       process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
     }
     return {
@@ -233,14 +236,13 @@ export class Session {
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     let accessors: Accessors = {};
-    let importing: Position | undefined;
     try {
       for (const { specifier, position } of compiled.imports) {
-        importing = position;
+        running.importing = position;
         await Promise.race([prepare(specifier), running.stopped]);
         if (running.interrupted) return;
       }
-      importing = undefined;
+      running.importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (accessors = declared);
@@ -248,7 +250,7 @@ export class Session {
       const ended = run(exports, require, kernel, exports);
       await Promise.race([ended, running.stopped]);
     } catch (thrown) {
-      const position = importing ?? compiled.statementPosition(running.statement);
+      const position = placeOf(running);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
       this.#outcome.error = { thrown };
@@ -257,9 +259,15 @@ export class Session {
   }
 }
 
-function interruptError({ compiled, file, statement, interrupted }: Running): InterruptError {
+/** The import or the statement that the cell has come to. */
+function placeOf({ compiled, importing, statement }: Running): Position | undefined {
+  return importing ?? compiled?.statementPosition(statement);
+}
+
+function interruptError(running: Running): InterruptError {
+  const { file, interrupted } = running;
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
-  const position = compiled?.statementPosition(statement);
+  const position = placeOf(running);
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;

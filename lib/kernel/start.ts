@@ -4,6 +4,7 @@ import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { words } from "./excerpt.js";
 import { watchForCrash } from "./last-crash.js";
+import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
@@ -57,3 +58,4 @@ process.exit = () => {
 };
 // The first answer goes out before the compiler, which blocks, is made.
 setImmediate(() => realTime.setTimeout(() => session.warm(), 50));
+realTime.setTimeout(keepCompiled, 5000).unref();

@@ -3,6 +3,7 @@
  * whose functions can be replaced.
  */
 import type TypeScript from "typescript";
+import { parseDocumentationLate } from "./documentation.js";
 
 /** What stock TypeScript has and does not declare. */
 interface Internals {
@@ -36,6 +37,15 @@ interface Internals {
     type: TypeScript.Type,
     around: TypeScript.Node | undefined,
   ) => TypeScript.SymbolDisplayPart[];
+  readonly bindSourceFile: (file: TypeScript.SourceFile, options: TypeScript.CompilerOptions) => void;
+  readonly BuilderState: {
+    readonly create: (program: TypeScript.Program) => object;
+    readonly getAllDependencies: (
+      state: object,
+      program: TypeScript.Program,
+      file: TypeScript.SourceFile,
+    ) => readonly string[];
+  };
   readonly createTextSpanFromNode: (
     node: TypeScript.Node,
     file: TypeScript.SourceFile,
@@ -80,6 +90,7 @@ export function withForkFunctions(stock: typeof TypeScript): typeof TypeScript &
       const roots = stock.getEffectiveTypeRoots({}, { getCurrentDirectory: () => folder }) ?? [];
       return roots.filter((root) => host.directoryExists(root));
     },
+    createEmitAndSemanticDiagnosticsBuilderProgram: lightBuilder(internals),
     getNullTransformationContext: () => internals.nullTransformationContext,
     getPreEmitDiagnosticsOfFiles: (program, files) =>
       stock.sortAndDeduplicateDiagnostics([
@@ -94,8 +105,33 @@ export function withForkFunctions(stock: typeof TypeScript): typeof TypeScript &
       ]),
     getQuickInfoAtPosition: (file, checker, _cancellation, position) =>
       quickInfo(internals, file, checker, position),
-  } satisfies ForkFunctions & { Completions: unknown };
+  } satisfies ForkFunctions & Record<string, unknown>;
+  parseDocumentationLate(stock);
   return { ...stock, ...added };
+}
+
+/**
+ * Makes programs without what TypeScript keeps to find which files a change affects: it asks for the imports of every
+ * file again, with each cell, and for a type checker where only the names of a cell are wanted.
+ */
+function lightBuilder(
+  internals: typeof TypeScript & Internals,
+): (...args: unknown[]) => TypeScript.EmitAndSemanticDiagnosticsBuilderProgram {
+  const createBuilder = internals.createAbstractBuilder as (...args: unknown[]) => TypeScript.BuilderProgram;
+  return (...args) => {
+    const builder = createBuilder(...args);
+    const program = builder.getProgram();
+    for (const name of program.getRootFileNames()) {
+      const file = program.getSourceFile(name);
+      if (file) internals.bindSourceFile(file, program.getCompilerOptions());
+    }
+    const { BuilderState } = internals;
+    builder.getAllDependencies = (file) =>
+      program.getSourceFiles().some((other) => other !== file && !other.isDeclarationFile)
+        ? BuilderState.getAllDependencies(BuilderState.create(program), program, file)
+        : [file.fileName];
+    return builder as TypeScript.EmitAndSemanticDiagnosticsBuilderProgram;
+  };
 }
 
 function quickInfo(
