@@ -1,5 +1,7 @@
 /** What TypeScript's parser finds wrong with a cell, before anything is added to it. */
+import { basename } from "node:path";
 import type TypeScript from "typescript";
+import { moduleCell } from "./local-files.js";
 import { words } from "./excerpt.js";
 import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
@@ -19,7 +21,17 @@ export interface Mistake {
 
 /** What the converter puts before a cell, too: with it TypeScript takes the cell for a module. */
 const prefix = "export {};\n";
-export const linesBeforeCell = 1;
+const linesBeforeCell = 1;
+
+/** Whether a file is the cell that runs, and none that it imports. */
+export function isCell({ fileName }: TypeScript.SourceFile): boolean {
+  return /^(?:__tslab__|cell)\.ts$/.test(basename(fileName));
+}
+
+/** How many lines of a file nobody has written: one before a cell, also before one that others import. */
+export function linesAdded(file: TypeScript.SourceFile): number {
+  return isCell(file) || moduleCell(file.fileName) ? linesBeforeCell : 0;
+}
 
 /** "The parser expected to find a '}' to match the '{' token here." */
 const opened = 1007;
@@ -54,7 +66,7 @@ export function findSyntaxErrors(
     parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
   };
   if (parseDiagnostics.length === 0) return isModule ? [] : findImportMeta(file);
-  return parseDiagnostics.map((mistake) => afterLastToken(mistake)).sort((a, b) => a.start - b.start);
+  return parseDiagnostics.map(afterLastToken).sort((a, b) => a.start - b.start);
 }
 
 /** A cell becomes a function, and for `import.meta` Node has only "outside a module", without a place. */
@@ -76,8 +88,9 @@ function findImportMeta(file: TypeScript.SourceFile): TypeScript.DiagnosticWithL
 const noImportMeta = { code: 1343, category: ts.DiagnosticCategory.Error } as const;
 
 /** What is missing at the end of a cell belongs behind its last word, not behind the empty lines after that. */
-function afterLastToken(mistake: TypeScript.DiagnosticWithLocation): TypeScript.DiagnosticWithLocation {
-  const { file, code, start } = mistake;
+function afterLastToken<T extends TypeScript.Diagnostic>(mistake: T): T {
+  const { file, code, start = 0 } = mistake;
+  if (!file) return mistake;
   const { endOfFileToken, text } = file;
   if (start < endOfFileToken.getStart(file)) return mistake;
   // A text or a comment that does not end reaches up to there itself.
@@ -111,7 +124,7 @@ export function explainSyntax(
   const mistakes: Mistake[] = [];
   const told = new Set<string>();
   const starts = new Set(errors.map(({ start = 0 }) => start));
-  for (const onLine of groupByLine(errors)) {
+  for (const onLine of groupByLine(errors.map(afterLastToken))) {
     const [first] = onLine;
     if (!first?.file) continue;
     const declared = declaredIn(first.file, starts);
@@ -173,8 +186,8 @@ function findSlip(
   const found = find(line);
   if (found || file.text.slice(starts[line], start).trim() !== "") return found;
   let before = line - 1;
-  while (before >= linesBeforeCell && textOf(before).trim() === "") before--;
-  return before >= linesBeforeCell && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
+  while (before >= linesAdded(file) && textOf(before).trim() === "") before--;
+  return before >= linesAdded(file) && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
 }
 
 /** Where that begins which does not end; and whether the function is to be `async`, as TypeScript asks itself. */
@@ -186,10 +199,14 @@ function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {
     const from = lineAt(file, bracket.start);
-    return from === line ? [] : [words().notClosed(file.text.charAt(bracket.start), from)];
+    return from === line
+      ? []
+      : [words().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
   }
   const begin = notEnded.has(code) ? beginOfLast(file, code) : undefined;
-  return begin === undefined || lineAt(file, begin) === line ? [] : [words().beginsIn(lineAt(file, begin))];
+  return begin === undefined || lineAt(file, begin) === line
+    ? []
+    : [words().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
 }
 
 function beginOfLast(file: TypeScript.SourceFile, code: number): number | undefined {
