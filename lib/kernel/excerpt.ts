@@ -22,6 +22,8 @@ const texts = {
     beginsIn: (line: number) => `It begins in line ${line}.`,
     declaredAgain: (name: string) =>
       `This cell declares '${name}' again, and the value is of the earlier one: create it again in this cell.`,
+    otherScope: (name: string, line: number) =>
+      `The '${name}' of line ${line} is known only in its block or function.`,
     maybeAbove: "If a cell above declares it, run that cell first.",
     undeclared: (name: string) =>
       `A new variable needs \`const\` or \`let\`: \`let ${name} = …\`. If a cell above declares it, run that cell first.`,
@@ -40,6 +42,7 @@ const texts = {
         'A cell runs no shell commands with `!`: use a terminal, or `console.log(String(execSync("ls")))` after `import { execSync } from "node:child_process"`.',
       package: "Packages are installed in a terminal, in the notebook's folder: `npm install got`.",
       help: "There is no help with `?`: put the cursor on the name and press Shift+Tab.",
+      block: "Indentation makes no block in TypeScript: put the lines between `{` and `}`.",
       object: "Where a line begins, `{` opens a block; an object stands in parentheses: `({ a: 1 })`.",
       noDeclaration:
         "TypeScript needs no `global` or `nonlocal`: a function may assign what is declared around it.",
@@ -92,6 +95,8 @@ const texts = {
     beginsIn: (line: number) => `Empieza en la línea ${line}.`,
     declaredAgain: (name: string) =>
       `Esta celda vuelve a declarar '${name}', y el valor es del anterior: volvé a crearlo en esta celda.`,
+    otherScope: (name: string, line: number) =>
+      `El '${name}' de la línea ${line} solo se conoce en su bloque o función.`,
     maybeAbove: "Si lo declara una celda de arriba, corré primero esa celda.",
     undeclared: (name: string) =>
       `Una variable nueva lleva \`const\` o \`let\`: \`let ${name} = …\`. Si la declara una celda de arriba, corré primero esa celda.`,
@@ -110,6 +115,7 @@ const texts = {
         'Una celda no corre comandos de la terminal con `!`: usá una terminal, o `console.log(String(execSync("ls")))` después de `import { execSync } from "node:child_process"`.',
       package: "Los paquetes se instalan en una terminal, en la carpeta del notebook: `npm install got`.",
       help: "No hay ayuda con `?`: poné el cursor sobre el nombre y apretá Shift+Tab.",
+      block: "En TypeScript la sangría no hace un bloque: poné las líneas entre `{` y `}`.",
       object: "Al principio de una línea, `{` abre un bloque; un objeto va entre paréntesis: `({ a: 1 })`.",
       noDeclaration:
         "En TypeScript no hacen falta `global` ni `nonlocal`: una función puede asignar lo que está declarado a su alrededor.",

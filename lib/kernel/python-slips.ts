@@ -103,15 +103,16 @@ export function isAssigned(node: TypeScript.Node): boolean {
 }
 
 /**
- * The names that a cell declares, in whatever scope: in such a name nobody sees Python.
+ * The names that a cell declares, in whatever scope, with the first declaration of each: in such a name nobody sees
+ * Python.
  *
  * @param mistaken where syntax errors begin: of `const c = a and b` TypeScript believes that it declares `and`
  */
 export function declaredIn(
   file: TypeScript.SourceFile,
   mistaken: ReadonlySet<number> = new Set(),
-): ReadonlySet<string> {
-  const names = new Set<string>();
+): ReadonlyMap<string, TypeScript.Identifier> {
+  const names = new Map<string, TypeScript.Identifier>();
   const visit = (node: TypeScript.Node): void => {
     const { name } = node as { readonly name?: TypeScript.Node };
     // `global` is a declaration for TypeScript, too.
@@ -120,13 +121,27 @@ export function declaredIn(
       ts.isIdentifier(name) &&
       name.text !== "global" &&
       !mistaken.has(name.getStart(file)) &&
+      !names.has(name.text) &&
       (ts.isDeclarationStatement(node) || isNamed(node))
     )
-      names.add(name.text);
+      names.set(name.text, name);
     ts.forEachChild(node, visit);
   };
   visit(file);
   return names;
+}
+
+/**
+ * In Python the lines below a loop belong to it as far as they are indented; in TypeScript only the next one does.
+ *
+ * @param declaration what the loop calls its variable
+ * @param node where the variable is unknown
+ */
+export function findBelowLoop(declaration: TypeScript.Node, node: TypeScript.Node): string | undefined {
+  const loop = ts.findAncestor(declaration, (around) => ts.isIterationStatement(around, false));
+  if (!loop || !ts.isIterationStatement(loop, false) || ts.isBlock(loop.statement)) return undefined;
+  const isInHead = declaration.end <= loop.statement.pos;
+  return isInHead && node.pos >= loop.end ? sentenceOf("block") : undefined;
 }
 
 function isNamed(node: TypeScript.Node): boolean {

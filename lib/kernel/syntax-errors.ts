@@ -5,6 +5,7 @@ import { moduleCell } from "./local-files.js";
 import { words } from "./excerpt.js";
 import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
+import { sentenceOf } from "./python-words.js";
 import { ts } from "./tslab.js";
 
 /** A mistake as it is told. */
@@ -35,6 +36,10 @@ export function linesAdded(file: TypeScript.SourceFile): number {
 
 /** "The parser expected to find a '}' to match the '{' token here." */
 const opened = 1007;
+/** "'const' declarations can only be declared inside a block." */
+const onlyInBlock = 1156;
+/** "Declaration or statement expected." */
+const notAStatement = 1128;
 /** "Did you mean to mark this function as 'async'?" */
 const notAsync = 1356;
 const templateNotClosed = 1160;
@@ -184,10 +189,21 @@ function findSlip(
   };
   const line = lineAt(file, start);
   const found = find(line);
+  const isBelow = () => {
+    const [above, here] = [textOf(line - 1), textOf(line)];
+    return /^\s*else\b/.test(here) && !/[{}]/.test(above) && indentOf(above) > indentOf(here);
+  };
+  // A declaration, or an `else`, after lines that are only indented.
+  if (code === onlyInBlock || (code === notAStatement && !found && isBelow()))
+    return { sentence: sentenceOf("block"), start };
   if (found || file.text.slice(starts[line], start).trim() !== "") return found;
   let before = line - 1;
   while (before >= linesAdded(file) && textOf(before).trim() === "") before--;
   return before >= linesAdded(file) && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
+}
+
+function indentOf(line: string): number {
+  return /^\s*/.exec(line)?.[0].length ?? 0;
 }
 
 /** Where that begins which does not end; and whether the function is to be `async`, as TypeScript asks itself. */

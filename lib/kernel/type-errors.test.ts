@@ -151,6 +151,9 @@ describe("a slip from Python is answered with the TypeScript way", () => {
     ["if x > 3\n    a()", "if (x) { … }", 1, 4],
     ['{"a": 1}', "({ a: 1 })", 1, 5],
     ["const x = 3;\n0 < x < 10", "a < x && x < b", 2, 1],
+    ["for (const x of [1])\n    const y = x\n    y", "between `{` and `}`", 2, 5],
+    ["for (const x of [1])\n    Math.max(x)\n    Math.min(x)", "between `{` and `}`", 3, 14],
+    ["if (1)\n    Math.max()\n    Math.min()\nelse\n    Math.abs(1)", "between `{` and `}`", 4, 1],
     ["a, b = f()", "const [a, b] = f()", 1, 1],
     ["names.append(1)", "xs.push(x)", 1, 1],
     ["if (not true) {}", "!x", 1, 9],
@@ -268,6 +271,13 @@ describe("a name that is not found", () => {
   test("a variable that is only assigned needs a declaration", () => {
     expect(compile("total = 5")[0]?.text).toMatch(/`let total = …`.* run that cell first\.$/);
     expect(compile("for (x of [1]) x;")[0]?.text).toContain("`let x = …`");
+  });
+
+  test("of one that only another block knows the line is told", () => {
+    const told = compile("const names = [1].map((country) => country);\ncountry;").map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringMatching(/The 'country' of line 1 is known only .* run that cell first\.$/),
+    ]);
   });
 
   test("of a cell above that did not compile its number is told, and nothing else", () => {

@@ -9,6 +9,7 @@ import { titleOf } from "./local-sources.js";
 import {
   commandIn,
   declaredIn,
+  findBelowLoop,
   findInMember,
   findInName,
   findInOperator,
@@ -176,13 +177,20 @@ function nameHints(
   if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
   if (named === "arguments") return [];
   if (isAssigned(node)) return [words().undeclared(named)];
+  const declaration = declared.get(named);
+  const block = declaration && findBelowLoop(declaration, node);
+  if (block !== undefined) return [block];
   // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names, and so may `url` for `urls`.
   const isTypo =
     code === namesAlike &&
     relatedInformation.some((related) => isLearners(related.file)) &&
     !declared.has(named.replace(/s$/, ""));
-  const method = findInMember(node);
+  const method = findInMember(node) ?? (declaration && words().otherScope(named, lineIn(file, declaration)));
   return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
+}
+
+function lineIn(file: TypeScript.SourceFile, node: TypeScript.Node): number {
+  return ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line + 1 - linesAdded(file);
 }
 
 function isLearners(file: TypeScript.SourceFile | undefined): boolean {
