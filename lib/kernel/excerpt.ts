@@ -41,7 +41,7 @@ const texts = {
       shell:
         'A cell runs no shell commands with `!`: use a terminal, or `console.log(String(execSync("ls")))` after `import { execSync } from "node:child_process"`.',
       package: "Packages are installed in a terminal, in the notebook's folder: `npm install got`.",
-      help: "There is no help with `?`: put the cursor on the name and press Shift+Tab.",
+      help: "There is no `?` and no `help()` here: put the cursor on the name and press Shift+Tab.",
       block: "Indentation makes no block in TypeScript: put the lines between `{` and `}`.",
       object: "Where a line begins, `{` opens a block; an object stands in parentheses: `({ a: 1 })`.",
       noDeclaration:
@@ -114,7 +114,7 @@ const texts = {
       shell:
         'Una celda no corre comandos de la terminal con `!`: usá una terminal, o `console.log(String(execSync("ls")))` después de `import { execSync } from "node:child_process"`.',
       package: "Los paquetes se instalan en una terminal, en la carpeta del notebook: `npm install got`.",
-      help: "No hay ayuda con `?`: poné el cursor sobre el nombre y apretá Shift+Tab.",
+      help: "Acá no hay `?` ni `help()`: poné el cursor sobre el nombre y apretá Shift+Tab.",
       block: "En TypeScript la sangría no hace un bloque: poné las líneas entre `{` y `}`.",
       object: "Al principio de una línea, `{` abre un bloque; un objeto va entre paréntesis: `({ a: 1 })`.",
       noDeclaration:

@@ -48,14 +48,22 @@ function meaningOf(node: TypeScript.Identifier): Slip | undefined {
     return /Error$|^Exception$/.test(text) ? entry(python.names, text) : undefined;
   const called =
     ts.isCallExpression(parent) && parent.expression === node ? entry(python.calls, text) : undefined;
-  return called ?? entry(python.names, text) ?? handedOn(node);
+  const isHelp = text === "help" && ts.isCallExpression(parent) && parent.expression === node;
+  return isHelp ? "help" : (called ?? entry(python.names, text) ?? handedOn(node));
 }
 
-/** `int` in `isinstance(x, int)`, `len` in `map(len, xs)`. */
+/** `int` in `isinstance(x, int)` and `type(x) == int`, `len` in `map(len, xs)`. */
 function handedOn({ parent, text }: TypeScript.Identifier): Slip | undefined {
+  if (text === "print") return entry(python.calls, text);
+  if (ts.isBinaryExpression(parent)) return isTypeCall(parent.left) ? entry(python.types, text) : undefined;
   const callee =
     ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) ? parent.expression.text : "";
-  return entry(python.calls, callee) && (entry(python.types, text) ?? entry(python.calls, text));
+  if (/^is(?:instance|subclass)$/.test(callee)) return entry(python.types, text);
+  return entry(python.calls, callee) && (entry(python.calls, text) ?? entry(python.types, text));
+}
+
+function isTypeCall(node: TypeScript.Node): boolean {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "type";
 }
 
 function isKeyword(node: TypeScript.Identifier): boolean {

@@ -171,7 +171,7 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
   return Math.abs(start - slip.start);
 }
 
-/** Python in the line of an error, or `name?` in the line before it, whose other half TypeScript looks for after it. */
+/** Python in the line of an error; or `name?` and `import x` in the line before it, of which TypeScript looks for more. */
 function findSlip(
   file: TypeScript.SourceFile,
   onLine: readonly TypeScript.Diagnostic[],
@@ -199,7 +199,9 @@ function findSlip(
   if (found || file.text.slice(starts[line], start).trim() !== "") return found;
   let before = line - 1;
   while (before >= linesAdded(file) && textOf(before).trim() === "") before--;
-  return before >= linesAdded(file) && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
+  return before >= linesAdded(file) && /\?\s*;?\s*$|^\s*import\s/.test(textOf(before))
+    ? find(before)
+    : undefined;
 }
 
 function indentOf(line: string): number {
