@@ -7,14 +7,14 @@ import { language } from "../notebook/index.js";
 import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
+import { CellLanguageService, type CellHelp } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
 import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
-import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { findTakenNames, renameVariablesOfConverter } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
-import { readRareModulesLate } from "./rare-modules.js";
 import {
   blankExports,
   collectDeclared,
@@ -48,6 +48,7 @@ export interface CellImport {
 
 /** The compiler for one notebook. */
 export interface CellCompiler extends Converter {
+  readonly inspect: (declarations: string, source: string, position: number) => CellHelp;
   /** What the last call of `convert` compiled. */
   readonly compiled: () => CompiledCell | undefined;
   /** What the last call of `convert` found. */
@@ -88,11 +89,10 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
-  readRareModulesLate();
-  const emitFile = setUpPrograms();
+  const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
-  renameExportsOfConverter();
+  renameVariablesOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
@@ -100,18 +100,25 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     findChanges();
     return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   };
+  const convert: Converter["convert"] = (declarations, source) => {
+    const used = current();
+    // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+    converter = undefined;
+    const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
+    if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
+    else converter = used;
+    return result;
+  };
+  const service = new CellLanguageService(folder, () => {
+    if (!latest()) current();
+    const compilation = latest();
+    if (!compilation) throw new Error("TypeScript has made no program");
+    return compilation;
+  });
   return {
-    convert: (declarations, source) => {
-      const used = current();
-      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
-      converter = undefined;
-      const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
-      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
-      else converter = used;
-      return result;
-    },
-    inspect: (declarations, source, position) => current().inspect(declarations, source, position),
-    complete: (declarations, source, position) => current().complete(declarations, source, position),
+    convert,
+    inspect: (...args) => service.inspect(...args),
+    complete: (...args) => service.complete(...args),
     addModule: (...module) => {
       modules.set(module[0], module);
       return current().addModule(...module);
@@ -205,7 +212,6 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       transformers: {
         before: [
           collectImports(imports),
-          renameLastValue,
           collectDeclared(declared),
           keepShorthands(isKept),
           replaceDynamicImports,

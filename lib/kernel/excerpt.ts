@@ -4,6 +4,8 @@ import { language } from "../notebook/index.js";
 const texts = {
   en: {
     cell: "cell",
+    parameter: (number: number) => `Parameter ${number}`,
+    overloads: "It can also be called so:",
     silentCode: "code that ran silently",
     expression: "expression",
     line: "line",
@@ -63,6 +65,9 @@ const texts = {
       process: (count: number) => `${count} ${count === 1 ? "child process" : "child processes"}`,
     },
     stillRunning: (what: string) => `Still running after this cell: ${what}.`,
+    ownCode:
+      "code of the stopped cell, in a loop that waits for neither a timer nor a request (restart the kernel to end it)",
+    cellStopped: "the cell was stopped",
     noInput: "input() needs somebody to ask, and this notebook is run by a program.",
     noStandardInput:
       'Nobody can type into the standard input of a notebook: ask with `await input("name? ")` instead.',
@@ -72,10 +77,16 @@ const texts = {
     outOfMemory: (limitMb: number) =>
       `The kernel ran out of memory (limit: ${limitMb} MB) and was restarted. Its variables are gone: run the cells above again, with less data at a time.`,
     pendingPromise: "The promise is still pending: `await` before it would show its value.",
+    displayFailed: (error: string) => `Its own display method failed: ${error}`,
+    leftOut: (names: string) => `Not shown: ${names}.`,
+    shortened: (length: number) =>
+      `This is shortened: in full it has ${length} characters. Show a part of it to see more.`,
     noExit: "process.exit() would end the kernel and lose every variable; end the cell with `throw` instead.",
   },
   es: {
     cell: "celda",
+    parameter: (number: number) => `Parámetro ${number}`,
+    overloads: "También se puede llamar así:",
     silentCode: "código que corrió en silencio",
     expression: "expresión",
     line: "línea",
@@ -137,6 +148,9 @@ const texts = {
       process: (count: number) => `${count} ${count === 1 ? "proceso hijo" : "procesos hijos"}`,
     },
     stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
+    ownCode:
+      "código de la celda que paraste, en un bucle que no espera ni un temporizador ni un pedido (para terminarlo, reiniciá el kernel)",
+    cellStopped: "la celda se paró",
     noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
     noStandardInput:
       'Nadie puede escribir en la entrada estándar (standard input) de un notebook: preguntá con `await input("nombre? ")`.',
@@ -146,6 +160,10 @@ const texts = {
     outOfMemory: (limitMb: number) =>
       `El kernel se quedó sin memoria (límite: ${limitMb} MB) y se reinició. Sus variables se perdieron: volvé a correr las celdas de arriba, con menos datos a la vez.`,
     pendingPromise: "La promesa sigue pendiente: con `await` adelante verías su valor.",
+    displayFailed: (error: string) => `Su propio método para mostrarse falló: ${error}`,
+    leftOut: (names: string) => `Sin mostrar: ${names}.`,
+    shortened: (length: number) =>
+      `Esto está abreviado: entero tiene ${length} caracteres. Mostrá una parte para ver más.`,
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `throw`.",
   },
@@ -173,15 +191,28 @@ export interface Position {
  */
 export function excerpt(source: string, place: Position, length = 1): string {
   const lines = source.split(lineBreak);
-  const wrong = lines[place.line - 1];
-  if (wrong === undefined) return "";
+  const line = lines[place.line - 1];
+  if (line === undefined) return "";
   const width = String(place.line).length;
   const gutter = (number: number, mark: string) => `${mark} ${String(number).padStart(width)} | `;
   const before = lines[place.line - 2];
-  const caret = "^".repeat(Math.max(1, Math.min(length, wrong.length - place.column + 1)));
+  const { text, column } = clip(line, place.column);
+  const caret = "^".repeat(Math.max(1, Math.min(length, text.length - column + 1)));
   return [
-    ...(before === undefined ? [] : [gutter(place.line - 1, " ") + before]),
-    gutter(place.line, ">") + wrong,
-    `${" ".repeat(width + 5)}${wrong.slice(0, place.column - 1).replace(/[^\t]/g, " ")}\u001b[31m${caret}\u001b[39m`,
+    ...(before === undefined ? [] : [gutter(place.line - 1, " ") + clip(before, 1).text]),
+    gutter(place.line, ">") + text,
+    `${" ".repeat(width + 5)}${text.slice(0, column - 1).replace(/[^\t]/g, " ")}\u001b[31m${caret}\u001b[39m`,
   ].join("\n");
+}
+
+/** As many characters of a line are shown: data that somebody has pasted may be a line of a megabyte. */
+const widest = 240;
+
+/** The part of a line around a column, and where the column is in it. */
+function clip(line: string, column: number): { readonly text: string; readonly column: number } {
+  if (line.length <= widest) return { text: line, column };
+  const start = Math.max(0, Math.min(column - widest / 2, line.length - widest));
+  const end = start + widest;
+  const text = `${start > 0 ? "…" : ""}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
+  return { text, column: column - start + (start > 0 ? 1 : 0) };
 }

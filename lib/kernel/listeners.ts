@@ -5,6 +5,7 @@
  */
 import { AsyncResource } from "node:async_hooks";
 import type TypeScript from "typescript";
+import { peek } from "../notebook/index.js";
 import { callKernel } from "./names.js";
 import { ts } from "./tslab.js";
 
@@ -37,7 +38,10 @@ export function bindListener(listener: unknown): unknown {
     return resource.runInAsyncScope(listener as Listener, this, ...args);
   };
   // EventEmitter itself compares this property when a listener is removed.
-  Object.defineProperties(inCell, { listener: { value: listener }, name: { value: listener.name } });
+  Object.defineProperties(inCell, {
+    listener: { value: listener },
+    name: { value: peek(listener, "name") ?? "" },
+  });
   bound.set(listener as Listener, inCell);
   return inCell;
 }

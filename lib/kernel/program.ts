@@ -5,7 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
-import { findRareModule } from "./rare-modules.js";
+import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What the converter calls a cell. */
@@ -19,19 +19,37 @@ const libraries = ["es2025", "esnext.array", "esnext.disposable", "esnext.error"
   (name) => `lib.${name}.d.ts`,
 );
 
-/**
- * Sets up the programs that the converter makes from here on.
- *
- * @returns compiles a file that a cell imports
- */
-export function setUpPrograms(): EmitFile {
-  watchOnlyLearnersFiles();
-  const { create, emitFile } = capturePrograms();
-  setOptions(create);
-  return emitFile;
+/** A program, and how it was made. */
+export interface Compilation {
+  readonly program: TypeScript.Program;
+  readonly options: TypeScript.CompilerOptions;
+  readonly resolve: NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]>;
 }
 
-function setOptions(createProgram: unknown): void {
+/** The programs that the converter makes. */
+export interface Programs {
+  /** Compiles a file that a cell imports. */
+  readonly emitFile: EmitFile;
+  readonly latest: () => Compilation | undefined;
+}
+
+/** Sets up the programs that the converter makes from here on. */
+export function setUpPrograms(): Programs {
+  readRareModulesLate();
+  watchOnlyLearnersFiles();
+  const { create, emitFile, latest } = capturePrograms();
+  const latestHost = setOptions(create);
+  return {
+    emitFile,
+    latest: () => {
+      const [program, host] = [latest(), latestHost()];
+      return program && host ? { program, ...host } : undefined;
+    },
+  };
+}
+
+function setOptions(createProgram: unknown): () => Omit<Compilation, "program"> | undefined {
+  let latest: Omit<Compilation, "program"> | undefined;
   const patched = ts as unknown as {
     createWatchCompilerHost: (
       rootNames: string[],
@@ -47,7 +65,9 @@ function setOptions(createProgram: unknown): void {
     readNamesAsWritten(system);
     const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
     const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options, system, cache);
+    const resolve = resolveWithoutLinks(options, system, cache);
+    host.resolveModuleNameLiterals = resolve;
+    latest = { options, resolve };
     // Else it reads the package.json of each file in a package again, with each cell.
     host.getModuleResolutionCache = () => cache;
     host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
@@ -55,6 +75,7 @@ function setOptions(createProgram: unknown): void {
     host.hasInvalidatedResolutions = () => false;
     return host;
   };
+  return () => latest;
 }
 
 /** Keeps the latest program, and has it emit cells only: what they import is compiled when Node loads it. */
@@ -85,7 +106,7 @@ function capturePrograms() {
     }
     return code === undefined || linesBefore === undefined ? undefined : { code, linesBefore };
   };
-  return { create, emitFile };
+  return { create, emitFile, latest: () => latest?.getProgram() };
 }
 
 function courseOptions(): TypeScript.CompilerOptions {

@@ -2,12 +2,20 @@
  * Errors as Jupyter shows them: the learner's own lines as written, libraries folded, the kernel left out.
  */
 import { sep } from "node:path";
-import { inspect } from "node:util";
-import { courseFolder } from "../notebook/index.js";
+import {
+  courseFolder,
+  describeThrown,
+  inspectSafely,
+  isError,
+  isInstance,
+  isObject,
+  type Thrown,
+} from "../notebook/index.js";
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
+import { findRequest } from "./http-summary.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -62,7 +70,7 @@ const failedStatements = new WeakMap<object, { readonly file: string; readonly p
 
 /** Remembers which statement of a cell an error came out of, for errors whose stack does not tell. */
 export function noteFailedStatement(thrown: unknown, file: string, position: Position): void {
-  if (typeof thrown === "object" && thrown !== null) failedStatements.set(thrown, { file, position });
+  if (isObject(thrown)) failedStatements.set(thrown, { file, position });
 }
 
 /**
@@ -100,38 +108,52 @@ function mapFrame(frame: string): string {
   });
 }
 
+/** As many errors of one chain of causes are shown, and of what one error has collected. */
+const mostShown = 10;
+
 /**
- * Describes whatever was thrown.
+ * Describes whatever was thrown; never throws itself.
  *
  * @example
  * describeError(new RangeError("no")).ename // "RangeError"
  */
 export function describeError(thrown: unknown): ErrorContent {
-  if (thrown instanceof CellTypeError) {
+  if (isInstance(thrown, CellTypeError)) {
     return { ename: thrown.name, evalue: thrown.message, traceback: thrown.traceback };
   }
-  const { name, message } = nameAndMessage(thrown);
-  return { ename: name, evalue: message, traceback: tracebackOf(thrown, new Set()) };
+  const described = describeThrown(thrown);
+  const traceback = tracebackOf(thrown, described, new Set());
+  return { ename: nameOf(described), evalue: described.message, traceback };
 }
 
-function tracebackOf(thrown: unknown, seen: Set<unknown>): string[] {
-  const { name, message } = nameAndMessage(thrown);
-  const lines = [`\u001b[31m${name}\u001b[39m: ${message}`];
-  if (!(thrown instanceof Error) || seen.has(thrown)) return lines;
+function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): string[] {
+  const { message, stack, cause, errors, errorCount } = described;
+  const lines = [`\u001b[31m${nameOf(described)}\u001b[39m: ${message}`];
+  if (seen.has(thrown)) return lines;
   seen.add(thrown);
-  lines.push(...framesOf(thrown));
-  if (thrown instanceof AggregateError) {
-    for (const one of thrown.errors as unknown[]) lines.push(...indent(tracebackOf(one, seen)));
-  }
-  if (thrown.cause instanceof Error || typeof thrown.cause === "string") {
-    lines.push(`${words().causedBy}:`, ...indent(tracebackOf(thrown.cause, seen)));
+  const request = findRequest(thrown);
+  if (request !== "") lines.push(`  ${request}`);
+  lines.push(...framesOf(thrown, stack));
+  for (const one of errors.slice(0, mostShown)) lines.push(...inside(one, seen));
+  if (errorCount > mostShown) lines.push(`  ${words().more(errorCount - mostShown)}`);
+  if (cause !== undefined && cause !== null && !isBlank(cause)) {
+    lines.push(`${words().causedBy}:`, ...inside(cause, seen));
   }
   return lines;
 }
 
-function nameAndMessage(thrown: unknown): { name: string; message: string } {
-  if (!(thrown instanceof Error)) return { name: "throw", message: inspect(thrown, { depth: 1 }) };
-  return { name: thrown.name || thrown.constructor.name, message: thrown.message };
+/** An error within another one. */
+function inside(thrown: unknown, seen: Set<unknown>): string[] {
+  return seen.size < mostShown ? indent(tracebackOf(thrown, describeThrown(thrown), seen)) : ["  …"];
+}
+
+/** got gives its errors an empty object as their cause. */
+function isBlank(cause: unknown): boolean {
+  return !isError(cause) && inspectSafely(cause, { depth: 0 }) === "{}";
+}
+
+function nameOf(described: Thrown): string {
+  return described.isError ? described.name : "throw";
 }
 
 function indent(lines: readonly string[]): string[] {
@@ -139,14 +161,15 @@ function indent(lines: readonly string[]): string[] {
 }
 
 /** The learner's frames with their lines; one line for each stretch of library frames between them. */
-function framesOf(error: Error): string[] {
+function framesOf(error: unknown, stack: string): string[] {
   const lines: string[] = [];
   let folded: { library: string; count: number } | undefined;
   const unfold = () => {
     if (folded) lines.push(`    ${words().frames(folded.count, folded.library)}`);
     folded = undefined;
   };
-  for (const frame of stackFrames(error)) {
+  const frames = stackFrames(stack);
+  for (const frame of frames) {
     const cell = cellFrame.exec(frame);
     if (cell) {
       unfold();
@@ -166,20 +189,25 @@ function framesOf(error: Error): string[] {
     folded = { library, count: (folded?.count ?? 0) + 1 };
   }
   unfold();
-  const failed = failedStatements.get(error);
-  if (failed && !stackFrames(error).some((frame) => cellFrame.test(frame))) {
+  const failed = failedStatements.get(error as object);
+  if (failed && !frames.some((frame) => cellFrame.test(frame))) {
     const { file, position } = failed;
     const place = `${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`;
     // What a file that a cell imports does at its top is called by nobody.
-    if (stackFrames(error).some(isLearnersFrame)) lines.push(place);
+    if (frames.some(isLearnersFrame)) lines.push(place);
     else lines.unshift(place);
   }
   return lines;
 }
 
-function stackFrames(error: Error): string[] {
-  const stack = typeof error.stack === "string" ? error.stack : "";
-  return stack.split("\n").filter((line) => /^\s+at /.test(line));
+/** A stack may be longer than it is of use: what overflowed it has the same lines again and again. */
+const mostFrames = 30;
+
+function stackFrames(stack: string): string[] {
+  return stack
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, mostFrames);
 }
 
 function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {
