@@ -149,6 +149,10 @@ describe("a file beside the notebook", () => {
     await write("broken.ts", "export const a = 1;\nexport const = 2;");
     expect(await fail('import { a } from "./broken";')).toContain("broken.ts, line 2");
     expect(await fail('const computed = "./broken"; await import(computed)')).toContain("broken.ts, line 2");
+    await write("open.ts", "export function f() {\n  return [1];\n\n");
+    expect(await fail('import { f } from "./open";')).toMatch(
+      /The `{` of line 1 is not closed\.\nopen\.ts, line 2\n/,
+    );
   });
 
   test("an error in it names its line, and the cell's that called or imported it", async () => {
