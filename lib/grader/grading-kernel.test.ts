@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { limits, type TimeLimits } from "./limits.js";
-import { leftBehind, startSandboxed } from "./testing/sandboxed.js";
+import { leftBehind, type Sandboxed, startSandboxed } from "./testing/sandboxed.js";
 
 /** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
 async function runAlone(cells: readonly string[], most?: Partial<TimeLimits>) {
@@ -67,26 +67,6 @@ describe("a cell that", () => {
     expect(used.mostResident).toBeLessThan(1.7e9);
   });
 
-  test("waits for ever is stopped at once, and the next one runs", async () => {
-    const cells = ["await new Promise(() => {})", "1 + 1"];
-    expect((await runAlone(cells)).answers).toEqual([{ stopped: "waits for ever" }, returned]);
-  });
-
-  test.each([
-    ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
-    ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
-  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
-    expect((await runAlone([cell, "1 + 1"], most)).answers).toEqual([{ stopped: "timed out" }, returned]);
-  });
-
-  test("waits for a minute takes none, and its clocks agree", async () => {
-    const cell = `const [real, now, date] = [process.uptime(), performance.now(), Date.now()];
-      await new Promise((r) => setTimeout(r, 60_000));
-      console.log(performance.now() - now, Date.now() - date, process.uptime() - real < 60);`;
-    const { answers, printed } = await runAlone([cell]);
-    expect([answers, printed]).toEqual([[returned], "60000 60000 true\n"]);
-  });
-
   test("only lacks what another one declares, which did not compile, tells which", async () => {
     const cells = ['const n: number[] = "a";', "Math.atan2(...n);", "console.log(m);"];
     const { answers } = await runAlone(cells);
@@ -111,35 +91,6 @@ describe("a cell that", () => {
     const answer = sandboxed.run("for (;;) await new Promise((r) => setImmediate(r))");
     process.kill(sandboxed.kernel.pid ?? 0, "SIGKILL");
     expect(await answer).toEqual({ ended: "killed" });
-  });
-
-  test("prints for ever so long fills nothing, and goes on", async () => {
-    const cells = ['for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));', "1 + 1"];
-    const { answers, printed } = await runAlone(cells);
-    expect(answers).toEqual([returned, returned]);
-    expect(printed.length).toBeLessThanOrEqual(64 * 1024);
-  });
-
-  test("calls process.exit is told no, and the next one runs", async () => {
-    const [exit, next] = (await runAlone(["process.exit(0)", "1 + 1"])).answers;
-    expect(exit).toMatchObject({ failed: { place: "cell 1, line 1" } });
-    expect(next).toEqual(returned);
-  });
-
-  test("reads standard input fails at once, and the next one runs", async () => {
-    const cells = [
-      'import { createInterface } from "node:readline/promises"; await createInterface(process.stdin).question("?")',
-      'import { readFileSync } from "node:fs"; readFileSync(0)',
-      'import { readFile } from "node:fs/promises"; await readFile("/dev/stdin")',
-      'prompt("name?")',
-      "1 + 1",
-    ];
-    const { answers } = await runAlone(cells);
-    expect(answers.pop()).toEqual(returned);
-    for (const answer of answers)
-      expect((answer as { failed: object }).failed).toMatchObject({
-        message: expect.stringContaining("await input(") as string,
-      });
   });
 
   test("plays the kernel only answers for itself", async () => {
@@ -196,5 +147,69 @@ describe("a cell that", () => {
     const { answers, printed } = await runAlone([cell, "1 + 1"]);
     expect(answers).toEqual([returned, returned]);
     expect(printed).toBe("broken\n");
+  });
+});
+
+describe("in a kernel that lives on, a cell that", () => {
+  let sandboxed: Sandboxed;
+  let cells = 0;
+  beforeAll(async () => {
+    sandboxed = await startSandboxed();
+  });
+  afterAll(async () => {
+    await sandboxed[Symbol.asyncDispose]();
+    expect(leftBehind([sandboxed.sandbox.folder], [sandboxed.sandbox.uid])).toEqual([]);
+  });
+
+  /** Runs a cell, and another one after it: the first one's answer, and what it printed. */
+  async function runInTurn(code: string, most?: Partial<TimeLimits>) {
+    const id = (cells += 1);
+    const answer = await sandboxed.run(code, most);
+    cells += 1;
+    expect(await sandboxed.run("1 + 1")).toEqual(returned);
+    return { id, answer, printed: sandboxed.kernel.printed(id) };
+  }
+
+  test("waits for a minute takes none, and its clocks agree", async () => {
+    const cell = `{ const [real, now, date] = [process.uptime(), performance.now(), Date.now()];
+      await new Promise((r) => setTimeout(r, 60_000));
+      console.log(performance.now() - now, Date.now() - date, process.uptime() - real < 60); }`;
+    expect(await runInTurn(cell)).toMatchObject({ answer: returned, printed: "60000 60000 true\n" });
+  });
+
+  test("waits for ever is stopped at once", async () => {
+    expect((await runInTurn("await new Promise(() => {})")).answer).toEqual({ stopped: "waits for ever" });
+  });
+
+  test.each([
+    ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
+    ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
+  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
+    expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
+  });
+
+  test("prints for ever so long fills nothing", async () => {
+    const { answer, printed } = await runInTurn(
+      'for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));',
+    );
+    expect(answer).toEqual(returned);
+    expect(printed.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  test("calls process.exit is told no", async () => {
+    const { id, answer } = await runInTurn("process.exit(0)");
+    expect(answer).toMatchObject({ failed: { place: `cell ${id}, line 1` } });
+  });
+
+  test.each([
+    'import { createInterface } from "node:readline/promises"; await createInterface(process.stdin).question("?")',
+    'import { readFileSync } from "node:fs"; readFileSync(0)',
+    'import { readFile } from "node:fs/promises"; await readFile("/dev/stdin")',
+    'prompt("name?")',
+  ])("reads standard input fails at once: %s", async (cell) => {
+    const { answer } = await runInTurn(cell);
+    expect((answer as { failed: object }).failed).toMatchObject({
+      message: expect.stringContaining("await input(") as string,
+    });
   });
 });

@@ -4,6 +4,7 @@
  */
 import type TypeScript from "typescript";
 import { language } from "../notebook/index.js";
+import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
 import { CellLanguageService, type CellHelp } from "./language-service.js";
@@ -97,13 +98,13 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
   let current = () => {
     findChanges();
-    return (converter ??= createConverterWith(modules.values()));
+    return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
   };
   const convert: Converter["convert"] = (declarations, source) => {
     const used = current();
     // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
     converter = undefined;
-    const result = used.convert(declarations, blankExports(source));
+    const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
     if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
     else converter = used;
     return result;

@@ -60,6 +60,9 @@ const texts = {
       process: (count: number) => `${count} ${count === 1 ? "child process" : "child processes"}`,
     },
     stillRunning: (what: string) => `Still running after this cell: ${what}.`,
+    ownCode:
+      "code of the stopped cell, in a loop that waits for neither a timer nor a request (restart the kernel to end it)",
+    cellStopped: "the cell was stopped",
     noInput: "input() needs somebody to ask, and this notebook is run by a program.",
     noStandardInput:
       'Nobody can type into the standard input of a notebook: ask with `await input("name? ")` instead.',
@@ -135,6 +138,9 @@ const texts = {
       process: (count: number) => `${count} ${count === 1 ? "proceso hijo" : "procesos hijos"}`,
     },
     stillRunning: (what: string) => `Después de esta celda sigue en marcha: ${what}.`,
+    ownCode:
+      "código de la celda que paraste, en un bucle que no espera ni un temporizador ni un pedido (para terminarlo, reiniciá el kernel)",
+    cellStopped: "la celda se paró",
     noInput: "input() necesita a alguien a quien preguntarle, y este notebook lo corre un programa.",
     noStandardInput:
       'Nadie puede escribir en la entrada estándar (standard input) de un notebook: preguntá con `await input("nombre? ")`.',

@@ -5,8 +5,8 @@
  */
 import { AsyncResource } from "node:async_hooks";
 import type TypeScript from "typescript";
-import { callKernel } from "./names.js";
 import { peek } from "../notebook/index.js";
+import { callKernel } from "./names.js";
 import { ts } from "./tslab.js";
 
 type Listener = (this: unknown, ...args: unknown[]) => unknown;

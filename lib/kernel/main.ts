@@ -1,5 +1,7 @@
 /** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec starts it. */
-// First of all, so that what modules and cells keep of timers and clocks can switch.
+// Before the clocks switch: a wait of the kernel's own is always real.
+import "./termination.js";
+// First of all others, so that what modules and cells keep of timers and clocks can switch.
 import "virtual-time/install";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";

@@ -19,6 +19,8 @@ export interface ModuleLoader {
   readonly importModule: ImportModule;
   /** Loads ahead what a cell imports statically, if only `import()` can load it. */
   readonly prepare: (specifier: string) => Promise<void>;
+  /** The cell was stopped: what it had begun to import begins anew when it is imported again. */
+  readonly abandon: () => void;
 }
 
 /**
@@ -83,14 +85,22 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     return imported.has(address) ? imported.get(address) : requireFromNotebook(specifier);
   };
 
+  const begun = new Set<string>();
   const importModule: ImportModule = async (specifier, options) => {
+    const path = namesFile(String(specifier)) ? findFile(folder, String(specifier)) : undefined;
+    if (path !== undefined) begun.add(path);
     try {
       return await importFromNotebook(specifier, options);
     } catch (error) {
-      const path = namesFile(String(specifier)) ? findFile(folder, String(specifier)) : undefined;
       if (path !== undefined) forgetFailed(path);
       throw error;
+    } finally {
+      if (path !== undefined) begun.delete(path);
     }
+  };
+  const abandon = () => {
+    for (const path of begun) forgetFailed(path);
+    begun.clear();
   };
 
   const prepare = async (specifier: string) => {
@@ -103,7 +113,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     }
     if (address !== specifier) imported.set(address, asRequired(await importModule(specifier)));
   };
-  return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare };
+  return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare, abandon };
 }
 
 function importerOf(file: string): ImportModule {

@@ -77,7 +77,8 @@ export const renameLastValue: Transform = () => (file) => {
     const declarations = list.declarations.map((declaration) =>
       factory.updateVariableDeclaration(
         declaration,
-        factory.createIdentifier(givenNames.lastValue),
+        // Where `using` is rewritten, TypeScript assigns it apart from its `export`, and has to know it again.
+        ts.setOriginalNode(factory.createIdentifier(givenNames.lastValue), declaration.name),
         undefined,
         undefined,
         declaration.initializer,
@@ -101,10 +102,12 @@ function isLastValue(statement: TypeScript.Statement): statement is TypeScript.V
 
 /**
  * The converter lists a cell's names in an `export` behind it as TypeScript keeps them inside: those that begin with
- * two underscores have a third one there.
+ * two underscores have a third one there. `__global` is none of them: it stands for `declare global`.
  */
 export function readNamesAsWritten(system: TypeScript.System): void {
   const readFile = system.readFile.bind(system);
   system.readFile = (path, encoding) =>
-    readFile(path, encoding)?.replace(/\nexport \{[^{}]*\}$/, (list) => list.replace(/(?<=[ {])___/g, "__"));
+    readFile(path, encoding)?.replace(/\nexport \{[^{}]*\}$/, (list) =>
+      list.replace(/(?<=[ {])__global(?:, |(?=\}))/, "").replace(/(?<=[ {])___/g, "__"),
+    );
 }

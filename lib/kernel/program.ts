@@ -5,6 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
+import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What the converter calls a cell. */
@@ -34,6 +35,7 @@ export interface Programs {
 
 /** Sets up the programs that the converter makes from here on. */
 export function setUpPrograms(): Programs {
+  readRareModulesLate();
   watchOnlyLearnersFiles();
   const { create, emitFile, latest } = capturePrograms();
   const latestHost = setOptions(create);
@@ -62,8 +64,12 @@ function setOptions(createProgram: unknown): () => Omit<Compilation, "program"> 
     const options = { ...tslabOptions, ...courseOptions() };
     readNamesAsWritten(system);
     const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
-    const resolve = resolveWithoutLinks(options, system);
+    const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
+    const resolve = resolveWithoutLinks(options, system, cache);
     host.resolveModuleNameLiterals = resolve;
+    // Else it reads the package.json of each file in a package again, with each cell.
+    host.getModuleResolutionCache = () => cache;
+    host.jsDocParsingMode = ts.JSDocParsingMode.ParseNone;
     latest = { options, resolve };
     // Else TypeScript asks for the imports of every unchanged file again, with each cell.
     host.hasInvalidatedResolutions = () => false;
@@ -136,10 +142,12 @@ function courseOptions(): TypeScript.CompilerOptions {
 function resolveWithoutLinks(
   options: TypeScript.CompilerOptions,
   system: TypeScript.System,
+  cache: TypeScript.ModuleResolutionCache,
 ): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
-  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
   return (literals, containingFile, redirected, _options, sourceFile) =>
     literals.map((literal) => {
+      const rare = findRareModule(literal.text, containingFile);
+      if (rare) return { resolvedModule: rare };
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
       const isFile = namesFile(literal.text);
       const used = isFile ? undefined : cache;

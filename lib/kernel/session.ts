@@ -11,8 +11,9 @@ import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
-import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { givenNames } from "./names.js";
+import { protect } from "./termination.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { findSyntaxErrors } from "./syntax-errors.js";
@@ -39,25 +40,26 @@ type CellFunction = (
   variables: Record<string, unknown>,
 ) => Promise<void>;
 
-/** What executor.execute() told through the console it was given. */
-interface Outcome {
-  value?: unknown;
-  error?: { readonly thrown: unknown };
-}
-
 /** The cell that runs. */
 interface Running {
   readonly cell: CellContext;
   readonly source: string;
+  /** The value of its last expression. */
+  value?: unknown;
+  error?: { readonly thrown: unknown };
+  /** How to reach the variables that it has come to. */
+  accessors: Accessors;
   compiled?: CompiledCell;
   /** The file name that V8 knows it under. */
   file?: string;
+  /** Where the import stands that it waits for. */
+  importing?: Position | undefined;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
   interrupted?: { readonly blocked: boolean };
-  /** Ends the wait for a cell that was terminated so early that nothing of it is left. */
-  abandon?: () => void;
+  /** Ends the wait for a cell that was terminated where nothing of it is left to tell. */
+  readonly abandon: () => void;
   /** Resolved when the learner stopped it. */
   readonly stopped: Promise<unknown>;
   readonly stop: () => void;
@@ -72,7 +74,6 @@ export class Session {
   readonly #variables: LiveVariables;
   /** Names that a cell would have declared, had it compiled, with the cell's execution count. */
   readonly #notCompiled = new Map<string, number>();
-  #outcome: Outcome = {};
   #running: Running | undefined;
 
   /** @param folder the notebook's folder */
@@ -88,13 +89,13 @@ export class Session {
       folder,
       { node: converter, browser: converter, close: () => this.#compiler.close() },
       {
-        log: (value: unknown) => (this.#outcome.value = value),
-        error: (thrown: unknown) => (this.#outcome.error = { thrown }),
+        log: (value: unknown) => this.#note({ value }),
+        error: (thrown: unknown) => this.#note({ error: { thrown } }),
       },
     );
     this.#variables = new LiveVariables(this.#executor.locals);
     this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
-    cellScope().runCell = (exports) => this.#run(exports);
+    cellScope().runCell = (exports) => this.#runUntilStopped(exports);
   }
 
   /**
@@ -104,14 +105,18 @@ export class Session {
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
   async execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
-    this.#outcome = {};
     const { promise: stopped, resolve: stop } = Promise.withResolvers<unknown>();
-    const running: Running = { cell, source, statement: 0, stopped, stop: () => stop(undefined) };
-    this.#running = running;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    // An interrupt that terminates execution drops the promise callbacks that wait: none of the kernel's may, and
-    // what ran the cell may never tell.
-    running.abandon = () => resolve(undefined);
+    const running: Running = {
+      cell,
+      source,
+      accessors: {},
+      statement: 0,
+      stopped,
+      stop: () => stop(undefined),
+      abandon: () => resolve(undefined),
+    };
+    this.#running = running;
     runInCell(cell, () =>
       setImmediate(() => {
         this.#executor.execute(source).then(resolve, reject);
@@ -120,11 +125,11 @@ export class Session {
     try {
       await promise;
     } finally {
-      this.#running = undefined;
+      if (this.#running === running) this.#running = undefined;
     }
     if (running.interrupted) throw interruptError(running);
-    if (this.#outcome.error) throw this.#outcome.error.thrown;
-    return { value: this.#outcome.value };
+    if (running.error) throw running.error.thrown;
+    return { value: running.value };
   }
 
   /**
@@ -132,20 +137,27 @@ export class Session {
    * what it goes on to write is not shown.
    *
    * @param blocked whether it was computing, not waiting
+   * @returns the error that tells of it
    */
-  interrupt({ blocked }: { readonly blocked: boolean }): void {
+  interrupt({ blocked }: { readonly blocked: boolean }): Error {
     const running = this.#running;
-    if (!running) return;
-    running.interrupted = { blocked };
+    if (!running) return new InterruptError(words().interrupted(blocked));
+    running.interrupted ??= { blocked };
     stopCell(running.cell);
+    this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
     running.stop();
-    // Where the code that waited for it was terminated too, nobody hears of that.
-    setImmediate(() => {
-      this.#executor.interrupt();
-      setImmediate(() => running.abandon?.());
-    });
+    return interruptError(running);
+  }
+
+  /** Gives up on a cell that was interrupted and does not end: it was terminated before it could. */
+  abandon(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    this.#executor.interrupt();
+    running.abandon();
   }
 
   /** The variables that the cells have left. */
@@ -160,7 +172,7 @@ export class Session {
 
   /** Creates the TypeScript program, which takes most of a second, before the first cell needs it. */
   warm(): void {
-    this.#compiler.convert("", "");
+    protect(() => this.#compiler.convert("", ""));
   }
 
   complete(source: string, position: number): Completions {
@@ -189,7 +201,7 @@ export class Session {
     };
     const syntaxErrors = findSyntaxErrors(source);
     if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
-    const converted = this.#compiler.convert(declarations, source);
+    const converted = protect(() => this.#compiler.convert(declarations, source));
     // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
     const { diagnostics } = this.#compiler.findings();
     if (diagnostics.length > 0) throw refuse(diagnostics);
@@ -212,7 +224,7 @@ export class Session {
   #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
     const executionCount = this.#running?.cell.executionCount ?? 0;
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
-    this.#compiler.addModule(name, source, meta);
+    protect(() => this.#compiler.addModule(name, source, meta));
     const syntaxErrors = findSyntaxErrors(source);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
@@ -220,43 +232,61 @@ export class Session {
     return [];
   }
 
-  async #run(exports: Record<string, unknown>): Promise<void> {
-    const compiled = this.#compiler.compiled();
+  #note(outcome: Pick<Running, "value" | "error">): void {
+    if (this.#running) Object.assign(this.#running, outcome);
+  }
+
+  /**
+   * Runs a cell, and ends when it ends or is stopped. Execution that is terminated ends without a word, so nothing that
+   * must go on may be below the cell on the stack, nor wait for it alone.
+   */
+  async #runUntilStopped(exports: Record<string, unknown>): Promise<void> {
     const running = this.#running;
+    const compiled = this.#compiler.compiled();
     if (!compiled || !running) return;
     running.compiled = compiled;
+    await Promise.race([
+      Promise.resolve().then(() => this.#run(exports, running, compiled)),
+      running.stopped,
+    ]);
+    this.#variables.keep(running.accessors);
+  }
+
+  async #run(exports: Record<string, unknown>, running: Running, compiled: CompiledCell): Promise<void> {
     const file = registerCell(running.cell, running.source, compiled);
     running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
-    let accessors: Accessors = {};
-    let importing: Position | undefined;
     try {
       for (const { specifier, position } of compiled.imports) {
-        importing = position;
+        running.importing = position;
         await Promise.race([prepare(specifier), running.stopped]);
         if (running.interrupted) return;
       }
-      importing = undefined;
+      running.importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
-      const keep = (declared: Accessors) => (accessors = declared);
+      const keep = (declared: Accessors) => (running.accessors = declared);
       const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
-      const ended = run(exports, require, kernel, exports);
-      await Promise.race([ended, running.stopped]);
+      await run(exports, require, kernel, exports);
     } catch (thrown) {
-      const position = importing ?? compiled.statementPosition(running.statement);
+      const position = placeOf(running);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
-      this.#outcome.error = { thrown };
+      running.error = { thrown };
     }
-    this.#variables.keep(accessors);
   }
 }
 
-function interruptError({ compiled, file, statement, interrupted }: Running): InterruptError {
+/** The import or the statement that the cell has come to. */
+function placeOf({ compiled, importing, statement }: Running): Position | undefined {
+  return importing ?? compiled?.statementPosition(statement);
+}
+
+function interruptError(running: Running): InterruptError {
+  const { file, interrupted } = running;
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
-  const position = compiled?.statementPosition(statement);
+  const position = placeOf(running);
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;

@@ -4,11 +4,16 @@ import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { describeThrown } from "../notebook/index.js";
 import { words } from "./excerpt.js";
+import { watchTimers } from "./cell-timers.js";
+import { watchWork } from "./cell-work.js";
+import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
+import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
 import { refuseStandardInput } from "./standard-input.js";
+import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
@@ -31,6 +36,10 @@ const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
 refuseStandardInput();
+markChildren();
+prepareForTerminations();
+watchTimers();
+watchWork();
 const session = new Session(process.cwd());
 
 let ending = false;
@@ -51,7 +60,7 @@ process.on("warning", (warning) => {
   const { name, message } = describeThrown(warning);
   if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
-process.on("SIGINT", () => session.interrupt({ blocked: false }));
+process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
@@ -59,3 +68,4 @@ process.exit = () => {
 };
 // The first answer goes out before the compiler, which blocks, is made.
 setImmediate(() => realTime.setTimeout(() => session.warm(), 50));
+realTime.setTimeout(keepCompiled, 5000).unref();

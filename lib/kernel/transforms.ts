@@ -12,7 +12,8 @@ export const replaceDynamicImports: Transform = (context) => (file) => {
     const visited = ts.visitEachChild(node, visit, context);
     if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword)
       return visited;
-    return callKernel("import", visited.arguments);
+    // Else a statement that begins with it has no place in the cell.
+    return ts.setTextRange(callKernel("import", visited.arguments), visited);
   };
   return ts.visitEachChild(file, visit, context);
 };
@@ -56,8 +57,13 @@ export function declaredNames(source: string): string[] {
   for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest).statements) {
     if (ts.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations) collectNames(name, names);
-    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
-      if (statement.name) names.push(statement.name.text);
+    } else if (ts.isImportDeclaration(statement)) {
+      const { name, namedBindings } = statement.importClause ?? {};
+      if (name) names.push(name.text);
+      if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(namedBindings.name.text);
+      else for (const imported of namedBindings?.elements ?? []) names.push(imported.name.text);
+    } else if (ts.isDeclarationStatement(statement)) {
+      if (statement.name && ts.isIdentifier(statement.name)) names.push(statement.name.text);
     }
   }
   return names;

@@ -93,6 +93,12 @@ describe("a syntax error is told alone, at its place in the cell", () => {
 
   test("lists of names to export, and private names, are no mistakes", () => {
     expect(compile("const a = 1;\nfunction b() { return a; }\nexport { a, b };")).toEqual([]);
+    expect(compile("enum E { A }\nimport type { Stats } from 'node:fs';\nexport { type Stats, E };")).toEqual(
+      [],
+    );
+    expect(
+      compile("declare global { var seen: number }\nconst p = import('got');\nglobalThis.seen = 1;"),
+    ).toEqual([]);
     expect(compile("let x: Country;").map(({ code }) => code)).toEqual([2304]);
     expect(compile("expor").map(({ text }) => text)).toEqual([expect.not.stringContaining("exports")]);
   });

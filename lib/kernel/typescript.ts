@@ -3,10 +3,20 @@
  * whose functions can be replaced.
  */
 import type TypeScript from "typescript";
+import { parseDocumentationLate } from "./documentation.js";
 
 /** What stock TypeScript has and does not declare. */
 interface Internals {
   readonly nullTransformationContext: TypeScript.TransformationContext;
+  readonly bindSourceFile: (file: TypeScript.SourceFile, options: TypeScript.CompilerOptions) => void;
+  readonly BuilderState: {
+    readonly create: (program: TypeScript.Program) => object;
+    readonly getAllDependencies: (
+      state: object,
+      program: TypeScript.Program,
+      file: TypeScript.SourceFile,
+    ) => readonly string[];
+  };
 }
 
 /** Functions of tslab's fork that its converter calls. */
@@ -38,6 +48,7 @@ export function withForkFunctions(stock: typeof TypeScript): typeof TypeScript &
       const roots = stock.getEffectiveTypeRoots({}, { getCurrentDirectory: () => folder }) ?? [];
       return roots.filter((root) => host.directoryExists(root));
     },
+    createEmitAndSemanticDiagnosticsBuilderProgram: lightBuilder(internals),
     getNullTransformationContext: () => internals.nullTransformationContext,
     getPreEmitDiagnosticsOfFiles: (program, files) =>
       stock.sortAndDeduplicateDiagnostics([
@@ -50,6 +61,31 @@ export function withForkFunctions(stock: typeof TypeScript): typeof TypeScript &
           ...program.getDeclarationDiagnostics(file),
         ]),
       ]),
-  } satisfies ForkFunctions;
+  } satisfies ForkFunctions & Record<string, unknown>;
+  parseDocumentationLate(stock);
   return { ...stock, ...added };
+}
+
+/**
+ * Makes programs without what TypeScript keeps to find which files a change affects: it asks for the imports of every
+ * file again, with each cell, and for a type checker where only the names of a cell are wanted.
+ */
+function lightBuilder(
+  internals: typeof TypeScript & Internals,
+): (...args: unknown[]) => TypeScript.EmitAndSemanticDiagnosticsBuilderProgram {
+  const createBuilder = internals.createAbstractBuilder as (...args: unknown[]) => TypeScript.BuilderProgram;
+  return (...args) => {
+    const builder = createBuilder(...args);
+    const program = builder.getProgram();
+    for (const name of program.getRootFileNames()) {
+      const file = program.getSourceFile(name);
+      if (file) internals.bindSourceFile(file, program.getCompilerOptions());
+    }
+    const { BuilderState } = internals;
+    builder.getAllDependencies = (file) =>
+      program.getSourceFiles().some((other) => other !== file && !other.isDeclarationFile)
+        ? BuilderState.getAllDependencies(BuilderState.create(program), program, file)
+        : [file.fileName];
+    return builder as TypeScript.EmitAndSemanticDiagnosticsBuilderProgram;
+  };
 }

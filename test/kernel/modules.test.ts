@@ -205,6 +205,20 @@ describe("a file that was edited", () => {
   });
 });
 
+test("a file that a stopped cell was loading is loaded anew", async () => {
+  await write(
+    "waits-forever.ts",
+    'console.log("begins");\nawait new Promise(() => {});\nexport const a = 1;',
+  );
+  const code = 'import { a } from "./waits-forever"; a';
+  for (const cell of [code, code]) {
+    const { reply } = await kernel.interrupt(cell, "begins");
+    expect(tracebackOf(reply)).toContain("> 1 | import { a }");
+  }
+  await write("waits-forever.ts", "export const a = 2;");
+  expect(resultOf(await run(code))).toBe("2");
+});
+
 describe("a cell that is a module", () => {
   test("is imported by cells, files and other such cells, and again when it was run again", async () => {
     await run(

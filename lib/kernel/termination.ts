@@ -1,0 +1,83 @@
+/**
+ * Keeps the kernel's own work whole. The second thread may terminate what the main thread executes at any moment;
+ * the compiler, or a reply of which half is sent, would not survive that. So both agree through shared memory:
+ * while `protect` runs nothing is terminated, and while a termination is under way `protect` does not begin.
+ */
+
+/** The numbers that both threads see. */
+export const slots = {
+  /** Who has the main thread's execution: one of `states`. */
+  state: 0,
+  /** The serial number of the last message that the main thread has taken. */
+  taken: 1,
+  /** Of the last interrupt that has stopped what it was meant for. */
+  stopped: 2,
+  /** Whether execution was terminated since the main thread last looked. */
+  terminated: 3,
+  /** How many messages the main thread has handed over, and how many of them are sent. */
+  posted: 4,
+  sent: 5,
+} as const;
+
+export const states = { free: 0, protected: 1, terminating: 2 } as const;
+
+/** The main thread's; the second thread is given them when it starts. */
+export const shared = new Int32Array(
+  new SharedArrayBuffer(Object.keys(slots).length * Int32Array.BYTES_PER_ELEMENT),
+);
+
+/** Run on the main thread right before its execution is terminated. */
+export const prepareTermination = 'globalThis[Symbol.for("async-lab.kernel.terminate")]?.()';
+
+/**
+ * Makes terminations safe for code that uses async hooks, as a check in virtual time does: what is terminated does not take
+ * its id off Node's stack of them, and with a hook in place Node ends a process whose stack is not empty in the end.
+ */
+export function prepareForTerminations(): void {
+  // Node has no other way to clear that stack than the one it takes after an uncaught error.
+  const { _fatalException: clean } = process as unknown as { _fatalException(error: Error): boolean };
+  const value = () => {
+    if (process.hasUncaughtExceptionCaptureCallback()) return;
+    process.setUncaughtExceptionCaptureCallback(() => undefined);
+    try {
+      clean(new Error("terminated"));
+    } finally {
+      process.setUncaughtExceptionCaptureCallback(null);
+    }
+  };
+  Object.defineProperty(globalThis, Symbol.for("async-lab.kernel.terminate"), { value });
+}
+
+// Taken before the switch of virtual time is installed: a wait of the kernel is none of the cell's.
+const { wait } = Atomics;
+/** More messages than these do not wait for the other thread, or a loop that prints would fill the memory. */
+const mostWaiting = 256;
+let depth = 0;
+
+/**
+ * Runs work of the kernel that must not be cut off; it must call no code of the learner, who could not stop it then.
+ *
+ * @example protect(() => compiler.convert(declarations, source));
+ */
+export function protect<T>(work: () => T): T {
+  if (depth === 0) {
+    // Where a termination is under way, it comes here.
+    while (Atomics.compareExchange(shared, slots.state, states.free, states.protected) !== states.free);
+  }
+  depth += 1;
+  try {
+    return work();
+  } finally {
+    depth -= 1;
+    if (depth === 0) Atomics.store(shared, slots.state, states.free);
+  }
+}
+
+/** Waits until the other thread has sent most of what it was given. */
+export function waitForSender(): void {
+  for (let turn = 0; turn < 100; turn += 1) {
+    const sent = Atomics.load(shared, slots.sent);
+    if (((Atomics.load(shared, slots.posted) - sent) | 0) <= mostWaiting) return;
+    wait(shared, slots.sent, sent, 10);
+  }
+}
