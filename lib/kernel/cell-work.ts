@@ -10,7 +10,7 @@ import type { ClientHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import type { Worker } from "node:worker_threads";
 import { callingCell, isStopped, type CellContext } from "./cell-context.js";
-import { signalTree } from "./child-processes.js";
+import { signalAll, treeOf } from "./child-processes.js";
 import { words } from "./excerpt.js";
 
 /** Something that a cell has started. */
@@ -114,13 +114,11 @@ export function watchWork(): void {
 }
 
 /** Notes a child process that the running cell has spawned. */
-export function noteChild(child: ChildProcess): void {
-  const { pid } = child;
-  if (pid === undefined) return;
+export function noteChild(child: ChildProcess, pid: number): void {
   noteWork({
     subject: child,
     isOver: () => child.exitCode !== null || child.signalCode !== null,
-    cancel: () => signalTree(pid, "SIGTERM"),
+    cancel: () => signalAll(treeOf(pid), "SIGTERM"),
   });
 }
 

@@ -18,7 +18,7 @@ import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
 import { hasDisplay, toMimeBundle, type Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
-import { protect } from "./termination.js";
+import { cleanAfterTermination, protect } from "./termination.js";
 import { describeError } from "./traceback.js";
 import { setDisplayWriter } from "./tslab.js";
 import { UncaughtErrors } from "./uncaught.js";
@@ -87,16 +87,14 @@ export class KernelServer {
     server.#publish("status", { execution_state: "starting" }, undefined);
     server.#connectDisplays();
     server.#uncaught.listen();
-    watchSpawns((child, isDetached) => server.#noteChild(child, isDetached));
+    watchSpawns((...spawned) => server.#noteChild(...spawned));
     server.#output.captureStandardStreams();
     return server;
   }
 
-  #noteChild(child: ChildProcess, isDetached: boolean): void {
-    const { pid } = child;
-    if (pid === undefined) return;
+  #noteChild(child: ChildProcess, pid: number, isDetached: boolean): void {
     // One that is to go on by itself does, until the kernel ends.
-    if (!isDetached) noteChild(child);
+    if (!isDetached) noteChild(child, pid);
     this.#channels.noteChild(pid, true);
     child.once("exit", () => this.#channels.noteChild(pid, false));
   }
@@ -170,6 +168,7 @@ export class KernelServer {
   interrupt(): void {
     const turn = this.#turn;
     const blocked = this.#channels.wasTerminated();
+    if (blocked) cleanAfterTermination();
     if (!turn) return this.#channels.noteStopped();
     turn.interrupts += 1;
     const error = this.#session.interrupt({ blocked });
@@ -233,6 +232,7 @@ export class KernelServer {
     const execution_count = this.#executionCount;
     const cell: CellContext = { request, executionCount: execution_count, silent };
     turn.cell = cell;
+    this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });
     if (this.#news !== undefined && !silent) {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
