@@ -82,6 +82,7 @@ async function receive(channel: Incoming): Promise<void> {
   for await (const frames of sockets[channel]) {
     const envelope = open(frames);
     if (!envelope) continue;
+    if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
     const taken = tell({ channel, envelope });
     if (channel !== "control") continue;
     if (envelope.type === "interrupt_request") void interrupt(taken);

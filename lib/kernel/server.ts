@@ -281,7 +281,7 @@ export class KernelServer {
     const watched = watchCode(cell);
     await realTime.sleep(unwindMs);
     const goesOn = watched.stop() > mostLate;
-    const left = describeLeft(before, takeSnapshot(this.#session.variables), code, goesOn);
+    const left = describeLeft(before, takeSnapshot(this.#session.variables), code, { goesOn });
     if (left !== undefined) this.#output.send(cell, "stream", { name: "stderr", text: `${left}\n` }, true);
   }
 
