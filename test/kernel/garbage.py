@@ -99,8 +99,8 @@ class Garbage:
 
     def whole(self):
         """Huge ones, and two that are signed and nested so deep that a reader runs out of stack."""
-        yield [b"x" * 20 * 2**20]
-        yield [b"a"] * 50_000
+        yield [b"x" * 10 * 2**20]
+        yield [b"a"] * 10_000
         session = Session(key=self.key)
         deep = b"[" * 20_000 + b"]" * 20_000
         header = b'{"msg_id":"1","msg_type":"execute_request"%s}'

@@ -9,7 +9,12 @@ test("nothing that arrives on its sockets ends a kernel or keeps it from answeri
     expect(resultOf(await kernel.execute("kept"))).toBe("41");
     expect((await kernel.request("kernel_info_request", {}, true)).status).toBe("ok");
   }
-  expect((await kernel.interrupt('console.log("running"); for (;;) {}', "running")).reply.ename).toBe(
-    "Interrupted",
-  );
+  expect(
+    (
+      await kernel.interrupt(
+        'import { display } from "tslab"; display.text("running"); for (;;) {}',
+        "running",
+      )
+    ).reply.ename,
+  ).toBe("Interrupted");
 });
