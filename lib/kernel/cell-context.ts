@@ -8,6 +8,8 @@ export interface CellContext {
   readonly executionCount: number;
   /** Nothing of a silent execution is shown. */
   readonly silent: boolean;
+  /** Set for one of the `user_expressions` that are evaluated after a cell. */
+  readonly isExpression?: boolean;
 }
 
 const stopped = new WeakSet<CellContext>();

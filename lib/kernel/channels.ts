@@ -2,6 +2,7 @@
 import { uptime } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./sockets.js";
+import { toWellFormedJson } from "./well-formed.js";
 import { protect, shared, slots, waitForSender } from "./termination.js";
 import { readMessage, WireError, type Content, type Envelope, type Message } from "./wire.js";
 
@@ -97,9 +98,9 @@ export class Channels {
    * @throws what `JSON.stringify` throws
    */
   send(channel: Outgoing, type: string, content: Content, parent?: Message): void {
-    const bytes = this.#encoder.encode(JSON.stringify(content));
+    const bytes = this.#encoder.encode(toWellFormedJson(JSON.stringify(content)));
     const identities = channel === "iopub" ? [this.#encoder.encode(type)] : (parent?.identities ?? []);
-    const header = parent && (parent.headerText ?? JSON.stringify(parent.header));
+    const header = parent && toWellFormedJson(parent.headerText ?? JSON.stringify(parent.header));
     const send: Outbound = { channel, type, content: bytes, parent: header, identities };
     waitForSender();
     protect(() => {

@@ -2,8 +2,9 @@
 import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
+import { isInstance, peek } from "../notebook/index.js";
 import { words } from "./excerpt.js";
-import { isTimer } from "./timer.js";
+import { timerMs } from "./timer.js";
 
 /** What Node calls its resources, and what this course calls them. */
 const kinds = {
@@ -66,13 +67,13 @@ function noCounts(): Record<Kind, number> {
   return { timer: 0, server: 0, socket: 0, process: 0 };
 }
 
+/** Learners' values are looked at without running their code: a getter may throw, print or count. */
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  if (value instanceof Server) return "server";
-  if (value instanceof Socket) return "socket";
-  if (value instanceof ChildProcess || value instanceof Worker) return "process";
-  if (isTimer(value)) return "timer";
+  if (isInstance(value, Server)) return "server";
+  if (isInstance(value, Socket)) return "socket";
+  if (isInstance(value, ChildProcess) || isInstance(value, Worker)) return "process";
+  if (timerMs(value) !== undefined) return "timer";
   // A web framework's application holds its server.
-  const { server } = value as { server?: unknown };
-  return server instanceof Server ? "server" : undefined;
+  return isInstance(peek(value, "server"), Server) ? "server" : undefined;
 }

@@ -5,8 +5,11 @@ import "./termination.js";
 import "virtual-time/install";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
+import { neverProxyLoopback } from "../../scripts/set-up/loopback.mjs";
 import { stateFolder } from "../notebook/index.js";
 
+// A kernel may be started by a Jupyter that is not the course's.
+neverProxyLoopback();
 // Half of the time to load the compiler is compiling it. Where the folder cannot be written, nothing is lost.
 enableCompileCache(join(stateFolder(), "compile-cache"));
 await import("./start.js");

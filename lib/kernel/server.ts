@@ -16,7 +16,8 @@ import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
 import { CellOutput } from "./output.js";
-import { hasDisplay, toMimeBundle, type Session } from "./session.js";
+import type { Session } from "./session.js";
+import { hasDisplay, showValue, toJsonBundle, toMimeBundle } from "./show-value.js";
 import type { ConnectionInfo } from "./sockets.js";
 import { cleanAfterTermination, protect } from "./termination.js";
 import { describeError } from "./traceback.js";
@@ -200,7 +201,7 @@ export class KernelServer {
         case "complete_request":
           return complete(this.#session, code, cursor);
         case "inspect_request":
-          return inspectCode(this.#session, code, cursor);
+          return inspectCode(this.#session, code, cursor, Number(content["detail_level"] ?? 0));
         case "is_complete_request":
           return checkComplete(code);
         case "history_request":
@@ -238,22 +239,19 @@ export class KernelServer {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
       this.#news = undefined;
     }
-    this.#uncaught.begin(cell);
     const before = takeSnapshot(this.#session.variables);
     try {
-      const { value } = await this.#session.execute(cell, code);
+      const { value } = await this.#uncaught.during(cell, () => this.#session.execute(cell, code));
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
       if (!hasDisplay(value)) await this.#tellLeftRunning(cell, before, code);
-      this.#uncaught.end(cell);
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
-      this.#uncaught.end(cell);
       if (isStopped(cell)) await this.#cancelWork(cell, before, code);
       const error = describeError(thrown);
       if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
@@ -297,7 +295,9 @@ export class KernelServer {
     for (const [name, expression] of Object.entries(expressions) as [string, unknown][]) {
       if (typeof expression !== "string") continue;
       try {
-        const { value } = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        const context = { ...cell, silent: true, isExpression: true };
+        // The line break ends a comment that the expression ends with.
+        const { value } = await this.#session.execute(context, `(${expression}\n)`);
         results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };
@@ -313,12 +313,13 @@ export class KernelServer {
       const transient = displayId === undefined ? {} : { display_id: displayId };
       if (cell)
         this.#output.send(cell, update ? "update_display_data" : "display_data", {
-          data,
+          data: toJsonBundle(data),
           metadata: {},
           transient,
         });
     };
-    const input = (prompt = "") => this.#input.ask(currentCell(), prompt);
+    const input = (prompt: unknown = "") =>
+      this.#input.ask(currentCell(), typeof prompt === "string" ? prompt : showValue(prompt));
     Object.assign(globalThis, { [showDisplaySymbol]: show, input });
     setDisplayWriter(({ data, transient }, update = false) => {
       const { display_id } = transient;

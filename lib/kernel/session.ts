@@ -1,19 +1,22 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
+import { join, relative } from "node:path";
 import vm from "node:vm";
-import { inspect, types } from "node:util";
+import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
-import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words } from "./excerpt.js";
+import { words, type Position } from "./excerpt.js";
+import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
+import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
-import { isTimer } from "./timer.js";
+import { givenNames } from "./names.js";
 import { protect } from "./termination.js";
-import { noteFailedStatement, registerCell } from "./traceback.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
@@ -21,14 +24,20 @@ class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
-/** A compiled cell: what its code is given, by these names. */
+/** What a cell's code calls of the kernel, under the name `givenNames.kernel`. */
+interface CellKernel {
+  readonly import: ModuleLoader["importModule"];
+  readonly mark: (statement: number) => void;
+  readonly bind: typeof bindListener;
+  readonly keep: (accessors: Accessors) => void;
+}
+
+/** A compiled cell; the variables are the `exports` too. */
 type CellFunction = (
   exports: Record<string, unknown>,
   require: ModuleLoader["require"],
-  importModule: ModuleLoader["importModule"],
-  mark: (statement: number) => void,
-  bind: typeof bindListener,
-  keep: (accessors: Accessors) => void,
+  kernel: CellKernel,
+  variables: Record<string, unknown>,
 ) => Promise<void>;
 
 /** The cell that runs. */
@@ -41,6 +50,10 @@ interface Running {
   /** How to reach the variables that it has come to. */
   accessors: Accessors;
   compiled?: CompiledCell;
+  /** The file name that V8 knows it under. */
+  file?: string;
+  /** Where the import stands that it waits for. */
+  importing?: Position | undefined;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
@@ -54,6 +67,7 @@ interface Running {
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
+  readonly #folder: string;
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
@@ -64,8 +78,13 @@ export class Session {
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
+    this.#folder = folder;
     this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
-    const converter: Converter = { ...this.#compiler, convert: (...args) => this.#convert(...args) };
+    const converter: Converter = {
+      ...this.#compiler,
+      convert: (...args) => this.#convert(...args),
+      addModule: (...args) => this.#addModule(...args),
+    };
     this.#executor = createExecutor(
       folder,
       { node: converter, browser: converter, close: () => this.#compiler.close() },
@@ -75,9 +94,8 @@ export class Session {
       },
     );
     this.#variables = new LiveVariables(this.#executor.locals);
-    const scope = cellScope();
-    this.#modules = createModuleLoader(folder, scope.require);
-    scope.runCell = (exports) => this.#runUntilStopped(exports);
+    this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
+    cellScope().runCell = (exports) => this.#runUntilStopped(exports);
   }
 
   /**
@@ -126,6 +144,7 @@ export class Session {
     if (!running) return new InterruptError(words().interrupted(blocked));
     running.interrupted ??= { blocked };
     stopCell(running.cell);
+    this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
     running.stop();
@@ -156,12 +175,13 @@ export class Session {
     protect(() => this.#compiler.convert("", ""));
   }
 
-  complete(source: string, position: number): ReturnType<Executor["complete"]> {
+  complete(source: string, position: number): Completions {
     return this.#executor.complete(source, position);
   }
 
-  inspect(source: string, position: number): ReturnType<Executor["inspect"]> | undefined {
-    return this.#executor.inspect(source, position);
+  inspect(source: string, position: number): CellHelp {
+    // The executor adds what earlier cells declared.
+    return this.#executor.inspect(source, position) as CellHelp;
   }
 
   close(): void {
@@ -170,18 +190,46 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
+    const cell = this.#running?.cell;
+    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const name = cell ? nameOfCell(cell) : words().cell;
+      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      // Of code that nobody sees nobody can run the cell again.
+      if (cell && !cell.silent)
+        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
+      return error;
+    };
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
     const converted = protect(() => this.#compiler.convert(declarations, source));
-    const count = this.#running?.cell.executionCount ?? 0;
-    if (converted.diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
-      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
-      throw error;
-    }
+    // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
+    const { diagnostics } = this.#compiler.findings();
+    if (diagnostics.length > 0) throw refuse(diagnostics);
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    return { ...converted, output: "await globalThis.__tslab__.runCell(exports);", hasToplevelAwait: true };
+    for (const path of takeEdited(this.#folder, source)) {
+      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+    }
+    return {
+      ...converted,
+      output: "await globalThis.__tslab__.runCell(exports);",
+      hasToplevelAwait: true,
+      ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
+    };
+  }
+
+  /** A cell that begins with a comment with `@module name` is a module for later cells. */
+  #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
+    const executionCount = this.#running?.cell.executionCount ?? 0;
+    addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
+    protect(() => this.#compiler.addModule(name, source, meta));
+    const syntaxErrors = findSyntaxErrors(source);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
+    const cell = `${words().cell} ${executionCount}`;
+    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
+    return [];
   }
 
   #note(outcome: Pick<Running, "value" | "error">): void {
@@ -205,17 +253,24 @@ export class Session {
   }
 
   async #run(exports: Record<string, unknown>, running: Running, compiled: CompiledCell): Promise<void> {
-    const file = registerCell(running.cell.executionCount, running.source, compiled);
+    const file = registerCell(running.cell, running.source, compiled);
+    running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     try {
-      await prepare(compiled.imports);
+      for (const { specifier, position } of compiled.imports) {
+        running.importing = position;
+        await Promise.race([prepare(specifier), running.stopped]);
+        if (running.interrupted) return;
+      }
+      running.importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (running.accessors = declared);
-      await run(exports, require, importModule, mark, bindListener, keep);
+      const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
+      await run(exports, require, kernel, exports);
     } catch (thrown) {
-      const position = compiled.statementPosition(running.statement);
+      const position = placeOf(running);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
       running.error = { thrown };
@@ -223,20 +278,28 @@ export class Session {
   }
 }
 
-function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+/** The import or the statement that the cell has come to. */
+function placeOf({ compiled, importing, statement }: Running): Position | undefined {
+  return importing ?? compiled?.statementPosition(statement);
+}
+
+function interruptError(running: Running): InterruptError {
+  const { file, interrupted } = running;
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
-  const position = compiled?.statementPosition(statement);
+  const position = placeOf(running);
   error.stack = "";
-  if (compiled && position)
-    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
 }
 
 function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const accessors = declared.variables.map((name) => `${name}: [() => ${name}, ($) => { ${name} = $; }]`);
+  const { kernel, variables, lastValue } = givenNames;
+  const accessors = declared.variables.map(
+    (name) => `["${name}"]: [() => ${name}, (${lastValue}) => { ${name} = ${lastValue}; }]`,
+  );
   const script = new vm.Script(
-    "(async function (exports, require, importModule, mark, bindListener, keep) { " +
-      `keep({ ${accessors.join(", ")} });\n${code}\n})`,
+    `(async function (exports, require, ${kernel}, ${variables}) { ` +
+      `${kernel}.keep({ ${accessors.join(", ")} });\n${code}\n})`,
     {
       filename,
       lineOffset: -1,
@@ -244,28 +307,4 @@ function compileCell(filename: string, { code, declared }: CompiledCell): CellFu
     },
   );
   return script.runInThisContext() as CellFunction;
-}
-
-/**
- * How a value looks in a notebook: as it says itself, or as `console.log` would print it.
- *
- * @throws what the value's own display method throws
- */
-export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
-  const display = hasDisplay(value) ? value[displaySymbol] : undefined;
-  if (display) return await display.call(value);
-  const text = typeof value === "string" ? value : describe(value);
-  const isPending = types.isPromise(value) && text.includes("<pending>");
-  return { "text/plain": isPending ? `${text}\n${words().pendingPromise}` : text };
-}
-
-function describe(value: unknown): string {
-  // A cell often ends with `setTimeout(…)`, whose insides tell a learner nothing.
-  return isTimer(value) ? `Timeout (${value._idleTimeout} ms)` : inspect(value, { depth: 4 });
-}
-
-/** Whether a value says itself how it looks. */
-export function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {
-  if (typeof value !== "object" && typeof value !== "function") return false;
-  return value !== null && typeof (value as Record<symbol, unknown>)[displaySymbol] === "function";
 }

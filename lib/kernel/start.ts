@@ -2,14 +2,17 @@
 import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
+import { describeThrown } from "../notebook/index.js";
 import { words } from "./excerpt.js";
 import { watchTimers } from "./cell-timers.js";
 import { watchWork } from "./cell-work.js";
 import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
+import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
+import { refuseStandardInput } from "./standard-input.js";
 import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
@@ -32,6 +35,7 @@ const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
+refuseStandardInput();
 markChildren();
 prepareForTerminations();
 watchTimers();
@@ -53,7 +57,8 @@ if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb
 const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
-  if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
+  const { name, message } = describeThrown(warning);
+  if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
 process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
@@ -63,3 +68,4 @@ process.exit = () => {
 };
 // The first answer goes out before the compiler, which blocks, is made.
 setImmediate(() => realTime.setTimeout(() => session.warm(), 50));
+realTime.setTimeout(keepCompiled, 5000).unref();

@@ -6,6 +6,7 @@ import { createRequire } from "node:module";
 import type TypeScript from "typescript";
 import type * as Converters from "tslab/dist/converter.js";
 import type * as Executors from "tslab/dist/executor.js";
+import { loadCompiled } from "./load-typescript.js";
 import { withForkFunctions, type ForkFunctions } from "./typescript.js";
 
 const require = createRequire(import.meta.url);
@@ -28,11 +29,14 @@ export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
 /** tslab asks for its fork by name; npm's `overrides` in package.json put the course's TypeScript there. */
 function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
-  const requireOfTslab = createRequire(tslabFile);
+  const { resolve, cache } = createRequire(tslabFile);
   const name = "@tslab/typescript-for-tslab";
-  const replaceable = withForkFunctions(requireOfTslab(name) as typeof TypeScript);
-  const loaded = requireOfTslab.cache[requireOfTslab.resolve(name)];
-  if (loaded) loaded.exports = replaceable;
+  const { version } = createRequire(tslabFile)(`${name}/package.json`) as { version: string };
+  const file = resolve(name);
+  const loaded = loadCompiled(file, version);
+  const replaceable = withForkFunctions(loaded.exports as typeof TypeScript);
+  loaded.exports = replaceable;
+  cache[file] = loaded;
   return replaceable;
 }
 

@@ -1,0 +1,113 @@
+/** Names in a cell: those of the kernel's own, which nobody else may meet, and those that a learner may use. */
+import { randomBytes } from "node:crypto";
+import type TypeScript from "typescript";
+import { words } from "./excerpt.js";
+import { ts } from "./tslab.js";
+
+type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
+
+const suffix = randomBytes(8).toString("hex");
+
+/**
+ * What a cell's code calls the things that the kernel gives it. No cell may declare these names again, so they
+ * are none that anybody would write, and others in each kernel.
+ */
+export const givenNames = {
+  /** The object that `CellKernel` describes. */
+  kernel: `kernel_${suffix}`,
+  /** The variables of earlier cells; `exports`, which holds them too, is a name that a function may take. */
+  variables: `variables_${suffix}`,
+  /** The value of a cell's last expression. */
+  lastValue: `lastValue_${suffix}`,
+};
+
+/** Names that every CommonJS module has; TypeScript minds only where it compiles to CommonJS itself. */
+const takenNames = ["exports", "require"] as const;
+/** "Duplicate identifier. Compiler reserves name in top level scope of a module." */
+const reservedName = 2441;
+
+/** What a cell declares at its top under a name that its module already has. */
+export function findTakenNames(cell: TypeScript.SourceFile): TypeScript.Diagnostic[] {
+  const { locals } = cell as { locals?: TypeScript.SymbolTable };
+  return takenNames.flatMap((name) => {
+    const symbol = locals?.get(ts.escapeLeadingUnderscores(name));
+    const declaration = symbol?.declarations?.[0];
+    if (!symbol || !declaration || !(symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias))) return [];
+    const node = ts.getNameOfDeclaration(declaration) ?? declaration;
+    const start = node.getStart(cell);
+    return [
+      {
+        ...{ file: cell, start, length: node.end - start },
+        ...{
+          code: reservedName,
+          category: ts.DiagnosticCategory.Error,
+          messageText: words().takenName(name),
+        },
+      },
+    ];
+  });
+}
+
+/** A call of what the cell's kernel has under that name. */
+export function callKernel(method: "import" | "mark" | "bind", args: readonly TypeScript.Expression[]) {
+  const { factory } = ts;
+  const callee = factory.createPropertyAccessExpression(factory.createIdentifier(givenNames.kernel), method);
+  return factory.createCallExpression(callee, undefined, args);
+}
+
+/** The converter reads an earlier cell's `x` from `exports.x`: here that becomes a name which no function can shadow. */
+export function renameExportsOfConverter(): void {
+  const { factory } = ts;
+  const createIdentifier = (text: string) =>
+    factory.createIdentifier(text === "exports" ? givenNames.variables : text);
+  (ts as { factory: TypeScript.NodeFactory }).factory = Object.create(factory, {
+    createIdentifier: { value: createIdentifier },
+  }) as TypeScript.NodeFactory;
+}
+
+/**
+ * Renames the variable in which the converter puts a cell's last value. It is the only one with an `export` of its
+ * own, since `blankExports` has taken off those of the learner.
+ */
+export const renameLastValue: Transform = () => (file) => {
+  const statements = file.statements.map((statement) => {
+    if (!isLastValue(statement)) return statement;
+    const { factory } = ts;
+    const list = statement.declarationList;
+    const declarations = list.declarations.map((declaration) =>
+      factory.updateVariableDeclaration(
+        declaration,
+        // Where `using` is rewritten, TypeScript assigns it apart from its `export`, and has to know it again.
+        ts.setOriginalNode(factory.createIdentifier(givenNames.lastValue), declaration.name),
+        undefined,
+        undefined,
+        declaration.initializer,
+      ),
+    );
+    return factory.updateVariableStatement(
+      statement,
+      statement.modifiers,
+      factory.updateVariableDeclarationList(list, declarations),
+    );
+  });
+  return ts.factory.updateSourceFile(file, statements);
+};
+
+function isLastValue(statement: TypeScript.Statement): statement is TypeScript.VariableStatement {
+  return (
+    ts.isVariableStatement(statement) &&
+    (statement.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
+  );
+}
+
+/**
+ * The converter lists a cell's names in an `export` behind it as TypeScript keeps them inside: those that begin with
+ * two underscores have a third one there. `__global` is none of them: it stands for `declare global`.
+ */
+export function readNamesAsWritten(system: TypeScript.System): void {
+  const readFile = system.readFile.bind(system);
+  system.readFile = (path, encoding) =>
+    readFile(path, encoding)?.replace(/\nexport \{[^{}]*\}$/, (list) =>
+      list.replace(/(?<=[ {])__global(?:, |(?=\}))/, "").replace(/(?<=[ {])___/g, "__"),
+    );
+}
