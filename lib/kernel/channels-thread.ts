@@ -13,7 +13,7 @@ import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
-const patienceMs = 300;
+const patienceMs = 200;
 /** When it has taken one, this long to have the cell stopped. */
 const settleMs = 700;
 /** What can be terminated, is within this time. */

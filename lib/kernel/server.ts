@@ -166,8 +166,10 @@ export class KernelServer {
     if (blocked) cleanAfterTermination();
     if (!turn) return this.#channels.noteStopped();
     turn.interrupts += 1;
+    // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
+    const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
     const error = this.#session.interrupt({ blocked });
-    if (turn.interrupts > 1) this.#abandon(turn, error);
+    if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));
     else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
   }
 

@@ -144,6 +144,11 @@ export class Session {
     running.abandon();
   }
 
+  /** Whether a cell runs. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** The variables that the cells have left. */
   get variables(): readonly unknown[] {
     return this.#variables.values();
