@@ -1,9 +1,9 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import { join, relative } from "node:path";
-import vm from "node:vm";
 import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
+import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words, type Position } from "./excerpt.js";
 import type { CellHelp, Completions } from "./language-service.js";
@@ -23,22 +23,6 @@ import { createTypeError } from "./type-errors.js";
 class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
-
-/** What a cell's code calls of the kernel, under the name `givenNames.kernel`. */
-interface CellKernel {
-  readonly import: ModuleLoader["importModule"];
-  readonly mark: (statement: number) => void;
-  readonly bind: typeof bindListener;
-  readonly keep: (accessors: Accessors) => void;
-}
-
-/** A compiled cell; the variables are the `exports` too. */
-type CellFunction = (
-  exports: Record<string, unknown>,
-  require: ModuleLoader["require"],
-  kernel: CellKernel,
-  variables: Record<string, unknown>,
-) => Promise<void>;
 
 /** The cell that runs. */
 interface Running {
@@ -158,6 +142,11 @@ export class Session {
     this.#running = undefined;
     this.#executor.interrupt();
     running.abandon();
+  }
+
+  /** Whether a cell runs. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
   }
 
   /** The variables that the cells have left. */
@@ -290,21 +279,4 @@ function interruptError(running: Running): InterruptError {
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
-}
-
-function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const { kernel, variables, lastValue } = givenNames;
-  const accessors = declared.variables.map(
-    (name) => `["${name}"]: [() => ${name}, (${lastValue}) => { ${name} = ${lastValue}; }]`,
-  );
-  const script = new vm.Script(
-    `(async function (exports, require, ${kernel}, ${variables}) { ` +
-      `${kernel}.keep({ ${accessors.join(", ")} });\n${code}\n})`,
-    {
-      filename,
-      lineOffset: -1,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
-  return script.runInThisContext() as CellFunction;
 }
