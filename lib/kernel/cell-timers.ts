@@ -21,8 +21,9 @@ export function watchTimers(): void {
 
   const sleep = waiting(promises.setTimeout as Wait, 2);
   const soon = waiting(promises.setImmediate as Wait, 1);
+  const every = repeating(promises.setInterval);
   const wait = waiting(scheduler.wait.bind(scheduler) as Wait, 1);
-  Object.assign(promises, { setTimeout: sleep, setImmediate: soon });
+  Object.assign(promises, { setTimeout: sleep, setImmediate: soon, setInterval: every });
   Object.defineProperty(scheduler, "wait", { value: wait, configurable: true, writable: true });
 
   const setTimeout = noting(timers.setTimeout as Start, sleep);
@@ -81,13 +82,25 @@ function waiting(wait: Wait, place: number): Wait {
     const options = (args[place] ?? {}) as { signal?: AbortSignal };
     // What is no object is refused by Node's own.
     if (typeof options !== "object") return wait.apply(this, args);
-    const own = signalOf(cell);
-    const signal = options.signal instanceof AbortSignal ? AbortSignal.any([options.signal, own]) : own;
+    const signal = joinSignals(options.signal, signalOf(cell));
     // Padded, since the options have their place behind a value that may be left out.
     const given = Array.from({ length: place }, (_, index) => args[index]);
     return wait.apply(this, [...given, { ...options, signal }]);
   };
   return Object.defineProperty(watched, "name", { value: wait.name.replace(/^bound /, "") });
+}
+
+/** The same function, whose iteration ends with an `AbortError` when the cell is stopped. */
+function repeating(every: typeof import("node:timers/promises").setInterval): typeof every {
+  return function setInterval(delay, value, options = {}) {
+    const cell = callingCell();
+    if (!cell || typeof options !== "object") return every(delay, value, options);
+    return every(delay, value, { ...options, signal: joinSignals(options.signal, signalOf(cell)) });
+  };
+}
+
+function joinSignals(given: AbortSignal | undefined, own: AbortSignal): AbortSignal {
+  return given instanceof AbortSignal ? AbortSignal.any([given, own]) : own;
 }
 
 function signalOf(cell: CellContext): AbortSignal {

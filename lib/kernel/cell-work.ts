@@ -10,7 +10,7 @@ import type { ClientHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import type { Worker } from "node:worker_threads";
 import { callingCell, isStopped, type CellContext } from "./cell-context.js";
-import { signalTree } from "./child-processes.js";
+import { signalAll, treeOf } from "./child-processes.js";
 import { words } from "./excerpt.js";
 
 /** Something that a cell has started. */
@@ -30,8 +30,8 @@ interface UndiciRequest {
   abort: ((reason: Error) => void) | null;
 }
 
-/** How often a stopped cell may still go on: enough to end what it has begun, and no loop. */
-const grace = 100;
+/** How often a stopped cell may still go on: enough to end what waits in its queues, and no loop. */
+const grace = 1000;
 
 const started = new WeakMap<CellContext, Set<Work>>();
 const sweepAt = new WeakMap<Set<Work>, number>();
@@ -82,9 +82,13 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
   }
 }
 
-/** Counts what code of a cell does, until it is told to stop. */
+/**
+ * Counts what code of a stopped cell does, until it is told to stop; 0 where that is about to end, since it starts what a
+ * stopped cell cannot.
+ */
 export function watchCode(cell: CellContext): { stop(): number } {
   let count = 0;
+  const before = spent.get(cell);
   const hook = createHook({
     init: () => {
       if (callingCell() === cell) count += 1;
@@ -93,7 +97,7 @@ export function watchCode(cell: CellContext): { stop(): number } {
   return {
     stop: () => {
       hook.disable();
-      return count;
+      return spent.get(cell) === before ? count : 0;
     },
   };
 }
@@ -114,13 +118,11 @@ export function watchWork(): void {
 }
 
 /** Notes a child process that the running cell has spawned. */
-export function noteChild(child: ChildProcess): void {
-  const { pid } = child;
-  if (pid === undefined) return;
+export function noteChild(child: ChildProcess, pid: number): void {
   noteWork({
     subject: child,
     isOver: () => child.exitCode !== null || child.signalCode !== null,
-    cancel: () => signalTree(pid, "SIGTERM"),
+    cancel: () => signalAll(treeOf(pid), "SIGTERM"),
   });
 }
 

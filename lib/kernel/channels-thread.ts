@@ -6,14 +6,14 @@
 import { Session } from "node:inspector";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
-import { signalChildren, watchOverChildren } from "./child-processes.js";
+import { findBlocking, signalAll, watchOverChildren } from "./child-processes.js";
 import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
 import { bindSockets, SendQueue } from "./sockets.js";
 import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
-const patienceMs = 300;
+const patienceMs = 200;
 /** When it has taken one, this long to have the cell stopped. */
 const settleMs = 700;
 /** What can be terminated, is within this time. */
@@ -82,6 +82,7 @@ async function receive(channel: Incoming): Promise<void> {
   for await (const frames of sockets[channel]) {
     const envelope = open(frames);
     if (!envelope) continue;
+    if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
     const taken = tell({ channel, envelope });
     if (channel !== "control") continue;
     if (envelope.type === "interrupt_request") void interrupt(taken);
@@ -120,12 +121,15 @@ async function interrupt(request: number): Promise<void> {
   const isStopped = () => Atomics.load(shared, slots.stopped) >= interrupted;
   await waitUntil(isTaken, patienceMs);
   if (isTaken()) await waitUntil(isStopped, settleMs);
+  const blocking = new Set<number>();
   for (let round = 0; !isStopped() && !closing; round += 1) {
-    // What the main thread waits for; the other children are known.
-    signalChildren(round === 0 ? "SIGINT" : "SIGKILL", (pid) => children.has(pid));
+    // Remembered, since what outlives its parent is not found again.
+    const found = findBlocking((pid) => children.has(pid), Atomics.load(shared, slots.cellBeganAt));
+    for (const pid of found) blocking.add(pid);
+    signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
     if (!isTaken()) for (const message of told) post(message);
-    await waitUntil(isTaken, 50);
+    await waitUntil(isTaken, patienceMs);
     if (!isTaken()) continue;
     await waitUntil(isStopped, settleMs / 2);
     if (!isStopped()) interrupted = tell({ interruptAgain: true });
@@ -137,43 +141,51 @@ async function waitUntil(condition: () => boolean, ms: number): Promise<void> {
   while (!condition() && performance.now() < end) await sleep(5);
 }
 
+/** The termination that is under way. */
+let terminating: Session | undefined;
+
 /**
  * Ends what the main thread is executing, unless that is work of the kernel: then it has to be tried again. Resolves when
  * that is done, or cannot be done now, since the thread waits for a child process.
  */
 async function terminate(): Promise<void> {
-  const { free, terminating } = states;
-  for (let tries = 0; Atomics.compareExchange(shared, slots.state, free, terminating) !== free; tries += 1) {
+  for (let tries = 0; !terminating && !begin(); tries += 1) {
     if (tries === 200) return;
     await sleep(1);
   }
-  Atomics.store(shared, slots.terminated, 1);
+  const isDone = () => terminating === undefined;
+  await waitUntil(isDone, promptMs);
+  // A termination is lost where it comes while Node notes that a promise is rejected, and V8 takes no second one. A debugger
+  // that pauses can still end it, unless it comes to such a place too: so it is tried a few times.
+  terminating?.post("Debugger.enable");
+  for (let tries = 0; tries < 20 && terminating; tries += 1) {
+    terminating.post("Debugger.pause");
+    await waitUntil(isDone, blockedMs / 20);
+  }
+}
+
+/** Begins a termination, unless the main thread is at work that must stay whole. */
+function begin(): boolean {
+  const { free, terminating: taken } = states;
+  if (Atomics.compareExchange(shared, slots.state, free, taken) !== free) return false;
   const session = new Session();
+  terminating = session;
   session.connectToMainThread();
+  session.on("Debugger.paused", () => {
+    if (terminating) session.post("Runtime.evaluate", { expression: prepareTermination });
+    session.post("Debugger.resume", { terminateOnResume: terminating !== undefined });
+  });
+  // The first waits on the main thread until the second is there, so that nothing runs in between.
+  Atomics.store(shared, slots.terminated, 0);
   session.post("Runtime.evaluate", { expression: prepareTermination });
   session.post("Runtime.terminateExecution", () => {
     session.disconnect();
+    terminating = undefined;
     Atomics.store(shared, slots.state, free);
   });
-  const isDone = () => Atomics.load(shared, slots.state) !== terminating;
-  await waitUntil(isDone, promptMs);
-  if (!isDone()) await terminateWhenPaused(session, isDone);
-}
-
-/**
- * A termination is lost where it comes while Node notes that a promise is rejected, and V8 takes no second one. A debugger
- * that pauses can still end it, unless it comes to such a place too: so it is tried a few times.
- */
-async function terminateWhenPaused(session: Session, isDone: () => boolean): Promise<void> {
-  session.on("Debugger.paused", () => {
-    session.post("Runtime.evaluate", { expression: prepareTermination });
-    session.post("Debugger.resume", { terminateOnResume: !isDone() });
-  });
-  session.post("Debugger.enable");
-  for (let tries = 0; tries < 20 && !isDone(); tries += 1) {
-    session.post("Debugger.pause");
-    await waitUntil(isDone, blockedMs / 20);
-  }
+  Atomics.store(shared, slots.terminated, 1);
+  Atomics.notify(shared, slots.terminated);
+  return true;
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The main thread's side of the kernel's sockets, which live on a thread of their own. */
+import { uptime } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./sockets.js";
 import { toWellFormedJson } from "./well-formed.js";
@@ -119,6 +120,11 @@ export class Channels {
   /** Tells of a child process that the kernel does not wait for, and of its end. */
   noteChild(pid: number, running: boolean): void {
     this.#tell({ child: pid, running });
+  }
+
+  /** Says that a cell begins. */
+  noteCell(): void {
+    Atomics.store(shared, slots.cellBeganAt, Math.floor(uptime()));
   }
 
   /** Whether execution was terminated since the last call: the main thread was blocked. */

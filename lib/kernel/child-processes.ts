@@ -11,6 +11,8 @@ import { subscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
 
 const variable = "ASYNC_LAB_KERNEL";
+/** The unit of times in /proc, the same on every Linux that Node runs on. */
+const ticksPerSecond = 100;
 
 /** Marks what this process starts from now on. */
 export function markChildren(): void {
@@ -22,10 +24,17 @@ export function markChildren(): void {
  *
  * @param onSpawn called with each, before the code that started it goes on
  */
-export function watchSpawns(onSpawn: (child: ChildProcess, isDetached: boolean) => void): void {
+export function watchSpawns(onSpawn: (child: ChildProcess, pid: number, isDetached: boolean) => void): void {
+  const detached = new WeakSet<ChildProcess>();
+  subscribe("tracing:child_process.spawn:start", (message) => {
+    const { process: child, options } = message as { process: ChildProcess; options?: SpawnOptions };
+    if (options?.detached === true) detached.add(child);
+  });
   subscribe("tracing:child_process.spawn:end", (message) => {
-    const { process: child, options } = message as { process: ChildProcess; options: SpawnOptions };
-    onSpawn(child, options.detached === true);
+    const { process: child } = message as { process: ChildProcess & { _handle?: { pid?: number } } };
+    // Not said yet by `child.pid`.
+    const pid = child._handle?.pid;
+    if (pid !== undefined) onSpawn(child, pid, detached.has(child));
   });
 }
 
@@ -59,50 +68,90 @@ export function watchOverChildren(): number | undefined {
   return child.pid;
 }
 
+/** A process of this machine. */
+interface Running {
+  readonly parent: number;
+  /** Seconds since the machine was started, where the system tells. */
+  readonly startedAt: number | undefined;
+}
+
 /**
- * Sends a signal to the children of this process, and to all that these have started.
+ * The processes that this process may be waiting for: its children and all that these have started; also those whose
+ * parent has ended, as of `sleep 300 &`, where the system tells of whom they are.
  *
- * @param spared children that are left alone
+ * @param spared children of which it is known that nobody waits for them
+ * @param since only what lost its parent and was started then or later, in seconds since the machine was started
  */
-export function signalChildren(signal: NodeJS.Signals, spared: (pid: number) => boolean): void {
-  const parents = listParents();
-  for (const [pid, parent] of parents)
-    if (parent === process.pid && !spared(pid)) signalTree(pid, signal, parents);
-}
-
-/** Sends a signal to a process, and to all that it has started. */
-export function signalTree(pid: number, signal: NodeJS.Signals, parents = listParents()): void {
-  for (const [child, parent] of parents) if (parent === pid) signalTree(child, signal, parents);
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has ended meanwhile.
+export function findBlocking(spared: (pid: number) => boolean, since: number): number[] {
+  const running = listProcesses();
+  const found: number[] = [];
+  for (const [pid, { parent, startedAt }] of running) {
+    const isOrphan = parent !== process.pid && !running.has(parent) && pid !== process.pid;
+    const isOurs =
+      parent === process.pid ? !spared(pid) : isOrphan && (startedAt ?? 0) >= since && isMarked(pid);
+    if (isOurs) found.push(...treeOf(pid, running));
   }
+  return found;
 }
 
-/** Of each process on this machine, its parent. */
-function listParents(): ReadonlyMap<number, number> {
-  if (process.platform === "win32") return new Map();
-  return process.platform === "linux" ? readProc() : askPs();
+/** A process, and all that it has started. */
+export function treeOf(pid: number, running = listProcesses()): number[] {
+  const children = [...running].filter(([, { parent }]) => parent === pid).map(([child]) => child);
+  return [pid, ...children.flatMap((child) => treeOf(child, running))];
 }
 
-function readProc(): ReadonlyMap<number, number> {
-  const parents = new Map<number, number>();
-  for (const name of readdirSync("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
+/** Sends a signal to processes, those that have ended meanwhile apart. */
+export function signalAll(pids: Iterable<number>, signal: NodeJS.Signals): void {
+  for (const pid of pids) {
     try {
-      const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-      // The name before it, in parentheses, may hold anything.
-      const [state, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (state !== "Z") parents.set(Number(name), Number(parent));
+      process.kill(pid, signal);
     } catch {
-      // It has ended meanwhile.
+      // It has ended.
     }
   }
-  return parents;
 }
 
-function askPs(): ReadonlyMap<number, number> {
+/** The processes of this machine but for the first, which adopts those whose parent has ended. */
+function listProcesses(): ReadonlyMap<number, Running> {
+  if (process.platform === "win32") return new Map();
+  const all = process.platform === "linux" ? readProc() : askPs();
+  all.delete(1);
+  return all;
+}
+
+function readProc(): Map<number, Running> {
+  const all = new Map<number, Running>();
+  for (const name of readdirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = readIfThere(`/proc/${name}/stat`);
+    // The name before it, in parentheses, may hold anything.
+    const [state, parent, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    if (stat === "" || state === "Z") continue;
+    all.set(Number(name), { parent: Number(parent), startedAt: Number(rest[17]) / ticksPerSecond });
+  }
+  return all;
+}
+
+function askPs(): Map<number, Running> {
   const rows = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" }).trim().split("\n");
-  return new Map(rows.map((row) => row.trim().split(/\s+/).map(Number) as [number, number]));
+  return new Map(
+    rows.map((row) => {
+      const [pid, parent] = row.trim().split(/\s+/).map(Number);
+      return [pid ?? 0, { parent: parent ?? 0, startedAt: undefined }];
+    }),
+  );
+}
+
+function isMarked(pid: number): boolean {
+  const mark = process.env[variable];
+  return mark !== undefined && readIfThere(`/proc/${pid}/environ`).includes(`${variable}=${mark}`);
+}
+
+/** A file's text, or none: processes end, and others are not ours to read. */
+function readIfThere(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
 }

@@ -42,22 +42,24 @@ export function takeSnapshot(variables: readonly unknown[]): Snapshot {
  * Says which and how many resources a cell left running, or nothing.
  *
  * @param source the cell; one that says `void` has left them on purpose
- * @param goesOn whether code of the cell goes on though it was stopped
+ * @param stopped whether code of the cell goes on, where it was stopped
  */
 export function describeLeft(
   before: Snapshot,
   after: Snapshot,
   source: string,
-  goesOn = false,
+  stopped?: { readonly goesOn: boolean },
 ): string | undefined {
-  if (/^\s*void\s/m.test(source) && !goesOn) return undefined;
+  if (/^\s*void\s/m.test(source) && !stopped) return undefined;
   const left = Object.values(kinds).flatMap((kind) => {
+    // Those that have just been cut off, or that a client keeps for its next request.
+    if (kind === "socket" && stopped) return [];
     // A server in the same process holds the other ends of its clients' idle connections.
     if (kind === "socket" && after.active.server > 0) return [];
     const count = after.active[kind] - before.active[kind] - (after.kept[kind] - before.kept[kind]);
     return count > 0 ? [words().resources[kind](count)] : [];
   });
-  if (goesOn) left.push(words().ownCode);
+  if (stopped?.goesOn) left.push(words().ownCode);
   return left.length > 0 ? words().stillRunning(left.join(", ")) : undefined;
 }
 

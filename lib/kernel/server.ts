@@ -4,24 +4,23 @@
  */
 import type { ChildProcess } from "node:child_process";
 import { realTime } from "virtual-time";
-import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
-import { currentCell, isStopped, type CellContext } from "./cell-context.js";
+import { isStopped, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
-import { cancelWork, noteChild, watchCode } from "./cell-work.js";
+import { cancelWork, noteChild } from "./cell-work.js";
 import { Channels, type Incoming } from "./channels.js";
 import { watchSpawns } from "./child-processes.js";
+import { connectDisplays } from "./displays.js";
 import { words } from "./excerpt.js";
 import { InputPrompt } from "./input.js";
-import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
+import { LeftOver } from "./left-over.js";
 import { CellOutput } from "./output.js";
 import type { Session } from "./session.js";
-import { hasDisplay, showValue, toJsonBundle, toMimeBundle } from "./show-value.js";
+import { hasDisplay, toMimeBundle } from "./show-value.js";
 import type { ConnectionInfo } from "./sockets.js";
-import { protect } from "./termination.js";
+import { cleanAfterTermination, protect } from "./termination.js";
 import { describeError } from "./traceback.js";
-import { setDisplayWriter } from "./tslab.js";
 import { UncaughtErrors } from "./uncaught.js";
 import type { Content, Message } from "./wire.js";
 
@@ -37,13 +36,6 @@ interface Turn {
   finished: boolean;
 }
 
-/** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
-const lingerMs = 30;
-
-/** What an interrupt has cancelled has this long to unwind; then the cell's code is watched for as long. */
-const unwindMs = 50;
-/** The last events of what has ended are no code that goes on. */
-const mostLate = 20;
 /** An interrupted request has this long to end by itself. */
 const abandonAfterMs = 400;
 
@@ -86,18 +78,16 @@ export class KernelServer {
     const server = new KernelServer(session, connection, end);
     await server.#channels.ready;
     server.#publish("status", { execution_state: "starting" }, undefined);
-    server.#connectDisplays();
+    connectDisplays(server.#output, server.#input);
     server.#uncaught.listen();
-    watchSpawns((child, isDetached) => server.#noteChild(child, isDetached));
+    watchSpawns((...spawned) => server.#noteChild(...spawned));
     server.#output.captureStandardStreams();
     return server;
   }
 
-  #noteChild(child: ChildProcess, isDetached: boolean): void {
-    const { pid } = child;
-    if (pid === undefined) return;
+  #noteChild(child: ChildProcess, pid: number, isDetached: boolean): void {
     // One that is to go on by itself does, until the kernel ends.
-    if (!isDetached) noteChild(child);
+    if (!isDetached) noteChild(child, pid);
     this.#channels.noteChild(pid, true);
     child.once("exit", () => this.#channels.noteChild(pid, false));
   }
@@ -122,8 +112,10 @@ export class KernelServer {
   #receive(channel: Incoming, message: Message): void {
     if (channel === "stdin") return this.#input.receive(message);
     const turn: Turn = { channel, message, aborted: false, interrupts: 0, finished: false };
-    if (channel === "control" && message.header.msg_type === "interrupt_request") this.interrupt();
-    if (channel === "control") return this.#begin(turn);
+    const { msg_type: type } = message.header;
+    if (channel === "control" && type === "interrupt_request") this.interrupt();
+    // Cells run one after another, whatever they come on.
+    if (channel === "control" && type !== "execute_request") return this.#begin(turn);
     this.#queue.push(turn);
     this.#beginNext();
   }
@@ -171,10 +163,13 @@ export class KernelServer {
   interrupt(): void {
     const turn = this.#turn;
     const blocked = this.#channels.wasTerminated();
+    if (blocked) cleanAfterTermination();
     if (!turn) return this.#channels.noteStopped();
     turn.interrupts += 1;
+    // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
+    const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
     const error = this.#session.interrupt({ blocked });
-    if (turn.interrupts > 1) this.#abandon(turn, error);
+    if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));
     else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
   }
 
@@ -234,12 +229,13 @@ export class KernelServer {
     const execution_count = this.#executionCount;
     const cell: CellContext = { request, executionCount: execution_count, silent };
     turn.cell = cell;
+    this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });
     if (this.#news !== undefined && !silent) {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
       this.#news = undefined;
     }
-    const before = takeSnapshot(this.#session.variables);
+    const left = new LeftOver(cell, code, this.#output, this.#session);
     try {
       const { value } = await this.#uncaught.during(cell, () => this.#session.execute(cell, code));
       if (value !== undefined && !silent) {
@@ -247,40 +243,17 @@ export class KernelServer {
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
-      if (!hasDisplay(value)) await this.#tellLeftRunning(cell, before, code);
+      if (!hasDisplay(value)) await left.tell();
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
-      if (isStopped(cell)) await this.#cancelWork(cell, before, code);
+      if (isStopped(cell)) await left.cancel();
       const error = describeError(thrown);
       if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();
       return { status: "error", execution_count, ...error };
     }
-  }
-
-  async #tellLeftRunning(cell: CellContext, before: Snapshot, code: string): Promise<void> {
-    this.#output.flush();
-    const look = () => describeLeft(before, takeSnapshot(this.#session.variables), code);
-    // What has just ended is still listed until the loop has turned, a child process a little longer.
-    await new Promise(setImmediate);
-    if (look() === undefined) return;
-    await realTime.sleep(lingerMs);
-    const left = look();
-    if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
-  }
-
-  /** Cancels what a stopped cell has started, and tells what goes on all the same. */
-  async #cancelWork(cell: CellContext, before: Snapshot, code: string): Promise<void> {
-    this.#output.flush();
-    cancelWork(cell, this.#session.variables);
-    await realTime.sleep(unwindMs);
-    const watched = watchCode(cell);
-    await realTime.sleep(unwindMs);
-    const goesOn = watched.stop() > mostLate;
-    const left = describeLeft(before, takeSnapshot(this.#session.variables), code, goesOn);
-    if (left !== undefined) this.#output.send(cell, "stream", { name: "stderr", text: `${left}\n` }, true);
   }
 
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
@@ -304,27 +277,6 @@ export class KernelServer {
       }
     }
     return results;
-  }
-
-  /** Lets code draw under its cell: the course's library through `findShowDisplay`, and tslab's `display`. */
-  #connectDisplays(): void {
-    const show: ShowDisplay = (data, { displayId, update = false } = {}) => {
-      const cell = currentCell();
-      const transient = displayId === undefined ? {} : { display_id: displayId };
-      if (cell)
-        this.#output.send(cell, update ? "update_display_data" : "display_data", {
-          data: toJsonBundle(data),
-          metadata: {},
-          transient,
-        });
-    };
-    const input = (prompt: unknown = "") =>
-      this.#input.ask(currentCell(), typeof prompt === "string" ? prompt : showValue(prompt));
-    Object.assign(globalThis, { [showDisplaySymbol]: show, input });
-    setDisplayWriter(({ data, transient }, update = false) => {
-      const { display_id } = transient;
-      findShowDisplay()?.(data, { update, ...(display_id === undefined ? {} : { displayId: display_id }) });
-    });
   }
 
   #publish(type: string, content: Content, parent: Message | undefined): void {

@@ -1,9 +1,9 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
 import { join, relative } from "node:path";
-import vm from "node:vm";
 import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
+import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
 import { words, type Position } from "./excerpt.js";
 import type { CellHelp, Completions } from "./language-service.js";
@@ -23,22 +23,6 @@ import { createTypeError } from "./type-errors.js";
 class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
-
-/** What a cell's code calls of the kernel, under the name `givenNames.kernel`. */
-interface CellKernel {
-  readonly import: ModuleLoader["importModule"];
-  readonly mark: (statement: number) => void;
-  readonly bind: typeof bindListener;
-  readonly keep: (accessors: Accessors) => void;
-}
-
-/** A compiled cell; the variables are the `exports` too. */
-type CellFunction = (
-  exports: Record<string, unknown>,
-  require: ModuleLoader["require"],
-  kernel: CellKernel,
-  variables: Record<string, unknown>,
-) => Promise<void>;
 
 /** The cell that runs. */
 interface Running {
@@ -160,6 +144,11 @@ export class Session {
     running.abandon();
   }
 
+  /** Whether a cell runs. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
+  }
+
   /** The variables that the cells have left. */
   get variables(): readonly unknown[] {
     return this.#variables.values();
@@ -193,7 +182,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
       // Of code that nobody sees nobody can run the cell again.
       if (cell && !cell.silent)
         for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
@@ -225,7 +216,7 @@ export class Session {
     const executionCount = this.#running?.cell.executionCount ?? 0;
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
     protect(() => this.#compiler.addModule(name, source, meta));
-    const syntaxErrors = findSyntaxErrors(source);
+    const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
@@ -258,9 +249,9 @@ export class Session {
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     try {
-      for (const { specifier, position } of compiled.imports) {
+      for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped]);
         if (running.interrupted) return;
       }
       running.importing = undefined;
@@ -290,21 +281,4 @@ function interruptError(running: Running): InterruptError {
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
-}
-
-function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const { kernel, variables, lastValue } = givenNames;
-  const accessors = declared.variables.map(
-    (name) => `["${name}"]: [() => ${name}, (${lastValue}) => { ${name} = ${lastValue}; }]`,
-  );
-  const script = new vm.Script(
-    `(async function (exports, require, ${kernel}, ${variables}) { ` +
-      `${kernel}.keep({ ${accessors.join(", ")} });\n${code}\n})`,
-    {
-      filename,
-      lineOffset: -1,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
-  return script.runInThisContext() as CellFunction;
 }

@@ -17,6 +17,8 @@ export const slots = {
   /** How many messages the main thread has handed over, and how many of them are sent. */
   posted: 4,
   sent: 5,
+  /** When the newest cell began, in whole seconds since the machine was started. */
+  cellBeganAt: 6,
 } as const;
 
 export const states = { free: 0, protected: 1, terminating: 2 } as const;
@@ -34,18 +36,24 @@ export const prepareTermination = 'globalThis[Symbol.for("async-lab.kernel.termi
  * its id off Node's stack of them, and with a hook in place Node ends a process whose stack is not empty in the end.
  */
 export function prepareForTerminations(): void {
-  // Node has no other way to clear that stack than the one it takes after an uncaught error.
-  const { _fatalException: clean } = process as unknown as { _fatalException(error: Error): boolean };
   const value = () => {
-    if (process.hasUncaughtExceptionCaptureCallback()) return;
-    process.setUncaughtExceptionCaptureCallback(() => undefined);
-    try {
-      clean(new Error("terminated"));
-    } finally {
-      process.setUncaughtExceptionCaptureCallback(null);
-    }
+    wait(shared, slots.terminated, 0, 100);
+    cleanAfterTermination();
   };
   Object.defineProperty(globalThis, Symbol.for("async-lab.kernel.terminate"), { value });
+}
+
+/** Clears Node's stack of async ids. */
+export function cleanAfterTermination(): void {
+  if (process.hasUncaughtExceptionCaptureCallback()) return;
+  // Node has no other way to clear it than the one it takes after an uncaught error.
+  const { _fatalException: clean } = process as unknown as { _fatalException(error: Error): boolean };
+  process.setUncaughtExceptionCaptureCallback(() => undefined);
+  try {
+    clean(new Error("terminated"));
+  } finally {
+    process.setUncaughtExceptionCaptureCallback(null);
+  }
 }
 
 // Taken before the switch of virtual time is installed: a wait of the kernel is none of the cell's.

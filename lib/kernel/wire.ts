@@ -123,6 +123,9 @@ function readHeader(text: string): { header: Header; type: string } {
   const { msg_type: type, msg_id: id } = header;
   if (typeof type !== "string" || typeof id !== "string")
     throw new WireError("the message's header has no msg_type or no msg_id");
+  // It goes back to every client: what is nested deep would break their readers.
+  if (Object.values(header).some((value) => typeof value === "object" && value !== null))
+    throw new WireError("the message's header is nested");
   return { header: header as unknown as Header, type };
 }
 

@@ -87,6 +87,10 @@ def measure(file):
                     if not manager.is_alive():
                         raise
             info = time.perf_counter() - started
+            # What is published before the subscription has reached the kernel is lost.
+            while not client.iopub_channel.msg_ready():
+                client.kernel_info()
+                time.sleep(0.01)
             run(client, TRIVIAL[language].format(n=0))
             first = time.perf_counter() - started
             pid = manager.provisioner.pid
