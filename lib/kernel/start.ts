@@ -66,6 +66,7 @@ process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
   return exit(0);
 };
-// The first answer goes out before the compiler, which blocks, is made.
-setImmediate(() => realTime.setTimeout(() => session.warm(), 50));
+// The first answer goes out before the compiler, which blocks, is made: a client asks again 100 ms after it found the
+// ports closed.
+setImmediate(() => realTime.setTimeout(() => session.warm(), 250));
 realTime.setTimeout(keepCompiled, 5000).unref();

@@ -16,7 +16,7 @@ const describe = () =>
         // A cell that takes all memory must end its kernel, not the machine.
         "--max-old-space-size=2048",
         // The compiler's programs are long-lived: a large nursery only makes the kernel a third larger.
-        "--max-semi-space-size=4",
+        "--max-semi-space-size=2",
         join(course, "dist", "kernel", "main.js"),
         "{connection_file}",
       ],
