@@ -102,21 +102,28 @@ const asCode = (code: string): Paragraph => ({ plain: code, markdown: `\`\`\`typ
 const asText = (text: string): Paragraph => ({ plain: text, markdown: text });
 
 function describeCall({ call, isNew }: CellHelp, detail: number): Paragraph[] {
-  const selected = call?.items[call.selectedItemIndex];
-  if (!call || !selected) return [];
+  if (!call) return [];
+  const { items, selectedItemIndex, argumentIndex } = call;
+  const chosen = items[selectedItemIndex];
+  const hasPlace = (item: TypeScript.SignatureHelpItem | undefined) =>
+    item !== undefined && (item.isVariadic || argumentIndex < item.parameters.length);
+  // TypeScript chooses an overload by the arguments so far, and not by the one that is to come.
+  const selected = hasPlace(chosen) ? chosen : (items.find(hasPlace) ?? chosen);
+  if (!selected) return [];
+  const documented = selected.documentation.length > 0 ? selected : (chosen ?? selected);
   const { parameters, isVariadic } = selected;
-  const at = isVariadic ? Math.min(call.argumentIndex, parameters.length - 1) : call.argumentIndex;
+  const at = isVariadic ? Math.min(argumentIndex, parameters.length - 1) : argumentIndex;
   const parameter = parameters[at];
   const signatureOf = (item: TypeScript.SignatureHelpItem) => (isNew ? "new " : "") + formatSignature(item);
   const signature = signatureOf(selected);
-  const others = [...new Set(call.items.map(signatureOf))].filter((other) => other !== signature);
+  const others = [...new Set(items.map(signatureOf))].filter((other) => other !== signature);
   const shown = detail > 0 ? others : others.slice(0, mostOverloads);
   const more = others.length - shown.length;
   return [
     asCode(signature),
     ...(parameter ? [describeParameter(parameter, at)] : []),
-    asText(joinParts(selected.documentation)),
-    ...describeTags(selected.tags),
+    asText(joinParts(documented.documentation)),
+    ...describeTags(documented.tags),
     ...(shown.length > 0 ? [asText(words().overloads), asCode(shown.join("\n"))] : []),
     ...(more > 0 ? [asText(words().more(more))] : []),
   ];
@@ -157,8 +164,12 @@ function exampleOf(text: string): string {
   return text.includes("```") ? text : asCode(text).markdown;
 }
 
+/** `{@link target label}`, which a client would show as it is. */
+const linkTag = /\{@link(?:code|plain)?\s+([^\s|}]+)[\s|]*([^}]*)\}/g;
+
 function joinParts(parts: readonly { readonly text: string }[] | undefined): string {
-  return (parts ?? []).map((part) => part.text).join("");
+  const text = (parts ?? []).map((part) => part.text).join("");
+  return text.replace(linkTag, (_whole, target: string, label?: string) => label?.trim() || target);
 }
 
 /** The protocol counts characters, JavaScript UTF-16 units: an emoji is one of the first, two of the second. */

@@ -12,7 +12,7 @@ import { bindListeners } from "./listeners.js";
 import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
-import { findTakenNames, renameExportsOfConverter, renameLastValue } from "./names.js";
+import { findTakenNames, renameVariablesOfConverter } from "./names.js";
 import { linesBeforeCell, setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
@@ -43,6 +43,7 @@ export interface CompiledCell {
 /** A module that a cell imports statically. */
 export interface CellImport {
   readonly specifier: string;
+  readonly names: readonly string[];
   readonly position: Position | undefined;
 }
 
@@ -92,7 +93,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
   const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
-  renameExportsOfConverter();
+  renameVariablesOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
@@ -212,7 +213,6 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
       transformers: {
         before: [
           collectImports(imports),
-          renameLastValue,
           collectDeclared(declared),
           keepShorthands(isKept),
           replaceDynamicImports,
@@ -227,7 +227,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     const toModule = positionsOf(result.sourceMapText);
     last = {
       code,
-      imports: imports.map(({ specifier, position }) => ({ specifier, position: inCell(toCell(position)) })),
+      imports: imports.map(({ position, ...rest }) => ({ ...rest, position: inCell(toCell(position)) })),
       declared,
       originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
       statementPosition: (number) => inCell(toCell(statements[number])),

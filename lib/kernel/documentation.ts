@@ -54,8 +54,9 @@ export function parseDocumentationLate(stock: typeof TypeScript): void {
       if (parsed) found.set(this, parsed);
       return parsed;
     },
-    // The parser sets it where it is told to.
     set(this: TypeScript.Node, value: unknown) {
+      // TypeScript says of each node at first that there is none.
+      if (value === undefined) return;
       Object.defineProperty(this, "jsDoc", { value, writable: true, enumerable: true, configurable: true });
     },
   });

@@ -14,7 +14,7 @@ const texts = {
     frames: (count: number, library: string) => `${count} ${count === 1 ? "frame" : "frames"} of ${library}`,
     more: (count: number) => `and ${count} more`,
     notCompiled: (name: string, cell: number) =>
-      `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Mend and run that cell first.`,
+      `'${name}' is not there yet: cell ${cell}, which declares it, has a mistake. Fix and run that cell first.`,
     install: (module: string) =>
       `Is the name right? If it is, "npm install ${module}" in the notebook's folder brings it.`,
     takenName: (name: string) =>
@@ -24,11 +24,15 @@ const texts = {
     beginsIn: (line: number) => `It begins in line ${line}.`,
     declaredAgain: (name: string) =>
       `This cell declares '${name}' again, and the value is of the earlier one: create it again in this cell.`,
+    otherScope: (name: string, line: number) =>
+      `The '${name}' of line ${line} is known only in its block or function.`,
     maybeAbove: "If a cell above declares it, run that cell first.",
     undeclared: (name: string) =>
       `A new variable needs \`const\` or \`let\`: \`let ${name} = …\`. If a cell above declares it, run that cell first.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `Python's ${form} is ${ways.join(" or ")} in TypeScript${imports === undefined ? "" : `, after ${imports}`}.`,
+    noImportMeta:
+      "A cell is no file of its own and has no `import.meta`: the notebook's folder is `process.cwd()`.",
     noPage: "There is no page here: the notebook runs in Node, not in a browser.",
     template: (form: string) =>
       `Python's ${form} is a text between backticks (\`) in TypeScript, and values stand in it as \${x}.`,
@@ -39,7 +43,8 @@ const texts = {
       shell:
         'A cell runs no shell commands with `!`: use a terminal, or `console.log(String(execSync("ls")))` after `import { execSync } from "node:child_process"`.',
       package: "Packages are installed in a terminal, in the notebook's folder: `npm install got`.",
-      help: "There is no help with `?`: put the cursor on the name and press Shift+Tab.",
+      help: "There is no `?` and no `help()` here: put the cursor on the name and press Shift+Tab.",
+      block: "Indentation makes no block in TypeScript: put the lines between `{` and `}`.",
       object: "Where a line begins, `{` opens a block; an object stands in parentheses: `({ a: 1 })`.",
       noDeclaration:
         "TypeScript needs no `global` or `nonlocal`: a function may assign what is declared around it.",
@@ -51,6 +56,7 @@ const texts = {
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
     fileNotFound: (file: string, folder: string) => `Cannot find the file '${file}' from ${folder}.`,
+    noExport: (file: string, name: string) => `'${file}' has no export called '${name}'.`,
     edited: (file: string) =>
       `${file} has changed since a cell imported it: run that cell again to use the new version.`,
     resources: {
@@ -101,11 +107,15 @@ const texts = {
     beginsIn: (line: number) => `Empieza en la línea ${line}.`,
     declaredAgain: (name: string) =>
       `Esta celda vuelve a declarar '${name}', y el valor es del anterior: volvé a crearlo en esta celda.`,
+    otherScope: (name: string, line: number) =>
+      `El '${name}' de la línea ${line} solo se conoce en su bloque o función.`,
     maybeAbove: "Si lo declara una celda de arriba, corré primero esa celda.",
     undeclared: (name: string) =>
       `Una variable nueva lleva \`const\` o \`let\`: \`let ${name} = …\`. Si la declara una celda de arriba, corré primero esa celda.`,
     fromPython: (form: string, ways: readonly string[], imports: string | undefined) =>
       `En TypeScript, el ${form} de Python es ${ways.join(" o ")}${imports === undefined ? "" : `, después de ${imports}`}.`,
+    noImportMeta:
+      "Una celda no es un archivo y no tiene `import.meta`: la carpeta del notebook es `process.cwd()`.",
     noPage: "Acá no hay página: el notebook corre en Node, no en un navegador.",
     template: (form: string) =>
       `En TypeScript, el ${form} de Python es un texto entre acentos graves (backticks, \`), y los valores van adentro como \${x}.`,
@@ -116,7 +126,8 @@ const texts = {
       shell:
         'Una celda no corre comandos de la terminal con `!`: usá una terminal, o `console.log(String(execSync("ls")))` después de `import { execSync } from "node:child_process"`.',
       package: "Los paquetes se instalan en una terminal, en la carpeta del notebook: `npm install got`.",
-      help: "No hay ayuda con `?`: poné el cursor sobre el nombre y apretá Shift+Tab.",
+      help: "Acá no hay `?` ni `help()`: poné el cursor sobre el nombre y apretá Shift+Tab.",
+      block: "En TypeScript la sangría no hace un bloque: poné las líneas entre `{` y `}`.",
       object: "Al principio de una línea, `{` abre un bloque; un objeto va entre paréntesis: `({ a: 1 })`.",
       noDeclaration:
         "En TypeScript no hacen falta `global` ni `nonlocal`: una función puede asignar lo que está declarado a su alrededor.",
@@ -128,6 +139,7 @@ const texts = {
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
     fileNotFound: (file: string, folder: string) => `No se encuentra el archivo '${file}' desde ${folder}.`,
+    noExport: (file: string, name: string) => `'${file}' no exporta nada que se llame '${name}'.`,
     edited: (file: string) =>
       `${file} cambió después de que una celda lo importó: volvé a correr esa celda para usar la versión nueva.`,
     resources: {

@@ -1,5 +1,5 @@
 /** HTTP's errors and responses in one line first: as they are, got's and axios's fill pages with sockets and agents. */
-import { ClientRequest, IncomingMessage } from "node:http";
+import { ClientRequest, IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { types } from "node:util";
 import {
@@ -84,7 +84,7 @@ function isPlain(value: object): boolean {
 
 /** What `axios` and `undici.request` give is a plain object, what got and `node:http` give a stream. */
 function isResponse(value: object): boolean {
-  if (isInstance(value, IncomingMessage)) return true;
+  if (isInstance(value, IncomingMessage) || isInstance(value, ServerResponse)) return true;
   if (isInstance(value, Readable)) return typeof look(value, "statusCode") === "number";
   const has = (...names: string[]) => names.every((name) => Object.hasOwn(value, name));
   if (typeof peek(value, "status") === "number") return has("headers", "config", "data");
@@ -116,8 +116,15 @@ function describeRequest(value: object): string {
     return `${sent.method} ${sent.protocol}//${typeof host === "string" ? host : sent.host}${sent.path}`;
   }
   const at = (...paths: string[]) => paths.map((path) => textAt(value, path)).find(Boolean) ?? "";
-  const url = at("url", "response.url", "request.url", "options.url", "config.url", "requestUrl");
-  const method = at("method", "request.method", "request.options.method", "options.method", "config.method");
+  const url = at("url", "response.url", "request.url", "options.url", "config.url", "requestUrl", "req.url");
+  const method = at(
+    "method",
+    "request.method",
+    "request.options.method",
+    "options.method",
+    "config.method",
+    "req.method",
+  );
   return [url && method.toUpperCase(), withBase(url, at("config.baseURL"))].filter(Boolean).join(" ");
 }
 
@@ -168,28 +175,47 @@ export function findRequest(error: unknown): string {
 }
 
 /**
- * A list or a plain object with a line in the place of each of HTTP's values in it; the value itself where there are
- * none.
+ * A list, a plain object, a `Map` or an error with a line in the place of each of HTTP's values in it; the value
+ * itself where there are none.
  */
 export function foldHttp(value: unknown, depth = mostDepth): unknown {
   if (!isObject(value) || types.isProxy(value) || depth < 0) return value;
-  if (depth < mostDepth) {
-    const http = summarizeHttp(value);
-    if (http) return new InspectedText(http.headline);
-  }
-  if (!Array.isArray(value) && !isPlain(value)) return value;
-  const folded = Object.keys(value)
-    .slice(0, mostFolded)
-    .flatMap((key) => {
-      const inside = peek(value, key);
-      const shown = foldHttp(inside, depth - 1);
-      return shown === inside ? [] : [[key, shown] as const];
-    });
+  const http = depth < mostDepth ? summarizeHttp(value) : undefined;
+  if (http) return new InspectedText(http.headline);
+  if (isPlainMap(value)) return foldMap(value, depth);
+  const isOfError = isError(value);
+  if (!isOfError && !Array.isArray(value) && !isPlain(value)) return value;
+  const keys = isOfError ? ["cause", "errors"] : keysOf(value);
+  const folded = keys.flatMap((key) => {
+    const inside = peek(value, key);
+    const shown = foldHttp(inside, depth - 1);
+    return shown === inside ? [] : [[key, shown] as const];
+  });
   if (folded.length === 0) return value;
-  const copy = (Array.isArray(value) ? [] : {}) as object;
-  Object.defineProperties(copy, Object.getOwnPropertyDescriptors(value));
-  for (const [key, shown] of folded) Object.defineProperty(copy, key, { value: shown, enumerable: true });
-  return copy;
+  const own = Object.getOwnPropertyDescriptors(value) as Record<string, PropertyDescriptor>;
+  for (const [key, shown] of folded) own[key] = { value: shown, enumerable: !isOfError };
+  if (!isOfError) return Object.defineProperties(Array.isArray(value) ? [] : {}, own);
+  // V8's is a getter, which would tell the copy's.
+  own["stack"] = { value: look(value, "stack") };
+  const copy = Object.setPrototypeOf(new Error(), Reflect.getPrototypeOf(value)) as Error;
+  return Object.defineProperties(copy, own);
+}
+
+/** Those that are shown; of a list with a million elements all of them would take a while. */
+function keysOf(value: object): string[] {
+  if (!Array.isArray(value)) return Object.keys(value).slice(0, mostFolded);
+  return Array.from({ length: Math.min(value.length, mostFolded) }, (_, index) => String(index));
+}
+
+function isPlainMap(value: object): value is Map<unknown, unknown> {
+  return types.isMap(value) && Reflect.getPrototypeOf(value) === Map.prototype;
+}
+
+function foldMap(map: Map<unknown, unknown>, depth: number): Map<unknown, unknown> {
+  const entries = [...map].map(([key, value], index) => {
+    return [key, index < mostFolded ? foldHttp(value, depth - 1) : value] as const;
+  });
+  return entries.some(([key, value]) => value !== map.get(key)) ? new Map(entries) : map;
 }
 
 /** Nothing that is empty, and no stream: what is in it has yet to be read. */

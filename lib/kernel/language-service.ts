@@ -3,10 +3,11 @@
  * declared, and takes the parsed files of the compiler's program: it costs little memory.
  */
 import { readFileSync } from "node:fs";
-import { join, parse } from "node:path";
+import { dirname, join, parse } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
 import type { Compilation } from "./program.js";
+import { rareModules } from "./rare-modules.js";
 import { ts } from "./tslab.js";
 
 /** What is known of a place in a cell. */
@@ -87,6 +88,7 @@ export class CellLanguageService {
         ? []
         : [{ name, start, end: start + length, order: `${rank}${entry.sortText}` }];
     });
+    found.push(...findRareModules(text, place));
     found.sort((a, b) => a.order.localeCompare(b.order) || a.name.localeCompare(b.name));
     // The protocol knows one range for all: of a path, some names replace the whole and some what follows the last slash.
     const start = Math.min(place, ...found.map((one) => one.start));
@@ -133,10 +135,22 @@ export class CellLanguageService {
       readFile: (path, encoding) => this.#texts.get(path) ?? sys.readFile(path, encoding),
       directoryExists: (path) => sys.directoryExists(path),
       getDirectories: (path) => listFolders(path),
-      readDirectory: (...search) => sys.readDirectory(...search),
+      readDirectory: (folder, ...rest) => [
+        ...sys.readDirectory(folder, ...rest),
+        ...this.#moduleCells(folder.replace(/\/$/, "")),
+      ],
       realpath: (path) => sys.realpath?.(path) ?? path,
       resolveModuleNameLiterals: (...names) => this.#compilation().resolve(...names),
     };
+  }
+
+  /** Cells that are modules are files of the compiler's program, and none of the file system. */
+  #moduleCells(folder: string): string[] {
+    const files = this.#compilation().program.getSourceFiles();
+    return files
+      .map(({ fileName }) => fileName)
+      .filter((path) => dirname(path) === folder && !/\/__\w+__\.(?:d\.)?ts$/.test(path))
+      .filter((path) => !ts.sys.fileExists(path));
   }
 
   /** A file of the compiler's program, but for what may have been edited since. */
@@ -181,6 +195,18 @@ export class CellLanguageService {
   }
 }
 
+/** Modules of Node that the compiler does not know yet, where the name of a module is written. */
+function findRareModules(text: string, place: number) {
+  const before = /\b(?:from|import|(?:import|require)\s*\()\s*["'`]([^"'`\n]*)$/.exec(text.slice(0, place));
+  const typed = before?.[1];
+  if (typed === undefined) return [];
+  const end = place + (/^[^"'`\n]*/.exec(text.slice(place))?.[0].length ?? 0);
+  return rareModules
+    .flatMap((name) => [name, `node:${name}`])
+    .filter((name) => name.startsWith(typed))
+    .map((name) => ({ name, start: place - typed.length, end, order: "0" }));
+}
+
 /** How well a name fits what was typed of it: 0 best, nothing where it does not. */
 function rankOf(name: string, typed: string): number | undefined {
   // A property that needs quotes is found without them.
@@ -198,7 +224,7 @@ function wordAt(text: string, place: number): TypeScript.TextSpan {
 
 /** Names of packages are names of folders; of the course's packages only those are offered that it has on purpose. */
 function listFolders(path: string): string[] {
-  const folders = ts.sys.getDirectories(path).filter((name) => !name.startsWith("."));
+  const folders = ts.sys.getDirectories(path).filter((name) => !/^\.|^node_modules$/.test(name));
   const folder = path.replace(/\/$/, "");
   const ofCourse = [parse(courseFolder()).root, `${courseFolder()}/`].map(
     (parent) => `${parent.replaceAll("\\", "/")}node_modules`,

@@ -23,17 +23,28 @@ let keep: (() => void) | undefined;
  * @throws what the module throws
  */
 export function loadCompiled(file: string, version: string): NodeJS.Module {
-  const cache = join(cacheFolder, `typescript-${version}-${process.version}-${process.arch}`);
-  const cachedData = readIfThere(cache);
-  const code = `(function (${parameters.join(", ")}) {${readFileSync(file, "utf8")}\n})`;
-  const script = new vm.Script(code, { filename: file, ...(cachedData && { cachedData }) });
-  if (!cachedData || script.cachedDataRejected) keep = () => write(cache, script.createCachedData());
+  const script = compile(file, join(cacheFolder, `typescript-${version}-${process.version}-${process.arch}`));
   const module = new Module(file);
   const run = script.runInThisContext() as (...args: unknown[]) => void;
   run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
   module.filename = file;
   module.loaded = true;
   return module;
+}
+
+/** In a function of its own, whose 20 MB of buffers are gone when the module runs. */
+function compile(file: string, cache: string): vm.Script {
+  const cachedData = readIfThere(cache);
+  // In one piece: a text that is put together of 9 MB stays in memory beside its parts.
+  const parts = [
+    Buffer.from(`(function (${parameters.join(", ")}) {`),
+    readFileSync(file),
+    Buffer.from("\n})"),
+  ];
+  const code = Buffer.concat(parts).toString();
+  const script = new vm.Script(code, { filename: file, ...(cachedData && { cachedData }) });
+  if (!cachedData || script.cachedDataRejected) keep = () => write(cache, script.createCachedData());
+  return script;
 }
 
 /** Keeps for the next kernel what this one has compiled; 50 ms, and nothing from the second kernel on. */

@@ -131,6 +131,7 @@ export function versionOf(path: string): number {
 /** A file was loaded, for the importing one. */
 export function noteLoaded(path: string, importing: string): void {
   know(path).isLoaded = true;
+  edited.delete(path);
   known.get(importing)?.imports.add(path);
 }
 

@@ -14,6 +14,9 @@ interface LoadedSource {
   readonly title: string;
 }
 
+/** Where the kernel was started; a cell may go elsewhere. */
+const notebookFolder = process.cwd();
+
 /** By the name that V8 has for it. */
 const sources = new Map<string, LoadedSource>();
 const byShownName = new Map<string, LoadedSource>();
@@ -21,7 +24,7 @@ const byShownName = new Map<string, LoadedSource>();
 /** What a learner knows a file as: by its path from the notebook, and a cell that is a module by its number. */
 export function titleOf(path: string): string {
   const cell = moduleCell(path);
-  return cell ? `${words().cell} ${cell.executionCount}` : relative(process.cwd(), path);
+  return cell ? `${words().cell} ${cell.executionCount}` : relative(notebookFolder, path);
 }
 
 /**

@@ -6,7 +6,8 @@ import { createRequire } from "node:module";
 import { join, parse } from "node:path";
 import vm from "node:vm";
 import { courseFolder } from "../notebook/index.js";
-import { addressOf, findFile, forgetFailed, namesFile } from "./local-files.js";
+import { words } from "./excerpt.js";
+import { addressOf, findChanges, findFile, forgetFailed, namesFile } from "./local-files.js";
 import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
 import { ts } from "./tslab.js";
 
@@ -17,8 +18,8 @@ export type ImportModule = (specifier: string | URL, options?: ImportCallOptions
 export interface ModuleLoader {
   readonly require: (specifier: string) => unknown;
   readonly importModule: ImportModule;
-  /** Loads ahead what a cell imports statically, if only `import()` can load it. */
-  readonly prepare: (specifier: string) => Promise<void>;
+  /** Loads ahead what a cell imports statically, if only `import()` can load it; `names` must be there. */
+  readonly prepare: (specifier: string, names: readonly string[]) => Promise<void>;
   /** The cell was stopped: what it had begun to import begins anew when it is imported again. */
   readonly abandon: () => void;
 }
@@ -75,8 +76,15 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
   /** What only `import()` can load: learner's files, by address, since they may change; and what awaits at its top. */
   const imported = new Map<string, unknown>();
 
+  /** The file of an import, as it is now: the cell itself may have written it. */
+  const findNow = (specifier: string) => {
+    if (!namesFile(specifier)) return undefined;
+    findChanges();
+    return findFile(folder, specifier);
+  };
+
   const addressFor = (specifier: string) => {
-    const path = namesFile(specifier) ? findFile(folder, specifier) : undefined;
+    const path = findNow(specifier);
     return path === undefined ? specifier : addressOf(path);
   };
 
@@ -87,7 +95,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
 
   const begun = new Set<string>();
   const importModule: ImportModule = async (specifier, options) => {
-    const path = namesFile(String(specifier)) ? findFile(folder, String(specifier)) : undefined;
+    const path = findNow(String(specifier));
     if (path !== undefined) begun.add(path);
     try {
       return await importFromNotebook(specifier, options);
@@ -103,7 +111,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     begun.clear();
   };
 
-  const prepare = async (specifier: string) => {
+  const prepare: ModuleLoader["prepare"] = async (specifier, names) => {
     const address = addressFor(specifier);
     try {
       if (address === specifier) requireForCell(specifier);
@@ -111,7 +119,12 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
       if (!needsImport(error)) throw error;
       imported.set(specifier, asRequired(await importModule(specifier)));
     }
-    if (address !== specifier) imported.set(address, asRequired(await importModule(specifier)));
+    if (address === specifier) return;
+    const module = asRequired(await importModule(specifier));
+    imported.set(address, module);
+    // TypeScript has told it already, but for files without types.
+    const missing = names.find((name) => name !== "default" && !(name in Object(module)));
+    if (missing !== undefined) throw new SyntaxError(words().noExport(specifier, missing));
   };
   return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare, abandon };
 }

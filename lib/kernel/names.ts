@@ -4,8 +4,6 @@ import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
 import { ts } from "./tslab.js";
 
-type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
-
 const suffix = randomBytes(8).toString("hex");
 
 /**
@@ -55,49 +53,20 @@ export function callKernel(method: "import" | "mark" | "bind", args: readonly Ty
   return factory.createCallExpression(callee, undefined, args);
 }
 
-/** The converter reads an earlier cell's `x` from `exports.x`: here that becomes a name which no function can shadow. */
-export function renameExportsOfConverter(): void {
+/**
+ * The converter reads an earlier cell's `x` from `exports.x`, and puts a cell's last value in a variable: here both
+ * get names that no cell has.
+ */
+export function renameVariablesOfConverter(): void {
   const { factory } = ts;
   const createIdentifier = (text: string) =>
     factory.createIdentifier(text === "exports" ? givenNames.variables : text);
+  const createVariableDeclaration: typeof factory.createVariableDeclaration = (name, ...rest) =>
+    factory.createVariableDeclaration(typeof name === "string" ? givenNames.lastValue : name, ...rest);
   (ts as { factory: TypeScript.NodeFactory }).factory = Object.create(factory, {
     createIdentifier: { value: createIdentifier },
+    createVariableDeclaration: { value: createVariableDeclaration },
   }) as TypeScript.NodeFactory;
-}
-
-/**
- * Renames the variable in which the converter puts a cell's last value. It is the only one with an `export` of its
- * own, since `blankExports` has taken off those of the learner.
- */
-export const renameLastValue: Transform = () => (file) => {
-  const statements = file.statements.map((statement) => {
-    if (!isLastValue(statement)) return statement;
-    const { factory } = ts;
-    const list = statement.declarationList;
-    const declarations = list.declarations.map((declaration) =>
-      factory.updateVariableDeclaration(
-        declaration,
-        // Where `using` is rewritten, TypeScript assigns it apart from its `export`, and has to know it again.
-        ts.setOriginalNode(factory.createIdentifier(givenNames.lastValue), declaration.name),
-        undefined,
-        undefined,
-        declaration.initializer,
-      ),
-    );
-    return factory.updateVariableStatement(
-      statement,
-      statement.modifiers,
-      factory.updateVariableDeclarationList(list, declarations),
-    );
-  });
-  return ts.factory.updateSourceFile(file, statements);
-};
-
-function isLastValue(statement: TypeScript.Statement): statement is TypeScript.VariableStatement {
-  return (
-    ts.isVariableStatement(statement) &&
-    (statement.modifiers ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
-  );
 }
 
 /**

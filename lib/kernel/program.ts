@@ -149,14 +149,15 @@ function resolveWithoutLinks(
       const rare = findRareModule(literal.text, containingFile);
       if (rare) return { resolvedModule: rare };
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options);
-      const isFile = namesFile(literal.text);
-      const used = isFile ? undefined : cache;
+      // The files of a package stay, and name each other hundreds of times.
+      const isOwn = namesFile(literal.text) && isLearners(containingFile);
+      const used = isOwn ? undefined : cache;
       const result = ts.resolveModuleName(
         literal.text,
         containingFile,
         options,
         // The converter's own knows the cells that are modules.
-        isFile ? system : ts.sys,
+        isOwn ? system : ts.sys,
         used,
         redirected,
         mode,

@@ -43,6 +43,14 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/^\s*(def)\b/, ["def f(x):", "function f(x) { … }"]],
   [/^\s*(class)\s+\w+\s*\(.*:/, ["class A(B):", "class A extends B { … }"]],
   [/^\s*(class)\s+\w+\s*:/, ["class A:", "class A { … }"]],
+  [
+    /^\s*(for)\s+\w+\s*,\s*\w+\s+in\s+enumerate\b/,
+    ["for i, x in enumerate(xs):", "for (const [i, x] of xs.entries()) { … }"],
+  ],
+  [
+    /^\s*(for)\s+\w+\s*,\s*\w+\s+in\s.*\.items\(/,
+    ["for k, v in d.items():", "for (const [k, v] of Object.entries(d)) { … }"],
+  ],
   [/^\s*(for)\s+(?!await\b)\w.*\bin\b/, ["for x in xs:", "for (const x of xs) { … }"]],
   [/^\s*(for)\s*\(.*\)\s*:/, ["for x in xs:", "for (const x of xs) { … }"]],
   [/^\s*(while)(?:\s*\(.*\)\s*:|\s+[^(\s].*:|\s+[^(\s][^;{}]*$)/, ["while x:", "while (x) { … }"]],
@@ -86,7 +94,7 @@ const rules: readonly (readonly [RegExp, Slip])[] = [
   [/(?:^|[\s(=,&|])(not)\s+(?=[\w$("'[])/, ["not x", "!x"]],
   [/(:=)/, ["(x := f())", "(x = f())"]],
   [/\)\s*(->)\s*\w/, ["def f() -> int:", "function f(): number"]],
-  [/[\w$)\]](\[)[^\][?{}]*:[^\][?{}]*\]/, ["xs[1:3]", "xs.slice(1, 3)"]],
+  [/[\w$)\]"'`](\[)[^\][?{}]*:[^\][?{}]*\]/, ["xs[1:3]", "xs.slice(1, 3)"]],
   [/[[({,]\s*(\*\*)\s*[\w[({]/, ["f(**d)", "f({ ...d })"]],
   [/[[(,]\s*(\*)\s*[\w[(]/, ["f(*xs)", "f(...xs)"]],
 ];

@@ -48,14 +48,22 @@ function meaningOf(node: TypeScript.Identifier): Slip | undefined {
     return /Error$|^Exception$/.test(text) ? entry(python.names, text) : undefined;
   const called =
     ts.isCallExpression(parent) && parent.expression === node ? entry(python.calls, text) : undefined;
-  return called ?? entry(python.names, text) ?? handedOn(node);
+  const isHelp = text === "help" && ts.isCallExpression(parent) && parent.expression === node;
+  return isHelp ? "help" : (called ?? entry(python.names, text) ?? handedOn(node));
 }
 
-/** `int` in `isinstance(x, int)`, `len` in `map(len, xs)`. */
+/** `int` in `isinstance(x, int)` and `type(x) == int`, `len` in `map(len, xs)`. */
 function handedOn({ parent, text }: TypeScript.Identifier): Slip | undefined {
+  if (text === "print") return entry(python.calls, text);
+  if (ts.isBinaryExpression(parent)) return isTypeCall(parent.left) ? entry(python.types, text) : undefined;
   const callee =
     ts.isCallExpression(parent) && ts.isIdentifier(parent.expression) ? parent.expression.text : "";
-  return entry(python.calls, callee) && (entry(python.types, text) ?? entry(python.calls, text));
+  if (/^is(?:instance|subclass)$/.test(callee)) return entry(python.types, text);
+  return entry(python.calls, callee) && (entry(python.calls, text) ?? entry(python.types, text));
+}
+
+function isTypeCall(node: TypeScript.Node): boolean {
+  return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === "type";
 }
 
 function isKeyword(node: TypeScript.Identifier): boolean {
@@ -103,15 +111,16 @@ export function isAssigned(node: TypeScript.Node): boolean {
 }
 
 /**
- * The names that a cell declares, in whatever scope: in such a name nobody sees Python.
+ * The names that a cell declares, in whatever scope, with the first declaration of each: in such a name nobody sees
+ * Python.
  *
  * @param mistaken where syntax errors begin: of `const c = a and b` TypeScript believes that it declares `and`
  */
 export function declaredIn(
   file: TypeScript.SourceFile,
   mistaken: ReadonlySet<number> = new Set(),
-): ReadonlySet<string> {
-  const names = new Set<string>();
+): ReadonlyMap<string, TypeScript.Identifier> {
+  const names = new Map<string, TypeScript.Identifier>();
   const visit = (node: TypeScript.Node): void => {
     const { name } = node as { readonly name?: TypeScript.Node };
     // `global` is a declaration for TypeScript, too.
@@ -120,13 +129,27 @@ export function declaredIn(
       ts.isIdentifier(name) &&
       name.text !== "global" &&
       !mistaken.has(name.getStart(file)) &&
+      !names.has(name.text) &&
       (ts.isDeclarationStatement(node) || isNamed(node))
     )
-      names.add(name.text);
+      names.set(name.text, name);
     ts.forEachChild(node, visit);
   };
   visit(file);
   return names;
+}
+
+/**
+ * In Python the lines below a loop belong to it as far as they are indented; in TypeScript only the next one does.
+ *
+ * @param declaration what the loop calls its variable
+ * @param node where the variable is unknown
+ */
+export function findBelowLoop(declaration: TypeScript.Node, node: TypeScript.Node): string | undefined {
+  const loop = ts.findAncestor(declaration, (around) => ts.isIterationStatement(around, false));
+  if (!loop || !ts.isIterationStatement(loop, false) || ts.isBlock(loop.statement)) return undefined;
+  const isInHead = declaration.end <= loop.statement.pos;
+  return isInHead && node.pos >= loop.end ? sentenceOf("block") : undefined;
 }
 
 function isNamed(node: TypeScript.Node): boolean {

@@ -266,7 +266,7 @@ export const ofAnything: Words = {
 
 /** What somebody wrote: Python, or what only its notebooks have. */
 export type Slip =
-  PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object";
+  PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object" | "block";
 
 /**
  * The sentence that names the TypeScript way, in the notebook's language.

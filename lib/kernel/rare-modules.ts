@@ -17,6 +17,9 @@ const files = new Map([
   ["test", "test.d.ts"],
   ["test/reporters", "test.d.ts"],
 ]);
+/** Their names, which the compiler does not know before they are imported. */
+export const rareModules: readonly string[] = [...files.keys()];
+
 const references = new RegExp(
   `^/// <reference path="(?:${[...new Set(files.values())].join("|").replaceAll(".", "\\.")})" />`,
   "gm",

@@ -182,7 +182,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled);
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
       // Of code that nobody sees nobody can run the cell again.
       if (cell && !cell.silent)
         for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
@@ -214,7 +216,7 @@ export class Session {
     const executionCount = this.#running?.cell.executionCount ?? 0;
     addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
     protect(() => this.#compiler.addModule(name, source, meta));
-    const syntaxErrors = findSyntaxErrors(source);
+    const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
@@ -247,9 +249,9 @@ export class Session {
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
     try {
-      for (const { specifier, position } of compiled.imports) {
+      for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped]);
         if (running.interrupted) return;
       }
       running.importing = undefined;

@@ -16,11 +16,12 @@ import { timerMs } from "./timer.js";
 /** A value that takes more characters than this is shown in less detail, and says so. */
 const longestShown = 16_000;
 
+const farTooLong = 1_000_000;
+
 /** Less and less detail, for what is too long; Node itself limits lists and texts, but no object. */
 const lessDetail: readonly InspectOptions[] = [
   { maxStringLength: 500 },
   { depth: 2, maxStringLength: 200 },
-  { depth: 1, maxStringLength: 200 },
   { depth: 2, maxStringLength: 100, maxArrayLength: 10 },
   { depth: 1, maxStringLength: 100, maxArrayLength: 10 },
 ];
@@ -95,7 +96,8 @@ export function showValue(value: unknown, options: InspectOptions = { depth: 4 }
 export function showBounded(value: unknown, text: string, options: InspectOptions): string {
   if (text.length <= longestShown) return text;
   let shown = text;
-  for (const less of lessDetail) {
+  // What takes megabytes takes its time too.
+  for (const less of text.length > farTooLong ? lessDetail.slice(-1) : lessDetail) {
     if ((less.depth ?? 0) > (options.depth ?? 2)) continue;
     shown = inspectSafely(value, { ...options, ...less });
     if (shown.length <= longestShown) break;

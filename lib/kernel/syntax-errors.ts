@@ -1,8 +1,11 @@
 /** What TypeScript's parser finds wrong with a cell, before anything is added to it. */
+import { basename } from "node:path";
 import type TypeScript from "typescript";
+import { moduleCell } from "./local-files.js";
 import { words } from "./excerpt.js";
 import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
+import { sentenceOf } from "./python-words.js";
 import { ts } from "./tslab.js";
 
 /** A mistake as it is told. */
@@ -19,10 +22,24 @@ export interface Mistake {
 
 /** What the converter puts before a cell, too: with it TypeScript takes the cell for a module. */
 const prefix = "export {};\n";
-export const linesBeforeCell = 1;
+const linesBeforeCell = 1;
+
+/** Whether a file is the cell that runs, and none that it imports. */
+export function isCell({ fileName }: TypeScript.SourceFile): boolean {
+  return /^(?:__tslab__|cell)\.ts$/.test(basename(fileName));
+}
+
+/** How many lines of a file nobody has written: one before a cell, also before one that others import. */
+export function linesAdded(file: TypeScript.SourceFile): number {
+  return isCell(file) || moduleCell(file.fileName) ? linesBeforeCell : 0;
+}
 
 /** "The parser expected to find a '}' to match the '{' token here." */
 const opened = 1007;
+/** "'const' declarations can only be declared inside a block." */
+const onlyInBlock = 1156;
+/** "Declaration or statement expected." */
+const notAStatement = 1128;
 /** "Did you mean to mark this function as 'async'?" */
 const notAsync = 1356;
 const templateNotClosed = 1160;
@@ -34,11 +51,15 @@ const notEnded = new Set([templateNotClosed, commentNotClosed]);
  * that does not end TypeScript then tells mistakes about code that nobody wrote.
  *
  * @param source the cell as written
+ * @param isModule whether it is a cell that others import, which may ask for its `import.meta`
  * @returns the mistakes, in the order of the cell
  * @example
  * findSyntaxErrors("const xs = [1, 2")[0]?.code // 1005, "']' expected."
  */
-export function findSyntaxErrors(source: string): readonly TypeScript.DiagnosticWithLocation[] {
+export function findSyntaxErrors(
+  source: string,
+  isModule = false,
+): readonly TypeScript.DiagnosticWithLocation[] {
   const file = ts.createSourceFile(
     "cell.ts",
     prefix + source,
@@ -49,12 +70,32 @@ export function findSyntaxErrors(source: string): readonly TypeScript.Diagnostic
   const { parseDiagnostics } = file as unknown as {
     parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
   };
-  return parseDiagnostics.map((mistake) => afterLastToken(mistake)).sort((a, b) => a.start - b.start);
+  if (parseDiagnostics.length === 0) return isModule ? [] : findImportMeta(file);
+  return parseDiagnostics.map(afterLastToken).sort((a, b) => a.start - b.start);
 }
 
+/** A cell becomes a function, and for `import.meta` Node has only "outside a module", without a place. */
+function findImportMeta(file: TypeScript.SourceFile): TypeScript.DiagnosticWithLocation[] {
+  const found: TypeScript.DiagnosticWithLocation[] = [];
+  const visit = (node: TypeScript.Node): void => {
+    if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
+      const start = node.getStart(file);
+      const place = { file, start, length: node.end - start };
+      found.push({ ...place, ...noImportMeta, messageText: words().noImportMeta });
+    }
+    ts.forEachChild(node, visit);
+  };
+  if (file.text.includes("import.meta")) visit(file);
+  return found;
+}
+
+/** "The 'import.meta' meta-property is only allowed when …" */
+const noImportMeta = { code: 1343, category: ts.DiagnosticCategory.Error } as const;
+
 /** What is missing at the end of a cell belongs behind its last word, not behind the empty lines after that. */
-function afterLastToken(mistake: TypeScript.DiagnosticWithLocation): TypeScript.DiagnosticWithLocation {
-  const { file, code, start } = mistake;
+function afterLastToken<T extends TypeScript.Diagnostic>(mistake: T): T {
+  const { file, code, start = 0 } = mistake;
+  if (!file) return mistake;
   const { endOfFileToken, text } = file;
   if (start < endOfFileToken.getStart(file)) return mistake;
   // A text or a comment that does not end reaches up to there itself.
@@ -79,15 +120,20 @@ export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
  * Explains syntax errors: one for each line, since the rest are its consequences; where somebody wrote Python, that.
  *
  * @param errors syntax errors of one cell, in its order
+ * @param isKept whether an earlier cell has declared a name
  */
-export function explainSyntax(errors: readonly TypeScript.Diagnostic[]): Mistake[] {
+export function explainSyntax(
+  errors: readonly TypeScript.Diagnostic[],
+  isKept: (name: string) => boolean,
+): Mistake[] {
   const mistakes: Mistake[] = [];
   const told = new Set<string>();
   const starts = new Set(errors.map(({ start = 0 }) => start));
-  for (const onLine of groupByLine(errors)) {
+  for (const onLine of groupByLine(errors.map(afterLastToken))) {
     const [first] = onLine;
     if (!first?.file) continue;
-    const slip = findSlip(first.file, onLine, declaredIn(first.file, starts));
+    const declared = declaredIn(first.file, starts);
+    const slip = findSlip(first.file, onLine, (name) => declared.has(name) || isKept(name));
     if (!slip) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
@@ -125,11 +171,11 @@ function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: 
   return Math.abs(start - slip.start);
 }
 
-/** Python in the line of an error, or `name?` in the line before it, whose other half TypeScript looks for after it. */
+/** Python in the line of an error; or `name?` and `import x` in the line before it, of which TypeScript looks for more. */
 function findSlip(
   file: TypeScript.SourceFile,
   onLine: readonly TypeScript.Diagnostic[],
-  declared: ReadonlySet<string>,
+  isDeclared: (name: string) => boolean,
 ): { readonly sentence: string; readonly start: number } | undefined {
   const [first] = onLine;
   const start = first?.start ?? 0;
@@ -138,15 +184,28 @@ function findSlip(
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip = findInLine(textOf(line), code, start - from, (name) => declared.has(name));
+    const slip = findInLine(textOf(line), code, start - from, isDeclared);
     return slip && { sentence: slip.sentence, start: from + slip.column };
   };
   const line = lineAt(file, start);
   const found = find(line);
+  const isBelow = () => {
+    const [above, here] = [textOf(line - 1), textOf(line)];
+    return /^\s*else\b/.test(here) && !/[{}]/.test(above) && indentOf(above) > indentOf(here);
+  };
+  // A declaration, or an `else`, after lines that are only indented.
+  if (code === onlyInBlock || (code === notAStatement && !found && isBelow()))
+    return { sentence: sentenceOf("block"), start };
   if (found || file.text.slice(starts[line], start).trim() !== "") return found;
   let before = line - 1;
-  while (before >= linesBeforeCell && textOf(before).trim() === "") before--;
-  return before >= linesBeforeCell && /\?\s*;?\s*$/.test(textOf(before)) ? find(before) : undefined;
+  while (before >= linesAdded(file) && textOf(before).trim() === "") before--;
+  return before >= linesAdded(file) && /\?\s*;?\s*$|^\s*import\s/.test(textOf(before))
+    ? find(before)
+    : undefined;
+}
+
+function indentOf(line: string): number {
+  return /^\s*/.exec(line)?.[0].length ?? 0;
 }
 
 /** Where that begins which does not end; and whether the function is to be `async`, as TypeScript asks itself. */
@@ -158,10 +217,14 @@ function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {
     const from = lineAt(file, bracket.start);
-    return from === line ? [] : [words().notClosed(file.text.charAt(bracket.start), from)];
+    return from === line
+      ? []
+      : [words().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
   }
   const begin = notEnded.has(code) ? beginOfLast(file, code) : undefined;
-  return begin === undefined || lineAt(file, begin) === line ? [] : [words().beginsIn(lineAt(file, begin))];
+  return begin === undefined || lineAt(file, begin) === line
+    ? []
+    : [words().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
 }
 
 function beginOfLast(file: TypeScript.SourceFile, code: number): number | undefined {

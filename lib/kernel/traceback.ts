@@ -14,8 +14,8 @@ import {
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
+import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
-import { findRequest } from "./http-summary.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -121,9 +121,16 @@ export function describeError(thrown: unknown): ErrorContent {
   if (isInstance(thrown, CellTypeError)) {
     return { ename: thrown.name, evalue: thrown.message, traceback: thrown.traceback };
   }
-  const described = describeThrown(thrown);
+  const described = describe(thrown);
   const traceback = tracebackOf(thrown, described, new Set());
   return { ename: nameOf(described), evalue: described.message, traceback };
+}
+
+/** Who throws a response, as in `if (!response.ok) throw response`, is told which. */
+function describe(thrown: unknown): Thrown {
+  const described = describeThrown(thrown);
+  const response = described.isError ? undefined : summarizeHttp(thrown);
+  return response ? { ...described, message: response.headline } : described;
 }
 
 function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): string[] {
@@ -144,7 +151,7 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
 
 /** An error within another one. */
 function inside(thrown: unknown, seen: Set<unknown>): string[] {
-  return seen.size < mostShown ? indent(tracebackOf(thrown, describeThrown(thrown), seen)) : ["  …"];
+  return seen.size < mostShown ? indent(tracebackOf(thrown, describe(thrown), seen)) : ["  …"];
 }
 
 /** got gives its errors an empty object as their cause. */

@@ -102,6 +102,8 @@ function isListOfOwnNames(statement: TypeScript.Statement, file: TypeScript.Sour
 /** A module that is imported statically, and where in the code. */
 export interface ImportInCode {
   readonly specifier: string;
+  /** The exports that are imported by name. */
+  readonly names: readonly string[];
   readonly position: Position;
 }
 
@@ -115,10 +117,22 @@ export function collectImports(into: ImportInCode[]): Transform {
           : undefined;
       if (!from || !ts.isStringLiteral(from)) continue;
       const { line, character } = ts.getLineAndCharacterOfPosition(file, statement.getStart(file));
-      into.push({ specifier: from.text, position: { line: line + 1, column: character + 1 } });
+      into.push({
+        specifier: from.text,
+        names: importedNames(statement),
+        position: { line: line + 1, column: character + 1 },
+      });
     }
     return file;
   };
+}
+
+function importedNames(statement: TypeScript.Statement): string[] {
+  const list = ts.isImportDeclaration(statement)
+    ? statement.importClause?.namedBindings
+    : (statement as TypeScript.ExportDeclaration).exportClause;
+  if (!list || !(ts.isNamedImports(list) || ts.isNamedExports(list))) return [];
+  return list.elements.map(({ propertyName, name }) => (propertyName ?? name).text);
 }
 
 /**

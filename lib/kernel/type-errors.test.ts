@@ -60,6 +60,7 @@ describe("a syntax error is told alone, at its place in the cell", () => {
     ["return 5", 1108, 1, 1, "A 'return' statement"],
     ["function g() { await fetch('x'); return country; }", 1308, 1, 16, "mark this function as 'async'?"],
     ["if (true) {\n  import got from 'got';\n  country;\n}", 1232, 2, 3, "An import declaration"],
+    ["const a = 1;\nconst f = import.meta.url;", 1343, 2, 11, "`process.cwd()`"],
     ["for (const x of [1]) x;\nbreak;", 1105, 2, 1, "A 'break' statement"],
   ])("%j", (source, code, line, column, text) => {
     expect(compile(source)).toEqual([{ code, line, column, text: expect.stringContaining(text) as string }]);
@@ -150,6 +151,9 @@ describe("a slip from Python is answered with the TypeScript way", () => {
     ["if x > 3\n    a()", "if (x) { … }", 1, 4],
     ['{"a": 1}', "({ a: 1 })", 1, 5],
     ["const x = 3;\n0 < x < 10", "a < x && x < b", 2, 1],
+    ["for (const x of [1])\n    const y = x\n    y", "between `{` and `}`", 2, 5],
+    ["for (const x of [1])\n    Math.max(x)\n    Math.min(x)", "between `{` and `}`", 3, 14],
+    ["if (1)\n    Math.max()\n    Math.min()\nelse\n    Math.abs(1)", "between `{` and `}`", 4, 1],
     ["a, b = f()", "const [a, b] = f()", 1, 1],
     ["names.append(1)", "xs.push(x)", 1, 1],
     ["if (not true) {}", "!x", 1, 9],
@@ -166,6 +170,10 @@ describe("a slip from Python is answered with the TypeScript way", () => {
     ["class A(B):\n    pass", "class A extends B { … }", 1, 8],
     ["const f = lambda x: x", "(x) => x", 1, 18],
     ["import numpy as np", 'import * as y from "x"', 1, 14],
+    ["import math\nmath.sqrt(2)", 'import * as y from "x"', 1, 1],
+    ["'hola'[::-1]", "xs.slice(1, 3)", 1, 8],
+    ["for i, x in enumerate(xs):\n    x", "for (const [i, x] of xs.entries()) { … }", 1, 5],
+    ["help(Math)", "Shift+Tab", 1, 1],
     ["import asyncio", 'import * as y from "x"', 1, 15],
     ["from x import y", 'import { y } from "x"', 1, 1],
     ["const x = 1  # don't", "// …", 1, 14],
@@ -233,6 +241,12 @@ describe("a slip from Python is answered with the TypeScript way", () => {
     ).not.toMatch(/Python|terminal|Shift/);
   });
 
+  test("nor in a name that an earlier cell has declared", () => {
+    const errors = findSyntaxErrors("print 3");
+    const { message } = createTypeError("print 3", "cell 1", errors, new Map(), (name) => name === "print");
+    expect(message).toBe("Unexpected keyword or identifier. (TS1434)");
+  });
+
   test("in a Spanish notebook it is answered in Spanish", () => {
     vi.stubEnv("ASYNC_LAB_LANGUAGE", "es");
     const { traceback } = createTypeError("x and y", "cell 1", findSyntaxErrors("x and y"), new Map());
@@ -261,6 +275,13 @@ describe("a name that is not found", () => {
   test("a variable that is only assigned needs a declaration", () => {
     expect(compile("total = 5")[0]?.text).toMatch(/`let total = …`.* run that cell first\.$/);
     expect(compile("for (x of [1]) x;")[0]?.text).toContain("`let x = …`");
+  });
+
+  test("of one that only another block knows the line is told", () => {
+    const told = compile("const names = [1].map((country) => country);\ncountry;").map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringMatching(/The 'country' of line 1 is known only .* run that cell first\.$/),
+    ]);
   });
 
   test("of a cell above that did not compile its number is told, and nothing else", () => {

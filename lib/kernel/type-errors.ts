@@ -9,13 +9,14 @@ import { titleOf } from "./local-sources.js";
 import {
   commandIn,
   declaredIn,
+  findBelowLoop,
   findInMember,
   findInName,
   findInOperator,
   findInProperty,
   isAssigned,
 } from "./python-slips.js";
-import { explainSyntax, isSyntaxError, linesBeforeCell, type Mistake } from "./syntax-errors.js";
+import { explainSyntax, isSyntaxError, isCell, linesAdded, type Mistake } from "./syntax-errors.js";
 import { ts } from "./tslab.js";
 
 /** A cell that does not compile; nothing of it has run. */
@@ -72,14 +73,16 @@ const mostShown = 5;
  * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
  * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
+ * @param isKept whether an earlier cell has declared a name
  */
 export function createTypeError(
   source: string,
   cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean = () => false,
 ): CellTypeError {
-  const mistakes = explainAll(source, diagnostics, notCompiled);
+  const mistakes = explainAll(source, diagnostics, notCompiled, isKept);
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -98,9 +101,10 @@ function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
   notCompiled: ReadonlyMap<string, number>,
+  isKept: (name: string) => boolean,
 ): readonly Mistake[] {
   const ofSyntax = diagnostics.filter(isSyntaxError);
-  if (ofSyntax.length > 0) return explainSyntax(ofSyntax);
+  if (ofSyntax.length > 0) return explainSyntax(ofSyntax, isKept);
   const ofLearner = diagnostics.filter((diagnostic) => !isAboutAddedCode(diagnostic, source));
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiled),
@@ -127,10 +131,6 @@ function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonl
 function isAboutAddedCode({ code, file, start = 0 }: TypeScript.Diagnostic, source: string): boolean {
   if (code >= 4000 && code < 4104) return true;
   return file !== undefined && isCell(file) && start > file.text.indexOf("\n") + source.length;
-}
-
-function isCell(file: TypeScript.SourceFile): boolean {
-  return /^(?:__tslab__|cell)\.ts$/.test(basename(file.fileName));
 }
 
 function explain(diagnostic: TypeScript.Diagnostic, notCompiled: ReadonlyMap<string, number>): Mistake {
@@ -175,14 +175,22 @@ function nameHints(
   if (slip !== undefined) return [slip];
   if (code === onlyType) return [];
   if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
+  if (named === "arguments") return [];
   if (isAssigned(node)) return [words().undeclared(named)];
+  const declaration = declared.get(named);
+  const block = declaration && findBelowLoop(declaration, node);
+  if (block !== undefined) return [block];
   // "Did you mean 'URL'?" may be wrong where it is not one of the learner's own names, and so may `url` for `urls`.
   const isTypo =
     code === namesAlike &&
     relatedInformation.some((related) => isLearners(related.file)) &&
     !declared.has(named.replace(/s$/, ""));
-  const method = findInMember(node);
+  const method = findInMember(node) ?? (declaration && words().otherScope(named, lineIn(file, declaration)));
   return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
+}
+
+function lineIn(file: TypeScript.SourceFile, node: TypeScript.Node): number {
+  return ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line + 1 - linesAdded(file);
 }
 
 function isLearners(file: TypeScript.SourceFile | undefined): boolean {
@@ -202,19 +210,17 @@ function nodeAt(file: TypeScript.SourceFile, start: number): TypeScript.Node {
 
 /** The cell's line, or that of a file which the cell imports, with the lines around it. */
 function placeOf({ file, start, length }: Mistake, source: string, cell: string): string[] {
-  const place = file
-    ? ts.getLineAndCharacterOfPosition(file, start)
-    : { line: linesBeforeCell, character: 0 };
+  if (!file) return [`${cell}, ${words().line} 1`, excerpt(source, { line: 1, column: 1 }, length)];
+  const place = ts.getLineAndCharacterOfPosition(file, start);
   const column = place.character + 1;
-  if (file && !isCell(file)) {
-    const module = moduleCell(file.fileName);
-    const line = place.line + 1 - (module ? linesBeforeCell : 0);
-    const text = module?.text ?? file.text;
+  const line = place.line + 1 - linesAdded(file);
+  if (!isCell(file)) {
+    const text = moduleCell(file.fileName)?.text ?? file.text;
     return [`${titleOf(file.fileName)}, ${words().line} ${line}`, excerpt(text, { line, column }, length)];
   }
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
-  const line = Math.min(place.line + 1 - linesBeforeCell, source.split("\n").length);
-  return [`${cell}, ${words().line} ${line}`, excerpt(source, { line, column }, length)];
+  const last = Math.min(line, source.split("\n").length);
+  return [`${cell}, ${words().line} ${last}`, excerpt(source, { line: last, column }, length)];
 }
 
 /**

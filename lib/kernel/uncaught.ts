@@ -61,7 +61,8 @@ export class UncaughtErrors {
   #wait(reason: unknown, promise: Promise<unknown>): void {
     const cell = currentCell();
     const isDue = cell !== undefined && cell === this.#running;
-    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), patienceMs);
+    // Not counted among the timers that a cell has left running.
+    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), patienceMs).unref();
     this.#waiting.set(promise, { reason, cell, timer, isDue });
   }
 

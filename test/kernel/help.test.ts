@@ -49,6 +49,18 @@ describe("a traceback shows the lines of the very cell, whatever ran under the s
     expect(tracebackOf(none ?? {})).toMatch(/expression, line 1\n/);
   });
 
+  test("a rejection of an earlier cell is told with that cell's lines, and as nothing that still runs", async () => {
+    const { id } = await kernel.execute(
+      "const { promise: gate, resolve: open } = Promise.withResolvers<void>();\n" +
+        "void gate.then(() => {\n  throw new Error('behind the gate');\n});",
+    );
+    const { published } = await kernel.execute("// other line 1\nopen();", { store_history: false });
+    expect(textOf(published, "stderr")).toBe("");
+    const told = (await kernel.later("behind the gate")).find(({ type }) => type === "error");
+    expect(told?.parent).toBe(id);
+    expect(tracebackOf(told?.content ?? {})).toContain("> 3 |   throw new Error('behind the gate');");
+  });
+
   test("a stack that is printed has the numbers that stand beside the cells", async () => {
     const { published } = await kernel
       .execute("fail();", { store_history: false })
@@ -121,7 +133,7 @@ describe("inspection", () => {
     await kernel.execute(
       [
         "/**",
-        " * Asks for a page.",
+        " * Asks for a {@link Page}.",
         " * @param url which page",
         " * @param retries how often to try again",
         ' * @example getPage("/", 2)',
@@ -131,6 +143,10 @@ describe("inspection", () => {
         "function wait(ms: number): void;",
         "function wait(until: Date, patience: boolean): void;",
         "function wait(...args: unknown[]): void { void args; }",
+        "/** Joins pages. */",
+        "function join(): void;",
+        "function join<T extends Page[]>(...pages: T): void;",
+        "function join(...pages: Page[]): void { void pages; }",
       ].join("\n"),
     );
     // What is declared is told on from cell to cell.
@@ -152,6 +168,7 @@ describe("inspection", () => {
     ["after a call within a call", "getPage(String(1), |)", "getPage(url: string,", 2, "retries"],
     ["of a constructor", 'new Page("/", |)', "new Page(url: string, size?: number", 2, "size"],
     ["of an overload", "wait(new Date(), |)", "wait(until: Date, patience: boolean): void", 2, "patience"],
+    ["of the overload that has one", "join(|)", "join<T extends Page[]>(...pages: T): void", 1, "...pages"],
     ["of a rest parameter", "Math.max(1, 2, |)", "max(...values: number[]): number", 1, "...values"],
     ["of a method", "[1].map(|)", "map(callbackfn: (value: number", 1, "callbackfn"],
     ["in an object that is passed", 'fetch("/", { | })', "fetch(input: ", 2, "init"],
@@ -170,7 +187,7 @@ describe("inspection", () => {
 
   test("shows what is documented of the parameter and of the function", async () => {
     const { data } = await inspect('getPage("/", |)');
-    expect(data["text/plain"]).toMatch(/Parameter 2: .*\nhow often to try again\n\nAsks for a page\.\n/);
+    expect(data["text/plain"]).toMatch(/Parameter 2: .*\nhow often to try again\n\nAsks for a Page\.\n/);
     expect(data["text/markdown"]).toContain('```typescript\ngetPage("/", 2)\n```');
   });
 
@@ -182,7 +199,7 @@ describe("inspection", () => {
   });
 
   test.each([
-    ["getPa|ge('/')", "function getPage(url: string", "Asks for a page."],
+    ["getPa|ge('/')", "function getPage(url: string", "Asks for a Page."],
     ["getPage(oth|er)", "const other: 1", "Parameter 1: url"],
     ["[1].map((n) => { n| })", "(parameter) n: number", ""],
   ])("shows the name at the cursor: %s", async (marked, shown, too) => {
@@ -217,6 +234,7 @@ describe("completion in an import", () => {
         `for (const [file, text] of Object.entries(${JSON.stringify(files)})) {\n` +
         "  mkdirSync(dirname(file), { recursive: true });\n  writeFileSync(file, text);\n}",
     );
+    await kernel.execute("/** @module cellModule */\nexport const inCell = 1;");
   });
 
   test.each([
@@ -227,7 +245,8 @@ describe("completion in an import", () => {
     ['import x from "go|"', "go", ["got"]],
     ['const { x } = await import("node:ti|mers")', "node:timers", ["node:timers", "node:timers/promises"]],
     ['import x from "timers/|"', "", ["promises"]],
-    ['import x from "./|"', "", ["helper", "plain", "table.json", "lib"]],
+    ['import x from "node:sq|', "node:sq", ["node:sqlite"]],
+    ['import x from "./|"', "", ["helper", "plain", "table.json", "lib", "cellModule"]],
     ["import './lib/|", "", ["inner"]],
     ["const x = require('./he|')", "he", ["helper"]],
     ["await import(`./he|`)", "he", ["helper"]],

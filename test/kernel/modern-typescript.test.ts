@@ -198,3 +198,33 @@ let copy = a.n; copy`,
   ).toBe("4");
   expect(await run("copy += 1; [a.n, copy, new A().n()]")).toBe("[ 0, 5, 4 ]");
 });
+
+describe("what the compiler reads late", () => {
+  async function inspect(code: string, at: string): Promise<string> {
+    const cursor_pos = code.indexOf(at) + 1;
+    const reply = await kernel.request("inspect_request", { code, cursor_pos, detail_level: 0 });
+    return String((reply["data"] as Record<string, unknown>)["text/plain"]);
+  }
+
+  test("documentation: of an earlier cell, of Node and of a package", async () => {
+    await run("/** Doubles a number.\n * @param n any */\nfunction double(n: number) { return 2 * n; }");
+    const own = await inspect("double(2)", "double");
+    expect(own).toContain("Doubles a number.");
+    expect(own).toContain("@param");
+    expect(await inspect('import fs from "node:fs"; fs.readFileSync', "readFileSync")).toContain(
+      "Returns the contents of the `path`.",
+    );
+    expect(await inspect('import got from "got"; got({ throwHttpErrors: true })', "throwHttp")).toContain(
+      "Determines if",
+    );
+  });
+
+  test.each([
+    ['import { mock } from "node:test"; const wrong: number = mock;', "MockTracker"],
+    ['const wrong: number = new (await import("node:sqlite")).DatabaseSync(":memory:");', "DatabaseSync"],
+    ['import { Session } from "inspector/promises"; const wrong: number = new Session();', "Session"],
+  ])("types: %s", async (code, type) => {
+    const { reply } = await kernel.execute(code);
+    expect(reply.evalue).toBe(`Type '${type}' is not assignable to type 'number'. (TS2322)`);
+  });
+});

@@ -149,6 +149,10 @@ describe("a file beside the notebook", () => {
     await write("broken.ts", "export const a = 1;\nexport const = 2;");
     expect(await fail('import { a } from "./broken";')).toContain("broken.ts, line 2");
     expect(await fail('const computed = "./broken"; await import(computed)')).toContain("broken.ts, line 2");
+    await write("open.ts", "export function f() {\n  return [1];\n\n");
+    expect(await fail('import { f } from "./open";')).toMatch(
+      /The `{` of line 1 is not closed\.\nopen\.ts, line 2\n/,
+    );
   });
 
   test("an error in it names its line, and the cell's that called or imported it", async () => {
@@ -164,6 +168,16 @@ describe("a file beside the notebook", () => {
     await write("top.ts", "const list: string[] = [];\nexport const n = list[0]!.length;");
     const atTop = await fail('const before = 1;\nimport { n } from "./top";');
     expect(atTop).toMatch(/top\.ts, line 2\n(?:.*\n)+cell \d+, line 2\n.*\n> 2 \| import/);
+  });
+
+  test("a name that it does not export is told, also without types", async () => {
+    expect(await fail('import { nothing } from "./helper";')).toContain("TS2305");
+    expect(await fail('import { nothing } from "./plain.mjs";')).toContain(
+      "'./plain.mjs' has no export called 'nothing'",
+    );
+    expect(await fail('import { nothing } from "./plain.js";')).toContain(
+      "'./plain.js' has no export called 'nothing'",
+    );
   });
 
   test("one that is not there is told without the kernel's own files", async () => {
@@ -195,6 +209,15 @@ describe("a file that was edited", () => {
     expect(resultOf(again)).toBe("2");
     await write("table.json", '{"rows":3}');
     expect(textOf((await run('import table from "./table.json"; table.rows')).published, "stderr")).toBe("");
+  });
+
+  test("by the cell that imports it is new at once, and not named later", async () => {
+    await write("own.ts", "export const n = 0;");
+    for (const n of [1, 2]) {
+      const code = `require("node:fs").writeFileSync("own.ts", "export const n = ${n}"); [(await import("./own")).n, require("./own").n]`;
+      expect(resultOf(await run(code))).toBe(`[ ${n}, ${n} ]`);
+    }
+    expect(textOf((await run("1 + 1")).published, "stderr")).toBe("");
   });
 
   test("that failed can be repaired", async () => {

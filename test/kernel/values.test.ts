@@ -235,6 +235,16 @@ describe("HTTP's values begin with a line that sums them up", () => {
       /value: Response: 200 OK, GET http.*\n.*\n.*\n.*\n.*reason: AxiosError: .*\/missing/,
     );
     expect(list.length).toBeLessThan(1000);
+    const kept = await run(
+      'Object.freeze([new Map([["a", await got(address)]]), new Error("wrapped", { cause: await axios(`${address}/missing`).catch((e) => e) })])',
+    );
+    expect(resultOf(kept)).toMatch(
+      /'a' => Response: 200 OK[^]*Error: wrapped\n.*cell-\d[^]*\[cause\]: AxiosError: .*\/missing/,
+    );
+    expect(String(resultOf(kept)).length).toBeLessThan(1000);
+    expect((await kernel.execute("throw await fetch(`${address}/missing`)")).reply.evalue).toMatch(
+      /^Response: 404 Not Found/,
+    );
     expect(tracebackOf((await kernel.execute("await axios(`${address}/missing`)")).reply)).toMatch(
       /^AxiosError: .*404\n {2}GET http.*\/missing$/m,
     );
