@@ -24,8 +24,6 @@ const blockedMs = 500;
 const farewellMs = 1500;
 /** Between the last reply and the end of the sockets. */
 const lingerMs = 250;
-/** How often the sockets are asked whether something has arrived. */
-const lookEveryMs = 20;
 
 const { connection, parentPid, shared } = workerData as ChannelsThreadData;
 const wire = new Wire(connection.key);
@@ -233,13 +231,6 @@ const parentWatch = setInterval(() => {
   tell({ orphaned: true });
   setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
 }, 1000);
-
-// ZeroMQ's binding now and then misses that something has arrived, after thousands of messages were sent at once; to ask a
-// socket is to make it look.
-setInterval(() => {
-  if (closing) return;
-  for (const name of ["shell", "control", "stdin", "heartbeat"] as const) void sockets[name].readable;
-}, lookEveryMs).unref();
 
 for (const channel of ["shell", "control", "stdin"] as const) void keepUp(() => receive(channel));
 void keepUp(answerHeartbeats);

@@ -3,7 +3,6 @@
  * reader leaves over its high-water mark: here sends wait in line, and nothing is dropped.
  * @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files
  */
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { Publisher, Reply, Router } from "zeromq";
 
 /** What Jupyter writes into a connection file. */
@@ -19,14 +18,10 @@ export interface ConnectionInfo {
   readonly hb_port: number;
 }
 
-/** So many messages are sent before other events have their turn. */
-const mostAtOnce = 32;
-
 /** Sends messages on one socket, in order. */
 export class SendQueue {
   readonly #socket: Publisher | Router;
   #last: Promise<void> = Promise.resolve();
-  #count = 0;
 
   constructor(socket: Publisher | Router) {
     this.#socket = socket;
@@ -44,9 +39,6 @@ export class SendQueue {
   }
 
   async #sendNow(frames: readonly Uint8Array[]): Promise<void> {
-    // A flood of sends that are done at once would leave the other sockets unread.
-    this.#count += 1;
-    if (this.#count % mostAtOnce === 0) await nextTurn();
     try {
       await this.#socket.send(
         frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)),
