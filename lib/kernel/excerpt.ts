@@ -52,7 +52,7 @@ const texts = {
     interrupted: (blocked: boolean) =>
       blocked
         ? "You stopped the cell while it was computing; variables are kept."
-        : "You stopped the cell while it was waiting; variables are kept, and what it still waits for is abandoned.",
+        : "You stopped the cell while it was waiting; variables are kept, and its timers and requests are canceled.",
     forgottenAwait: (line: number, call: string) =>
       `Line ${line}: nobody waits for the promise of \`${call}\`. Put \`await\` before it, or \`void\` if that is on purpose.`,
     fileNotFound: (file: string, folder: string) => `Cannot find the file '${file}' from ${folder}.`,
@@ -135,7 +135,7 @@ const texts = {
     interrupted: (blocked: boolean) =>
       blocked
         ? "Paraste la celda mientras calculaba; las variables se conservan."
-        : "Paraste la celda mientras esperaba; las variables se conservan, y lo que todavía esperaba queda abandonado.",
+        : "Paraste la celda mientras esperaba; las variables se conservan, y sus temporizadores y pedidos quedan cancelados.",
     forgottenAwait: (line: number, call: string) =>
       `Línea ${line}: nadie espera la promesa de \`${call}\`. Ponele \`await\` adelante, o \`void\` si es a propósito.`,
     fileNotFound: (file: string, folder: string) => `No se encuentra el archivo '${file}' desde ${folder}.`,
