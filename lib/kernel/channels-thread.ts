@@ -184,7 +184,6 @@ function begin(): boolean {
     Atomics.store(shared, slots.state, free);
   });
   Atomics.store(shared, slots.terminated, 1);
-  Atomics.notify(shared, slots.terminated);
   return true;
 }
 

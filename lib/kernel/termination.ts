@@ -37,7 +37,8 @@ export const prepareTermination = 'globalThis[Symbol.for("async-lab.kernel.termi
  */
 export function prepareForTerminations(): void {
   const value = () => {
-    wait(shared, slots.terminated, 0, 100);
+    // No `Atomics.wait`: the thread may be in one, and V8 has one place for each thread in its lists of those who wait.
+    for (const end = now() + 100; Atomics.load(shared, slots.terminated) === 0 && now() < end; );
     cleanAfterTermination();
   };
   Object.defineProperty(globalThis, Symbol.for("async-lab.kernel.terminate"), { value });
@@ -58,6 +59,7 @@ export function cleanAfterTermination(): void {
 
 // Taken before the switch of virtual time is installed: a wait of the kernel is none of the cell's.
 const { wait } = Atomics;
+const now = performance.now.bind(performance);
 /** More messages than these do not wait for the other thread, or a loop that prints would fill the memory. */
 const mostWaiting = 256;
 let depth = 0;

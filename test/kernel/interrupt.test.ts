@@ -52,6 +52,7 @@ describe("the stop button ends what runs, with the variables kept", () => {
       3,
       /while it was computing/,
     ],
+    ["a loop that displays", 'go();\nfor (;;) display.html("<b>x</b>");', 2, /while it was computing/],
     [
       "a loop of promises that are rejected, where terminations are lost",
       "go();\nfor (;;) { Promise.reject(new Error()).catch(() => 0); await null; }",
