@@ -38,7 +38,7 @@ export const prepareTermination = 'globalThis[Symbol.for("async-lab.kernel.termi
 export function prepareForTerminations(): void {
   const value = () => {
     // No `Atomics.wait`: the thread may be in one, and V8 has one place for each thread in its lists of those who wait.
-    for (const end = now() + 100; Atomics.load(shared, slots.terminated) === 0 && now() < end; );
+    for (const end = now() + 100; Atomics.load(shared, slots.terminated) === 0 && now() < end;);
     cleanAfterTermination();
   };
   Object.defineProperty(globalThis, Symbol.for("async-lab.kernel.terminate"), { value });
