@@ -108,6 +108,29 @@ describe("types", () => {
   });
 });
 
+test("what comes from a package keeps its type in the next cell", async () => {
+  await run(
+    'import pLimit from "p-limit";\nconst made = new Response("{}"), sent = new Headers(), limit = pLimit(2);',
+  );
+  const { reply } = await kernel.execute("made.nope; sent.nope; limit.nope");
+  const told = tracebackOf(reply);
+  for (const type of ["Response", "Headers", "LimitFunction"])
+    expect(told).toContain(`Property 'nope' does not exist on type '${type}'.`);
+});
+
+test("a package is told by its name", async () => {
+  const { evalue } = (await kernel.execute('const text: string = await import("got");')).reply;
+  expect(evalue).toBe(`Type 'typeof import("got")' is not assignable to type 'string'. (TS2322)`);
+});
+
+test("`global` may end a cell that declares something", async () => {
+  expect(await run("const hours = 2;\ntypeof global; // of Node", "const days = 1; global\n")).toContain(
+    "Object",
+  );
+  expect(await run("const global = 4; global // mine")).toBe("4");
+  await run("const globals = global");
+});
+
 describe("what Node 24 has", () => {
   test.each<[code: string, result: string]>([
     ["Object.keys(Object.groupBy([1, 2, 3], (n) => (n % 2 ? 'odd' : 'even')))", "[ 'odd', 'even' ]"],
