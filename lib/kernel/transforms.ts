@@ -77,6 +77,29 @@ export function declaredNames(source: string): string[] {
 }
 
 /**
+ * In one file TypeScript lets a `let found = null` take other values later; so do the cells.
+ *
+ * @param declarations what the next cell is told of the earlier ones
+ * @example
+ * loosenEmpty("declare let found: null;") // "declare let found: any;"
+ */
+export function loosenEmpty(declarations: string): string {
+  if (!/: (?:null|undefined)[,;]/.test(declarations)) return declarations;
+  const file = ts.createSourceFile("cells.d.ts", declarations, ts.ScriptTarget.Latest);
+  let loosened = declarations;
+  const isEmpty = (type: TypeScript.TypeNode) =>
+    type.kind === ts.SyntaxKind.UndefinedKeyword ||
+    (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
+  for (const statement of file.statements.toReversed()) {
+    if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const) continue;
+    for (const { type } of statement.declarationList.declarations.toReversed())
+      if (type && isEmpty(type))
+        loosened = `${loosened.slice(0, type.getStart(file))}any${loosened.slice(type.end)}`;
+  }
+  return loosened;
+}
+
+/**
  * Takes `export` off a cell's declarations, which are there for every later cell anyway. Blanks take its place, so
  * that every position stays.
  */

@@ -130,9 +130,8 @@ function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonl
   return diagnostics.filter((diagnostic) => (told.get(lineOf(diagnostic)) ?? diagnostic) === diagnostic);
 }
 
-/** Names that the converter exports behind the cell, and "exported variable has or is using private name". */
-function isAboutAddedCode({ code, file, start = 0 }: TypeScript.Diagnostic, source: string): boolean {
-  if (code >= 4000 && code < 4104) return true;
+/** Names that the converter exports behind the cell. */
+function isAboutAddedCode({ file, start = 0 }: TypeScript.Diagnostic, source: string): boolean {
   return file !== undefined && isCell(file) && start > file.text.indexOf("\n") + source.length;
 }
 

@@ -118,6 +118,22 @@ test("what comes from a package keeps its type in the next cell", async () => {
     expect(told).toContain(`Property 'nope' does not exist on type '${type}'.`);
 });
 
+test("one type without a name leaves the cell's other names to later cells", async () => {
+  await run(
+    'import got from "got";\nconst asked = got("http://127.0.0.1:1"), hours = 2;\nasked.catch(() => {}); 1',
+  );
+  await run(
+    "const load = () => { interface Page { id: number } const page: Page = { id: 7 }; return page; };",
+  );
+  expect(await run("typeof got + typeof asked.json + hours + load().id")).toBe("functionfunction27");
+});
+
+test("a variable that begins without a value takes one in a later cell", async () => {
+  await run("let found = null, other = undefined; const never = null;");
+  expect(await run('found = { name: "Perú" }; other = [1];', "found.name + other.length")).toBe("Perú1");
+  expect((await kernel.execute("never.name")).reply.evalue).toContain("null");
+});
+
 test("a package is told by its name", async () => {
   const { evalue } = (await kernel.execute('const text: string = await import("got");')).reply;
   expect(evalue).toBe(`Type 'typeof import("got")' is not assignable to type 'string'. (TS2322)`);
