@@ -128,6 +128,20 @@ test("one type without a name leaves the cell's other names to later cells", asy
   expect(await run("typeof got + typeof asked.json + hours + load().id")).toBe("functionfunction27");
 });
 
+test("what an earlier cell has is taken apart under other names", async () => {
+  await run("const taken = { name: 'Perú', area: { km2: 1 } }; const takens = [taken]; let km2 = 0;");
+  expect(
+    await run("const { name: called, area: { km2: size = 9 }, ...others } = taken; [called, size, others]"),
+  ).toBe("[ 'Perú', 1, {} ]");
+  expect(await run("takens.map(({ name: n }) => n)")).toBe("[ 'Perú' ]");
+  expect(
+    await run("for (const { name: n } of takens) km2 += n.length;\n({ area: { km2: km2 } } = taken); km2"),
+  ).toBe("1");
+  expect(await run("(({ name: n }: typeof taken, { area: { km2 } } = taken) => n + km2)(taken)")).toBe(
+    "Perú1",
+  );
+});
+
 test("a variable that begins without a value takes one in a later cell", async () => {
   await run("let found = null, other = undefined; const never = null;");
   expect(await run('found = { name: "Perú" }; other = [1];', "found.name + other.length")).toBe("Perú1");
