@@ -20,6 +20,7 @@ import {
   collectDeclared,
   collectImports,
   keepShorthands,
+  loosenEmpty,
   markStatements,
   replaceDynamicImports,
   type Declared,
@@ -72,9 +73,12 @@ export interface Findings {
  */
 const notTold = new Set([
   ...[5097, 6059, 6307],
-  ...[2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056],
+  ...[2527, 2742, 2883, 7056],
   ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053, 7057],
 ]);
+
+/** Those from 4000 on are about names in declaration files: "Exported variable has or is using private name". */
+const isNotTold = (code: number) => notTold.has(code) || (code >= 4000 && code < 4104);
 
 /** "Cannot find module": it may be installed before the next cell runs. */
 const missingModule = 2307;
@@ -108,7 +112,8 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
     if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
     else converter = used;
-    return result;
+    const { declOutput } = result;
+    return declOutput === undefined ? result : { ...result, declOutput: loosenEmpty(declOutput) };
   };
   const service = new CellLanguageService(folder, () => {
     if (!latest()) current();
@@ -154,7 +159,9 @@ function captureFindings(): () => Findings {
   };
   const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = patched;
   const areTold = (diagnostics: readonly TypeScript.Diagnostic[]) =>
-    diagnostics.filter(({ code, file }) => !notTold.has(code) && file && isLearners(file.fileName));
+    diagnostics.filter(
+      ({ code, file }) => !isNotTold(code) && file !== undefined && isLearners(file.fileName),
+    );
   // For a cell that is a module.
   patched.getPreEmitDiagnostics = (program, file) => {
     found = { diagnostics: areTold(getPreEmitDiagnostics(program, file)), forgotten: [] };

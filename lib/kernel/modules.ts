@@ -30,6 +30,8 @@ export interface ModuleLoader {
  * like this they are files as any other.
  */
 const renamed = "/node_modules~/";
+/** It, or the folder itself: TypeScript looks whether that is there before it looks in it. */
+const renamedFolder = /\/node_modules~(?=\/|$)/g;
 
 /**
  * Shows the course's packages to the compiler as if they lay in `node_modules` at the root of the file
@@ -42,7 +44,7 @@ export function showCoursePackages(folder: string): void {
   const mount = `${parse(folder).root.replaceAll("\\", "/")}node_modules`;
   const course = courseFolder().replaceAll("\\", "/");
   const behind = (shown: string) => {
-    const path = shown.replaceAll(renamed, "/node_modules/");
+    const path = shown.replace(renamedFolder, "/node_modules");
     if (path !== mount && !path.startsWith(`${mount}/`)) return path;
     const rest = path.slice(mount.length);
     return rest === "/async-lab" || rest.startsWith("/async-lab/")

@@ -55,7 +55,8 @@ export function callKernel(method: "import" | "mark" | "bind", args: readonly Ty
 
 /**
  * The converter reads an earlier cell's `x` from `exports.x`, and puts a cell's last value in a variable: here both
- * get names that no cell has.
+ * get names that no cell has. In `const { name: n } = country` it takes `name`, too, for something of the earlier
+ * cell, since the type of `country` is declared there: it stays as it is.
  */
 export function renameVariablesOfConverter(): void {
   const { factory } = ts;
@@ -63,10 +64,24 @@ export function renameVariablesOfConverter(): void {
     factory.createIdentifier(text === "exports" ? givenNames.variables : text);
   const createVariableDeclaration: typeof factory.createVariableDeclaration = (name, ...rest) =>
     factory.createVariableDeclaration(typeof name === "string" ? givenNames.lastValue : name, ...rest);
+  const createPropertyAccessExpression = (of: TypeScript.Expression, name: string | TypeScript.MemberName) =>
+    typeof name !== "string" && isPropertyName(name)
+      ? name
+      : factory.createPropertyAccessExpression(of, name);
   (ts as { factory: TypeScript.NodeFactory }).factory = Object.create(factory, {
+    createPropertyAccessExpression: { value: createPropertyAccessExpression },
     createIdentifier: { value: createIdentifier },
     createVariableDeclaration: { value: createVariableDeclaration },
   }) as TypeScript.NodeFactory;
+}
+
+/** What is left of the colon in `{ name: n }`; nodes that a transformer has made have no parent. */
+function isPropertyName(name: TypeScript.MemberName): boolean {
+  const parent = name.parent as TypeScript.Node | undefined;
+  if (!parent) return false;
+  return ts.isBindingElement(parent)
+    ? parent.propertyName === name
+    : ts.isPropertyAssignment(parent) && parent.name === name;
 }
 
 /**

@@ -86,10 +86,21 @@ function capturePrograms() {
       ts.createEmitAndSemanticDiagnosticsBuilderProgram as (...args: unknown[]) => NonNullable<typeof latest>
     )(...args);
     const emit = program.emit.bind(program);
-    program.emit = (file, ...rest) =>
-      file && basename(file.fileName) === cellFile
-        ? emit(file, ...rest)
-        : { emitSkipped: true, diagnostics: [] };
+    program.emit = (file, write, ...rest) => {
+      if (!file || basename(file.fileName) !== cellFile) return { emitSkipped: true, diagnostics: [] };
+      const written: string[] = [];
+      const result = emit(
+        file,
+        (path, ...data) => {
+          written.push(path);
+          write?.(path, ...data);
+        },
+        ...rest,
+      );
+      if (!written.some((path) => path.endsWith(".d.ts")))
+        emitDeclarations(program.getProgram(), file, write, rest[2]);
+      return result;
+    };
     return (latest = program);
   };
   const emitFile: EmitFile = (path, text) => {
@@ -107,6 +118,21 @@ function capturePrograms() {
     return code === undefined || linesBefore === undefined ? undefined : { code, linesBefore };
   };
   return { create, emitFile, latest: () => latest?.getProgram() };
+}
+
+/**
+ * Where TypeScript cannot name one type, it writes no declarations at all, and later cells would know none of the
+ * cell's names. Written all the same, they have a name there that nothing declares, which counts as `any`.
+ */
+function emitDeclarations(
+  program: TypeScript.Program,
+  file: TypeScript.SourceFile,
+  write: TypeScript.WriteFileCallback | undefined,
+  transformers: TypeScript.CustomTransformers | undefined,
+): void {
+  const emit = program.emit.bind(program) as (...args: unknown[]) => unknown;
+  const [onlyDeclarations, inSpiteOfMistakes] = [true, true];
+  emit(file, write, undefined, onlyDeclarations, transformers, inSpiteOfMistakes);
 }
 
 function courseOptions(): TypeScript.CompilerOptions {

@@ -181,6 +181,20 @@ export function findInMember({ parent }: TypeScript.Node): string | undefined {
 }
 
 /**
+ * Looks for a module of Python where TypeScript finds no package: npm may have a stranger's under that name.
+ *
+ * @param name the module
+ * @example
+ * findInModule("requests") // "Python's `requests.get(url)` is `await fetch(url)` in TypeScript."
+ */
+export function findInModule(name: string): string | undefined {
+  const members = Object.keys(python.members).filter((member) => member.startsWith(`${name}.`));
+  const member = members.includes(`${name}.`) ? `${name}.` : members[0];
+  const word = entry(python.names, name) ?? (member === undefined ? undefined : python.members[member]);
+  return word && sentenceOf(word);
+}
+
+/**
  * Looks for a method of Python that TypeScript does not find.
  *
  * @param name the method

@@ -39,24 +39,31 @@ export function collectDeclared(into: Declared): Transform {
       }
       if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const)
         continue;
-      for (const { name } of statement.declarationList.declarations) collectNames(name, into.variables);
+      for (const { name } of statement.declarationList.declarations)
+        collectNames(name, ({ text }) => into.variables.push(text));
     }
     return file;
   };
 }
 
-function collectNames(name: TypeScript.BindingName, into: string[]): void {
-  if (ts.isIdentifier(name)) into.push(name.text);
-  else
-    for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, into);
+function collectNames(name: TypeScript.BindingName, add: (name: TypeScript.Identifier) => void): void {
+  if (ts.isIdentifier(name)) add(name);
+  else for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, add);
 }
 
 /** The names that a cell declares at its top, also of a cell with mistakes in it. */
 export function declaredNames(source: string): string[] {
   const names: string[] = [];
-  for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest).statements) {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
+  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly { start: number }[] };
+  const mistaken = new Set(parseDiagnostics.map(({ start }) => start));
+  for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
-      for (const { name } of statement.declarationList.declarations) collectNames(name, names);
+      for (const { name } of statement.declarationList.declarations)
+        collectNames(name, (one) => {
+          // In `const f = lambda x: x` TypeScript takes `x` for a second variable, where it misses a comma.
+          if (!mistaken.has(one.getStart(file))) names.push(one.text);
+        });
     } else if (ts.isImportDeclaration(statement)) {
       const { name, namedBindings } = statement.importClause ?? {};
       if (name) names.push(name.text);
@@ -70,12 +77,36 @@ export function declaredNames(source: string): string[] {
 }
 
 /**
+ * In one file TypeScript lets a `let found = null` take other values later; so do the cells.
+ *
+ * @param declarations what the next cell is told of the earlier ones
+ * @example
+ * loosenEmpty("declare let found: null;") // "declare let found: any;"
+ */
+export function loosenEmpty(declarations: string): string {
+  if (!/: (?:null|undefined)[,;]/.test(declarations)) return declarations;
+  const file = ts.createSourceFile("cells.d.ts", declarations, ts.ScriptTarget.Latest);
+  let loosened = declarations;
+  const isEmpty = (type: TypeScript.TypeNode) =>
+    type.kind === ts.SyntaxKind.UndefinedKeyword ||
+    (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
+  for (const statement of file.statements.toReversed()) {
+    if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const) continue;
+    for (const { type } of statement.declarationList.declarations.toReversed())
+      if (type && isEmpty(type))
+        loosened = `${loosened.slice(0, type.getStart(file))}any${loosened.slice(type.end)}`;
+  }
+  return loosened;
+}
+
+/**
  * Takes `export` off a cell's declarations, which are there for every later cell anyway. Blanks take its place, so
  * that every position stays.
  */
 export function blankExports(source: string): string {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
-  let blanked = source;
+  // TypeScript would read a `global` at the end and the converter's `export {` below it as one statement.
+  let blanked = source.replace(/\bglobal(?=\s*(?:\/\/.*)?\s*$)/, "global;");
   const blank = (from: number, to: number) => {
     blanked = blanked.slice(0, from) + blanked.slice(from, to).replace(/[^\r\n]/g, " ") + blanked.slice(to);
   };

@@ -11,6 +11,7 @@ import {
   declaredIn,
   findBelowLoop,
   findInMember,
+  findInModule,
   findInName,
   findInOperator,
   findInProperty,
@@ -59,6 +60,8 @@ const noSuchMember = new Set([2339, 2550, 2551]);
 const memberAndType = /['"](\w+)['"][^'"]*['"](.+?)['"]\.(?:\s|$)/;
 /** How TypeScript tells apart two types of one name, of which the cell has declared one. */
 const fromCell = /import\("[^"]*__(?:prev|tslab)__"\)\./g;
+/** A package as the compiler finds it, which is no folder that anybody has: `renamed` of `modules.ts`. */
+const fromPackage = /import\("[^"]*\/node_modules~\/((?:@[^"/]+\/)?[^"/]+)[^"]*"\)/g;
 /** A name that every module has and no learner thinks of, offered for one that looks alike. */
 const namesModule = /['"](?:exports|module)['"]\?$/;
 /** Twice the same type, which a cell may have declared again. */
@@ -127,9 +130,8 @@ function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonl
   return diagnostics.filter((diagnostic) => (told.get(lineOf(diagnostic)) ?? diagnostic) === diagnostic);
 }
 
-/** Names that the converter exports behind the cell, and "exported variable has or is using private name". */
-function isAboutAddedCode({ code, file, start = 0 }: TypeScript.Diagnostic, source: string): boolean {
-  if (code >= 4000 && code < 4104) return true;
+/** Names that the converter exports behind the cell. */
+function isAboutAddedCode({ file, start = 0 }: TypeScript.Diagnostic, source: string): boolean {
   return file !== undefined && isCell(file) && start > file.text.indexOf("\n") + source.length;
 }
 
@@ -151,7 +153,8 @@ function explain(diagnostic: TypeScript.Diagnostic, notCompiled: ReadonlyMap<str
 /** What helps beside TypeScript's message. */
 function hintsFor(diagnostic: TypeScript.Diagnostic, text: string, named: string): readonly string[] {
   const { code, file, start = 0, relatedInformation = [] } = diagnostic;
-  if (code === cannotFindModule) return /^[./]/.test(named) ? [] : [words().install(named)];
+  if (code === cannotFindModule)
+    return /^(?:[./]|file:)/.test(named) ? [] : [findInModule(named) ?? words().install(named)];
   const isAsked = relatedInformation.some((related) => related.code === awaitMissing);
   if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [words().awaitMissing];
   if (!file || !isCell(file)) return [];
@@ -229,18 +232,22 @@ function placeOf({ file, start, length }: Mistake, source: string, cell: string)
  */
 function innermostReason(diagnostic: TypeScript.Diagnostic): { code: number; text: string } {
   const { messageText, code } = diagnostic;
-  if (typeof messageText === "string") return { code, text: messageText.replace(fromCell, "") };
+  if (typeof messageText === "string") return { code, text: asWritten(messageText) };
   const leaves = leavesOf(messageText);
   const leaf =
     unknownProperty
       .map((wanted) => leaves.find((one) => one.code === wanted))
       .find((one) => one !== undefined) ?? leaves.at(-1);
-  const whole = messageText.messageText.replace(fromCell, "");
+  const whole = asWritten(messageText.messageText);
   if (!leaf || leaf === messageText) return { code, text: whole };
-  const part = leaf.messageText.replace(fromCell, "");
+  const part = asWritten(leaf.messageText);
   return messageText.code === noOverloadMatches || unknownProperty.includes(leaf.code)
     ? { code: leaf.code, text: part }
     : { code, text: `${whole} ${part}` };
+}
+
+function asWritten(text: string): string {
+  return text.replace(fromCell, "").replace(fromPackage, 'import("$1")');
 }
 
 function leavesOf(chain: TypeScript.DiagnosticMessageChain): TypeScript.DiagnosticMessageChain[] {

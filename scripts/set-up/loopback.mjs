@@ -4,8 +4,8 @@ import http from "node:http";
  * This machine, as the various clients understand it: names and addresses, and the range of addresses in the two
  * ways to write it. Not `[::1]`: httpx, which JupyterLab has, fails on it.
  */
-const LOOPBACK = ["localhost", "127.0.0.1", "127.0.0.0/8", "127.0.0.1-127.255.255.254", "::1"];
-const LOOPBACK_HOST = /^(?:127(?:\.\d+){3}|localhost\.?|\[::1\])$/;
+const LOOPBACK = ["localhost", "127.0.0.1", "127.0.0.0/8", "127.0.0.1-127.255.255.254", "::1", "0.0.0.0"];
+const LOOPBACK_HOST = /^(?:127(?:\.\d+){3}|0\.0\.0\.0|localhost\.?|\[::1\])$/;
 
 /**
  * Keeps requests to this machine away from the network's proxy, in this process and in all that it starts: the

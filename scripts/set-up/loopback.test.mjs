@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { afterEach, expect, test, vi } from "vitest";
 import { neverProxyLoopback } from "./loopback.mjs";
 
-const loopback = "localhost,127.0.0.1,127.0.0.0/8,127.0.0.1-127.255.255.254,::1";
+const loopback = "localhost,127.0.0.1,127.0.0.0/8,127.0.0.1-127.255.255.254,::1,0.0.0.0";
 
 afterEach(() => vi.unstubAllEnvs());
 
@@ -43,7 +43,7 @@ test("a Node that was started with proxies asks them for other hosts only", asyn
       fetch(url).catch(() => undefined),
       new Promise((done) => get(url, (response) => done(response.resume())).on("error", done)),
     ]);
-    for (const host of ["127.0.0.1", "localhost", "[::1]", "127.1.2.3"]) await ask("http://" + host + ":65000/");
+    for (const host of ["127.0.0.1", "localhost", "[::1]", "127.1.2.3", "0.0.0.0"]) await ask("http://" + host + ":65000/");
     await ask("http://elsewhere.test:65000/");`;
   const HTTP_PROXY = `http://127.0.0.1:${proxy.address().port}`;
   const env = { ...process.env, HTTP_PROXY, NODE_USE_ENV_PROXY: "1", NO_PROXY: "", no_proxy: "" };

@@ -108,6 +108,59 @@ describe("types", () => {
   });
 });
 
+test("what comes from a package keeps its type in the next cell", async () => {
+  await run(
+    'import pLimit from "p-limit";\nconst made = new Response("{}"), sent = new Headers(), limit = pLimit(2);',
+  );
+  const { reply } = await kernel.execute("made.nope; sent.nope; limit.nope");
+  const told = tracebackOf(reply);
+  for (const type of ["Response", "Headers", "LimitFunction"])
+    expect(told).toContain(`Property 'nope' does not exist on type '${type}'.`);
+});
+
+test("one type without a name leaves the cell's other names to later cells", async () => {
+  await run(
+    'import got from "got";\nconst asked = got("http://127.0.0.1:1"), hours = 2;\nasked.catch(() => {}); 1',
+  );
+  await run(
+    "const load = () => { interface Page { id: number } const page: Page = { id: 7 }; return page; };",
+  );
+  expect(await run("typeof got + typeof asked.json + hours + load().id")).toBe("functionfunction27");
+});
+
+test("what an earlier cell has is taken apart under other names", async () => {
+  await run("const taken = { name: 'Perú', area: { km2: 1 } }; const takens = [taken]; let km2 = 0;");
+  expect(
+    await run("const { name: called, area: { km2: size = 9 }, ...others } = taken; [called, size, others]"),
+  ).toBe("[ 'Perú', 1, {} ]");
+  expect(await run("takens.map(({ name: n }) => n)")).toBe("[ 'Perú' ]");
+  expect(
+    await run("for (const { name: n } of takens) km2 += n.length;\n({ area: { km2: km2 } } = taken); km2"),
+  ).toBe("1");
+  expect(await run("(({ name: n }: typeof taken, { area: { km2 } } = taken) => n + km2)(taken)")).toBe(
+    "Perú1",
+  );
+});
+
+test("a variable that begins without a value takes one in a later cell", async () => {
+  await run("let found = null, other = undefined; const never = null;");
+  expect(await run('found = { name: "Perú" }; other = [1];', "found.name + other.length")).toBe("Perú1");
+  expect((await kernel.execute("never.name")).reply.evalue).toContain("null");
+});
+
+test("a package is told by its name", async () => {
+  const { evalue } = (await kernel.execute('const text: string = await import("got");')).reply;
+  expect(evalue).toBe(`Type 'typeof import("got")' is not assignable to type 'string'. (TS2322)`);
+});
+
+test("`global` may end a cell that declares something", async () => {
+  expect(await run("const hours = 2;\ntypeof global; // of Node", "const days = 1; global\n")).toContain(
+    "Object",
+  );
+  expect(await run("const global = 4; global // mine")).toBe("4");
+  await run("const globals = global");
+});
+
 describe("what Node 24 has", () => {
   test.each<[code: string, result: string]>([
     ["Object.keys(Object.groupBy([1, 2, 3], (n) => (n % 2 ? 'odd' : 'even')))", "[ 'odd', 'even' ]"],

@@ -93,6 +93,9 @@ describe("a forgotten await", () => {
     expect(cut.reply.evalue).toBe("']' expected. (TS1005)");
     const needed = await kernel.execute("numbers.length");
     expect(needed.reply.evalue).toContain("'numbers' is not there yet");
+    await kernel.execute("const twice = lambda x: x * 2");
+    expect((await kernel.execute("x")).reply.evalue).toContain("Cannot find name 'x'");
+    expect((await kernel.execute("twice(2)")).reply.evalue).toContain("'twice' is not there yet");
     await kernel.execute("const numbers = [1,2]");
     expect(resultOf(await kernel.execute("numbers.length"))).toBe("2");
   });
