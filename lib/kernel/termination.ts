@@ -3,6 +3,7 @@
  * the compiler, or a reply of which half is sent, would not survive that. So both agree through shared memory:
  * while `protect` runs nothing is terminated, and while a termination is under way `protect` does not begin.
  */
+import { executionAsyncResource } from "node:async_hooks";
 
 /** The numbers that both threads see. */
 export const slots = {
@@ -39,9 +40,73 @@ export function prepareForTerminations(): void {
   const value = () => {
     // No `Atomics.wait`: the thread may be in one, and V8 has one place for each thread in its lists of those who wait.
     for (const end = now() + 100; Atomics.load(shared, slots.terminated) === 0 && now() < end;);
+    keepImmediates(executionAsyncResource());
     cleanAfterTermination();
   };
   Object.defineProperty(globalThis, Symbol.for("async-lab.kernel.terminate"), { value });
+}
+
+/** Node's own record of an immediate. */
+interface QueuedImmediate {
+  _idleNext: QueuedImmediate | null;
+  _idlePrev: QueuedImmediate | null;
+  _destroyed: boolean;
+  _onImmediate: ((...args: readonly unknown[]) => void) | null;
+  _argv?: readonly unknown[] | undefined;
+}
+
+// Taken before the switch of virtual time is used, and before a cell can replace them.
+const { setImmediate: soon, clearImmediate: clear } = globalThis;
+const queue = (run: (...args: readonly unknown[]) => void, args: readonly unknown[] = []) =>
+  soon(run, ...args) as unknown as QueuedImmediate & NodeJS.Immediate;
+const unqueue = (immediate: QueuedImmediate) => clear(immediate as unknown as NodeJS.Immediate);
+/** How many immediates Node has counted down twice, and what makes up for them when it comes to it in the queue. */
+let owed = 0;
+let settling: readonly QueuedImmediate[] = [];
+
+/**
+ * Saves Node's queue of immediates when one of them is terminated. Node moves on in a `finally`, which a termination
+ * skips: those behind it would be lost, and where some ran before it, it would be found again as one that was cleared,
+ * which throws in every turn of the loop from then on.
+ *
+ * @param cutOff what is being executed, perhaps no immediate
+ */
+function keepImmediates(cutOff: Partial<QueuedImmediate>): void {
+  if (!("_onImmediate" in cutOff)) return;
+  const current = cutOff as QueuedImmediate;
+  let next = current._idleNext;
+  let dropped = false;
+  while (next) {
+    const waiting = next;
+    next = waiting._idleNext;
+    const { _onImmediate: run, _argv: args } = waiting;
+    if (waiting._destroyed || !run) continue;
+    unqueue(waiting);
+    if (settling.includes(waiting)) dropped = true;
+    else queue(run, args);
+  }
+  if (dropped) settling = [];
+  current._idleNext = null;
+  if (current._idlePrev) {
+    // Node will begin with it again: let it find one that does nothing.
+    current._idlePrev = null;
+    current._destroyed = false;
+    current._argv = undefined;
+    current._onImmediate = () => undefined;
+    owed += 1;
+  }
+  if (owed > 0 && settling.length === 0) settle();
+}
+
+/** Counts as many immediates as are owed, and takes them out of Node's queue before it counts them down. */
+function settle(): void {
+  const first = queue(() => {
+    first._idleNext = extras.at(-1)?._idleNext ?? null;
+    owed -= extras.length;
+    settling = [];
+  });
+  const extras = Array.from({ length: owed }, () => queue(() => undefined).unref());
+  settling = [first, ...extras];
 }
 
 /** Clears Node's stack of async ids. */

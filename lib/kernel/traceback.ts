@@ -79,13 +79,20 @@ export function noteFailedStatement(thrown: unknown, file: string, position: Pos
  */
 export function mapStacksToCells(): void {
   Error.stackTraceLimit = 30;
-  Error.prepareStackTrace = (error, callSites) => {
+  const map: NonNullable<typeof Error.prepareStackTrace> = (error, callSites) => {
     const frames = callSites.map(showFrame);
     const last = frames.findLastIndex(isLearnersFrame);
     // What called the cell is the kernel, and what it calls may be: what reads standard input, say.
     const shown = last < 0 ? frames : frames.slice(0, last + 1).filter((frame) => !frame.includes(ownFolder));
     return [headline(error), ...shown.map((frame) => `    at ${mapFrame(frame)}`)].join("\n");
   };
+  let prepare = map;
+  // Who wants Node's own stacks back sets it to `undefined`; the cells after that still have their lines.
+  Object.defineProperty(Error, "prepareStackTrace", {
+    get: () => prepare,
+    set: (value: unknown) => (prepare = typeof value === "function" ? (value as typeof map) : map),
+    configurable: true,
+  });
 }
 
 function headline(error: unknown): string {
@@ -121,9 +128,14 @@ export function describeError(thrown: unknown): ErrorContent {
   if (isInstance(thrown, CellTypeError)) {
     return { ename: thrown.name, evalue: thrown.message, traceback: thrown.traceback };
   }
-  const described = describe(thrown);
-  const traceback = tracebackOf(thrown, described, new Set());
-  return { ename: nameOf(described), evalue: described.message, traceback };
+  try {
+    const described = describe(thrown);
+    const traceback = tracebackOf(thrown, described, new Set());
+    return { ename: nameOf(described), evalue: described.message, traceback };
+  } catch {
+    // A cell has changed what all code builds on, `String.prototype.split` say.
+    return { ename: "Error", evalue: "?", traceback: ["Error: ?"] };
+  }
 }
 
 /** Who throws a response, as in `if (!response.ok) throw response`, is told which. */

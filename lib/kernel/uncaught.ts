@@ -31,7 +31,9 @@ export class UncaughtErrors {
 
   /** Begins to listen to the process. */
   listen(): void {
-    process.on("uncaughtException", (error) => this.#report(error, currentCell()));
+    const report = (error: unknown) => this.#report(error, currentCell());
+    process.on("uncaughtException", report);
+    keepListening("uncaughtException", report);
     process.on("unhandledRejection", (reason, promise) => this.#wait(reason, promise));
     process.on("rejectionHandled", (promise) => {
       realTime.clearTimeout(this.#waiting.get(promise)?.timer);
@@ -78,5 +80,21 @@ export class UncaughtErrors {
     realTime.clearTimeout(timer);
     this.#waiting.delete(promise);
     this.#report(reason, cell);
+  }
+}
+
+/**
+ * Without this listener the next error that nobody catches ends the kernel; and so does a rejection, which is such an
+ * error when nobody listens to rejections. So it comes back when a cell takes all listeners off.
+ */
+function keepListening(event: "uncaughtException", listener: (error: Error) => void): void {
+  for (const name of ["removeAllListeners", "removeListener", "off"] as const) {
+    const remove = process[name] as (...args: unknown[]) => NodeJS.Process;
+    const value = (...args: unknown[]) => {
+      remove.apply(process, args);
+      if (!process.listeners(event).includes(listener)) process.on(event, listener);
+      return process;
+    };
+    Object.defineProperty(process, name, { value, configurable: true, writable: true });
   }
 }

@@ -54,6 +54,18 @@ describe("the stop button ends what runs, with the variables kept", () => {
     ],
     ["a loop that displays", 'go();\nfor (;;) display.html("<b>x</b>");', 2, /while it was computing/],
     [
+      "an immediate with another one before it",
+      "setImmediate(() => 0); setImmediate(() => { go(); for (;;) {} }); await new Promise(() => 0);",
+      1,
+      /while it was computing/,
+    ],
+    [
+      "immediates that take long, all in one turn",
+      "for (let i = 0; i < 9; i += 1) setImmediate(() => { go(); for (;;) {} }); await new Promise(() => 0);",
+      1,
+      /while it was computing/,
+    ],
+    [
       "a loop of promises that are rejected, where terminations are lost",
       "go();\nfor (;;) { Promise.reject(new Error()).catch(() => 0); await null; }",
       2,
@@ -76,7 +88,9 @@ describe("the stop button ends what runs, with the variables kept", () => {
     expect(stopped.reply).toMatchObject({ status: "error", ename: "Interrupted" });
     expect(stopped.reply.evalue).toMatch(message);
     expect(tracebackOf(stopped.reply)).toContain(`line ${line}`);
-    expect(resultOf(await kernel.execute("kept + 1"))).toBe("42");
+    const next = await kernel.execute("await new Promise((done) => setImmediate(done)); kept + 1");
+    expect(resultOf(next)).toBe("42");
+    expect(next.published.filter(({ type }) => type === "error")).toEqual([]);
   });
 
   test("50 pending requests, which the server sees broken off", async () => {

@@ -156,6 +156,18 @@ describe("rejections that a cell has handled are not reported", () => {
   });
 });
 
+test("an error is told with its line also when a cell has taken the kernel's listeners and stacks off", async () => {
+  const code =
+    'process.removeAllListeners("uncaughtException"); setTimeout(() => { throw new Error("nobody"); }, 1);\n' +
+    "process.listeners('uncaughtException').forEach((one) => process.off('uncaughtException', one)); await sleep(20);\n" +
+    "(Error as any).prepareStackTrace = undefined;\n" +
+    'throw Object.freeze(new Error("frozen"));';
+  const { published, reply } = await kernel.execute(code);
+  const errors = published.filter(({ type }) => type === "error").map(({ content }) => content.evalue);
+  expect(errors).toEqual(["nobody", "frozen"]);
+  expect(tracebackOf(reply)).toContain("line 4");
+});
+
 describe("what is large is shown in part, and says so", () => {
   const most = 17_000;
 
