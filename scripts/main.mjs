@@ -1,5 +1,6 @@
 import { Interrupted, UserError } from "./set-up/failure.mjs";
 import { interrupted } from "./set-up/interrupted.mjs";
+import { neverProxyLoopback } from "./set-up/loopback.mjs";
 import { speak, systemLanguage, words } from "./words/index.mjs";
 
 /**
@@ -9,6 +10,7 @@ import { speak, systemLanguage, words } from "./words/index.mjs";
  * @param load imports the module that exports `main`
  */
 export async function runMain(load) {
+  neverProxyLoopback();
   speak(systemLanguage());
   try {
     const { main } = await load();

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setLanguage } from "../lib/notebook/index.js";
 import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
 
@@ -42,14 +42,16 @@ describe.each(await listKept())("$id, beside four spinning processes", ({ id, ri
     ...some(wrong, 3).map((name) => `wrong/${name}`),
   ];
   test.each(names)("%s: the same verdict each time", { timeout }, async (name) => {
-    const judgeAnew = async () => {
-      // As in a kernel that was restarted: some wrong answers keep what they should not.
-      vi.resetModules();
-      const verdict = JSON.stringify(await judge(id, await loadKept(id, name)));
-      // What is drawn anew each time: ports and the names of runs.
-      return verdict.replace(/127\.0\.0\.1:\d+/g, "server").replace(/\/r\/[\w-]+/g, "/r/run");
+    const judgeAnew = async (count: number) => {
+      // A module of its own, as in a kernel that was restarted: some wrong answers keep what they should not.
+      const verdict = JSON.stringify(await judge(id, await loadKept(id, `${name}?${count}`)));
+      // What is another one each time: ports, and the names of runs and modules.
+      return verdict
+        .replace(/127\.0\.0\.1:\d+/g, "server")
+        .replace(/\/r\/[\w-]+/g, "/r/run")
+        .replaceAll(`.ts?${count}`, ".ts");
     };
-    const first = await judgeAnew();
-    for (let count = 1; count < verdicts; count += 1) expect(await judgeAnew()).toBe(first);
+    const first = await judgeAnew(0);
+    for (let count = 1; count < verdicts; count += 1) expect(await judgeAnew(count)).toBe(first);
   });
 });

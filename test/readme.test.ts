@@ -1,6 +1,7 @@
 /** What the READMEs name exists: commands, files, lessons; and the pictures' descriptions are the charts' own. */
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { versionMajorMinor } from "typescript";
 import { describe, expect, test } from "vitest";
 import { courseFolder } from "../lib/notebook/index.js";
 import { readLessons } from "./lessons.js";
@@ -53,6 +54,16 @@ test.each([
     return found !== undefined && (anchor === undefined || anchorsOf(read(found)).includes(anchor));
   };
   expect(pathsOf(text).filter((path) => !isThere(path))).toEqual([]);
+});
+
+test.each([
+  "README.md",
+  "README.es.md",
+  "lib/kernel/README.md",
+  "course/en/00-event-loop.md",
+  "course/es/00-event-loop.md",
+])("%s says which TypeScript cells are written in", (file) => {
+  expect(all(read(file), /TypeScript\D{0,20}(\d\.\d)/g)[0]).toBe(versionMajorMinor);
 });
 
 describe.each(readmes)("$file", ({ file, language }) => {

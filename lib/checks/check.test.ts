@@ -104,6 +104,54 @@ describe("the learner's own error", () => {
   });
 });
 
+/** Values of which nothing can be read without an error. */
+const untouchable = (): object => {
+  const trap = (): never => {
+    throw new Error("trap");
+  };
+  return new Proxy(new Error("x"), { get: trap, has: trap, getPrototypeOf: trap });
+};
+
+describe("an odd value is judged like any other", () => {
+  const circle = () => {
+    const error = new AggregateError([], "round and round");
+    error.errors.push(error, error);
+    error.cause = error;
+    return error;
+  };
+  const withOddMessage = () => Object.assign(new Error("x"), { message: { code: 7 }, cause: untouchable() });
+
+  test.each([
+    ["an object for a message", withOddMessage, "Error: { code: 7 }"],
+    [
+      "no prototype",
+      () => Object.create(null) as unknown,
+      "[Object: null prototype] {}, which is not an Error",
+    ],
+    ["traps", untouchable, "Error: x"],
+    ["a circle of causes", circle, "AggregateError: round and round"],
+  ])("thrown, with %s", async (_what, thrown, told) => {
+    const fail = async (urls: readonly string[]): Promise<never> => {
+      await fetch(urls[0] ?? "");
+      throw thrown();
+    };
+    for (const id of ["01-one-by-one", "02-all", "06-close"] as const) {
+      expect(await check(id, fail)).toMatchObject({
+        outcome: "error",
+        message: expect.stringContaining(told) as string,
+      });
+    }
+  });
+
+  test("returned, in the place of a page", async () => {
+    const oneOdd = async (urls: readonly string[]) => {
+      const pages = await Promise.all(urls.map(getPage));
+      return pages.map((page, index) => (index === 0 ? (untouchable() as Country) : page));
+    };
+    expect(await check("02-all", oneOdd)).toMatchObject({ outcome: "incorrect" });
+  });
+});
+
 describe("a function that does not come to an end", () => {
   test("since nothing is left that could go on, is told how far it came", async () => {
     const verdict = await check("02-all", async (urls) => {

@@ -1,4 +1,4 @@
-import { language } from "../notebook/index.js";
+import { describeThrown, language } from "../notebook/index.js";
 import { TestHarness } from "./harness.js";
 import { CheckError } from "./check-error.js";
 import type { Exercise, RightSeen } from "./exercise.js";
@@ -95,6 +95,6 @@ function tellViolation(
 
 function tellError(thrown: unknown, say: Messages): Fields {
   const error = describeError(thrown, say);
-  const hint = thrown instanceof Error ? say.errorHint : say.errorHintOther;
+  const hint = describeThrown(thrown).isError ? say.errorHint : say.errorHintOther;
   return { outcome: "error", message: error.message, hint, error };
 }

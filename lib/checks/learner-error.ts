@@ -1,6 +1,7 @@
 import { dirname, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inspect, isDeepStrictEqual } from "node:util";
+import { isDeepStrictEqual, types } from "node:util";
+import { describeThrown, inspectSafely, peek } from "../notebook/index.js";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./verdict.js";
 
@@ -17,44 +18,47 @@ const ownFolder = dirname(dirname(fileURLToPath(import.meta.url))) + sep;
  * @param say the sentences of the language to tell it in
  */
 export function describeError(thrown: unknown, say: Messages): ErrorFound {
-  if (!(thrown instanceof Error)) {
-    return { name: typeof thrown, message: say.thrownNotError(showBriefly(thrown)), causes: [] };
+  const { isError, name, message, cause, errors, errorCount } = describeThrown(thrown);
+  if (!isError) {
+    return { name, message: say.thrownNotError(showBriefly(thrown)), causes: [] };
   }
-  const place =
-    findPlace(thrown, say) ?? (thrown.cause instanceof Error ? findPlace(thrown.cause, say) : undefined);
+  const place = findPlace(thrown, say) ?? findPlace(cause, say);
   return {
-    name: thrown.name,
-    message: say.thrown(thrown.name, shorten(thrown.message)),
+    name,
+    message: say.thrown(name, shorten(message)),
     ...(place ? { place } : {}),
-    causes: [...listCauses(thrown, say)],
+    causes: [...listCollected(errors, errorCount, say), ...listCauses(cause, say)],
   };
 }
 
-function* listCauses(error: Error, say: Messages): Generator<string> {
-  if (error instanceof AggregateError && error.errors.length > 0) {
-    const shown = error.errors.slice(0, mostCauses);
-    yield `${say.aggregate(shown.length, error.errors.length)}: ${shown.map(nameAndMessage).join("; ")}`;
-  }
-  let at: unknown = error.cause;
+function listCollected(errors: readonly unknown[], count: number, say: Messages): string[] {
+  if (count === 0) return [];
+  const shown = errors.slice(0, mostCauses);
+  return [`${say.aggregate(shown.length, count)}: ${shown.map(nameAndMessage).join("; ")}`];
+}
+
+function* listCauses(cause: unknown, say: Messages): Generator<string> {
+  let at = cause;
   for (let depth = 0; at !== undefined && !isBlank(at) && depth < mostCauses; depth += 1) {
     yield `${say.cause}: ${nameAndMessage(at)}`;
-    at = at instanceof Error ? at.cause : undefined;
+    at = describeThrown(at).cause;
   }
 }
 
 /** got gives its errors an empty object as their cause. */
 function isBlank(cause: unknown): boolean {
-  return isDeepStrictEqual(cause, {});
+  return !types.isProxy(cause) && isDeepStrictEqual(cause, {});
 }
 
 /** What was thrown, on one line: `TypeError: fetch failed`. */
 export function nameAndMessage(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return showBriefly(thrown);
-  const code = "code" in thrown && typeof thrown.code === "string" ? thrown.code : "";
+  const described = describeThrown(thrown);
+  if (!described.isError) return showBriefly(thrown);
+  const known = peek(thrown, "code");
+  const code = typeof known === "string" ? known : "";
   // A failed connection to two addresses is an AggregateError with no message of its own.
-  const message =
-    thrown.message || (thrown instanceof AggregateError ? nameAndMessage(thrown.errors[0]) : "");
-  return `${thrown.name}: ${shorten(message)}${message.includes(code) ? "" : ` (${code})`}`;
+  const message = described.message || (described.errorCount > 0 ? nameAndMessage(described.errors[0]) : "");
+  return `${described.name}: ${shorten(message)}${message.includes(code) ? "" : ` (${code})`}`;
 }
 
 /**
@@ -62,9 +66,8 @@ export function nameAndMessage(thrown: unknown): string {
  *
  * @example findPlace(error, messages("en")) // "cell 7, line 3"
  */
-export function findPlace(error: Error, say: Messages): string | undefined {
-  const lines = typeof error.stack === "string" ? error.stack.split("\n") : [];
-  for (const line of lines) {
+export function findPlace(error: unknown, say: Messages): string | undefined {
+  for (const line of describeThrown(error).stack.split("\n")) {
     // https://v8.dev/docs/stack-trace-api: "at name (file:line:column)" or "at file:line:column"
     const frame = /^\s*at (?:.*\()?(.+?):(\d+):\d+\)?$/.exec(line);
     const file = frame?.[1]?.replace(/^async /, "");
@@ -84,7 +87,7 @@ function isLearners(file: string): boolean {
 
 /** A value in a few words, on one line: for messages that say what came back. */
 export function showBriefly(value: unknown): string {
-  const shown = inspect(value, {
+  const shown = inspectSafely(value, {
     depth: 0,
     maxArrayLength: 3,
     maxStringLength: 60,

@@ -1,5 +1,7 @@
+import { describeThrown } from "../notebook/index.js";
+
 /** Whether this is a slip in the learner's own code. fetch's "fetch failed" is a TypeError as well, but has a cause. */
 export function isOwnMistake(thrown: unknown): boolean {
-  if (!(thrown instanceof Error)) return false;
-  return thrown.name === "ReferenceError" || (thrown.name === "TypeError" && thrown.cause === undefined);
+  const { isError, name, cause } = describeThrown(thrown);
+  return isError && (name === "ReferenceError" || (name === "TypeError" && cause === undefined));
 }

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { isInstance, read } from "../notebook/index.js";
 import type { Country } from "../practice-api/index.js";
 import { describe } from "./describe.js";
 import { violation, type RuleViolation } from "./rule-violation.js";
@@ -169,7 +170,7 @@ export function codesOf(pages: readonly Country[]): string {
 
 /** Whether this is a page of a country, or looks enough like one to be compared with what the server sent. */
 export function isPage(item: unknown): item is Country {
-  return typeof item === "object" && item !== null && "code" in item && typeof item.code === "string";
+  return typeof item === "object" && typeof read(item, "code") === "string";
 }
 
 /** Every field as the server sent it; what the learner has added does no harm. */
@@ -179,20 +180,21 @@ export function holds(page: Country, expected: Country): boolean {
 
 function differences(page: Country, expected: Country): string {
   const fields = Object.keys(expected) as (keyof Country)[];
-  const field = fields.find((name) => !isDeepStrictEqual(page[name], expected[name]));
-  return field === undefined ? "" : `${field}: ${describe(page[field])}`;
+  const field = fields.find((name) => !isDeepStrictEqual(read(page, name), expected[name]));
+  return field === undefined ? "" : `${field}: ${describe(read(page, field))}`;
 }
 
 function isThenable(item: unknown): boolean {
-  return typeof item === "object" && item !== null && "then" in item && typeof item.then === "function";
+  return typeof item === "object" && typeof read(item, "then") === "function";
 }
 
 /** A response of fetch, got, undici or axios, or the text of one: the page is inside, still to be parsed. */
 export function isResponse(item: unknown): boolean {
   if (typeof item === "string") return item.trimStart().startsWith("{");
-  if (Buffer.isBuffer(item)) return true;
+  if (isInstance(item, Uint8Array)) return true;
   if (typeof item !== "object" || item === null) return false;
-  return "headers" in item && ("body" in item || "data" in item);
+  const has = (key: string) => read(item, key) !== undefined;
+  return has("headers") && (has("body") || has("data"));
 }
 
 /** Refuses requests that wait for one another. */

@@ -1,3 +1,5 @@
+import { describeThrown, isError, isInstance } from "../notebook/index.js";
+
 /** What the body of a starter throws; a check answers it with "not attempted". */
 export class TodoError extends Error {
   override readonly name = "TodoError";
@@ -22,9 +24,10 @@ export function todo(): never {
 
 /** Tells whether an error, or one of the errors it was wrapped in, comes from {@link todo}. */
 export function isTodo(error: unknown): boolean {
-  for (let depth = 0, at = error; at instanceof Error && depth < 5; depth += 1, at = at.cause) {
-    if (at instanceof TodoError) return true;
-    if (at instanceof AggregateError && at.errors.some((inner) => inner instanceof TodoError)) return true;
+  for (let depth = 0, at = error; isError(at) && depth < 5; depth += 1) {
+    const { cause, errors } = describeThrown(at);
+    if ([at, ...errors].some((one) => isInstance(one, TodoError))) return true;
+    at = cause;
   }
   return false;
 }

@@ -1,4 +1,5 @@
 import type { Rest, RunResult, Turn } from "virtual-time";
+import { isInstance } from "../notebook/index.js";
 import type { Country } from "../practice-api/index.js";
 import { BlockingCalls } from "./blocking-calls.js";
 import { ChildPrograms } from "./child-programs.js";
@@ -225,7 +226,7 @@ export class Trial {
 
   /** What is not the learner's own error. */
   #rethrowOwn(error: unknown): void {
-    if (error instanceof RuleViolation) throw error;
+    if (isInstance(error, RuleViolation)) throw error;
     if (isTodo(error)) throw new NotAttempted();
   }
 }

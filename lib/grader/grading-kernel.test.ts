@@ -1,6 +1,6 @@
-import { describe, expect, test } from "vitest";
-import type { TimeLimits } from "./limits.js";
-import { leftBehind, startSandboxed } from "./testing/sandboxed.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { limits, type TimeLimits } from "./limits.js";
+import { leftBehind, type Sandboxed, startSandboxed } from "./testing/sandboxed.js";
 
 /** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
 async function runAlone(cells: readonly string[], most?: Partial<TimeLimits>) {
@@ -67,26 +67,6 @@ describe("a cell that", () => {
     expect(used.mostResident).toBeLessThan(1.7e9);
   });
 
-  test("waits for ever is stopped at once, and the next one runs", async () => {
-    const cells = ["await new Promise(() => {})", "1 + 1"];
-    expect((await runAlone(cells)).answers).toEqual([{ stopped: "waits for ever" }, returned]);
-  });
-
-  test.each([
-    ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
-    ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
-  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
-    expect((await runAlone([cell, "1 + 1"], most)).answers).toEqual([{ stopped: "timed out" }, returned]);
-  });
-
-  test("waits for a minute takes none, and its clocks agree", async () => {
-    const cell = `const [real, now, date] = [process.uptime(), performance.now(), Date.now()];
-      await new Promise((r) => setTimeout(r, 60_000));
-      console.log(performance.now() - now, Date.now() - date, process.uptime() - real < 60);`;
-    const { answers, printed } = await runAlone([cell]);
-    expect([answers, printed]).toEqual([[returned], "60000 60000 true\n"]);
-  });
-
   test("only lacks what another one declares, which did not compile, tells which", async () => {
     const cells = ['const n: number[] = "a";', "Math.atan2(...n);", "console.log(m);"];
     const { answers } = await runAlone(cells);
@@ -113,19 +93,6 @@ describe("a cell that", () => {
     expect(await answer).toEqual({ ended: "killed" });
   });
 
-  test("prints for ever so long fills nothing, and goes on", async () => {
-    const cells = ['for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));', "1 + 1"];
-    const { answers, printed } = await runAlone(cells);
-    expect(answers).toEqual([returned, returned]);
-    expect(printed.length).toBeLessThanOrEqual(64 * 1024);
-  });
-
-  test("calls process.exit is told no, and the next one runs", async () => {
-    const [exit, next] = (await runAlone(["process.exit(0)", "1 + 1"])).answers;
-    expect(exit).toMatchObject({ failed: { place: "cell 1, line 1" } });
-    expect(next).toEqual(returned);
-  });
-
   test("plays the kernel only answers for itself", async () => {
     const forge = `import { writeSync } from "node:fs";
       for (const line of ['garbage', '[]', '{"ready":true}', '{"returned":1,"id":2}', '{"failed":null,"id":1}']) writeSync(3, line + "\\n");`;
@@ -134,11 +101,115 @@ describe("a cell that", () => {
     expect(answers).toHaveLength(2);
   });
 
+  test("throws or gives back what no text can be made of is answered all the same", async () => {
+    await using sandboxed = await startSandboxed();
+    const getters = `Object.defineProperties(new Error("x"), Object.fromEntries(
+      ["name", "message", "stack", "cause", "errors"].map((key) => [key, { get() { throw new Error(key); } }])))`;
+    const thrown = [
+      'Object.assign(new Error("x"), { message: { code: 7 } })',
+      'Object.assign(new Error("x"), { name: 500, message: 7n })',
+      'Object.assign(new AggregateError([], "x"), { errors: 5 })',
+      getters,
+      '{ [Symbol.for("nodejs.util.inspect.custom")]() { throw new Error("no"); } }',
+      "Object.create(null)",
+      "(() => { const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy; })()",
+      'new Error("🇦🇷"[0])',
+    ];
+    const failures: unknown[] = [];
+    for (const value of thrown) failures.push(await sandboxed.run(`throw ${value}`));
+    expect(
+      failures.map((answer) => (answer as { failed?: { name: string; message: string } }).failed),
+    ).toMatchObject([
+      { name: "Error", message: "{ code: 7 }" },
+      { name: "500", message: "7n" },
+      { name: "AggregateError", message: "x" },
+      { name: "Error", message: "<cannot be read>" },
+      { name: "throw" },
+      { name: "throw", message: "[Object: null prototype] {}" },
+      { name: "throw", message: "<Revoked Proxy>" },
+      { name: "Error", message: "\uFFFD" },
+    ]);
+
+    const returned = ["() => 1", "7n", "{ toJSON: () => undefined }", "{ get a() { throw 1 } }", '["🇦🇷"[0]]'];
+    await sandboxed.run(
+      `const values: any[] = [${returned.join(", ")}]; const give = (n: number) => values[n];`,
+    );
+    const answers: unknown[] = [];
+    for (const index of returned.keys()) {
+      answers.push(await sandboxed.kernel.call("give", [index], 100 + index, limits.cell));
+    }
+    expect(answers).toMatchObject([null, null, null, null, ["\uFFFD"]].map((value) => ({ returned: value })));
+  });
+
   test("breaks JavaScript itself does not break the kernel's reports", async () => {
     const cell = `JSON.stringify = () => "{}"; (globalThis as any).setTimeout = () => 0; Date.now = () => 0;
       performance.now = () => 0; Promise.prototype.finally = () => Promise.reject(); console.log("broken")`;
     const { answers, printed } = await runAlone([cell, "1 + 1"]);
     expect(answers).toEqual([returned, returned]);
     expect(printed).toBe("broken\n");
+  });
+});
+
+describe("in a kernel that lives on, a cell that", () => {
+  let sandboxed: Sandboxed;
+  let cells = 0;
+  beforeAll(async () => {
+    sandboxed = await startSandboxed();
+  });
+  afterAll(async () => {
+    await sandboxed[Symbol.asyncDispose]();
+    expect(leftBehind([sandboxed.sandbox.folder], [sandboxed.sandbox.uid])).toEqual([]);
+  });
+
+  /** Runs a cell, and another one after it: the first one's answer, and what it printed. */
+  async function runInTurn(code: string, most?: Partial<TimeLimits>) {
+    const id = (cells += 1);
+    const answer = await sandboxed.run(code, most);
+    cells += 1;
+    expect(await sandboxed.run("1 + 1")).toEqual(returned);
+    return { id, answer, printed: sandboxed.kernel.printed(id) };
+  }
+
+  test("waits for a minute takes none, and its clocks agree", async () => {
+    const cell = `{ const [real, now, date] = [process.uptime(), performance.now(), Date.now()];
+      await new Promise((r) => setTimeout(r, 60_000));
+      console.log(performance.now() - now, Date.now() - date, process.uptime() - real < 60); }`;
+    expect(await runInTurn(cell)).toMatchObject({ answer: returned, printed: "60000 60000 true\n" });
+  });
+
+  test("waits for ever is stopped at once", async () => {
+    expect((await runInTurn("await new Promise(() => {})")).answer).toEqual({ stopped: "waits for ever" });
+  });
+
+  test.each([
+    ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
+    ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
+  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
+    expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
+  });
+
+  test("prints for ever so long fills nothing", async () => {
+    const { answer, printed } = await runInTurn(
+      'for (let n = 0; n < 300_000; n++) console.log("x".repeat(100));',
+    );
+    expect(answer).toEqual(returned);
+    expect(printed.length).toBeLessThanOrEqual(64 * 1024);
+  });
+
+  test("calls process.exit is told no", async () => {
+    const { id, answer } = await runInTurn("process.exit(0)");
+    expect(answer).toMatchObject({ failed: { place: `cell ${id}, line 1` } });
+  });
+
+  test.each([
+    'import { createInterface } from "node:readline/promises"; await createInterface(process.stdin).question("?")',
+    'import { readFileSync } from "node:fs"; readFileSync(0)',
+    'import { readFile } from "node:fs/promises"; await readFile("/dev/stdin")',
+    'prompt("name?")',
+  ])("reads standard input fails at once: %s", async (cell) => {
+    const { answer } = await runInTurn(cell);
+    expect((answer as { failed: object }).failed).toMatchObject({
+      message: expect.stringContaining("await input(") as string,
+    });
   });
 });

@@ -25,8 +25,8 @@ export type Answer =
   /** The kernel is no more. */
   | { readonly ended: RunEnd };
 
-/** After being asked to stop what runs, a kernel that is not blocked answers at once, on whatever machine. */
-const stopPatienceMs = 5000;
+/** After being asked to stop what runs, a kernel that is not blocked answers at once: a loop uses up the CPU time first. */
+const stopPatience = { cpuS: 1, realMs: 5000 };
 /** A kernel that says it is quiet needs no more for it, in characters: some for each of its connections. */
 const longestAnswer = 32 * 1024;
 /** Kept of what an execution prints, in characters. */
@@ -178,7 +178,9 @@ export class GradingKernel implements AsyncDisposable {
       if (isStopped) return;
       isStopped = true;
       this.#send({ interrupt: true });
-      patience = realTime.setTimeout(() => this.#end("timed out"), stopPatienceMs);
+      const end = () => this.#end("timed out");
+      this.#watch?.allow(stopPatience.cpuS, end);
+      patience = realTime.setTimeout(end, stopPatience.realMs);
     };
     const tell = (answer: Answer, why: "waits for ever" | "timed out"): Answer =>
       "ended" in answer ? answer : { stopped: why };

@@ -8,6 +8,8 @@ export interface CellContext {
   readonly executionCount: number;
   /** Nothing of a silent execution is shown. */
   readonly silent: boolean;
+  /** Set for one of the `user_expressions` that are evaluated after a cell. */
+  readonly isExpression?: boolean;
 }
 
 const stopped = new WeakSet<CellContext>();
@@ -25,7 +27,12 @@ export function currentCell(): CellContext | undefined {
   return storage.getStore() ?? latest;
 }
 
-/** From now on nothing that the cell writes is shown: it was interrupted, but its requests and timers go on. */
+/** The cell the running code belongs to, where that is certain. */
+export function callingCell(): CellContext | undefined {
+  return storage.getStore();
+}
+
+/** From now on nothing that the cell writes is shown: it was interrupted, and some of its code may go on. */
 export function stopCell(cell: CellContext): void {
   stopped.add(cell);
 }

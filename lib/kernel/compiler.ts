@@ -2,22 +2,29 @@
  * tslab's converter, set up for a course: it resolves modules as bundlers do, allows `await` wherever a module
  * does, keeps the positions of the cell as written, and leaves `import()` to Node.
  */
-import { SourceMap } from "node:module";
-import { dirname, join } from "node:path";
-import type TypeScript from "@tslab/typescript-for-tslab";
-import { courseFolder, language } from "../notebook/index.js";
+import type TypeScript from "typescript";
+import { language } from "../notebook/index.js";
+import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits } from "./forgotten-await.js";
+import { CellLanguageService, type CellHelp } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
+import { findChanges, isLearners } from "./local-files.js";
+import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
+import { findTakenNames, renameVariablesOfConverter } from "./names.js";
+import { linesBeforeCell, setUpPrograms } from "./program.js";
+import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
   blankExports,
   collectDeclared,
   collectImports,
   keepShorthands,
+  loosenEmpty,
   markStatements,
   replaceDynamicImports,
   type Declared,
+  type ImportInCode,
 } from "./transforms.js";
 import { createConverter, ts, type Converter } from "./tslab.js";
 
@@ -26,7 +33,7 @@ export interface CompiledCell {
   /** CommonJS, the body of the function that `CellFunction` describes. */
   readonly code: string;
   /** The modules that the cell imports statically. */
-  readonly imports: readonly string[];
+  readonly imports: readonly CellImport[];
   readonly declared: Declared;
   /** Finds the place in the cell as written; lines and columns count from 1. */
   readonly originalPosition: (line: number, column: number) => Position | undefined;
@@ -34,12 +41,22 @@ export interface CompiledCell {
   readonly statementPosition: (number: number) => Position | undefined;
 }
 
+/** A module that a cell imports statically. */
+export interface CellImport {
+  readonly specifier: string;
+  readonly names: readonly string[];
+  readonly position: Position | undefined;
+}
+
 /** The compiler for one notebook. */
 export interface CellCompiler extends Converter {
+  readonly inspect: (declarations: string, source: string, position: number) => CellHelp;
   /** What the last call of `convert` compiled. */
   readonly compiled: () => CompiledCell | undefined;
   /** What the last call of `convert` found. */
   readonly findings: () => Findings;
+  /** Compiles a file that a cell imports. */
+  readonly emitFile: EmitFile;
 }
 
 /** What TypeScript knows of a cell before it runs. */
@@ -50,14 +67,18 @@ export interface Findings {
   readonly forgotten: readonly { readonly line: number; readonly call: string }[];
 }
 
-/** Lines that the converter puts before a cell: `export {};`. */
-const linesBeforeCell = 1;
-
-/** No mistakes of a learner: what only concerns declaration files, which they never see, and missing types. */
+/**
+ * No mistakes of a learner: what only concerns declaration files, which they never see, missing types, and where
+ * files lie and how an import ends, which Node and the loader of modules take as they are.
+ */
 const notTold = new Set([
-  ...[2527, 2742, 2883, 4023, 4058, 4060, 4094, 7056],
-  ...[7005, 7006, 7008, 7010, 7011, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053],
+  ...[5097, 6059, 6307],
+  ...[2527, 2742, 2883, 7056],
+  ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053, 7057],
 ]);
+
+/** Those from 4000 on are about names in declaration files: "Exported variable has or is using private name". */
+const isNotTold = (code: number) => notTold.has(code) || (code >= 4000 && code < 4104);
 
 /** "Cannot find module": it may be installed before the next cell runs. */
 const missingModule = 2307;
@@ -73,26 +94,37 @@ const missingModule = 2307;
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
   showCoursePackages(folder);
-  watchOnlyLearnersFiles();
-  setOptions();
+  const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();
+  renameVariablesOfConverter();
   const compiled = captureTranspiled(isKept);
   let converter: Converter | undefined;
   const modules = new Map<string, Parameters<Converter["addModule"]>>();
-  let current = () => (converter ??= createConverterWith(modules.values()));
+  let current = () => {
+    findChanges();
+    return (converter ??= withoutDocumentation(() => createConverterWith(modules.values())));
+  };
+  const convert: Converter["convert"] = (declarations, source) => {
+    const used = current();
+    // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
+    converter = undefined;
+    const result = withoutDocumentation(() => used.convert(declarations, blankExports(source)));
+    if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
+    else converter = used;
+    const { declOutput } = result;
+    return declOutput === undefined ? result : { ...result, declOutput: loosenEmpty(declOutput) };
+  };
+  const service = new CellLanguageService(folder, () => {
+    if (!latest()) current();
+    const compilation = latest();
+    if (!compilation) throw new Error("TypeScript has made no program");
+    return compilation;
+  });
   return {
-    convert: (declarations, source) => {
-      const used = current();
-      // Not kept after a failure inside TypeScript or an interrupt, which leave its program half updated.
-      converter = undefined;
-      const result = used.convert(declarations, blankExports(source));
-      if (findings().diagnostics.some((diagnostic) => diagnostic.code === missingModule)) used.close();
-      else converter = used;
-      return result;
-    },
-    inspect: (declarations, source, position) => current().inspect(declarations, source, position),
-    complete: (declarations, source, position) => current().complete(declarations, source, position),
+    convert,
+    inspect: (...args) => service.inspect(...args),
+    complete: (...args) => service.complete(...args),
     addModule: (...module) => {
       modules.set(module[0], module);
       return current().addModule(...module);
@@ -105,6 +137,7 @@ export function createCompiler(folder: string, isKept: (name: string) => boolean
     },
     compiled,
     findings,
+    emitFile,
   };
 }
 
@@ -112,86 +145,6 @@ function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]
   const converter = createConverter();
   for (const module of modules) converter.addModule(...module);
   return converter;
-}
-
-function setOptions(): void {
-  const patched = ts as unknown as {
-    createWatchCompilerHost: (
-      rootNames: string[],
-      options: TypeScript.CompilerOptions,
-      ...rest: unknown[]
-    ) => TypeScript.WatchCompilerHost<TypeScript.BuilderProgram>;
-  };
-  const { createWatchCompilerHost } = patched;
-  patched.createWatchCompilerHost = (rootNames, tslabOptions, ...rest) => {
-    const options = { ...tslabOptions, ...courseOptions() };
-    const host = createWatchCompilerHost(rootNames, options, ...rest);
-    host.resolveModuleNameLiterals = resolveWithoutLinks(options);
-    // Else TypeScript asks for the imports of every unchanged file again, with each cell.
-    host.hasInvalidatedResolutions = () => false;
-    return host;
-  };
-}
-
-function courseOptions(): TypeScript.CompilerOptions {
-  return {
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    disableTopLevelAwait: false,
-    allowJs: false,
-    checkJs: false,
-    lib: ["lib.es2023.d.ts"],
-    // A wrong option must be found. A parameter without a type is no mistake in a notebook; but only where it would
-    // be one does an empty list, `const pages = []`, take its type from what is pushed.
-    noImplicitAny: true,
-    strictNullChecks: true,
-    strictFunctionTypes: true,
-    strictBindCallApply: true,
-    typeRoots: [join(courseFolder(), "node_modules", "@types")],
-    types: ["node", join(courseFolder(), "lib", "kernel", "globals")],
-    inlineSourceMap: true,
-    ignoreDeprecations: "5.0",
-  };
-}
-
-/**
- * Resolves imports as TypeScript does, but forgets by which link a file was found: through the link it would
- * know the file as part of a package again, and refuse to name its types (see `renamed` in `modules.ts`).
- */
-function resolveWithoutLinks(
-  options: TypeScript.CompilerOptions,
-): NonNullable<TypeScript.CompilerHost["resolveModuleNameLiterals"]> {
-  const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
-  return (literals, containingFile, redirected, _options, sourceFile) =>
-    literals.map((literal) => {
-      const mode = ts.getModeForUsageLocation(sourceFile, literal);
-      const used = literal.text.startsWith(".") ? undefined : cache;
-      const result = ts.resolveModuleName(
-        literal.text,
-        containingFile,
-        options,
-        ts.sys,
-        used,
-        redirected,
-        mode,
-      );
-      const { resolvedModule } = result;
-      return resolvedModule
-        ? { ...result, resolvedModule: { ...resolvedModule, originalPath: undefined } }
-        : result;
-    });
-}
-
-/** Hundreds of declaration files never change while a notebook is open; only a learner's own files do. */
-function watchOnlyLearnersFiles(): void {
-  const { sys } = ts;
-  const watchFile = sys.watchFile?.bind(sys);
-  const unwatched = { close: () => undefined };
-  sys.watchDirectory = () => unwatched;
-  sys.watchFile = (path, callback, interval, options) =>
-    /[\\/]node_modules[\\/]|\.d\.ts$|\.json$/.test(path) ||
-    path.startsWith(dirname(ts.sys.getExecutingFilePath()))
-      ? unwatched
-      : (watchFile?.(path, callback, interval, options) ?? unwatched);
 }
 
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
@@ -202,12 +155,25 @@ function captureFindings(): () => Findings {
       program: TypeScript.Program,
       files: readonly TypeScript.SourceFile[],
     ) => readonly TypeScript.Diagnostic[];
+    getPreEmitDiagnostics: typeof ts.getPreEmitDiagnostics;
   };
-  const { getPreEmitDiagnosticsOfFiles } = patched;
+  const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = patched;
+  const areTold = (diagnostics: readonly TypeScript.Diagnostic[]) =>
+    diagnostics.filter(
+      ({ code, file }) => !isNotTold(code) && file !== undefined && isLearners(file.fileName),
+    );
+  // For a cell that is a module.
+  patched.getPreEmitDiagnostics = (program, file) => {
+    found = { diagnostics: areTold(getPreEmitDiagnostics(program, file)), forgotten: [] };
+    return found.diagnostics;
+  };
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
     for (const file of files) givePathToOriginal(file);
-    const diagnostics = getPreEmitDiagnosticsOfFiles(program, files).filter(({ code }) => !notTold.has(code));
     const [cell] = files;
+    const diagnostics = [
+      ...(cell ? findTakenNames(cell) : []),
+      ...areTold(getPreEmitDiagnosticsOfFiles(program, files)),
+    ];
     const forgotten =
       cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];
     found = {
@@ -237,12 +203,20 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
   const { transpileModule } = ts;
   const patched = ts as { transpileModule: typeof transpileModule };
   patched.transpileModule = (input, options) => {
-    const imports: string[] = [];
+    const imports: ImportInCode[] = [];
     const declared: Declared = { names: [], variables: [] };
     const statements: Position[] = [];
     const result = transpileModule(input, {
       ...options,
-      compilerOptions: { ...options.compilerOptions, sourceMap: true },
+      compilerOptions: {
+        ...options.compilerOptions,
+        target: isBeyondNode(ts.createSourceFile("cell.js", input, ts.ScriptTarget.ESNext))
+          ? ts.ScriptTarget.ES2025
+          : ts.ScriptTarget.ESNext,
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+        noImplicitUseStrict: false,
+        sourceMap: true,
+      },
       transformers: {
         before: [
           collectImports(imports),
@@ -254,12 +228,13 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
         ],
       },
     });
-    const code = result.outputText.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+    const code = withoutMap(result.outputText);
+    // A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps.
     const toCell = positionsOf(embeddedMap(input));
     const toModule = positionsOf(result.sourceMapText);
     last = {
       code,
-      imports,
+      imports: imports.map(({ position, ...rest }) => ({ ...rest, position: inCell(toCell(position)) })),
       declared,
       originalPosition: (line, column) => inCell(toCell(toModule({ line, column }))),
       statementPosition: (number) => inCell(toCell(statements[number])),
@@ -267,23 +242,6 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
     return { ...result, outputText: code };
   };
   return () => last;
-}
-
-/** A cell is compiled twice, TypeScript to ES module to CommonJS: a position goes back through both maps. */
-function positionsOf(json: string | undefined): (position: Position | undefined) => Position | undefined {
-  let map: SourceMap | undefined;
-  return (position) => {
-    if (!json || !position) return undefined;
-    map ??= new SourceMap(JSON.parse(json) as ConstructorParameters<typeof SourceMap>[0]);
-    const entry = map.findEntry(position.line - 1, position.column - 1);
-    if (!("originalLine" in entry)) return undefined;
-    return { line: entry.originalLine + 1, column: entry.originalColumn + 1 };
-  };
-}
-
-function embeddedMap(code: string): string | undefined {
-  const base64 = /\/\/# sourceMappingURL=data:[^,]*;base64,([\w+/=]+)\s*$/.exec(code)?.[1];
-  return base64 && Buffer.from(base64, "base64").toString();
 }
 
 function inCell(position: Position | undefined): Position | undefined {

@@ -1,5 +1,5 @@
 /** Finds the promises of a cell that nobody waits for, as Python warns of a coroutine that was never awaited. */
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import { ts } from "./tslab.js";
 
 /** A call whose promise is dropped. */

@@ -12,10 +12,16 @@ export type AskClient = (
   request: Message,
 ) => void;
 
-/** The questions that wait for an answer. */
+interface Question {
+  readonly prompt: string;
+  readonly request: Message;
+  readonly resolve: (answer: string) => void;
+}
+
+/** The questions that wait for an answer: the first of them is asked, the others when it is answered. */
 export class InputPrompt {
   readonly #ask: AskClient;
-  #answer: ((value: string) => void) | undefined;
+  #questions: Question[] = [];
 
   constructor(ask: AskClient) {
     this.#ask = ask;
@@ -28,15 +34,25 @@ export class InputPrompt {
    */
   ask(cell: CellContext | undefined, prompt: string): Promise<string> {
     if (cell?.request.content["allow_stdin"] !== true) return Promise.reject(new Error(words().noInput));
+    const { request } = cell;
     const { promise, resolve } = Promise.withResolvers<string>();
-    this.#answer = resolve;
-    this.#ask({ prompt, password: false }, cell.request);
+    // A client asks for one request at a time: what an earlier one asked for is not answered any more.
+    this.#questions = this.#questions.filter((question) => question.request === request);
+    this.#questions.push({ prompt, request, resolve });
+    if (this.#questions.length === 1) this.#askFirst();
     return promise;
   }
 
   /** Takes an `input_reply`. */
   receive(message: Message): void {
+    if (message.header.msg_type !== "input_reply") return;
     const { value } = message.content;
-    if (message.header.msg_type === "input_reply") this.#answer?.(typeof value === "string" ? value : "");
+    this.#questions.shift()?.resolve(typeof value === "string" ? value : "");
+    this.#askFirst();
+  }
+
+  #askFirst(): void {
+    const [first] = this.#questions;
+    if (first) this.#ask({ prompt: first.prompt, password: false }, first.request);
   }
 }

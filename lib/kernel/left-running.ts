@@ -2,8 +2,9 @@
 import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
+import { isInstance, peek } from "../notebook/index.js";
 import { words } from "./excerpt.js";
-import { isTimer } from "./timer.js";
+import { timerMs } from "./timer.js";
 
 /** What Node calls its resources, and what this course calls them. */
 const kinds = {
@@ -41,15 +42,24 @@ export function takeSnapshot(variables: readonly unknown[]): Snapshot {
  * Says which and how many resources a cell left running, or nothing.
  *
  * @param source the cell; one that says `void` has left them on purpose
+ * @param stopped whether code of the cell goes on, where it was stopped
  */
-export function describeLeft(before: Snapshot, after: Snapshot, source: string): string | undefined {
-  if (/^\s*void\s/m.test(source)) return undefined;
+export function describeLeft(
+  before: Snapshot,
+  after: Snapshot,
+  source: string,
+  stopped?: { readonly goesOn: boolean },
+): string | undefined {
+  if (/^\s*void\s/m.test(source) && !stopped) return undefined;
   const left = Object.values(kinds).flatMap((kind) => {
+    // Those that have just been cut off, or that a client keeps for its next request.
+    if (kind === "socket" && stopped) return [];
     // A server in the same process holds the other ends of its clients' idle connections.
     if (kind === "socket" && after.active.server > 0) return [];
     const count = after.active[kind] - before.active[kind] - (after.kept[kind] - before.kept[kind]);
     return count > 0 ? [words().resources[kind](count)] : [];
   });
+  if (stopped?.goesOn) left.push(words().ownCode);
   return left.length > 0 ? words().stillRunning(left.join(", ")) : undefined;
 }
 
@@ -57,13 +67,13 @@ function noCounts(): Record<Kind, number> {
   return { timer: 0, server: 0, socket: 0, process: 0 };
 }
 
+/** Learners' values are looked at without running their code: a getter may throw, print or count. */
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  if (value instanceof Server) return "server";
-  if (value instanceof Socket) return "socket";
-  if (value instanceof ChildProcess || value instanceof Worker) return "process";
-  if (isTimer(value)) return "timer";
+  if (isInstance(value, Server)) return "server";
+  if (isInstance(value, Socket)) return "socket";
+  if (isInstance(value, ChildProcess) || isInstance(value, Worker)) return "process";
+  if (timerMs(value) !== undefined) return "timer";
   // A web framework's application holds its server.
-  const { server } = value as { server?: unknown };
-  return server instanceof Server ? "server" : undefined;
+  return isInstance(peek(value, "server"), Server) ? "server" : undefined;
 }

@@ -4,7 +4,9 @@
  * are changed, so that the thousands of listeners of a library cost nothing.
  */
 import { AsyncResource } from "node:async_hooks";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
+import { peek } from "../notebook/index.js";
+import { callKernel } from "./names.js";
 import { ts } from "./tslab.js";
 
 type Listener = (this: unknown, ...args: unknown[]) => unknown;
@@ -36,15 +38,17 @@ export function bindListener(listener: unknown): unknown {
     return resource.runInAsyncScope(listener as Listener, this, ...args);
   };
   // EventEmitter itself compares this property when a listener is removed.
-  Object.defineProperties(inCell, { listener: { value: listener }, name: { value: listener.name } });
+  Object.defineProperties(inCell, {
+    listener: { value: listener },
+    name: { value: peek(listener, "name") ?? "" },
+  });
   bound.set(listener as Listener, inCell);
   return inCell;
 }
 
-/** Wraps the listeners that a cell adds or removes: `x.on("data", f)` becomes `x.on("data", bindListener(f))`. */
+/** Wraps the listeners that a cell adds or removes: `x.on("data", f)` becomes `x.on("data", kernel.bind(f))`. */
 export const bindListeners: TypeScript.TransformerFactory<TypeScript.SourceFile> = (context) => (file) => {
-  const bind = (listener: TypeScript.Expression) =>
-    ts.factory.createCallExpression(ts.factory.createIdentifier("bindListener"), undefined, [listener]);
+  const bind = (listener: TypeScript.Expression) => callKernel("bind", [listener]);
   const visit = (node: TypeScript.Node): TypeScript.Node => {
     const visited = ts.visitEachChild(node, visit, context);
     if (isListenerCall(visited)) {

@@ -2,25 +2,27 @@
  * Where a cell's imports are looked for: first as Node would from the notebook's folder, then among the
  * course's own packages, so that a notebook in a downloads folder runs too.
  */
-import { createRequire, isBuiltin } from "node:module";
+import { createRequire } from "node:module";
 import { join, parse } from "node:path";
-import { pathToFileURL } from "node:url";
 import vm from "node:vm";
 import { courseFolder } from "../notebook/index.js";
+import { words } from "./excerpt.js";
+import { addressOf, findChanges, findFile, forgetFailed, namesFile } from "./local-files.js";
+import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
 import { ts } from "./tslab.js";
 
 /** Loads a module for a cell's `import()`, with ES modules' rules. */
-export type ImportModule = (specifier: string) => Promise<unknown>;
+export type ImportModule = (specifier: string | URL, options?: ImportCallOptions) => Promise<unknown>;
 
 /** How cells load modules. */
 export interface ModuleLoader {
   readonly require: (specifier: string) => unknown;
   readonly importModule: ImportModule;
-  /** Loads ahead those of a cell's static imports that only `import()` can load. */
-  readonly prepare: (specifiers: readonly string[]) => Promise<void>;
+  /** Loads ahead what a cell imports statically, if only `import()` can load it; `names` must be there. */
+  readonly prepare: (specifier: string, names: readonly string[]) => Promise<void>;
+  /** The cell was stopped: what it had begun to import begins anew when it is imported again. */
+  readonly abandon: () => void;
 }
-
-const ownName = "async-lab";
 
 /**
  * TypeScript refuses to name a type that lies in a file which a package does not export (TS2742), and a cell's
@@ -28,6 +30,8 @@ const ownName = "async-lab";
  * like this they are files as any other.
  */
 const renamed = "/node_modules~/";
+/** It, or the folder itself: TypeScript looks whether that is there before it looks in it. */
+const renamedFolder = /\/node_modules~(?=\/|$)/g;
 
 /**
  * Shows the course's packages to the compiler as if they lay in `node_modules` at the root of the file
@@ -40,7 +44,7 @@ export function showCoursePackages(folder: string): void {
   const mount = `${parse(folder).root.replaceAll("\\", "/")}node_modules`;
   const course = courseFolder().replaceAll("\\", "/");
   const behind = (shown: string) => {
-    const path = shown.replaceAll(renamed, "/node_modules/");
+    const path = shown.replace(renamedFolder, "/node_modules");
     if (path !== mount && !path.startsWith(`${mount}/`)) return path;
     const rest = path.slice(mount.length);
     return rest === "/async-lab" || rest.startsWith("/async-lab/")
@@ -64,94 +68,88 @@ export function showCoursePackages(folder: string): void {
  * Makes the `require` and the `import()` of cells.
  *
  * @param folder the notebook's folder
- * @param requireOfTslab tslab's `require`, which knows `tslab` itself and modules written in cells
+ * @param emit compiles a file that a cell imports
  */
-export function createModuleLoader(folder: string, requireOfTslab: NodeJS.Require): ModuleLoader {
-  // By its file: where only parts of the course's folder may be read, as in grading, no package finds itself by name.
-  const ownFile = join(courseFolder(), "dist", "index.js");
-  const coursePackage = join(courseFolder(), "package.json");
-  const requireOfCourse = createRequire(coursePackage);
-  const importFromNotebook = importerOf(join(folder, "notebook.js"));
-  const importFromCourse = importerOf(coursePackage);
-  /** ES modules that `require` refuses, because their graph awaits at its top level. */
+export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader {
+  registerModuleHooks(emit);
+  const notebook = join(folder, "notebook.js");
+  const requireFromNotebook = createRequire(notebook);
+  const importFromNotebook = importerOf(notebook);
+  /** What only `import()` can load: learner's files, by address, since they may change; and what awaits at its top. */
   const imported = new Map<string, unknown>();
 
+  /** The file of an import, as it is now: the cell itself may have written it. */
+  const findNow = (specifier: string) => {
+    if (!namesFile(specifier)) return undefined;
+    findChanges();
+    return findFile(folder, specifier);
+  };
+
+  const addressFor = (specifier: string) => {
+    const path = findNow(specifier);
+    return path === undefined ? specifier : addressOf(path);
+  };
+
   const requireForCell = (specifier: string): unknown => {
-    if (imported.has(specifier)) return imported.get(specifier);
-    try {
-      return requireOfTslab(specifier);
-    } catch (error) {
-      if (!isMissing(error, specifier)) throw error;
-      try {
-        return requireOfCourse(specifier === ownName ? ownFile : specifier);
-      } catch (second) {
-        throw isMissing(second, specifier) ? moduleNotFound(specifier, error) : second;
-      }
-    }
+    const address = addressFor(specifier);
+    return imported.has(address) ? imported.get(address) : requireFromNotebook(specifier);
   };
 
-  const importModule: ImportModule = async (specifier) => {
-    if (specifier === "tslab" || /^\.{1,2}\//.test(specifier)) {
-      return namespaceOf(requireForCell(specifier));
-    }
+  const begun = new Set<string>();
+  const importModule: ImportModule = async (specifier, options) => {
+    const path = findNow(String(specifier));
+    if (path !== undefined) begun.add(path);
     try {
-      return await importFromNotebook(specifier);
+      return await importFromNotebook(specifier, options);
     } catch (error) {
-      if (isBuiltin(specifier) || !isMissing(error, specifier)) throw error;
-      try {
-        return await importFromCourse(specifier === ownName ? pathToFileURL(ownFile).href : specifier);
-      } catch (second) {
-        throw isMissing(second, specifier) ? moduleNotFound(specifier, error) : second;
-      }
+      if (path !== undefined) forgetFailed(path);
+      throw error;
+    } finally {
+      if (path !== undefined) begun.delete(path);
     }
+  };
+  const abandon = () => {
+    for (const path of begun) forgetFailed(path);
+    begun.clear();
   };
 
-  const prepare = async (specifiers: readonly string[]) => {
-    for (const specifier of specifiers) {
-      if (imported.has(specifier)) continue;
-      try {
-        requireForCell(specifier);
-      } catch (error) {
-        if (!needsImport(error)) throw error;
-        imported.set(specifier, await importModule(specifier));
-      }
+  const prepare: ModuleLoader["prepare"] = async (specifier, names) => {
+    const address = addressFor(specifier);
+    try {
+      if (address === specifier) requireForCell(specifier);
+    } catch (error) {
+      if (!needsImport(error)) throw error;
+      imported.set(specifier, asRequired(await importModule(specifier)));
     }
+    if (address === specifier) return;
+    const module = asRequired(await importModule(specifier));
+    imported.set(address, module);
+    // TypeScript has told it already, but for files without types.
+    const missing = names.find((name) => name !== "default" && !(name in Object(module)));
+    if (missing !== undefined) throw new SyntaxError(words().noExport(specifier, missing));
   };
-  return { require: requireForCell, importModule, prepare };
+  return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare, abandon };
 }
 
 function importerOf(file: string): ImportModule {
-  const script = new vm.Script("(specifier) => import(specifier)", {
+  const script = new vm.Script("(specifier, options) => import(specifier, options)", {
     filename: file,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   return script.runInThisContext() as ImportModule;
 }
 
-function namespaceOf(exports: unknown): unknown {
-  if (typeof exports === "object" && exports !== null && "default" in exports) return exports;
-  return { ...(exports as object), default: exports };
+/** A module as `require` gives it: what CommonJS exports, or a namespace that TypeScript takes for an ES module's. */
+function asRequired(namespace: unknown): unknown {
+  const module = namespace as object;
+  if ("module.exports" in module) return module["module.exports"];
+  return new Proxy(module, {
+    get: (target, name): unknown => (name === "__esModule" ? true : Reflect.get(target, name)),
+  });
 }
 
 /** Codes of a package that exists but cannot be required: it awaits at its top level, or is for `import` only. */
 function needsImport(error: unknown): boolean {
   const { code } = error as { code?: string };
   return code === "ERR_REQUIRE_ASYNC_MODULE" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED";
-}
-
-function isMissing(error: unknown, specifier: string): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  return (
-    (code === "MODULE_NOT_FOUND" || code === "ERR_MODULE_NOT_FOUND") &&
-    (message ?? "").includes(`'${specifier.split("/", specifier.startsWith("@") ? 2 : 1).join("/")}`)
-  );
-}
-
-function moduleNotFound(specifier: string, cause: unknown): Error {
-  const error = new Error(
-    `Cannot find the module '${specifier}', neither beside the notebook nor among the course's packages; ` +
-      `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`,
-    { cause },
-  );
-  return Object.assign(error, { code: "MODULE_NOT_FOUND" });
 }

@@ -3,6 +3,7 @@
  */
 import { realTime } from "virtual-time";
 import { currentCell, isStopped, type CellContext } from "./cell-context.js";
+import { boundConsole } from "./console.js";
 import type { Content, Message } from "./wire.js";
 
 /** Sends one message on the channel that every client listens to. */
@@ -66,6 +67,7 @@ export class CellOutput {
 
   /** Sends what is written to the process's standard streams to the notebook instead. */
   captureStandardStreams(): void {
+    boundConsole();
     for (const name of ["stdout", "stderr"] as const) {
       const original = process[name].write.bind(process[name]);
       const decoder = new TextDecoder();

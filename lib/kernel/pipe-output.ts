@@ -1,11 +1,12 @@
 /** The grading kernel's way out: messages to the grader, and a bounded share of what cells print. */
 import { writeSync } from "node:fs";
 import { currentCell, isStopped } from "./cell-context.js";
-import { messagesFd, mostPrinted, mostPrintedInAll, type PipeMessage } from "./pipe-messages.js";
+import { longestLine, messagesFd, mostPrinted, mostPrintedInAll, type PipeMessage } from "./pipe-messages.js";
+import { toWellFormedJson } from "./well-formed.js";
 
 // Taken before a submission can replace them: what it breaks of JavaScript must not break the kernel's reports.
 const { stringify } = JSON;
-const { byteLength, from } = Buffer;
+const { from } = Buffer;
 const { wait } = Atomics;
 
 const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -19,12 +20,21 @@ export class PipeOutput {
 
   /** Sends a message; waits while the grader does not read, so that nothing piles up here. */
   send(message: PipeMessage): void {
-    writeWhole(from(`${stringify(message)}\n`));
+    writeWhole(from(`${toWellFormedJson(stringify(message))}\n`));
   }
 
-  /** The size of a message, in bytes. */
-  measure(message: PipeMessage): number {
-    return byteLength(stringify(message));
+  /** Answers with what a function returned: with `null` where that is no JSON, or too much of it. */
+  answer(value: unknown, id: number): void {
+    // Once: a `toJSON` may count how often it is asked, and need not give the same again.
+    let returned: string | undefined;
+    try {
+      returned = stringify(value);
+    } catch {
+      // It has a cycle, a BigInt, or a getter that throws.
+    }
+    const answer = from(`{"returned":${toWellFormedJson(returned ?? "null")},"id":${id}}\n`);
+    if (answer.length < longestLine) writeWhole(answer);
+    else this.send({ returned: null, id });
   }
 
   /** Passes on what was printed under the running cell. */

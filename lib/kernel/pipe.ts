@@ -11,19 +11,14 @@ import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { VirtualGuest } from "virtual-time";
-import { courseFolder, showDisplaySymbol } from "../notebook/index.js";
+import { courseFolder, isInstance, showDisplaySymbol } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { words } from "./excerpt.js";
 import { lockDown } from "./lockdown.js";
-import {
-  commandsFd,
-  longestLine,
-  type PipeCommand,
-  type PipeError,
-  type PipeMessage,
-} from "./pipe-messages.js";
+import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
 import { Session } from "./session.js";
+import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells } from "./traceback.js";
 import { ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
@@ -43,6 +38,7 @@ function showCourseFolder(): void {
 
 showCourseFolder();
 mapStacksToCells();
+refuseStandardInput();
 const session = new Session(process.cwd());
 const output = new PipeOutput();
 const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));
@@ -59,14 +55,11 @@ function makeCell(id: number): CellContext {
 
 async function runCell(source: string, id: number): Promise<void> {
   const cell = makeCell(id);
-  uncaught.begin(cell);
   try {
-    await session.execute(cell, source);
+    await uncaught.during(cell, () => session.execute(cell, source));
     output.send({ returned: null, id });
   } catch (thrown) {
-    output.send({ failed: toPipeError(thrown), typeError: thrown instanceof CellTypeError, id });
-  } finally {
-    uncaught.end(cell);
+    output.send({ failed: toPipeError(thrown), typeError: isInstance(thrown, CellTypeError), id });
   }
 }
 
@@ -77,9 +70,8 @@ async function callFunction(name: string, args: readonly unknown[], id: number):
     return;
   }
   const cell = makeCell(id);
-  uncaught.begin(cell);
-  try {
-    const value = await new Promise<unknown>((resolve, reject) => {
+  const call = () =>
+    new Promise<unknown>((resolve, reject) => {
       const stop = () => {
         stopCell(cell);
         reject(new InterruptedCall());
@@ -87,12 +79,12 @@ async function callFunction(name: string, args: readonly unknown[], id: number):
       calling = { cell, stop };
       runInCell(cell, () => soon(() => void callAwaited(called as Callable, args).then(resolve, reject)));
     });
-    output.send(toAnswer(value, id));
+  try {
+    output.answer(await uncaught.during(cell, call), id);
   } catch (thrown) {
     output.send({ failed: toPipeError(thrown), typeError: false, id });
   } finally {
     calling = undefined;
-    uncaught.end(cell);
   }
 }
 
@@ -104,16 +96,6 @@ async function callAwaited(called: Callable, args: readonly unknown[]): Promise<
   return await called(...args);
 }
 
-/** What a function returned: left out where it is no JSON, or too much of it. */
-function toAnswer(value: unknown, id: number): PipeMessage {
-  const answer: PipeMessage = { returned: value ?? null, id };
-  try {
-    return output.measure(answer) < longestLine ? answer : { returned: null, id };
-  } catch {
-    return { returned: null, id };
-  }
-}
-
 function toPipeError(thrown: unknown): PipeError {
   try {
     const { ename, evalue, traceback } = describeError(thrown);
@@ -122,7 +104,7 @@ function toPipeError(thrown: unknown): PipeError {
     );
     const place = placed?.[1] === undefined ? {} : { place: placed[1] };
     const needs =
-      thrown instanceof CellTypeError && thrown.needs !== undefined ? { needs: thrown.needs } : {};
+      isInstance(thrown, CellTypeError) && thrown.needs !== undefined ? { needs: thrown.needs } : {};
     return { name: ename, message: evalue, ...place, ...needs };
   } catch {
     return { name: "Error", message: "?" };

@@ -2,70 +2,71 @@
  * Answers Jupyter's requests, one after another, as the protocol says.
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
+import type { ChildProcess } from "node:child_process";
 import { realTime } from "virtual-time";
-import { findShowDisplay, showDisplaySymbol, type ShowDisplay } from "../notebook/index.js";
-import { currentCell, type CellContext } from "./cell-context.js";
+import { isStopped, type CellContext } from "./cell-context.js";
 import { checkComplete, complete, inspectCode } from "./code-help.js";
-import { ControlChannel } from "./control.js";
+import { cancelWork, noteChild } from "./cell-work.js";
+import { Channels, type Incoming } from "./channels.js";
+import { watchSpawns } from "./child-processes.js";
+import { connectDisplays } from "./displays.js";
 import { words } from "./excerpt.js";
 import { InputPrompt } from "./input.js";
-import { describeLeft, takeSnapshot, type Snapshot } from "./left-running.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
+import { LeftOver } from "./left-over.js";
 import { CellOutput } from "./output.js";
-import { hasDisplay, toMimeBundle, type Session } from "./session.js";
-import { bindSockets, SendQueue, type ConnectionInfo, type Sockets } from "./sockets.js";
+import type { Session } from "./session.js";
+import { hasDisplay, toMimeBundle } from "./show-value.js";
+import type { ConnectionInfo } from "./sockets.js";
+import { cleanAfterTermination, protect } from "./termination.js";
 import { describeError } from "./traceback.js";
-import { setDisplayWriter } from "./tslab.js";
 import { UncaughtErrors } from "./uncaught.js";
-import { Wire, WireError, type Content, type Message } from "./wire.js";
+import type { Content, Message } from "./wire.js";
 
-/** Where a reply goes. */
-type SendReply = (frames: Buffer[]) => void;
-
-interface Waiting {
+/** A request on its way to its reply. */
+interface Turn {
+  readonly channel: Incoming;
   readonly message: Message;
   /** Set when an earlier cell failed: answer `aborted`, do not run. */
   aborted: boolean;
+  /** The cell that it runs. */
+  cell?: CellContext;
+  interrupts: number;
+  finished: boolean;
 }
 
-/** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
-const lingerMs = 30;
+/** An interrupted request has this long to end by itself. */
+const abandonAfterMs = 400;
 
 /** A kernel that listens. */
 export class KernelServer {
   readonly #session: Session;
-  readonly #sockets: Sockets;
-  readonly #wire: Wire;
-  readonly #published: SendQueue;
-  readonly #shellReplies: SendQueue;
-  readonly #control: ControlChannel;
+  readonly #channels: Channels;
   readonly #output: CellOutput;
-  readonly #queue: Waiting[] = [];
+  readonly #queue: Turn[] = [];
   readonly #end: () => void;
   readonly #uncaught = new UncaughtErrors((thrown, cell) => this.#reportUncaught(thrown, cell));
-  #working = false;
+  /** The request of the shell channel that is being answered. */
+  #turn: Turn | undefined;
   #news: string | undefined;
   #executionCount = 0;
   readonly #history = new History();
   readonly #input: InputPrompt;
 
-  private constructor(session: Session, sockets: Sockets, connection: ConnectionInfo, end: () => void) {
+  private constructor(session: Session, connection: ConnectionInfo, end: () => void) {
     this.#session = session;
-    this.#sockets = sockets;
-    this.#wire = new Wire(connection.key);
-    this.#published = new SendQueue(sockets.iopub);
-    this.#shellReplies = new SendQueue(sockets.shell);
-    this.#control = new ControlChannel(connection, {
-      onMessage: (frames) => this.#own(this.#answerOnControl(frames)),
-      onOrphaned: end,
-    });
-    this.#output = new CellOutput((type, content, parent) => this.#publish(type, content, parent));
-    const stdin = new SendQueue(sockets.stdin);
-    this.#input = new InputPrompt((content, request) =>
-      stdin.send(this.#wire.encode("input_request", content, request, request.identities)),
-    );
     this.#end = end;
+    const handlers = {
+      onMessage: (channel: Incoming, message: Message) => this.#receive(channel, message),
+      onInterruptAgain: () => this.interrupt(),
+      onOrphaned: end,
+    };
+    this.#channels = new Channels(connection, handlers, end);
+    this.#output = new CellOutput((type, content, parent) => this.#publish(type, content, parent));
+    this.#input = new InputPrompt((content, request) =>
+      this.#channels.send("stdin", "input_request", content, request),
+    );
   }
 
   /**
@@ -74,15 +75,21 @@ export class KernelServer {
    * @param end called when a client asked the kernel to shut down, after everything was sent
    */
   static async listen(session: Session, connection: ConnectionInfo, end: () => void): Promise<KernelServer> {
-    const server = new KernelServer(session, await bindSockets(connection), connection, end);
-    await server.#control.ready;
+    const server = new KernelServer(session, connection, end);
+    await server.#channels.ready;
     server.#publish("status", { execution_state: "starting" }, undefined);
-    server.#connectDisplays();
+    connectDisplays(server.#output, server.#input);
     server.#uncaught.listen();
+    watchSpawns((...spawned) => server.#noteChild(...spawned));
     server.#output.captureStandardStreams();
-    server.#own(server.#receiveOnShell());
-    server.#own(server.#receiveOnStdin());
     return server;
+  }
+
+  #noteChild(child: ChildProcess, pid: number, isDetached: boolean): void {
+    // One that is to go on by itself does, until the kernel ends.
+    if (!isDetached) noteChild(child, pid);
+    this.#channels.noteChild(pid, true);
+    child.once("exit", () => this.#channels.noteChild(pid, false));
   }
 
   /** Shows an error that nobody caught under the cell that the failing code belongs to. */
@@ -96,80 +103,88 @@ export class KernelServer {
     this.#news = message;
   }
 
-  /** Sends what waits and closes the sockets. */
+  /** Sends what waits and closes the sockets; the process must end then. */
   async close(): Promise<void> {
     this.#output.flush();
-    await Promise.all([this.#published.drained(), this.#shellReplies.drained()]);
-    await this.#control.close();
-    this.#sockets.close();
+    await this.#channels.close();
   }
 
-  /** A loop that ends with an error ends the kernel: a kernel that no longer listens helps nobody. */
-  #own(loop: Promise<void>): void {
-    loop.catch((error: unknown) => {
-      this.#reportUncaught(error, currentCell());
-      this.#end();
+  #receive(channel: Incoming, message: Message): void {
+    if (channel === "stdin") return this.#input.receive(message);
+    const turn: Turn = { channel, message, aborted: false, interrupts: 0, finished: false };
+    const { msg_type: type } = message.header;
+    if (channel === "control" && type === "interrupt_request") this.interrupt();
+    // Cells run one after another, whatever they come on.
+    if (channel === "control" && type !== "execute_request") return this.#begin(turn);
+    this.#queue.push(turn);
+    this.#beginNext();
+  }
+
+  #beginNext(): void {
+    if (this.#turn) return;
+    this.#turn = this.#queue.shift();
+    if (this.#turn) this.#begin(this.#turn);
+  }
+
+  #begin(turn: Turn): void {
+    this.#publish("status", { execution_state: "busy" }, turn.message);
+    // The message is taken; what answers it may call the learner's code, and must be free to be terminated.
+    realTime.setImmediate(() => void this.#answer(turn));
+  }
+
+  async #answer(turn: Turn): Promise<void> {
+    let content: Content | undefined;
+    try {
+      content = await this.#reply(turn);
+    } catch (error) {
+      content = { status: "error", ...describeError(error) };
+    }
+    this.#finish(turn, content);
+  }
+
+  /** Sends the reply, unless an interrupt was quicker. */
+  #finish(turn: Turn, content: Content | undefined): void {
+    protect(() => {
+      if (turn.finished) return;
+      turn.finished = true;
+      const { channel, message } = turn;
+      const type = message.header.msg_type.replace(/_request$/, "_reply");
+      if (content) this.#channels.send(channel, type, content, message);
+      this.#publish("status", { execution_state: "idle" }, message);
+      if (message.header.msg_type === "shutdown_request") return this.#end();
+      if (turn !== this.#turn) return;
+      this.#turn = undefined;
+      this.#channels.noteStopped();
+      this.#beginNext();
     });
   }
 
-  async #receiveOnShell(): Promise<void> {
-    for await (const frames of this.#sockets.shell) {
-      const message = this.#decode(frames);
-      if (!message) continue;
-      this.#queue.push({ message, aborted: false });
-      if (!this.#working) this.#own(this.#work());
-    }
+  /** Stops what is being answered, wherever that has come to; whatever of it was terminated, the reply is sent. */
+  interrupt(): void {
+    const turn = this.#turn;
+    const blocked = this.#channels.wasTerminated();
+    if (blocked) cleanAfterTermination();
+    if (!turn) return this.#channels.noteStopped();
+    turn.interrupts += 1;
+    // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
+    const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
+    const error = this.#session.interrupt({ blocked });
+    if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));
+    else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
   }
 
-  async #receiveOnStdin(): Promise<void> {
-    for await (const frames of this.#sockets.stdin) {
-      const message = this.#decode(frames);
-      if (message) this.#input.receive(message);
-    }
+  #abandon(turn: Turn, thrown: unknown): void {
+    if (turn.finished) return;
+    this.#session.abandon();
+    if (turn.cell) cancelWork(turn.cell, this.#session.variables);
+    const error = describeError(thrown);
+    for (const waiting of this.#queue) waiting.aborted = true;
+    if (turn.cell) this.#output.send(turn.cell, "error", { ...error }, true);
+    this.#finish(turn, { status: "error", execution_count: turn.cell?.executionCount, ...error });
   }
 
-  async #answerOnControl(frames: readonly Buffer[]): Promise<void> {
-    const message = this.#decode(frames);
-    if (message) await this.#answer({ message, aborted: false }, (reply) => this.#control.reply(reply));
-  }
-
-  async #work(): Promise<void> {
-    this.#working = true;
-    try {
-      for (let next = this.#queue.shift(); next; next = this.#queue.shift()) {
-        await this.#answer(next, (reply) => this.#shellReplies.send(reply));
-      }
-    } finally {
-      this.#working = false;
-    }
-  }
-
-  #decode(frames: readonly Buffer[]): Message | undefined {
-    try {
-      return this.#wire.decode(frames);
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error;
-      console.warn(`A message was refused: ${error.message}.`);
-      return undefined;
-    }
-  }
-
-  async #answer(waiting: Waiting, send: SendReply): Promise<void> {
-    const { message } = waiting;
-    this.#publish("status", { execution_state: "busy" }, message);
-    try {
-      const content = await this.#reply(waiting);
-      if (content) {
-        const type = message.header.msg_type.replace(/_request$/, "_reply");
-        send(this.#wire.encode(type, content, message, message.identities));
-      }
-    } finally {
-      this.#publish("status", { execution_state: "idle" }, message);
-    }
-    if (message.header.msg_type === "shutdown_request") this.#end();
-  }
-
-  async #reply({ message, aborted }: Waiting): Promise<Content | undefined> {
+  async #reply(turn: Turn): Promise<Content | undefined> {
+    const { message, aborted } = turn;
     const { content } = message;
     const code = typeof content["code"] === "string" ? content["code"] : "";
     const cursor = typeof content["cursor_pos"] === "number" ? content["cursor_pos"] : code.length;
@@ -178,11 +193,11 @@ export class KernelServer {
         case "kernel_info_request":
           return describeKernel();
         case "execute_request":
-          return aborted ? { status: "aborted" } : await this.#execute(message, code);
+          return aborted ? { status: "aborted" } : await this.#execute(turn, code);
         case "complete_request":
           return complete(this.#session, code, cursor);
         case "inspect_request":
-          return inspectCode(this.#session, code, cursor);
+          return inspectCode(this.#session, code, cursor, Number(content["detail_level"] ?? 0));
         case "is_complete_request":
           return checkComplete(code);
         case "history_request":
@@ -190,7 +205,6 @@ export class KernelServer {
         case "comm_info_request":
           return { status: "ok", comms: {} };
         case "interrupt_request":
-          this.#session.interrupt({ blocked: this.#control.wasTerminated() });
           return { status: "ok" };
         case "shutdown_request":
           return { status: "ok", restart: content["restart"] === true };
@@ -204,7 +218,8 @@ export class KernelServer {
     }
   }
 
-  async #execute(request: Message, code: string): Promise<Content> {
+  async #execute(turn: Turn, code: string): Promise<Content> {
+    const { message: request } = turn;
     const { content } = request;
     const silent = content["silent"] === true;
     if (!silent && content["store_history"] !== false) {
@@ -213,57 +228,49 @@ export class KernelServer {
     }
     const execution_count = this.#executionCount;
     const cell: CellContext = { request, executionCount: execution_count, silent };
+    turn.cell = cell;
+    this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });
     if (this.#news !== undefined && !silent) {
       this.#output.write(cell, "stderr", `${this.#news}\n`);
       this.#news = undefined;
     }
-    this.#uncaught.begin(cell);
+    const left = new LeftOver(cell, code, this.#output, this.#session);
     try {
-      const before = takeSnapshot(this.#session.variables);
-      const { value } = await this.#session.execute(cell, code);
+      const { value } = await this.#uncaught.during(cell, () => this.#session.execute(cell, code));
       if (value !== undefined && !silent) {
         const data = await toMimeBundle(value);
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
-      if (!hasDisplay(value)) await this.#tellLeftRunning(cell, before, code);
-      this.#uncaught.end(cell);
+      if (!hasDisplay(value)) await left.tell();
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };
     } catch (thrown) {
-      this.#uncaught.end(cell);
+      if (isStopped(cell)) await left.cancel();
       const error = describeError(thrown);
-      this.#output.send(cell, "error", { ...error }, true);
+      if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
       if (content["stop_on_error"] !== false) await this.#abortQueued();
       return { status: "error", execution_count, ...error };
     }
   }
 
-  async #tellLeftRunning(cell: CellContext, before: Snapshot, code: string): Promise<void> {
-    this.#output.flush();
-    const look = () => describeLeft(before, takeSnapshot(this.#session.variables), code);
-    // What has just ended is still listed until the loop has turned, a child process a little longer.
-    await new Promise(setImmediate);
-    if (look() === undefined) return;
-    await realTime.sleep(lingerMs);
-    const left = look();
-    if (left !== undefined) this.#output.write(cell, "stderr", `${left}\n`);
-  }
-
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
   async #abortQueued(): Promise<void> {
-    do await new Promise(setImmediate);
-    while (this.#sockets.shell.readable);
+    await this.#channels.catchUp();
     for (const waiting of this.#queue) waiting.aborted = true;
   }
 
   async #evaluate(cell: CellContext, expressions: unknown): Promise<Content> {
     const results: Record<string, unknown> = {};
-    for (const [name, expression] of Object.entries((expressions ?? {}) as Record<string, string>)) {
+    if (typeof expressions !== "object" || expressions === null) return results;
+    for (const [name, expression] of Object.entries(expressions) as [string, unknown][]) {
+      if (typeof expression !== "string") continue;
       try {
-        const { value } = await this.#session.execute({ ...cell, silent: true }, `(${expression})`);
+        const context = { ...cell, silent: true, isExpression: true };
+        // The line break ends a comment that the expression ends with.
+        const { value } = await this.#session.execute(context, `(${expression}\n)`);
         results[name] = { status: "ok", data: await toMimeBundle(value), metadata: {} };
       } catch (thrown) {
         results[name] = { status: "error", ...describeError(thrown) };
@@ -272,27 +279,7 @@ export class KernelServer {
     return results;
   }
 
-  /** Lets code draw under its cell: the course's library through `findShowDisplay`, and tslab's `display`. */
-  #connectDisplays(): void {
-    const show: ShowDisplay = (data, { displayId, update = false } = {}) => {
-      const cell = currentCell();
-      const transient = displayId === undefined ? {} : { display_id: displayId };
-      if (cell)
-        this.#output.send(cell, update ? "update_display_data" : "display_data", {
-          data,
-          metadata: {},
-          transient,
-        });
-    };
-    const input = (prompt = "") => this.#input.ask(currentCell(), prompt);
-    Object.assign(globalThis, { [showDisplaySymbol]: show, input });
-    setDisplayWriter(({ data, transient }, update = false) => {
-      const { display_id } = transient;
-      findShowDisplay()?.(data, { update, ...(display_id === undefined ? {} : { displayId: display_id }) });
-    });
-  }
-
   #publish(type: string, content: Content, parent: Message | undefined): void {
-    this.#published.send(this.#wire.encode(type, content, parent, [Buffer.from(type)]));
+    this.#channels.send("iopub", type, content, parent);
   }
 }

@@ -1,18 +1,22 @@
 /** Runs cells: compiles them, keeps their variables between them, and catches what they throw. */
-import vm from "node:vm";
-import { inspect, types } from "node:util";
+import { join, relative } from "node:path";
+import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
-import { displaySymbol, type MimeBundle } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
+import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words } from "./excerpt.js";
+import { words, type Position } from "./excerpt.js";
+import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
+import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
-import { isTimer } from "./timer.js";
-import { noteFailedStatement, registerCell } from "./traceback.js";
+import { givenNames } from "./names.js";
+import { protect } from "./termination.js";
+import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
 import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
 /** A cell that the learner stopped. */
@@ -20,33 +24,26 @@ class InterruptError extends Error {
   override readonly name = "Interrupted";
 }
 
-/** A compiled cell: what its code is given, by these names. */
-type CellFunction = (
-  exports: Record<string, unknown>,
-  require: ModuleLoader["require"],
-  importModule: ModuleLoader["importModule"],
-  mark: (statement: number) => void,
-  bind: typeof bindListener,
-  keep: (accessors: Accessors) => void,
-) => Promise<void>;
-
-/** What executor.execute() told through the console it was given. */
-interface Outcome {
-  value?: unknown;
-  error?: { readonly thrown: unknown };
-}
-
 /** The cell that runs. */
 interface Running {
   readonly cell: CellContext;
   readonly source: string;
+  /** The value of its last expression. */
+  value?: unknown;
+  error?: { readonly thrown: unknown };
+  /** How to reach the variables that it has come to. */
+  accessors: Accessors;
   compiled?: CompiledCell;
+  /** The file name that V8 knows it under. */
+  file?: string;
+  /** Where the import stands that it waits for. */
+  importing?: Position | undefined;
   /** The statement it has come to. */
   statement: number;
   /** Set when the learner stopped it. */
   interrupted?: { readonly blocked: boolean };
-  /** Ends the wait for a cell that was terminated so early that nothing of it is left. */
-  abandon?: () => void;
+  /** Ends the wait for a cell that was terminated where nothing of it is left to tell. */
+  readonly abandon: () => void;
   /** Resolved when the learner stopped it. */
   readonly stopped: Promise<unknown>;
   readonly stop: () => void;
@@ -54,31 +51,35 @@ interface Running {
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
+  readonly #folder: string;
   readonly #compiler: CellCompiler;
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
   readonly #variables: LiveVariables;
   /** Names that a cell would have declared, had it compiled, with the cell's execution count. */
   readonly #notCompiled = new Map<string, number>();
-  #outcome: Outcome = {};
   #running: Running | undefined;
 
   /** @param folder the notebook's folder */
   constructor(folder: string) {
+    this.#folder = folder;
     this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
-    const converter: Converter = { ...this.#compiler, convert: (...args) => this.#convert(...args) };
+    const converter: Converter = {
+      ...this.#compiler,
+      convert: (...args) => this.#convert(...args),
+      addModule: (...args) => this.#addModule(...args),
+    };
     this.#executor = createExecutor(
       folder,
       { node: converter, browser: converter, close: () => this.#compiler.close() },
       {
-        log: (value: unknown) => (this.#outcome.value = value),
-        error: (thrown: unknown) => (this.#outcome.error = { thrown }),
+        log: (value: unknown) => this.#note({ value }),
+        error: (thrown: unknown) => this.#note({ error: { thrown } }),
       },
     );
     this.#variables = new LiveVariables(this.#executor.locals);
-    const scope = cellScope();
-    this.#modules = createModuleLoader(folder, scope.require);
-    scope.runCell = (exports) => this.#run(exports);
+    this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
+    cellScope().runCell = (exports) => this.#runUntilStopped(exports);
   }
 
   /**
@@ -88,14 +89,18 @@ export class Session {
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
   async execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
-    this.#outcome = {};
     const { promise: stopped, resolve: stop } = Promise.withResolvers<unknown>();
-    const running: Running = { cell, source, statement: 0, stopped, stop: () => stop(undefined) };
-    this.#running = running;
     const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    // An interrupt that terminates execution drops the promise callbacks that wait: none of the kernel's may, and
-    // what ran the cell may never tell.
-    running.abandon = () => resolve(undefined);
+    const running: Running = {
+      cell,
+      source,
+      accessors: {},
+      statement: 0,
+      stopped,
+      stop: () => stop(undefined),
+      abandon: () => resolve(undefined),
+    };
+    this.#running = running;
     runInCell(cell, () =>
       setImmediate(() => {
         this.#executor.execute(source).then(resolve, reject);
@@ -104,11 +109,11 @@ export class Session {
     try {
       await promise;
     } finally {
-      this.#running = undefined;
+      if (this.#running === running) this.#running = undefined;
     }
     if (running.interrupted) throw interruptError(running);
-    if (this.#outcome.error) throw this.#outcome.error.thrown;
-    return { value: this.#outcome.value };
+    if (running.error) throw running.error.thrown;
+    return { value: running.value };
   }
 
   /**
@@ -116,20 +121,32 @@ export class Session {
    * what it goes on to write is not shown.
    *
    * @param blocked whether it was computing, not waiting
+   * @returns the error that tells of it
    */
-  interrupt({ blocked }: { readonly blocked: boolean }): void {
+  interrupt({ blocked }: { readonly blocked: boolean }): Error {
     const running = this.#running;
-    if (!running) return;
-    running.interrupted = { blocked };
+    if (!running) return new InterruptError(words().interrupted(blocked));
+    running.interrupted ??= { blocked };
     stopCell(running.cell);
+    this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
     running.stop();
-    // Where the code that waited for it was terminated too, nobody hears of that.
-    setImmediate(() => {
-      this.#executor.interrupt();
-      setImmediate(() => running.abandon?.());
-    });
+    return interruptError(running);
+  }
+
+  /** Gives up on a cell that was interrupted and does not end: it was terminated before it could. */
+  abandon(): void {
+    const running = this.#running;
+    if (!running) return;
+    this.#running = undefined;
+    this.#executor.interrupt();
+    running.abandon();
+  }
+
+  /** Whether a cell runs. */
+  get isRunning(): boolean {
+    return this.#running !== undefined;
   }
 
   /** The variables that the cells have left. */
@@ -144,15 +161,16 @@ export class Session {
 
   /** Creates the TypeScript program, which takes most of a second, before the first cell needs it. */
   warm(): void {
-    this.#compiler.convert("", "");
+    protect(() => this.#compiler.convert("", ""));
   }
 
-  complete(source: string, position: number): ReturnType<Executor["complete"]> {
+  complete(source: string, position: number): Completions {
     return this.#executor.complete(source, position);
   }
 
-  inspect(source: string, position: number): ReturnType<Executor["inspect"]> | undefined {
-    return this.#executor.inspect(source, position);
+  inspect(source: string, position: number): CellHelp {
+    // The executor adds what earlier cells declared.
+    return this.#executor.inspect(source, position) as CellHelp;
   }
 
   close(): void {
@@ -161,95 +179,106 @@ export class Session {
 
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
-    const converted = this.#compiler.convert(declarations, source);
-    const count = this.#running?.cell.executionCount ?? 0;
-    if (converted.diagnostics.length > 0) {
-      const error = createTypeError(source, count, this.#compiler.findings().diagnostics, this.#notCompiled);
-      for (const name of declaredNames(source)) this.#notCompiled.set(name, count);
-      throw error;
-    }
+    const cell = this.#running?.cell;
+    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const name = cell ? nameOfCell(cell) : words().cell;
+      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
+        this.#variables.has(kept),
+      );
+      // Of code that nobody sees nobody can run the cell again.
+      if (cell && !cell.silent)
+        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
+      return error;
+    };
+    const syntaxErrors = findSyntaxErrors(source);
+    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
+    const converted = protect(() => this.#compiler.convert(declarations, source));
+    // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
+    const { diagnostics } = this.#compiler.findings();
+    if (diagnostics.length > 0) throw refuse(diagnostics);
     for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
-    return { ...converted, output: "await globalThis.__tslab__.runCell(exports);", hasToplevelAwait: true };
+    for (const path of takeEdited(this.#folder, source)) {
+      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+    }
+    return {
+      ...converted,
+      output: "await globalThis.__tslab__.runCell(exports);",
+      hasToplevelAwait: true,
+      ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
+    };
   }
 
-  async #run(exports: Record<string, unknown>): Promise<void> {
-    const compiled = this.#compiler.compiled();
+  /** A cell that begins with a comment with `@module name` is a module for later cells. */
+  #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
+    const executionCount = this.#running?.cell.executionCount ?? 0;
+    addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
+    protect(() => this.#compiler.addModule(name, source, meta));
+    const syntaxErrors = findSyntaxErrors(source, true);
+    const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
+    const cell = `${words().cell} ${executionCount}`;
+    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
+    return [];
+  }
+
+  #note(outcome: Pick<Running, "value" | "error">): void {
+    if (this.#running) Object.assign(this.#running, outcome);
+  }
+
+  /**
+   * Runs a cell, and ends when it ends or is stopped. Execution that is terminated ends without a word, so nothing that
+   * must go on may be below the cell on the stack, nor wait for it alone.
+   */
+  async #runUntilStopped(exports: Record<string, unknown>): Promise<void> {
     const running = this.#running;
+    const compiled = this.#compiler.compiled();
     if (!compiled || !running) return;
     running.compiled = compiled;
-    const file = registerCell(running.cell.executionCount, running.source, compiled);
+    await Promise.race([
+      Promise.resolve().then(() => this.#run(exports, running, compiled)),
+      running.stopped,
+    ]);
+    this.#variables.keep(running.accessors);
+  }
+
+  async #run(exports: Record<string, unknown>, running: Running, compiled: CompiledCell): Promise<void> {
+    const file = registerCell(running.cell, running.source, compiled);
+    running.file = file;
     const run = compileCell(file, compiled);
     const { require, importModule, prepare } = this.#modules;
-    let accessors: Accessors = {};
     try {
-      await prepare(compiled.imports);
+      for (const { specifier, names, position } of compiled.imports) {
+        running.importing = position;
+        await Promise.race([prepare(specifier, names), running.stopped]);
+        if (running.interrupted) return;
+      }
+      running.importing = undefined;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
-      const ended = run(
-        exports,
-        require,
-        importModule,
-        mark,
-        bindListener,
-        (declared) => (accessors = declared),
-      );
-      await Promise.race([ended, running.stopped]);
+      const keep = (declared: Accessors) => (running.accessors = declared);
+      const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
+      await run(exports, require, kernel, exports);
     } catch (thrown) {
-      const position = compiled.statementPosition(running.statement);
+      const position = placeOf(running);
       if (position) noteFailedStatement(thrown, file, position);
       // Not thrown on: the executor would forget what the cell declared before it failed.
-      this.#outcome.error = { thrown };
+      running.error = { thrown };
     }
-    this.#variables.keep(accessors);
   }
 }
 
-function interruptError({ cell, source, compiled, statement, interrupted }: Running): InterruptError {
+/** The import or the statement that the cell has come to. */
+function placeOf({ compiled, importing, statement }: Running): Position | undefined {
+  return importing ?? compiled?.statementPosition(statement);
+}
+
+function interruptError(running: Running): InterruptError {
+  const { file, interrupted } = running;
   const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
-  const position = compiled?.statementPosition(statement);
+  const position = placeOf(running);
   error.stack = "";
-  if (compiled && position)
-    noteFailedStatement(error, registerCell(cell.executionCount, source, compiled), position);
+  if (file !== undefined && position) noteFailedStatement(error, file, position);
   return error;
-}
-
-function compileCell(filename: string, { code, declared }: CompiledCell): CellFunction {
-  const accessors = declared.variables.map((name) => `${name}: [() => ${name}, ($) => { ${name} = $; }]`);
-  const script = new vm.Script(
-    "(async function (exports, require, importModule, mark, bindListener, keep) { " +
-      `keep({ ${accessors.join(", ")} });\n${code}\n})`,
-    {
-      filename,
-      lineOffset: -1,
-      importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-    },
-  );
-  return script.runInThisContext() as CellFunction;
-}
-
-/**
- * How a value looks in a notebook: as it says itself, or as `console.log` would print it.
- *
- * @throws what the value's own display method throws
- */
-export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
-  const display = hasDisplay(value) ? value[displaySymbol] : undefined;
-  if (display) return await display.call(value);
-  const text = typeof value === "string" ? value : describe(value);
-  const isPending = types.isPromise(value) && text.includes("<pending>");
-  return { "text/plain": isPending ? `${text}\n${words().pendingPromise}` : text };
-}
-
-function describe(value: unknown): string {
-  // A cell often ends with `setTimeout(…)`, whose insides tell a learner nothing.
-  return isTimer(value) ? `Timeout (${value._idleTimeout} ms)` : inspect(value, { depth: 4 });
-}
-
-/** Whether a value says itself how it looks. */
-export function hasDisplay(value: unknown): value is { [displaySymbol](): MimeBundle | Promise<MimeBundle> } {
-  if (typeof value !== "object" && typeof value !== "function") return false;
-  return value !== null && typeof (value as Record<symbol, unknown>)[displaySymbol] === "function";
 }

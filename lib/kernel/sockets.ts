@@ -1,9 +1,8 @@
 /**
- * The five sockets of a kernel, on two threads. A ZeroMQ socket takes one send at a time, and drops what a slow reader leaves
- * over its high-water mark: here sends wait in line, and nothing is dropped.
+ * The five sockets of a kernel, all on its second thread. A ZeroMQ socket takes one send at a time, and drops what a slow
+ * reader leaves over its high-water mark: here sends wait in line, and nothing is dropped.
  * @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files
  */
-import { realTime } from "virtual-time";
 import { Publisher, Reply, Router } from "zeromq";
 
 /** What Jupyter writes into a connection file. */
@@ -19,88 +18,72 @@ export interface ConnectionInfo {
   readonly hb_port: number;
 }
 
-/**
- * Sends messages on one socket, in order. No promise is awaited between two: execution that is terminated by an
- * interrupt drops the promise callbacks that wait, and with them a queue that relied on one.
- */
+/** Sends messages on one socket, in order. */
 export class SendQueue {
   readonly #socket: Publisher | Router;
-  readonly #waiting: Buffer[][] = [];
-  #retry: NodeJS.Timeout | undefined;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(socket: Publisher | Router) {
     this.#socket = socket;
   }
 
-  /** Sends a message, or puts it in line where the socket is busy. */
-  send(frames: Buffer[]): void {
-    this.#waiting.push(frames);
-    this.#drain();
+  /** Sends a message after those before it; resolves when it was handed to the network, or cannot be. */
+  send(frames: readonly Uint8Array[]): Promise<void> {
+    this.#last = this.#last.then(() => this.#sendNow(frames));
+    return this.#last;
   }
 
   /** Resolves when everything was handed to the network. */
-  async drained(): Promise<void> {
-    while (this.#waiting.length > 0 && !this.#socket.closed) await realTime.sleep(1);
+  drained(): Promise<void> {
+    return this.#last;
   }
 
-  #drain(): void {
-    realTime.clearTimeout(this.#retry);
-    while (this.#waiting.length > 0 && this.#socket.writable) {
-      const frames = this.#waiting.shift() ?? [];
-      // Fails where a client has left, who then needs no answer.
-      this.#socket.send(frames).catch(() => undefined);
+  async #sendNow(frames: readonly Uint8Array[]): Promise<void> {
+    try {
+      await this.#socket.send(
+        frames.map((frame) => Buffer.from(frame.buffer, frame.byteOffset, frame.byteLength)),
+      );
+    } catch {
+      // A client that has left needs no answer.
     }
-    if (this.#waiting.length > 0 && !this.#socket.closed)
-      this.#retry = realTime.setTimeout(() => this.#drain(), 1);
   }
 }
 
-/** The sockets of the main thread, bound. */
+/** The sockets of a kernel, bound. */
 export interface Sockets {
   readonly shell: Router;
+  readonly control: Router;
   readonly stdin: Router;
   readonly iopub: Publisher;
-  close(): void;
-}
-
-/** The sockets that must answer also while a cell blocks the main thread. */
-export interface ControlSockets {
-  readonly control: Router;
   readonly heartbeat: Reply;
   close(): void;
 }
 
-const unlimited = { sendHighWaterMark: 0, linger: 1000 };
-
-function addressOf({ transport, ip }: ConnectionInfo, port: number): string {
-  return `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
-}
-
-/** Binds the control thread's sockets. */
-export async function bindControlSockets(connection: ConnectionInfo): Promise<ControlSockets> {
-  const sockets = { control: new Router(unlimited), heartbeat: new Reply() };
-  await Promise.all([
-    sockets.control.bind(addressOf(connection, connection.control_port)),
-    sockets.heartbeat.bind(addressOf(connection, connection.hb_port)),
-  ]);
-  return { ...sockets, close: () => Object.values(sockets).forEach((socket) => socket.close()) };
-}
+/** In bytes. What claims to be more is no message of Jupyter's, and its sender is cut off. */
+const longestFrame = 512 * 1024 ** 2;
+const options = { sendHighWaterMark: 0, linger: 1000, maxMessageSize: longestFrame };
 
 /**
- * Binds the main thread's sockets.
+ * Binds the sockets.
  *
  * @throws where a port is in use or the transport is not `tcp` or `ipc`
  */
 export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> {
   const sockets = {
-    shell: new Router(unlimited),
-    stdin: new Router(unlimited),
-    iopub: new Publisher(unlimited),
+    shell: new Router(options),
+    control: new Router(options),
+    stdin: new Router(options),
+    iopub: new Publisher(options),
+    heartbeat: new Reply({ linger: 0, maxMessageSize: 1024 ** 2 }),
   };
+  const { transport, ip } = connection;
+  const addressOf = (port: number) => `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
   await Promise.all([
-    sockets.shell.bind(addressOf(connection, connection.shell_port)),
-    sockets.stdin.bind(addressOf(connection, connection.stdin_port)),
-    sockets.iopub.bind(addressOf(connection, connection.iopub_port)),
+    sockets.shell.bind(addressOf(connection.shell_port)),
+    sockets.control.bind(addressOf(connection.control_port)),
+    sockets.stdin.bind(addressOf(connection.stdin_port)),
+    sockets.iopub.bind(addressOf(connection.iopub_port)),
+    sockets.heartbeat.bind(addressOf(connection.hb_port)),
   ]);
   return { ...sockets, close: () => Object.values(sockets).forEach((socket) => socket.close()) };
 }

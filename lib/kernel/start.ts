@@ -2,11 +2,18 @@
 import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
+import { describeThrown } from "../notebook/index.js";
 import { words } from "./excerpt.js";
+import { watchTimers } from "./cell-timers.js";
+import { watchWork } from "./cell-work.js";
+import { markChildren } from "./child-processes.js";
 import { watchForCrash } from "./last-crash.js";
+import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import type { ConnectionInfo } from "./sockets.js";
+import { refuseStandardInput } from "./standard-input.js";
+import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
@@ -28,6 +35,11 @@ const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
+refuseStandardInput();
+markChildren();
+prepareForTerminations();
+watchTimers();
+watchWork();
 const session = new Session(process.cwd());
 
 let ending = false;
@@ -45,13 +57,16 @@ if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb
 const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
-  if (!unconcerning.has(warning.name)) process.stderr.write(`${warning.name}: ${warning.message}\n`);
+  const { name, message } = describeThrown(warning);
+  if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
-process.on("SIGINT", () => session.interrupt({ blocked: false }));
+process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
   if (currentCell()) throw new Error(words().noExit);
   return exit(0);
 };
-// The first answer goes out before the compiler, which blocks, is made.
-setImmediate(() => realTime.setTimeout(() => session.warm(), 50));
+// The first answer goes out before the compiler, which blocks, is made: a client asks again 100 ms after it found the
+// ports closed.
+setImmediate(() => realTime.setTimeout(() => session.warm(), 250));
+realTime.setTimeout(keepCompiled, 5000).unref();

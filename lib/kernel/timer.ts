@@ -1,11 +1,10 @@
-/** What `setTimeout` and `setInterval` return; Node exports no class to compare with. */
-export interface Timer {
-  readonly _idleTimeout: number;
-}
+import { classNameOf, peek } from "../notebook/index.js";
 
-/** Whether a value is a timer; it may be anything, also an object without a prototype. */
-export function isTimer(value: unknown): value is Timer {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype = Object.getPrototypeOf(value) as { constructor?: { name?: string } } | null;
-  return prototype?.constructor?.name === "Timeout";
+/**
+ * For how many ms a timer waits, as `setTimeout` and `setInterval` return it; `undefined` for anything else. Node
+ * exports no class to compare with.
+ */
+export function timerMs(value: unknown): number | undefined {
+  const ms = classNameOf(value) === "Timeout" ? peek(value, "_idleTimeout") : undefined;
+  return typeof ms === "number" ? ms : undefined;
 }

@@ -1,18 +1,19 @@
 /** What is changed in a cell's JavaScript before it becomes CommonJS. */
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import type { Position } from "./excerpt.js";
+import { callKernel, givenNames } from "./names.js";
 import { ts } from "./tslab.js";
 
 type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
 
-/** `import(x)` becomes `importModule(x)`, which the cell's function is given. */
+/** `import(x)` becomes a call of the kernel's `import`. */
 export const replaceDynamicImports: Transform = (context) => (file) => {
   const visit = (node: TypeScript.Node): TypeScript.Node => {
     const visited = ts.visitEachChild(node, visit, context);
     if (!ts.isCallExpression(visited) || visited.expression.kind !== ts.SyntaxKind.ImportKeyword)
       return visited;
-    const callee = ts.factory.createIdentifier("importModule");
-    return ts.factory.updateCallExpression(visited, callee, undefined, visited.arguments);
+    // Else a statement that begins with it has no place in the cell.
+    return ts.setTextRange(callKernel("import", visited.arguments), visited);
   };
   return ts.visitEachChild(file, visit, context);
 };
@@ -38,29 +39,64 @@ export function collectDeclared(into: Declared): Transform {
       }
       if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const)
         continue;
-      for (const { name } of statement.declarationList.declarations) collectNames(name, into.variables);
+      for (const { name } of statement.declarationList.declarations)
+        collectNames(name, ({ text }) => into.variables.push(text));
     }
     return file;
   };
 }
 
-function collectNames(name: TypeScript.BindingName, into: string[]): void {
-  if (ts.isIdentifier(name)) into.push(name.text);
-  else
-    for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, into);
+function collectNames(name: TypeScript.BindingName, add: (name: TypeScript.Identifier) => void): void {
+  if (ts.isIdentifier(name)) add(name);
+  else for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, add);
 }
 
 /** The names that a cell declares at its top, also of a cell with mistakes in it. */
 export function declaredNames(source: string): string[] {
   const names: string[] = [];
-  for (const statement of ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest).statements) {
+  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
+  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly { start: number }[] };
+  const mistaken = new Set(parseDiagnostics.map(({ start }) => start));
+  for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
-      for (const { name } of statement.declarationList.declarations) collectNames(name, names);
-    } else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
-      if (statement.name) names.push(statement.name.text);
+      for (const { name } of statement.declarationList.declarations)
+        collectNames(name, (one) => {
+          // In `const f = lambda x: x` TypeScript takes `x` for a second variable, where it misses a comma.
+          if (!mistaken.has(one.getStart(file))) names.push(one.text);
+        });
+    } else if (ts.isImportDeclaration(statement)) {
+      const { name, namedBindings } = statement.importClause ?? {};
+      if (name) names.push(name.text);
+      if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(namedBindings.name.text);
+      else for (const imported of namedBindings?.elements ?? []) names.push(imported.name.text);
+    } else if (ts.isDeclarationStatement(statement)) {
+      if (statement.name && ts.isIdentifier(statement.name)) names.push(statement.name.text);
     }
   }
   return names;
+}
+
+/**
+ * In one file TypeScript lets a `let found = null` take other values later; so do the cells.
+ *
+ * @param declarations what the next cell is told of the earlier ones
+ * @example
+ * loosenEmpty("declare let found: null;") // "declare let found: any;"
+ */
+export function loosenEmpty(declarations: string): string {
+  if (!/: (?:null|undefined)[,;]/.test(declarations)) return declarations;
+  const file = ts.createSourceFile("cells.d.ts", declarations, ts.ScriptTarget.Latest);
+  let loosened = declarations;
+  const isEmpty = (type: TypeScript.TypeNode) =>
+    type.kind === ts.SyntaxKind.UndefinedKeyword ||
+    (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
+  for (const statement of file.statements.toReversed()) {
+    if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const) continue;
+    for (const { type } of statement.declarationList.declarations.toReversed())
+      if (type && isEmpty(type))
+        loosened = `${loosened.slice(0, type.getStart(file))}any${loosened.slice(type.end)}`;
+  }
+  return loosened;
 }
 
 /**
@@ -69,34 +105,69 @@ export function declaredNames(source: string): string[] {
  */
 export function blankExports(source: string): string {
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
-  let blanked = source;
+  // TypeScript would read a `global` at the end and the converter's `export {` below it as one statement.
+  let blanked = source.replace(/\bglobal(?=\s*(?:\/\/.*)?\s*$)/, "global;");
+  const blank = (from: number, to: number) => {
+    blanked = blanked.slice(0, from) + blanked.slice(from, to).replace(/[^\r\n]/g, " ") + blanked.slice(to);
+  };
   for (const statement of file.statements) {
+    if (isListOfOwnNames(statement, file)) blank(statement.getStart(file), statement.end);
     const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
     if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)) continue;
     const modifier = modifiers.find(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (!modifier) continue;
-    const start = modifier.getStart(file);
-    blanked = blanked.slice(0, start) + " ".repeat(modifier.end - start) + blanked.slice(modifier.end);
+    blank(modifier.getStart(file), modifier.end);
   }
   return blanked;
 }
 
+/** `export { a, b }` of what the cell declares itself: the converter lists the same names once more. */
+function isListOfOwnNames(statement: TypeScript.Statement, file: TypeScript.SourceFile): boolean {
+  if (!ts.isExportDeclaration(statement) || statement.moduleSpecifier) return false;
+  const { exportClause } = statement;
+  if (!exportClause || !ts.isNamedExports(exportClause) || exportClause.elements.length === 0) return false;
+  const declared = new Set(declaredNames(file.text));
+  return exportClause.elements.every(({ propertyName, name }) => !propertyName && declared.has(name.text));
+}
+
+/** A module that is imported statically, and where in the code. */
+export interface ImportInCode {
+  readonly specifier: string;
+  /** The exports that are imported by name. */
+  readonly names: readonly string[];
+  readonly position: Position;
+}
+
 /** Notes the modules that a cell imports statically. */
-export function collectImports(into: string[]): Transform {
+export function collectImports(into: ImportInCode[]): Transform {
   return () => (file) => {
     for (const statement of file.statements) {
       const from =
         ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement)
           ? statement.moduleSpecifier
           : undefined;
-      if (from && ts.isStringLiteral(from)) into.push(from.text);
+      if (!from || !ts.isStringLiteral(from)) continue;
+      const { line, character } = ts.getLineAndCharacterOfPosition(file, statement.getStart(file));
+      into.push({
+        specifier: from.text,
+        names: importedNames(statement),
+        position: { line: line + 1, column: character + 1 },
+      });
     }
     return file;
   };
 }
 
+function importedNames(statement: TypeScript.Statement): string[] {
+  const list = ts.isImportDeclaration(statement)
+    ? statement.importClause?.namedBindings
+    : (statement as TypeScript.ExportDeclaration).exportClause;
+  if (!list || !(ts.isNamedImports(list) || ts.isNamedExports(list))) return [];
+  return list.elements.map(({ propertyName, name }) => (propertyName ?? name).text);
+}
+
 /**
- * The converter rewrites an earlier cell's `x` to `exports.x`, but overlooks it in `{ x }`.
+ * The converter rewrites an earlier cell's `x` to a property of all variables, but overlooks it in `{ x }`.
  *
  * @param isKept whether an earlier cell left a variable of that name
  */
@@ -105,7 +176,7 @@ export function keepShorthands(isKept: (name: string) => boolean): Transform {
     const visit = (node: TypeScript.Node): TypeScript.Node => {
       if (ts.isShorthandPropertyAssignment(node) && isKept(node.name.text) && !isDeclaredAround(node)) {
         const value = ts.factory.createPropertyAccessExpression(
-          ts.factory.createIdentifier("exports"),
+          ts.factory.createIdentifier(givenNames.variables),
           node.name.text,
         );
         return ts.factory.createPropertyAssignment(node.name, value);
@@ -130,7 +201,7 @@ function isDeclaredAround(node: TypeScript.ShorthandPropertyAssignment): boolean
 }
 
 /**
- * Calls `mark(number)` before each statement at the top of a cell: a library's error, created in an event's
+ * Tells the kernel a number before each statement at the top of a cell: a library's error, created in an event's
  * handler, has no line of the cell in its stack, and then this is the line to show.
  */
 export function markStatements(into: Position[]): Transform {
@@ -140,8 +211,7 @@ export function markStatements(into: Position[]): Transform {
       const { line, character } = ts.getLineAndCharacterOfPosition(file, startOf(statement).getStart(file));
       into.push({ line: line + 1, column: character + 1 });
       const number = ts.factory.createNumericLiteral(into.length - 1);
-      const call = ts.factory.createCallExpression(ts.factory.createIdentifier("mark"), undefined, [number]);
-      return [ts.factory.createExpressionStatement(call), statement];
+      return [ts.factory.createExpressionStatement(callKernel("mark", [number])), statement];
     });
     return ts.factory.updateSourceFile(file, statements);
   };

@@ -1,16 +1,18 @@
 /**
  * The one place that touches tslab's own files. They are CommonJS, so they are required: the TypeScript that
- * its converter compiles with must be the very object that `typescript.ts` and `modules.ts` change.
+ * its converter compiles with must be the very object that `compiler.ts` and `modules.ts` change.
  */
 import { createRequire } from "node:module";
-import type TypeScript from "@tslab/typescript-for-tslab";
+import type TypeScript from "typescript";
 import type * as Converters from "tslab/dist/converter.js";
 import type * as Executors from "tslab/dist/executor.js";
+import { loadCompiled } from "./load-typescript.js";
+import { withForkFunctions, type ForkFunctions } from "./typescript.js";
 
 const require = createRequire(import.meta.url);
 const tslabFile = require.resolve("tslab/package.json");
 
-/** tslab's TypeScript, a patched 5.0, as the converter sees it: here its functions can be replaced. */
+/** The TypeScript of the course's build, as the converter sees it: here its functions can be replaced. */
 export const ts = replaceableTypeScript();
 
 export type Converter = Converters.Converter;
@@ -25,14 +27,17 @@ export const createExecutor = (require("tslab/dist/executor.js") as typeof Execu
 /** tslab's version, as its package tells it. */
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
-/** TypeScript exports getters that cannot be replaced; tslab is given a copy of plain properties instead. */
-function replaceableTypeScript(): typeof TypeScript {
-  const requireOfTslab = createRequire(tslabFile);
+/** tslab asks for its fork by name; npm's `overrides` in package.json put the course's TypeScript there. */
+function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
+  const { resolve, cache } = createRequire(tslabFile);
   const name = "@tslab/typescript-for-tslab";
-  const copy = { ...(requireOfTslab(name) as typeof TypeScript) };
-  const loaded = requireOfTslab.cache[requireOfTslab.resolve(name)];
-  if (loaded) loaded.exports = copy;
-  return copy;
+  const { version } = createRequire(tslabFile)(`${name}/package.json`) as { version: string };
+  const file = resolve(name);
+  const loaded = loadCompiled(file, version);
+  const replaceable = withForkFunctions(loaded.exports as typeof TypeScript);
+  loaded.exports = replaceable;
+  cache[file] = loaded;
+  return replaceable;
 }
 
 /** What tslab's `display` and `newDisplay` hand to the server. */

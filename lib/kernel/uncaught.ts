@@ -8,13 +8,15 @@ import { currentCell, type CellContext } from "./cell-context.js";
 /** Shows an error under a cell. */
 export type ReportError = (thrown: unknown, cell: CellContext | undefined) => void;
 
-/** Outside a running cell nobody will say that it has ended. */
+/** Where its own cell has ended, somebody may handle a rejection in the next one. */
 const patienceMs = 500;
 
 interface Waiting {
   readonly reason: unknown;
   readonly cell: CellContext | undefined;
   readonly timer: NodeJS.Timeout | undefined;
+  /** It waits for nothing but the end of the cell that runs. */
+  isDue: boolean;
 }
 
 /** Catches what nobody caught. */
@@ -29,7 +31,9 @@ export class UncaughtErrors {
 
   /** Begins to listen to the process. */
   listen(): void {
-    process.on("uncaughtException", (error) => this.#report(error, currentCell()));
+    const report = (error: unknown) => this.#report(error, currentCell());
+    process.on("uncaughtException", report);
+    keepListening("uncaughtException", report);
     process.on("unhandledRejection", (reason, promise) => this.#wait(reason, promise));
     process.on("rejectionHandled", (promise) => {
       realTime.clearTimeout(this.#waiting.get(promise)?.timer);
@@ -37,34 +41,60 @@ export class UncaughtErrors {
     });
   }
 
-  /** From here on the rejections of a cell wait for its end. */
-  begin(cell: CellContext): void {
+  /**
+   * Runs a cell's code. Its rejections wait for the end of it, and so do those of other cells whose time is up:
+   * whoever wanted to handle them has done so then. Resolves or throws when the rest was reported.
+   */
+  async during<T>(cell: CellContext, work: () => Promise<T>): Promise<T> {
     this.#running = cell;
-  }
-
-  /** The cell has ended: whoever wanted to handle its rejections has done so. */
-  end(cell: CellContext): void {
-    this.#running = undefined;
-    for (const [promise, waiting] of this.#waiting) if (waiting.cell === cell) this.#tell(promise, waiting);
+    try {
+      return await work();
+    } finally {
+      // Node tells of rejections, and of those that were handled late, when the promise callbacks are through:
+      // `await Promise.all(rejected)` ends the cell before that.
+      await new Promise((done) => realTime.setImmediate(done));
+      this.#running = undefined;
+      for (const [promise, waiting] of this.#waiting) {
+        if (waiting.cell === cell || waiting.isDue) this.#tell(promise, waiting);
+      }
+    }
   }
 
   #wait(reason: unknown, promise: Promise<unknown>): void {
     const cell = currentCell();
-    const timer =
-      cell === this.#running && cell
-        ? undefined
-        : realTime.setTimeout(() => this.#expire(promise), patienceMs);
-    this.#waiting.set(promise, { reason, cell, timer });
+    const isDue = cell !== undefined && cell === this.#running;
+    // Not counted among the timers that a cell has left running.
+    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), patienceMs).unref();
+    this.#waiting.set(promise, { reason, cell, timer, isDue });
   }
 
   #expire(promise: Promise<unknown>): void {
     const waiting = this.#waiting.get(promise);
-    if (waiting) this.#tell(promise, waiting);
+    if (!waiting) return;
+    // The cell that runs may come to it.
+    if (this.#running) waiting.isDue = true;
+    else this.#tell(promise, waiting);
   }
 
   #tell(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
     realTime.clearTimeout(timer);
     this.#waiting.delete(promise);
     this.#report(reason, cell);
+  }
+}
+
+/**
+ * Without this listener the next error that nobody catches ends the kernel; and so does a rejection, which is such an
+ * error when nobody listens to rejections. So it comes back when a cell takes all listeners off.
+ */
+function keepListening(event: "uncaughtException", listener: (error: Error) => void): void {
+  for (const name of ["removeAllListeners", "removeListener", "off"] as const) {
+    const remove = process[name] as (...args: unknown[]) => NodeJS.Process;
+    const value = (...args: unknown[]) => {
+      remove.apply(process, args);
+      if (!process.listeners(event).includes(listener)) process.on(event, listener);
+      return process;
+    };
+    Object.defineProperty(process, name, { value, configurable: true, writable: true });
   }
 }

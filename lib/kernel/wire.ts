@@ -19,6 +19,8 @@ export interface Message {
   /** Where a reply must go: the routing frames before the delimiter. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
+  /** The header as it came: what answers it carries the very same. */
+  readonly headerText?: string;
   readonly parentHeader: Header | Record<string, never>;
   readonly metadata: Content;
   readonly content: Content;
@@ -27,11 +29,22 @@ export interface Message {
 /** The version of the protocol that this kernel speaks. */
 export const protocolVersion = "5.3";
 
+/** In bytes; it goes back with everything that answers it. */
+const longestHeader = 64 * 1024;
+
 const delimiter = Buffer.from("<IDS|MSG>");
 
 /** A message that cannot be understood or was signed with another key. */
 export class WireError extends Error {
   override readonly name = "WireError";
+}
+
+/** A message that was checked and is not read yet, as it goes from thread to thread. */
+export interface Envelope {
+  readonly identities: readonly Uint8Array[];
+  readonly headerText: string;
+  readonly type: string;
+  readonly content: Uint8Array;
 }
 
 /** Reads and writes messages, signed with the connection's key. */
@@ -44,46 +57,48 @@ export class Wire {
     this.#key = key;
   }
 
-  /** @throws {WireError} on a message that is not whole, not JSON or wrongly signed */
-  decode(frames: readonly Buffer[]): Message {
+  /** @throws {WireError} on a message that is not whole or wrongly signed, or whose header is none */
+  open(frames: readonly Buffer[]): Envelope {
     const start = frames.findIndex((frame) => frame.equals(delimiter));
     const signature = frames[start + 1];
     const parts = frames.slice(start + 2, start + 6);
-    if (start < 0 || !signature || parts.length < 4) throw new WireError("the message is not whole");
+    const [header, , , content] = parts;
+    if (start < 0 || !signature || !header || !content) throw new WireError("the message is not whole");
     const expected = Buffer.from(this.#sign(parts));
     if (this.#key && (expected.length !== signature.length || !timingSafeEqual(expected, signature))) {
       throw new WireError("the message is signed with another key");
     }
-    const [header, parentHeader, metadata, content] = parts.map(parsePart);
-    if (typeof header?.["msg_type"] !== "string" || typeof header["msg_id"] !== "string") {
-      throw new WireError("the message's header has no msg_type or no msg_id");
-    }
-    return {
-      identities: frames.slice(0, start),
-      header: header as unknown as Header,
-      parentHeader: parentHeader as unknown as Header,
-      metadata: metadata ?? {},
-      content: content ?? {},
-    };
+    if (header.length > longestHeader) throw new WireError("the message's header is too long");
+    const headerText = decodeText(header);
+    return { identities: frames.slice(0, start), headerText, type: readHeader(headerText).type, content };
   }
 
-  /** Makes the frames of a message that answers or belongs to `parent`. */
-  encode(type: string, content: Content, parent?: Message, identities: readonly Buffer[] = []): Buffer[] {
+  /**
+   * Makes the frames of a message that answers or belongs to another one.
+   *
+   * @param content JSON
+   * @param parent the other one's header as it came
+   */
+  encode(
+    type: string,
+    content: Uint8Array,
+    parent = "{}",
+    identities: readonly Uint8Array[] = [],
+  ): Uint8Array[] {
     const header: Header = {
       msg_id: randomUUID(),
       msg_type: type,
       session: this.#session,
-      username: parent?.header.username ?? "kernel",
+      username: "kernel",
       date: new Date().toISOString(),
       version: protocolVersion,
     };
-    const parts = [header, parent?.header ?? {}, {}, content].map((part) =>
-      Buffer.from(JSON.stringify(part)),
-    );
-    return [...identities, delimiter, Buffer.from(this.#sign(parts)), ...parts];
+    const parts = [JSON.stringify(header), parent, "{}"].map((part) => Buffer.from(part));
+    const all = [...parts, content];
+    return [...identities, delimiter, Buffer.from(this.#sign(all)), ...all];
   }
 
-  #sign(parts: readonly Buffer[]): string {
+  #sign(parts: readonly Uint8Array[]): string {
     if (!this.#key) return "";
     const hmac = createHmac("sha256", this.#key);
     for (const part of parts) hmac.update(part);
@@ -91,9 +106,40 @@ export class Wire {
   }
 }
 
-function parsePart(part: Buffer): Record<string, unknown> {
+/** @throws {WireError} where the content is no JSON object */
+export function readMessage({ identities, headerText, content }: Envelope): Message {
+  return {
+    identities: identities.map((identity) => Buffer.from(identity)),
+    header: readHeader(headerText).header,
+    headerText,
+    parentHeader: {},
+    metadata: {},
+    content: parsePart(decodeText(content)),
+  };
+}
+
+function readHeader(text: string): { header: Header; type: string } {
+  const header = parsePart(text);
+  const { msg_type: type, msg_id: id } = header;
+  if (typeof type !== "string" || typeof id !== "string")
+    throw new WireError("the message's header has no msg_type or no msg_id");
+  // It goes back to every client: what is nested deep would break their readers.
+  if (Object.values(header).some((value) => typeof value === "object" && value !== null))
+    throw new WireError("the message's header is nested");
+  return { header: header as unknown as Header, type };
+}
+
+function decodeText(bytes: Uint8Array): string {
   try {
-    const value: unknown = JSON.parse(part.toString());
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new WireError("a part of the message is not UTF-8", { cause });
+  }
+}
+
+function parsePart(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null && !Array.isArray(value))
       return value as Record<string, unknown>;
   } catch (cause) {

@@ -1,5 +1,6 @@
 /** What every room may know of the notebook it runs in: its display, its language, the course's folder and the lists in it. */
 export * from "./course-folder.js";
 export * from "./display.js";
+export * from "./foreign-values.js";
 export * from "./language.js";
 export * from "./url-list.js";

@@ -75,8 +75,9 @@ async function startDetached(): Promise<void> {
       detached: true,
       windowsHide: true,
       stdio: ["ignore", "ignore", log, "ipc"],
-      // A debugger's or test runner's options are meant for this process.
-      env: { ...process.env, NODE_OPTIONS: "" },
+      // A debugger's or test runner's options are meant for this process, and so is the mark that ties a kernel's children
+      // to it.
+      env: { ...process.env, NODE_OPTIONS: "", ASYNC_LAB_KERNEL: undefined },
     });
     const answer = await new Promise<StartMessage | number>((resolve, reject) => {
       server.once("error", reject);

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
+import { describeThrown, peek } from "../notebook/index.js";
 import type { RecordedRequest } from "./recording.js";
 
 type Entry = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };
@@ -162,13 +163,14 @@ const recorders = new AsyncLocalStorage<Recorder>();
 const redirects = new Set([301, 302, 303, 307, 308]);
 
 function describeError(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
+  if (typeof error === "string") return error;
+  const described = describeThrown(error);
+  if (!described.isError) return described.message;
   // Several addresses tried, none reached: the first one's reason is the one to tell.
-  if (error instanceof AggregateError && !error.message && error.errors.length > 0) {
-    return describeError(error.errors[0]);
-  }
-  const code = (error as NodeJS.ErrnoException).code;
-  const label = typeof code === "string" ? code : error.name === "Error" ? "" : error.name;
-  const message = error.message.split("\n", 1)[0] ?? "";
+  const [first] = described.errors;
+  if (first !== undefined && first !== error && described.message === "") return describeError(first);
+  const code = peek(error, "code");
+  const label = typeof code === "string" ? code : described.name === "Error" ? "" : described.name;
+  const message = described.message.split("\n", 1)[0] ?? "";
   return label && message ? `${label}: ${message}` : label || message || "failed";
 }

@@ -1,6 +1,9 @@
 // The container's health check: does JupyterLab answer, and the practice API where one has been started?
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { neverProxyLoopback } from "../set-up/loopback.mjs";
+
+neverProxyLoopback();
 
 const { ASYNC_LAB_STATE, JUPYTER_RUNTIME_DIR } = process.env;
 // Where the course's own start keeps it, which also holds a practice API from the beginning.

@@ -4,6 +4,9 @@ Commands:
   {"op": "execute", "code": ..., "options": {...}}       run, answer when the kernel is idle again
   {"op": "send", "requests": [{"code", "options"}...]}   send all at once, answer when all were answered
   {"op": "interrupt", "code": ..., "at": ...}            run, interrupt when a text is seen, answer when idle
+  {"op": "begin", "code": ..., "at": ...}                run, answer when a text is seen
+  {"op": "storm", "code": ..., "at": ..., "times": ...}  interrupt so many times, at times that a seed gives
+  {"op": "garbage", "seed": ..., "count": ...}           what no client sends, to all sockets
   {"op": "request", "type": ..., "content": {...}}       any other request on the shell channel
   {"op": "late", "quiet_s": ..., "until": ...}           what arrived since, until a text is seen in it
   {"op": "answer_input", "code": ..., "answer": ...}     run a cell that asks, and answer
@@ -12,6 +15,7 @@ Commands:
 """
 
 import json
+import random
 import sys
 import time
 from queue import Empty
@@ -19,6 +23,8 @@ from subprocess import DEVNULL
 
 from jupyter_client.manager import KernelManager
 from jupyter_client.session import Session
+
+from garbage import Garbage
 
 
 def plain(message, mine):
@@ -63,13 +69,42 @@ class Driver:
         ids = [self.client.execute(one["code"], **one.get("options", {})) for one in command["requests"]]
         return self.collect(ids, 120)
 
-    def interrupt(self, command):
+    def begin(self, command):
+        """Runs a cell; answers when a text is seen in what it shows."""
         message_id = self.client.execute(command["code"])
         seen = []
         while command["at"] not in json.dumps(seen):
-            seen.append(plain(self.client.get_iopub_msg(timeout=30), [message_id]))
+            message = self.client.get_iopub_msg(timeout=30)
+            if message["msg_type"] != "execute_input":
+                seen.append(plain(message, [message_id]))
+        return {"id": message_id, "published": seen}
+
+    def interrupt(self, command):
+        message_id = self.begin(command)["id"]
         self.manager.interrupt_kernel()
         return self.collect([message_id], 30)
+
+    def storm(self, command):
+        """Each time: how the cell ended, after how many seconds, and what `kept` is afterwards."""
+        chance, endings = random.Random(command["seed"]), []
+        for _ in range(command["times"]):
+            message_id = self.begin(command)["id"]
+            time.sleep(chance.random() * 0.2)
+            begin = time.monotonic()
+            self.manager.interrupt_kernel()
+            ended = self.client.get_shell_msg(timeout=30)
+            while ended["parent_header"].get("msg_id") != message_id:
+                ended = self.client.get_shell_msg(timeout=30)
+            seconds = time.monotonic() - begin
+            kept = self.execute({"code": "kept"})["published"]
+            results = [one["content"]["data"]["text/plain"] for one in kept if one["type"] == "execute_result"]
+            endings.append({"name": ended["content"].get("ename"), "seconds": seconds, "kept": results})
+        return {"endings": endings}
+
+    def garbage(self, command):
+        info = self.manager.get_connection_info()
+        Garbage(command["seed"], info).send(command["count"])
+        return {}
 
     def request(self, command):
         message = self.client.session.msg(command["type"], command["content"])

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { version as typescriptVersion } from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Kernel, resultOf, textOf, tracebackOf } from "./kernel.js";
 
@@ -421,7 +422,7 @@ describe("protocol", () => {
     expect(info).toMatchObject({ status: "ok", implementation: "tslab", protocol_version: "5.3" });
     expect(info["language_info"]).toMatchObject({
       name: "typescript",
-      version: "5.0.4",
+      version: typescriptVersion,
       file_extension: ".ts",
     });
   });

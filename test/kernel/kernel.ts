@@ -40,6 +40,14 @@ export interface Execution {
   readonly id: string;
 }
 
+/** How an interrupted cell ended. */
+export interface Ending {
+  readonly name: string;
+  readonly seconds: number;
+  /** What the variable `kept` was afterwards. */
+  readonly kept: readonly string[];
+}
+
 export interface ExecuteOptions {
   readonly stop_on_error?: boolean;
   readonly silent?: boolean;
@@ -104,6 +112,21 @@ export class Kernel {
   /** Runs a cell and presses the stop button when a text is seen. */
   async interrupt(code: string, at: string): Promise<Execution> {
     return executionOf(await this.#ask<Answers>({ op: "interrupt", code, at }));
+  }
+
+  /** Runs a cell, and comes back when a text is seen in what it shows. */
+  async begin(code: string, at: string): Promise<readonly Published[]> {
+    return (await this.#ask<{ published: Published[] }>({ op: "begin", code, at })).published;
+  }
+
+  /** Presses the stop button many times, at moments that a seed gives, each time in a new run of the cell. */
+  async storm(code: string, at: string, times: number): Promise<readonly Ending[]> {
+    return (await this.#ask<{ endings: Ending[] }>({ op: "storm", code, at, times, seed: 13 })).endings;
+  }
+
+  /** Sends what no client sends to all sockets, made from a seed. */
+  async sendGarbage(seed: number, count: number): Promise<void> {
+    await this.#ask({ op: "garbage", seed, count });
   }
 
   async request(type: string, content: object = {}, control = false): Promise<Reply> {

@@ -32,18 +32,46 @@ describe("no kernel is left behind", () => {
     await kernel.killDriver();
   });
 
+  test("after a shutdown that finds it blocked once it has answered", async () => {
+    await using kernel = await Kernel.start();
+    await kernel.execute('process.on("exit", () => { for (;;) {} });');
+    expect((await kernel.request("shutdown_request", { restart: false }, true)).status).toBe("ok");
+    await untilGone(kernel.pid);
+    await kernel.killDriver();
+  });
+
   test.each([
-    ["idle", "1"],
-    [
-      "blocked by a loop",
-      "import { display } from 'tslab'; display.text('on'); setTimeout(() => { for (;;) {} }, 50);",
-    ],
+    ["idle", 'display.text("running");'],
+    ["blocked by a loop", 'display.text("running"); for (;;) {}'],
   ])("after its server was killed while it was %s", async (_name, code) => {
     await using kernel = await Kernel.start();
-    await kernel.execute(code);
+    await kernel.begin(`import { display } from "tslab"; ${code}`, "running");
     await kernel.killDriver();
     await untilGone(kernel.pid);
   });
+
+  test.runIf(process.platform === "linux")(
+    "nor are its child processes, even where it was killed",
+    async () => {
+      await using kernel = await Kernel.start();
+      const shown = await kernel.begin(
+        'import { execSync, spawn } from "node:child_process"; import { Worker } from "node:worker_threads";\n' +
+          'import { once } from "node:events"; import { display } from "tslab";\n' +
+          'const child = spawn("sh", ["-c", "sleep 300 & echo $!; wait"]);\n' +
+          'const detached = spawn("sleep", ["300"], { detached: true }); detached.unref();\n' +
+          'const orphan = spawn("sh", ["-c", "setsid sleep 300 > /dev/null & echo $!"]);\n' +
+          "const [grandchild, left] = await Promise.all([child, orphan].map(({ stdout }) => once(stdout, 'data')));\n" +
+          "const pids = [child.pid, detached.pid, Number(grandchild), Number(left)];\n" +
+          'display.text(`pids ${pids.join(" ")} running`);\nexecSync("sleep 300");',
+        "running",
+      );
+      const pids = /pids ([\d ]+) running/.exec(JSON.stringify(shown))?.[1]?.split(" ").map(Number) ?? [];
+      expect(pids.filter(isAlive)).toHaveLength(4);
+      process.kill(kernel.pid, "SIGKILL");
+      await Promise.all(pids.map(untilGone));
+      await kernel.killDriver();
+    },
+  );
 });
 
 test("a kernel that runs out of memory is restarted, and says so", async () => {

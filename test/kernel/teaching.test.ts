@@ -87,11 +87,28 @@ describe("a forgotten await", () => {
     expect(evalue).not.toContain("`await`");
   });
 
-  test("in a Spanish notebook the warning is Spanish", async () => {
+  test("a syntax error is told alone, and once the cell is right its names are there", async () => {
+    const cut = await kernel.execute("const numbers = [1,2");
+    expect(cut.reply.ename).toBe("TypeScriptError");
+    expect(cut.reply.evalue).toBe("']' expected. (TS1005)");
+    const needed = await kernel.execute("numbers.length");
+    expect(needed.reply.evalue).toContain("'numbers' is not there yet");
+    await kernel.execute("const twice = lambda x: x * 2");
+    expect((await kernel.execute("x")).reply.evalue).toContain("Cannot find name 'x'");
+    expect((await kernel.execute("twice(2)")).reply.evalue).toContain("'twice' is not there yet");
+    await kernel.execute("const numbers = [1,2]");
+    expect(resultOf(await kernel.execute("numbers.length"))).toBe("2");
+  });
+
+  test("in a Spanish notebook what is told is Spanish", async () => {
     const spanish = await Kernel.start({ env: { ASYNC_LAB_LANGUAGE: "es" } });
     try {
       const { published } = await spanish.execute("Promise.resolve(1);\n1");
       expect(textOf(published, "stderr")).toMatch(/^Línea 1: nadie espera la promesa/);
+      const slips = await spanish.execute("print(3)");
+      expect(slips.reply.evalue).toMatch(/^No se encuentra .* Python es `console\.log\(x\)`\. \(TS2304\)$/);
+      const above = await spanish.execute("pais.nombre");
+      expect(above.reply.evalue).toContain("Si lo declara una celda de arriba, corré primero esa celda.");
     } finally {
       await spanish[Symbol.asyncDispose]();
     }

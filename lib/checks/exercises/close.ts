@@ -1,5 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
+import { isError, peek } from "../../notebook/index.js";
 import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
@@ -104,9 +105,12 @@ async function callWatched(harness: TestHarness, trial: Trial, fetchTidily: Fetc
 
 /** Whether an error is undici's for an agent that was closed before. */
 function isClosedForGood(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as { readonly code?: unknown };
-  return code === "UND_ERR_CLOSED" || code === "UND_ERR_DESTROYED" || isClosedForGood(error.cause);
+  // A chain of causes may be a circle.
+  for (let depth = 0, at = error; isError(at) && depth < 10; depth += 1, at = peek(at, "cause")) {
+    const code = peek(at, "code");
+    if (code === "UND_ERR_CLOSED" || code === "UND_ERR_DESTROYED") return true;
+  }
+  return false;
 }
 
 /** The connections to one port that clients of this process open. */

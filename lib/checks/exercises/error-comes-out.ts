@@ -1,3 +1,4 @@
+import { describeThrown, isInstance } from "../../notebook/index.js";
 import { describe } from "../describe.js";
 import type { Planned, TestHarness } from "../harness.js";
 import { nameAndMessage } from "../learner-error.js";
@@ -41,7 +42,7 @@ async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown):
     return await trial.end(answer);
   } catch (error) {
     const isStuck =
-      error instanceof RuleViolation && ["never-settles", "did-not-finish"].includes(error.rule);
+      isInstance(error, RuleViolation) && ["never-settles", "did-not-finish"].includes(error.rule);
     if (!isStuck) throw error;
     throw violation("stuck-after-error", { url: failingPath(trial) });
   }
@@ -52,10 +53,13 @@ async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown):
  *
  * @param message what the error that it is about says
  */
-export function tellsOf(error: unknown, message: string): boolean {
+export function tellsOf(error: unknown, message: string, seen = new Set<unknown>()): boolean {
   if (typeof error === "string") return error.includes(message);
-  if (!(error instanceof Error)) return false;
-  if (error.message.includes(message)) return true;
-  const inner: unknown[] = error instanceof AggregateError ? [...(error.errors as unknown[])] : [];
-  return [...inner, error.cause].some((each) => tellsOf(each, message));
+  const described = describeThrown(error);
+  if (!described.isError) return false;
+  if (described.message.includes(message)) return true;
+  // A chain of causes may be a circle.
+  if (seen.has(error)) return false;
+  seen.add(error);
+  return [...described.errors, described.cause].some((each) => tellsOf(each, message, seen));
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { describeThrown } from "../../notebook/index.js";
 import type { Country } from "../../practice-api/index.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
@@ -107,5 +108,6 @@ async function requireFailureComesOut(harness: TestHarness, copyAll: CopyAll, ba
 }
 
 function tellError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : describe(error);
+  const { isError, name, message } = describeThrown(error);
+  return isError ? `${name}: ${message}` : describe(error);
 }

@@ -1,4 +1,5 @@
 import type { Piscina } from "piscina";
+import { isInstance } from "../../notebook/index.js";
 import { BlockingCalls } from "../blocking-calls.js";
 import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";
@@ -134,7 +135,7 @@ async function call(
   if (end) await waitWhileMoving(() => (threads.running === 0 ? undefined : moves()), patience);
   if (threads.running > 0 || !end) work.keepFile();
 
-  if (end?.error instanceof RuleViolation) throw end.error;
+  if (end && isInstance(end.error, RuleViolation)) throw end.error;
   if (isTodo(end?.error)) throw new NotAttempted();
   const [blocking] = calls.refused;
   if (blocking !== undefined) {

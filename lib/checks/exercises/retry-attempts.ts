@@ -1,5 +1,6 @@
 /** How often a page was asked for, and what came out of the call. */
 import { isDeepStrictEqual } from "node:util";
+import { isError, isInstance, read } from "../../notebook/index.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
 import { LearnerError, RuleViolation } from "../rule-violation.js";
@@ -29,9 +30,9 @@ export function lastAnswer({ answers }: Pick<Visit, "answers">): Failure | undef
  */
 export function requireAttempts(visit: Visit): void {
   const { path, answers, attempts, result } = visit;
-  if ("error" in result && (result.error instanceof RuleViolation || isSlip(visit))) {
+  if ("error" in result && (isInstance(result.error, RuleViolation) || isSlip(visit))) {
     visit.show();
-    throw result.error instanceof RuleViolation ? result.error : new LearnerError(result.error);
+    throw isInstance(result.error, RuleViolation) ? result.error : new LearnerError(result.error);
   }
   const due = countDue(answers);
   const place = { fromMs: attempts[Math.min(due, attempts.length - 1)]?.startMs ?? 0 };
@@ -87,7 +88,7 @@ function isSlip({ result, answers }: Visit): boolean {
 
 /** Whether an error is a client's own about an answer with this status. */
 function isAnswer(error: unknown, status: Failure): boolean {
-  if (!(error instanceof Error) || !("response" in error)) return false;
-  const response = error.response as { readonly statusCode?: unknown; readonly status?: unknown } | undefined;
-  return response?.statusCode === status || response?.status === status;
+  if (!isError(error)) return false;
+  const response = read(error, "response");
+  return read(response, "statusCode") === status || read(response, "status") === status;
 }

@@ -1,4 +1,5 @@
 /** One call of a `fetchWithRetry`, at a page of which the check knows what each attempt gets. */
+import { describeThrown, isInstance } from "../../notebook/index.js";
 import type { Plan, PlannedAnswer } from "../../practice-api/host.js";
 import type { TestHarness } from "../harness.js";
 import { showBriefly } from "../learner-error.js";
@@ -143,7 +144,7 @@ export class Visitor {
       return ended;
     } catch (error) {
       const { ended } = trial;
-      if (!(error instanceof RuleViolation) || !ended) throw error;
+      if (!isInstance(error, RuleViolation) || !ended) throw error;
       // What it has left would go on beside the next call.
       this.harness.time.dropTimers();
       const wait = error.rule === "did-not-finish" ? findEndlessWait(ended, each) : undefined;
@@ -195,8 +196,9 @@ function requirePlannedPages(trial: Trial, requests: readonly SeenRequest[]): vo
 
 /** Name and message on one line; the rest is the traceback, which the learner has. */
 export function nameError(error: unknown): string {
-  if (!(error instanceof Error)) return showBriefly(error);
-  const line = `${error.name}: ${error.message.replace(/\s+/g, " ")}`;
+  const { isError, name, message } = describeThrown(error);
+  if (!isError) return showBriefly(error);
+  const line = `${name}: ${message.replace(/\s+/g, " ")}`;
   return line.length > 120 ? `${line.slice(0, 120)}…` : line;
 }
 

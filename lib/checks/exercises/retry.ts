@@ -1,3 +1,4 @@
+import { isInstance } from "../../notebook/index.js";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
 import { RuleViolation } from "../rule-violation.js";
@@ -153,7 +154,7 @@ async function requireSameAgain(visitor: Visitor, first: Visit): Promise<void> {
 
 function refuseSharedState(visit: Visit, isTogether: boolean): never {
   const { path, attempts, gapsMs, result } = visit;
-  const hasEnded = "value" in result || !(result.error instanceof RuleViolation);
+  const hasEnded = "value" in result || !isInstance(result.error, RuleViolation);
   const end = "value" in result ? showBriefly(result.value) : nameError(result.error);
   const figures = { isTogether, path, attempts: attempts.length, waits: listMs(gapsMs), end, hasEnded };
   throw breach(visit, "shared-state", figures);

@@ -1,3 +1,4 @@
+import { describeThrown } from "../../notebook/index.js";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
@@ -91,7 +92,8 @@ function hasPassed({ outcome, slowWait }: Pick<TryOut, "outcome" | "slowWait">):
 
 /** An assertion's message on one line: what was compared stands below its first. */
 function tellThrown(thrown: unknown): string {
-  const message = thrown instanceof Error ? thrown.message : showBriefly(thrown);
+  const { isError, message: said } = describeThrown(thrown);
+  const message = isError ? said : showBriefly(thrown);
   const line = message.trim().replace(/\s+/g, " ");
   return line.length > 160 ? `${line.slice(0, 160)}…` : line;
 }

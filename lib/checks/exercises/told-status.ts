@@ -1,4 +1,5 @@
 /** Which status an error tells of: those of got, undici, axios, ky, and a learner's own. */
+import { describeThrown, read } from "../../notebook/index.js";
 
 /**
  * The statuses that an error tells: in the fields where clients keep them, else in its message, else in its cause.
@@ -9,7 +10,7 @@
 export function toldStatuses(error: unknown, depth = 0): readonly number[] {
   if (typeof error === "string") return inText(error);
   if (typeof error !== "object" || error === null || depth > 3) return [];
-  const { response, message, cause } = error as Readonly<Record<string, unknown>>;
+  const [response, message, cause] = ["response", "message", "cause"].map((key) => read(error, key));
   const inFields = [...fieldsOf(error), ...fieldsOf(response)];
   if (inFields.length > 0) return [...new Set(inFields)];
   const told = typeof message === "string" ? inText(message) : [];
@@ -18,14 +19,15 @@ export function toldStatuses(error: unknown, depth = 0): readonly number[] {
 
 /** An error without its figures: two that say the same of different attempts are of one kind. */
 export function kindOfError(error: unknown): string {
-  const { name, message } = error instanceof Error ? error : { name: typeof error, message: String(error) };
+  const { name, message } = describeThrown(error);
   return `${name}: ${withoutUrls(message).replace(/\d+/g, "0")}`;
 }
 
 function fieldsOf(holder: unknown): number[] {
   if (typeof holder !== "object" || holder === null) return [];
-  const { status, statusCode } = holder as Readonly<Record<string, unknown>>;
-  return [status, statusCode].filter((each): each is number => typeof each === "number" && each >= 400);
+  return [read(holder, "status"), read(holder, "statusCode")].filter(
+    (each): each is number => typeof each === "number" && each >= 400,
+  );
 }
 
 function inText(text: string): number[] {

@@ -1,0 +1,60 @@
+import { realTime } from "virtual-time";
+import type { CellContext } from "./cell-context.js";
+import { cancelWork, watchCode } from "./cell-work.js";
+import { describeLeft, takeSnapshot } from "./left-running.js";
+import type { CellOutput } from "./output.js";
+import type { Session } from "./session.js";
+
+/** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
+const lingerMs = 30;
+/** What an interrupt has cancelled has this long to unwind; then the cell's code is watched for as long. */
+const unwindMs = 50;
+/** The last events of what has ended are no code that goes on. */
+const mostLate = 20;
+
+/** What goes on when a cell has ended: it is told under the cell, and cancelled where the cell was stopped. */
+export class LeftOver {
+  readonly #cell: CellContext;
+  readonly #source: string;
+  readonly #output: CellOutput;
+  readonly #session: Session;
+  readonly #before;
+
+  /** To be created before the cell runs. */
+  constructor(cell: CellContext, source: string, output: CellOutput, session: Session) {
+    this.#cell = cell;
+    this.#source = source;
+    this.#output = output;
+    this.#session = session;
+    this.#before = takeSnapshot(session.variables);
+  }
+
+  /** Tells what a cell that has ended left running. */
+  async tell(): Promise<void> {
+    this.#output.flush();
+    // What has just ended is still listed until the loop has turned, a child process a little longer.
+    await new Promise(setImmediate);
+    if (this.#describe() === undefined) return;
+    await realTime.sleep(lingerMs);
+    this.#write(this.#describe());
+  }
+
+  /** Cancels what a stopped cell has started, and tells what goes on all the same. */
+  async cancel(): Promise<void> {
+    this.#output.flush();
+    cancelWork(this.#cell, this.#session.variables);
+    await realTime.sleep(unwindMs);
+    const watched = watchCode(this.#cell);
+    await realTime.sleep(unwindMs);
+    this.#write(this.#describe({ goesOn: watched.stop() > mostLate }));
+  }
+
+  #describe(stopped?: { readonly goesOn: boolean }): string | undefined {
+    return describeLeft(this.#before, takeSnapshot(this.#session.variables), this.#source, stopped);
+  }
+
+  #write(text: string | undefined): void {
+    if (text !== undefined)
+      this.#output.send(this.#cell, "stream", { name: "stderr", text: `${text}\n` }, true);
+  }
+}
