@@ -82,11 +82,8 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
   }
 }
 
-/**
- * Counts what code of a stopped cell does, until it is told to stop; 0 where that is about to end, since it starts what a
- * stopped cell cannot.
- */
-export function watchCode(cell: CellContext): { stop(): number } {
+/** Counts what code of a stopped cell does; 0 where that is about to end, since it starts what a stopped cell cannot. */
+export function watchCode(cell: CellContext): Disposable & { count(): number } {
   let count = 0;
   const before = spent.get(cell);
   const hook = createHook({
@@ -95,10 +92,8 @@ export function watchCode(cell: CellContext): { stop(): number } {
     },
   }).enable();
   return {
-    stop: () => {
-      hook.disable();
-      return spent.get(cell) === before ? count : 0;
-    },
+    count: () => (spent.get(cell) === before ? count : 0),
+    [Symbol.dispose]: () => void hook.disable(),
   };
 }
 

@@ -7,10 +7,12 @@ import type { Session } from "./session.js";
 
 /** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
 const lingerMs = 30;
-/** What an interrupt has cancelled has this long to unwind; then the cell's code is watched for as long. */
+/** What an interrupt has cancelled has this long to unwind. */
 const unwindMs = 50;
 /** The last events of what has ended are no code that goes on. */
 const mostLate = 20;
+/** Code of a busy machine goes on slowly: it is watched as long as it does anything, at most so many times. */
+const mostLooks = 40;
 
 /** What goes on when a cell has ended: it is told under the cell, and cancelled where the cell was stopped. */
 export class LeftOver {
@@ -44,9 +46,21 @@ export class LeftOver {
     this.#output.flush();
     cancelWork(this.#cell, this.#session.variables);
     await realTime.sleep(unwindMs);
-    const watched = watchCode(this.#cell);
-    await realTime.sleep(unwindMs);
-    this.#write(this.#describe({ goesOn: watched.stop() > mostLate }));
+    this.#write(this.#describe({ goesOn: await this.#goesOn() }));
+  }
+
+  async #goesOn(): Promise<boolean> {
+    using watched = watchCode(this.#cell);
+    for (let [look, seen] = [0, 0]; look < mostLooks; look += 1) {
+      await realTime.sleep(unwindMs);
+      const count = watched.count();
+      if (count > mostLate) return true;
+      // A file that is being read is read by another thread, which may not have had its turn.
+      if (count === seen && !process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq")))
+        return false;
+      seen = count;
+    }
+    return false;
   }
 
   #describe(stopped?: { readonly goesOn: boolean }): string | undefined {
