@@ -2,15 +2,13 @@
 import type TypeScript from "typescript";
 import { words } from "./excerpt.js";
 import type { CellHelp } from "./language-service.js";
+import { cellPrefix, parseErrorsOf } from "./parsed-cell.js";
 import type { Session } from "./session.js";
 import { ts } from "./tslab.js";
 import type { Content } from "./wire.js";
 
 /** As many other overloads of a call as are shown at first. */
 const mostOverloads = 3;
-
-/** Makes a cell a module, where `await` is no name. */
-const prefix = "export {};";
 
 const unterminatedString = 1002;
 const unterminatedRegExp = 1161;
@@ -21,19 +19,17 @@ const unterminatedRegExp = 1161;
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#code-completeness
  */
 export function checkComplete(code: string): Content {
-  const text = prefix + code;
+  const text = cellPrefix + code;
   const file = ts.createSourceFile("cell.ts", text, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
-  const { parseDiagnostics } = file as unknown as {
-    parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
-  };
+  const errors = parseErrorsOf(file);
   const end = text.trimEnd().length;
-  const isInvalid = parseDiagnostics.some(({ code: error, start }) => {
+  const isInvalid = errors.some(({ code: error, start }) => {
     // A text in quotes ends with its line, unless a backslash says that it does not.
     if (error === unterminatedString) return start < end || !/\\\r?\n.*$/.test(text);
     return error === unterminatedRegExp || start < end;
   });
   if (isInvalid) return { status: "invalid" };
-  const isUnfinished = parseDiagnostics.length > 0 || needsMore(file.statements.at(-1));
+  const isUnfinished = errors.length > 0 || needsMore(file.statements.at(-1));
   return isUnfinished ? { status: "incomplete", indent: indentAfter(code) } : { status: "complete" };
 }
 

@@ -13,7 +13,8 @@ import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showCoursePackages } from "./modules.js";
 import { findTakenNames, renameVariablesOfConverter } from "./names.js";
-import { linesBeforeCell, setUpPrograms } from "./program.js";
+import { linesBeforeCell } from "./parsed-cell.js";
+import { setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
   blankExports,
@@ -213,7 +214,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
         target: isBeyondNode(ts.createSourceFile("cell.js", input, ts.ScriptTarget.ESNext))
           ? ts.ScriptTarget.ES2025
           : ts.ScriptTarget.ESNext,
-        // eslint-disable-next-line @typescript-eslint/no-deprecated -- as above
+        // eslint-disable-next-line @typescript-eslint/no-deprecated -- tslab sets it, and TypeScript 6 refuses it
         noImplicitUseStrict: false,
         sourceMap: true,
       },

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, parse } from "node:path";
 import type TypeScript from "typescript";
 import { courseFolder } from "../notebook/index.js";
+import { cellPrefix } from "./parsed-cell.js";
 import type { Compilation } from "./program.js";
 import { rareModules } from "./rare-modules.js";
 import { ts } from "./tslab.js";
@@ -27,9 +28,6 @@ export interface Completions {
 
 /** TypeScript does not declare that its files have versions. */
 type ParsedFile = TypeScript.SourceFile & { version?: string };
-
-/** Makes a file a module, so that names of two cells do not meet. */
-const prefix = "export {};\n";
 
 /** Answers what an editor asks. */
 export class CellLanguageService {
@@ -59,26 +57,26 @@ export class CellLanguageService {
    * @param position in UTF-16 units
    */
   inspect(declarations: string, source: string, position: number): CellHelp {
-    const place = position + prefix.length;
+    const place = position + cellPrefix.length;
     const { info, call } = this.#ask(declarations, source, (service) => ({
       info: service.getQuickInfoAtPosition(this.#cell, place),
       call: service.getSignatureHelpItems(this.#cell, place, undefined),
     }));
     const span = info?.textSpan ?? { start: place, length: 0 };
     const isNew = /\bnew\s+[\w$.]+\s*(?:<[^()]*>?)?\s*\(?$/.test(
-      (prefix + source).slice(0, call?.applicableSpan.start ?? 0),
+      (cellPrefix + source).slice(0, call?.applicableSpan.start ?? 0),
     );
     const nothing = { kind: ts.ScriptElementKind.unknown, kindModifiers: "" };
-    return { ...nothing, ...info, call, isNew, textSpan: { ...span, start: span.start - prefix.length } };
+    return { ...nothing, ...info, call, isNew, textSpan: { ...span, start: span.start - cellPrefix.length } };
   }
 
   /** Lists what can stand at a place, best first, and what it replaces. */
   complete(declarations: string, source: string, position: number): Completions {
-    const place = position + prefix.length;
+    const place = position + cellPrefix.length;
     const info = this.#ask(declarations, source, (service) =>
       service.getCompletionsAtPosition(this.#cell, place, undefined),
     );
-    const text = prefix + source;
+    const text = cellPrefix + source;
     const word = info?.optionalReplacementSpan ?? wordAt(text, place);
     const found = (info?.entries ?? []).flatMap((entry) => {
       const { start, length } = entry.replacementSpan ?? word;
@@ -94,12 +92,16 @@ export class CellLanguageService {
     const start = Math.min(place, ...found.map((one) => one.start));
     const end = Math.max(place, ...found.map((one) => one.end));
     const candidates = found.map((one) => text.slice(start, one.start) + one.name + text.slice(one.end, end));
-    return { start: start - prefix.length, end: end - prefix.length, candidates: [...new Set(candidates)] };
+    return {
+      start: start - cellPrefix.length,
+      end: end - cellPrefix.length,
+      candidates: [...new Set(candidates)],
+    };
   }
 
   #ask<T>(declarations: string, source: string, question: (service: TypeScript.LanguageService) => T): T {
-    this.#texts.set(this.#cell, prefix + source);
-    this.#texts.set(this.#declarations, prefix + declarations);
+    this.#texts.set(this.#cell, cellPrefix + source);
+    this.#texts.set(this.#declarations, cellPrefix + declarations);
     this.#version += 1;
     const service = this.#service ?? ts.createLanguageService(this.#host(), this.#registry());
     // Not kept after a failure inside TypeScript or an interrupt, which leave it half updated.

@@ -26,6 +26,7 @@ import {
   versionOf,
 } from "./local-files.js";
 import { registerSource } from "./local-sources.js";
+import { parseErrorsOf } from "./parsed-cell.js";
 import { embeddedMap, positionsOf, withoutMap, type FindPosition } from "./source-maps.js";
 import { ts } from "./tslab.js";
 
@@ -151,10 +152,7 @@ function parse(path: string, text: string): TypeScript.SourceFile {
 
 /** An import that TypeScript has not seen, of a computed name, may lead to anything. */
 function failOnSyntax(file: TypeScript.SourceFile, path: string, register: (name: string) => void): void {
-  const { parseDiagnostics } = file as unknown as {
-    parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
-  };
-  const [first] = parseDiagnostics;
+  const [first] = parseErrorsOf(file);
   if (!first) return;
   register(path);
   const { line, character } = ts.getLineAndCharacterOfPosition(file, first.start);

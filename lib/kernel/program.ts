@@ -5,14 +5,9 @@ import { courseFolder } from "../notebook/index.js";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
+import { cellFile, cellPrefix, linesBeforeCell } from "./parsed-cell.js";
 import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { ts } from "./tslab.js";
-
-/** What the converter calls a cell. */
-const cellFile = "__tslab__.ts";
-
-/** Lines that the converter puts before a cell: `export {};`. */
-export const linesBeforeCell = 1;
 
 /** What Node 24 has: ES2025, and of what comes after it not the rest, such as `Temporal`. */
 const libraries = ["es2025", "esnext.array", "esnext.disposable", "esnext.error"].map(
@@ -106,9 +101,7 @@ function capturePrograms() {
   const emitFile: EmitFile = (path, text) => {
     const program = latest?.getProgram();
     const file = program?.getSourceFile(path.replaceAll("\\", "/"));
-    const linesBefore = [0, linesBeforeCell].find(
-      (lines) => file?.text === "export {};\n".repeat(lines) + text,
-    );
+    const linesBefore = [0, linesBeforeCell].find((lines) => file?.text === cellPrefix.repeat(lines) + text);
     let code: string | undefined;
     if (file && linesBefore !== undefined) {
       program?.emit(file, (name, data) => {

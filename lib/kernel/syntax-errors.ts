@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type TypeScript from "typescript";
 import { moduleCell } from "./local-files.js";
 import { words } from "./excerpt.js";
+import { cellFile, cellPrefix, linesBeforeCell, parseErrorsOf } from "./parsed-cell.js";
 import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
 import { sentenceOf } from "./python-words.js";
@@ -20,13 +21,12 @@ export interface Mistake {
   readonly earlier?: number | undefined;
 }
 
-/** What the converter puts before a cell, too: with it TypeScript takes the cell for a module. */
-const prefix = "export {};\n";
-const linesBeforeCell = 1;
+/** What a cell is called that was parsed here. */
+const parsedFile = "cell.ts";
 
 /** Whether a file is the cell that runs, and none that it imports. */
 export function isCell({ fileName }: TypeScript.SourceFile): boolean {
-  return /^(?:__tslab__|cell)\.ts$/.test(basename(fileName));
+  return [cellFile, parsedFile].includes(basename(fileName));
 }
 
 /** How many lines of a file nobody has written: one before a cell, also before one that others import. */
@@ -61,17 +61,15 @@ export function findSyntaxErrors(
   isModule = false,
 ): readonly TypeScript.DiagnosticWithLocation[] {
   const file = ts.createSourceFile(
-    "cell.ts",
-    prefix + source,
+    parsedFile,
+    cellPrefix + source,
     ts.ScriptTarget.ESNext,
     true,
     ts.ScriptKind.TS,
   );
-  const { parseDiagnostics } = file as unknown as {
-    parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[];
-  };
-  if (parseDiagnostics.length === 0) return isModule ? [] : findImportMeta(file);
-  return parseDiagnostics.map(afterLastToken).sort((a, b) => a.start - b.start);
+  const errors = parseErrorsOf(file);
+  if (errors.length === 0) return isModule ? [] : findImportMeta(file);
+  return errors.map(afterLastToken).sort((a, b) => a.start - b.start);
 }
 
 /** A cell becomes a function, and for `import.meta` Node has only "outside a module", without a place. */

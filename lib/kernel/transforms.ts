@@ -2,6 +2,7 @@
 import type TypeScript from "typescript";
 import type { Position } from "./excerpt.js";
 import { callKernel, givenNames } from "./names.js";
+import { parseErrorsOf } from "./parsed-cell.js";
 import { ts } from "./tslab.js";
 
 type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
@@ -55,8 +56,7 @@ function collectNames(name: TypeScript.BindingName, add: (name: TypeScript.Ident
 export function declaredNames(source: string): string[] {
   const names: string[] = [];
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
-  const { parseDiagnostics } = file as unknown as { parseDiagnostics: readonly { start: number }[] };
-  const mistaken = new Set(parseDiagnostics.map(({ start }) => start));
+  const mistaken = new Set(parseErrorsOf(file).map(({ start }) => start));
   for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations)
