@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { expect } from "vitest";
 import { courseFolder, venvCommand } from "../../lib/notebook/index.js";
 
 /** A message on the channel that every client listens to. */
@@ -102,6 +103,13 @@ export class Kernel {
   async execute(code: string, options: ExecuteOptions = {}): Promise<Execution> {
     const answer = await this.#ask<Answers>({ op: "execute", code, options });
     return executionOf(answer);
+  }
+
+  /** Runs a cell that must succeed. */
+  async run(code: string): Promise<Execution> {
+    const execution = await this.execute(code);
+    expect(execution.reply, tracebackOf(execution.reply)).toMatchObject({ status: "ok" });
+    return execution;
   }
 
   /** Sends several cells before the first can have failed. */
