@@ -22,3 +22,7 @@ test.each(["🇦🇷", "\\ud83c", "\\\\ud83c \\\\", 'a\u0000\n"b"', { "🇦🇷"
     expect(JSON.parse(toWellFormedJson(JSON.stringify(value)))).toEqual(value);
   },
 );
+
+test("a client may escape whole pairs, and in capitals", () => {
+  expect(toWellFormedJson('"\\ud83c\\uDDE6 \\uD83C"')).toBe('"\\ud83c\\uDDE6 \uFFFD"');
+});
