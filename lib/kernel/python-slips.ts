@@ -46,10 +46,10 @@ function meaningOf(node: TypeScript.Identifier): Slip | undefined {
   // In Python nothing is created with `new`.
   if (ts.isNewExpression(parent))
     return /Error$|^Exception$/.test(text) ? entry(python.names, text) : undefined;
-  const called =
-    ts.isCallExpression(parent) && parent.expression === node ? entry(python.calls, text) : undefined;
-  const isHelp = text === "help" && ts.isCallExpression(parent) && parent.expression === node;
-  return isHelp ? "help" : (called ?? entry(python.names, text) ?? handedOn(node));
+  const isCalled = ts.isCallExpression(parent) && parent.expression === node;
+  if (isCalled && text === "help") return "help";
+  const called = isCalled ? entry(python.calls, text) : undefined;
+  return called ?? entry(python.names, text) ?? handedOn(node);
 }
 
 /** `int` in `isinstance(x, int)` and `type(x) == int`, `len` in `map(len, xs)`. */
@@ -104,9 +104,7 @@ export function isAssigned(node: TypeScript.Node): boolean {
   const { parent } = node;
   if (ts.isForOfStatement(parent)) return parent.initializer === node;
   return (
-    ts.isBinaryExpression(parent) &&
-    parent.left === node &&
-    parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    ts.isBinaryExpression(parent) && parent.left === node && isOperator(parent, ts.SyntaxKind.EqualsToken)
   );
 }
 
