@@ -48,7 +48,7 @@ export type ToChannels =
   | { readonly send: Outbound }
   | { readonly catchUp: true }
   | { readonly close: true }
-  /** A child process that does not block the kernel; `undefined`: it has ended. */
+  /** A child process that does not block the kernel: whether it runs, or has ended. */
   | { readonly child: number; readonly running: boolean };
 
 /** What the kernel does with what arrives. None of it may call code of the learner. */
@@ -100,8 +100,7 @@ export class Channels {
   send(channel: Outgoing, type: string, content: Content, parent?: Message): void {
     const bytes = this.#encoder.encode(toWellFormedJson(JSON.stringify(content)));
     const identities = channel === "iopub" ? [this.#encoder.encode(type)] : (parent?.identities ?? []);
-    const header = parent && toWellFormedJson(parent.headerText ?? JSON.stringify(parent.header));
-    const send: Outbound = { channel, type, content: bytes, parent: header, identities };
+    const send: Outbound = { channel, type, content: bytes, parent: parent?.headerText, identities };
     waitForSender();
     protect(() => {
       this.#tell({ send }, [bytes.buffer]);

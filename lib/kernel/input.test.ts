@@ -5,7 +5,7 @@ import type { Message } from "./wire.js";
 
 function message(type: string, content: Record<string, unknown>): Message {
   const header = { msg_id: "1", msg_type: type, session: "", username: "", date: "", version: "" };
-  return { identities: [], header, parentHeader: {}, metadata: {}, content };
+  return { identities: [], header, headerText: "{}", content };
 }
 
 const cellThat = (content: Record<string, unknown>): CellContext => ({

@@ -49,7 +49,7 @@ let calling: { readonly cell: CellContext; readonly stop: () => void } | undefin
 
 function makeCell(id: number): CellContext {
   const header = { msg_id: String(id), msg_type: "", session: "", username: "", date: "", version: "" };
-  const request = { identities: [], header, parentHeader: {}, metadata: {}, content: {} };
+  const request = { identities: [], header, headerText: "{}", content: {} };
   return { request, executionCount: id, silent: false };
 }
 

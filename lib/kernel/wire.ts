@@ -3,6 +3,7 @@
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { toWellFormedJson } from "./well-formed.js";
 
 export interface Header {
   readonly msg_id: string;
@@ -19,10 +20,8 @@ export interface Message {
   /** Where a reply must go: the routing frames before the delimiter. */
   readonly identities: readonly Buffer[];
   readonly header: Header;
-  /** The header as it came: what answers it carries the very same. */
-  readonly headerText?: string;
-  readonly parentHeader: Header | Record<string, never>;
-  readonly metadata: Content;
+  /** The header as it came, but for half an emoji: what answers it carries the very same. */
+  readonly headerText: string;
   readonly content: Content;
 }
 
@@ -69,7 +68,7 @@ export class Wire {
       throw new WireError("the message is signed with another key");
     }
     if (header.length > longestHeader) throw new WireError("the message's header is too long");
-    const headerText = decodeText(header);
+    const headerText = toWellFormedJson(decodeText(header));
     return { identities: frames.slice(0, start), headerText, type: readHeader(headerText).type, content };
   }
 
@@ -112,8 +111,6 @@ export function readMessage({ identities, headerText, content }: Envelope): Mess
     identities: identities.map((identity) => Buffer.from(identity)),
     header: readHeader(headerText).header,
     headerText,
-    parentHeader: {},
-    metadata: {},
     content: parsePart(decodeText(content)),
   };
 }
