@@ -40,7 +40,8 @@ export class CellOutput {
     // Also by the clock: in a loop that never yields no timer fires, and its output is wanted all the same.
     if (this.#waiting.length >= flushAtLength || realTime.now() - this.#waitingSince > flushAtLatestMs)
       this.flush();
-    else this.#timer ??= realTime.setTimeout(() => this.flush(), flushAfterMs);
+    // Not counted among the timers that a cell has left running.
+    else this.#timer ??= realTime.setTimeout(() => this.flush(), flushAfterMs).unref();
   }
 
   /**

@@ -67,6 +67,6 @@ process.exit = () => {
   return exit(0);
 };
 // The first answer goes out before the compiler, which blocks, is made: a client asks again 100 ms after it found the
-// ports closed.
-setImmediate(() => realTime.setTimeout(() => session.warm(), 250));
+// ports closed. Unreferenced, as what is the kernel's own: else a first cell that comes before it seems to end a timer.
+setImmediate(() => realTime.setTimeout(() => session.warm(), 250).unref());
 realTime.setTimeout(keepCompiled, 5000).unref();
