@@ -45,10 +45,11 @@ describe.each(await listKept())("$id, beside four spinning processes", ({ id, ri
     const judgeAnew = async (count: number) => {
       // A module of its own, as in a kernel that was restarted: some wrong answers keep what they should not.
       const verdict = JSON.stringify(await judge(id, await loadKept(id, `${name}?${count}`)));
-      // What is another one each time: ports, and the names of runs and modules.
+      // What is another one each time: ports, the names of runs and modules, and the date of a `Retry-After`.
       return verdict
         .replace(/127\.0\.0\.1:\d+/g, "server")
         .replace(/\/r\/[\w-]+/g, "/r/run")
+        .replace(/\w{3}, \d{2} \w{3} \d{4} [\d:]{8} GMT/g, "date")
         .replaceAll(`.ts?${count}`, ".ts");
     };
     const first = await judgeAnew(0);
