@@ -1,6 +1,7 @@
 // Called by the entrypoint: puts the lessons into the learner's folder and writes what JupyterLab starts with there.
 import { accessSync, constants, mkdirSync } from "node:fs";
 import { placeLessons } from "../lessons/place-lessons.mjs";
+import { tellPlaced } from "../lessons/working-copy.mjs";
 import { writeLabDefaults, writeServerConfig } from "../start/jupyter-settings.mjs";
 import { speak, systemLanguage, words } from "../words/index.mjs";
 
@@ -11,9 +12,7 @@ const say = words().container;
 try {
   mkdirSync(work, { recursive: true });
   accessSync(work, constants.W_OK);
-  const { offered, gone } = placeLessons(lessons, work);
-  for (const file of offered) console.error(words().lessons.offered(file));
-  for (const file of gone) console.error(words().lessons.gone(file));
+  tellPlaced(placeLessons(lessons, work), console.error);
   // For those who start JupyterLab themselves: JupyterHub, Binder.
   writeServerConfig({ folder: process.env.JUPYTER_CONFIG_DIR, appSettings: writeLabDefaults(lang) });
 } catch (error) {

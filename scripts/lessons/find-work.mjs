@@ -54,10 +54,13 @@ async function askGit(folder) {
   };
   try {
     if ((await git("ls-files", "-z")).length === 0) return undefined;
-    return new Set([
-      ...(await git("diff", "--name-only", "-z", "--relative", "--no-renames", "--diff-filter=du", "HEAD")),
+    const diff = ["diff", "--name-only", "-z", "--relative", "--no-renames"];
+    const changed = new Set([
+      ...(await git(...diff, "--diff-filter=d", "HEAD")),
       ...(await git("ls-files", "-z", "--others", "--exclude-standard")),
     ]);
+    for (const unmerged of await git(...diff, "--diff-filter=U")) changed.delete(unmerged);
+    return changed;
   } catch {
     return undefined;
   }

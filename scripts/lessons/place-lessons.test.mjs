@@ -124,6 +124,15 @@ describe("what is work, and stays beside the new version", () => {
   });
 });
 
+test("a lesson that is broken by a merge is not handed out", () => {
+  place();
+  save(mine);
+  publish(`<<<<<<< HEAD\n${second}`);
+  publish("{", "03-other.ipynb");
+  expect(place()).toEqual(nothing);
+  expect(look()).toEqual({ [LESSON]: mine });
+});
+
 test("an offer is made once", () => {
   place();
   save(mine);

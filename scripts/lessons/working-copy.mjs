@@ -36,14 +36,22 @@ export async function openWorkingCopy(asked, say) {
 }
 
 async function updateLessons(folder, say, { takesOver }) {
-  const lines = words().lessons;
   await alone(folder, async () => {
     const taken = takesOver ? await takeWork(built, folder, makeNotebooks) : [];
-    if (taken.length > 0) say(lines.taken(folder, taken.join(", ")));
-    const { offered, gone } = placeLessons(built, folder);
-    for (const file of offered) say(lines.offered(file));
-    for (const file of gone) say(lines.gone(file));
+    if (taken.length > 0) say(words().lessons.taken(folder, taken.join(", ")));
+    tellPlaced(placeLessons(built, folder), say);
   });
+}
+
+/**
+ * Says what became of a learner's folder, if it is worth a line.
+ *
+ * @param placed what `placeLessons` returned
+ * @param say writes one line
+ */
+export function tellPlaced({ offered, gone }, say) {
+  if (offered.length > 0) say(words().lessons.offered(offered.join(", ")));
+  if (gone.length > 0) say(words().lessons.gone(gone.join(", ")));
 }
 
 /** Runs `work` while no other command changes that folder; of two at once, the second one waits. */

@@ -100,12 +100,13 @@ Ctrl-C stops everything that was started.`,
   --notebooks FOLDER  the folder that \`npm start\` got (default: my-notebooks/)
   --help              this text`,
     badOption: (problem) => `${problem}. \`npm run lesson -- --help\` shows how it is used.`,
-    badVerb: (given) => `'${given}' is neither \`changes\` nor \`fresh\`.`,
-    whichOne: "Which lesson? Name one, such as 02.",
-    unknownLesson: (given) => `There is no lesson '${given}'.`,
+    badVerb: (given) => `'${given}' is neither \`changes\` nor \`fresh\``,
+    whichOne: "Which lesson? Name one, such as 02",
+    unknownLesson: (given) => `There is no lesson '${given}'`,
     noFolder: (folder) => `${folder} holds no lessons yet: \`npm start\` puts them there.`,
-    offered: (file) => `A lesson has changed: the new one is ${file}, beside yours.`,
-    gone: (file) => `The course no longer has ${file}; yours stays where it is.`,
+    offered: (files) =>
+      `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes 02\` shows what is new in one.`,
+    gone: (files) => `No longer in the course, and kept because you worked in it: ${files}.`,
     taken: (folder, files) => `Your work from notebooks/ is in ${folder} now: ${files}.`,
     notWritten: (folder, code) =>
       `${folder} cannot be written (${code}): \`npm start -- --notebooks FOLDER\` takes a folder of yours.`,

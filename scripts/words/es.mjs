@@ -105,12 +105,13 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
   --notebooks CARPETA  la carpeta que recibió \`npm start\` (si no se indica, my-notebooks/)
   --help               este texto`,
     badOption: (problem) => `${problem}. \`npm run lesson -- --help\` muestra cómo se usa.`,
-    badVerb: (given) => `'${given}' no es ni \`changes\` ni \`fresh\`.`,
-    whichOne: "¿Qué lección? Nombrá una, por ejemplo 02.",
-    unknownLesson: (given) => `No hay ninguna lección '${given}'.`,
+    badVerb: (given) => `'${given}' no es ni \`changes\` ni \`fresh\``,
+    whichOne: "¿Qué lección? Nombrá una, por ejemplo 02",
+    unknownLesson: (given) => `No hay ninguna lección '${given}'`,
     noFolder: (folder) => `${folder} todavía no tiene lecciones: las pone \`npm start\`.`,
-    offered: (file) => `Cambió una lección: la nueva es ${file}, al lado de la tuya.`,
-    gone: (file) => `El curso ya no tiene ${file}; la tuya queda donde está.`,
+    offered: (files) =>
+      `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes 02\` ves qué cambió en una.`,
+    gone: (files) => `Ya no está en el curso, y queda porque trabajaste ahí: ${files}.`,
     taken: (folder, files) => `Tu trabajo de notebooks/ ahora está en ${folder}: ${files}.`,
     notWritten: (folder, code) =>
       `No se puede escribir en ${folder} (${code}): con \`npm start -- --notebooks CARPETA\` usás una carpeta tuya.`,
