@@ -1,4 +1,4 @@
-import { createIds } from "../make-notebooks/convert.mjs";
+import { createIds } from "../make-notebooks/cell-ids.mjs";
 
 /**
  * A notebook as `npm run notebooks` makes it.
