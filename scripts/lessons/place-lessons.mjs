@@ -25,10 +25,13 @@ export function placeLessons(from, to) {
     if (lesson.endsWith(".ipynb") && readCells(text) === undefined) continue;
     const print = fingerprint(text);
     const isNew = record.given[lesson] !== print;
-    if (!isThere(join(to, lesson)) || (isNew && isLeftAsGiven(to, lesson, record))) {
-      giveLesson(to, lesson, text);
-    } else if (record.given[lesson] === undefined && isMadeOf(join(to, lesson), text)) {
-      writeWhole(givenFile(to, lesson), text);
+    const base = readGiven(to, lesson);
+    const there = readPlain(join(to, lesson));
+    const isUntouched = there !== undefined && there === base;
+    if (!isThere(join(to, lesson)) || isUntouched || (isNew && isLeftAsGiven(to, lesson, record))) {
+      if (there !== text) giveLesson(to, lesson, text);
+    } else if ((base === undefined || !isNew) && base !== text && isMadeOf(there, text, base)) {
+      writeWhole(givenFile(to, lesson), text); // An offer that took the lesson's place, say.
     } else if (isNew && fingerprintOf(join(to, lesson)) !== print) {
       offered.push(offerBeside(to, lesson, text));
     }
@@ -108,9 +111,10 @@ export function isLeftAsGiven(to, lesson, { given }) {
   const file = join(to, lesson);
   const print = fingerprintOf(file);
   if (print === undefined) return false;
-  // Where it is not known what was given; and a page that is no lesson is there to be run, not to be worked in.
-  if (given[lesson] === undefined) return isAsBuilt(file);
-  return print === given[lesson] || print === fingerprint(readGiven(to, lesson) ?? "") || isPage(to, lesson);
+  const base = readGiven(to, lesson);
+  if (base === undefined) return isAsBuilt(file); // It is not known what was given.
+  // A page that is no lesson is there to be run, not to be worked in.
+  return print === given[lesson] || print === fingerprint(base) || isPage(to, lesson);
 }
 
 const isPage = (to, lesson) =>
@@ -135,10 +139,12 @@ export function readPlain(file) {
   }
 }
 
-/** Whether all cells of a version are in a file, edited or not: then it was made of that version. */
-function isMadeOf(file, version) {
-  const ids = new Set(readCells(readPlain(file) ?? "")?.map(({ id }) => id));
-  return readCells(version)?.every(({ id }) => ids.has(id)) ?? false;
+/** Whether a notebook was made of a version: its cells are all there, edited or not, and none that the other alone has. */
+function isMadeOf(notebook, version, other) {
+  const idsOf = (text) => (readCells(text ?? "") ?? []).map(({ id }) => id);
+  const [ids, these] = [new Set(idsOf(notebook)), new Set(idsOf(version))];
+  if (these.size === 0 || [...these].some((id) => !ids.has(id))) return false;
+  return !idsOf(other).some((id) => !these.has(id) && ids.has(id));
 }
 
 /** A lesson that is no longer in the course: forgotten, and taken away where nobody worked in it. */

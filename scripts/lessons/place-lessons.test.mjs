@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findAdded } from "./added-work.mjs";
-import { placeLessons } from "./place-lessons.mjs";
+import { placeLessons, readGiven } from "./place-lessons.mjs";
 import { makeNotebook, run, write } from "./testing.mjs";
 
 const LESSON = "02-all.ipynb";
@@ -64,6 +64,13 @@ test("a lesson that nobody worked in takes its new version", () => {
   publish(second);
   expect(place()).toEqual(nothing);
   expect(look()).toEqual({ [LESSON]: second });
+});
+
+test("also where only its metadata is new", () => {
+  place();
+  publish(first.replace('"metadata": {},\n "nbformat"', '"metadata": { "x": 1 },\n "nbformat"'));
+  expect(place()).toEqual(nothing);
+  expect(look()[LESSON]).toContain('"x": 1');
 });
 
 describe("what is no work", () => {
@@ -160,6 +167,18 @@ test("an earlier offer takes the next version, unless it holds work too", () => 
   });
 });
 
+test("an offer that took the lesson's place is what later versions are compared with", () => {
+  place();
+  save(mine);
+  publish(second);
+  place();
+  expect(readGiven(work, `en/${LESSON}`)).toBe(first);
+  rmSync(join(work, "en", "02-all.new.ipynb"));
+  save(write(second, "const a = 5;"));
+  place();
+  expect(readGiven(work, `en/${LESSON}`)).toBe(second);
+});
+
 test("a lesson that was deleted comes back as it is now", () => {
   place();
   rmSync(join(work, "en", LESSON));
@@ -229,6 +248,20 @@ describe("a folder of unknown origin", () => {
     expect(place()).toEqual(nothing);
     expect(look()).toMatchObject({ [LESSON]: second });
   });
+});
+
+test("a folder that an earlier version of the course filled gets what is new, and no more", () => {
+  publish(first, "03-other.ipynb");
+  place();
+  save(mine);
+  // It kept no lessons, and told them by other hashes.
+  rmSync(join(work, ".async-lab", "given"), { recursive: true });
+  const record = join(work, ".async-lab", "lessons.json");
+  writeFileSync(record, readFileSync(record, "utf8").replaceAll(/"\w{64}"/g, '"0"'));
+  expect(place()).toEqual(nothing);
+  expect(look()).toEqual({ [LESSON]: mine, "03-other.ipynb": first });
+  publish(second);
+  expect(place().offered).toEqual(["en/02-all.new.ipynb"]);
 });
 
 test.each(["{ half", "[]", "null", '"x"', ""])(
