@@ -14,7 +14,7 @@ import { createIds } from "../make-notebooks/cell-ids.mjs";
  */
 export function findAdded(text) {
   const cells = readCells(text);
-  if (!cells || cells.length === 0) return "changes";
+  if (!cells || cells.length === 0 || Object.keys(readRest(text)).length > 0) return "changes";
   const nextId = createIds();
   if (!cells.every((cell) => nextId(cell.type, cell.source) === cell.id)) return "changes";
   return cells.some(({ ran }) => ran) ? "outputs" : "nothing";
@@ -39,20 +39,32 @@ export function readCells(text) {
   }
 }
 
+/** What Jupyter writes into every notebook. */
+const usual = ["cells", "metadata", "nbformat", "nbformat_minor", "kernelspec", "language_info"];
+
+/** What else a notebook holds beside its cells. */
+function readRest(text) {
+  const notebook = JSON.parse(text);
+  const rest = Object.entries({ ...notebook, ...notebook.metadata }).filter(
+    ([name]) => !usual.includes(name),
+  );
+  return Object.fromEntries(rest);
+}
+
 /**
- * A short stand-in for what a file holds. Of a notebook only the cells count: that another program saved it, or that
- * its lines end as under Windows, makes no other one of it.
+ * A short stand-in for what a file holds. Of a notebook only what somebody wrote counts: that another program saved it,
+ * or that its lines end as under Windows, makes no other one of it.
  */
 export function fingerprint(text) {
   let said = text;
   try {
-    const { cells } = JSON.parse(text);
-    said = JSON.stringify(
-      cells.map(({ cell_type: type, id, metadata, source, outputs, execution_count: count }) => [
+    const cells = JSON.parse(text).cells.map(
+      ({ cell_type: type, id, metadata, source, outputs, execution_count: count }) => [
         ...[type, id, metadata, [source].flat().join("")],
         ...[outputs, count],
-      ]),
+      ],
     );
+    said = JSON.stringify([cells, readRest(text)]);
   } catch {
     // No notebook: its text.
   }

@@ -68,16 +68,16 @@ test("a lesson that nobody worked in takes its new version", () => {
 
 test("also where only its metadata is new", () => {
   place();
-  publish(first.replace('"metadata": {},\n "nbformat"', '"metadata": { "x": 1 },\n "nbformat"'));
+  publish(first.replace('"metadata": {},\n "nbformat"', '"metadata": { "language_info": 1 },\n "nbformat"'));
   expect(place()).toEqual(nothing);
-  expect(look()[LESSON]).toContain('"x": 1');
+  expect(look()[LESSON]).toContain('"language_info": 1');
 });
 
 describe("what is no work", () => {
   test.each([
     [
       "saved with another metadata",
-      first.replace('"metadata": {},\n "nbformat"', '"metadata": {"x": 1},\n "nbformat"'),
+      first.replace('"metadata": {},\n "nbformat"', '"metadata": {"language_info": 1},\n "nbformat"'),
     ],
     ["saved under Windows", first.replaceAll("\n", "\r\n")],
     ["saved without indents, its cells' source as one text", JSON.stringify(joinSources(first))],
@@ -97,6 +97,11 @@ describe("what is work, and stays beside the new version", () => {
     ["a run", run(first)],
     ["a cell more", makeNotebook("const a = todo();", "a;", "a * 2;")],
     ["a cell less", makeNotebook("a;")],
+    [
+      "a title of its own",
+      first.replace('"metadata": {},\n "nbformat"', '"metadata": {"title": "x"},\n "nbformat"'),
+    ],
+    ["something beside the cells", first.replace('"cells"', '"mine": 1, "cells"')],
     ["half a file", first.slice(0, 40)],
     ["an empty file", ""],
     ["a text", "from elsewhere"],
