@@ -28,7 +28,7 @@ export async function openWorkingCopy(asked, say) {
     await updateLessons(folder, say, { takesOver: asked === undefined });
   } catch (error) {
     if (error.syscall === undefined) throw error;
-    const problem = words().lessons.notWritten(folder, error.code);
+    const problem = words().lessons.notUpdated(folder, error.message);
     if (!existsSync(join(folder, "en"))) throw new UserError(problem, { cause: error });
     say(problem); // There are lessons, which can be worked with as they are.
   }

@@ -58,7 +58,9 @@ test("a folder that cannot be made is one line that says what to do", async () =
   writeFileSync(join(folder, "taken"), "");
   const opened = openWorkingCopy(join(folder, "taken", "work"), () => {});
   await expect(opened).rejects.toThrow(UserError);
-  await expect(opened).rejects.toThrow(/^\S+work cannot be written \(E\w+\): [^\n]*--notebooks[^\n]*$/);
+  await expect(opened).rejects.toThrow(
+    /^The lessons in \S+work could not be brought up to date: E\w+: [^\n]*--notebooks[^\n]*$/,
+  );
 });
 
 test("a fresh copy keeps the learner's beside it", async () => {

@@ -94,7 +94,7 @@ Ctrl-C stops everything that was started.`,
     help: `Your own notebooks, in my-notebooks/. Each start brings them up to date and overwrites no work.
 
   npm run lesson -- changes 02   shows what the new version of lesson 02 changed
-  npm run lesson -- fresh 02     puts a fresh copy of lesson 02 in place; yours stays beside it, as ….mine.ipynb
+  npm run lesson -- fresh 02     puts a fresh copy in place; what you wrote stays beside it, as ….mine.ipynb
 
   --lang en|es        of one language only (default: of each in which you changed the lesson)
   --notebooks FOLDER  the folder that \`npm start\` got (default: my-notebooks/)
@@ -108,8 +108,9 @@ Ctrl-C stops everything that was started.`,
       `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes 02\` shows what is new in one.`,
     gone: (files) => `No longer in the course, and kept because you worked in it: ${files}.`,
     taken: (folder, files) => `Your work from notebooks/ is in ${folder} now: ${files}.`,
-    notWritten: (folder, code) =>
-      `${folder} cannot be written (${code}): \`npm start -- --notebooks FOLDER\` takes a folder of yours.`,
+    notUpdated: (folder, why) =>
+      `The lessons in ${folder} could not be brought up to date: ${why}. ` +
+      "`npm start -- --notebooks FOLDER` takes another folder.",
     untouched: (file) => `${file} is as the course has it now.`,
     fresh: (file) => `${file} is a fresh copy. If it is open in JupyterLab: File, Reload Notebook from Disk.`,
     kept: (file) => `Yours is ${file} now.`,

@@ -99,7 +99,7 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
     help: `Tus propios notebooks, en my-notebooks/. Cada arranque los actualiza y no pisa ningún trabajo.
 
   npm run lesson -- changes 02   muestra qué cambió en la versión nueva de la lección 02
-  npm run lesson -- fresh 02     pone una copia nueva de la lección 02; la tuya queda al lado, como ….mine.ipynb
+  npm run lesson -- fresh 02     pone una copia nueva; lo que escribiste queda al lado, como ….mine.ipynb
 
   --lang en|es         de un solo idioma (si no se indica, de cada uno en que cambiaste la lección)
   --notebooks CARPETA  la carpeta que recibió \`npm start\` (si no se indica, my-notebooks/)
@@ -113,8 +113,9 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
       `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes 02\` ves qué cambió en una.`,
     gone: (files) => `Ya no está en el curso, y queda porque trabajaste ahí: ${files}.`,
     taken: (folder, files) => `Tu trabajo de notebooks/ ahora está en ${folder}: ${files}.`,
-    notWritten: (folder, code) =>
-      `No se puede escribir en ${folder} (${code}): con \`npm start -- --notebooks CARPETA\` usás una carpeta tuya.`,
+    notUpdated: (folder, why) =>
+      `No se pudieron poner al día las lecciones en ${folder}: ${why}. ` +
+      "Con `npm start -- --notebooks CARPETA` usás otra carpeta.",
     untouched: (file) => `${file} está tal como lo tiene hoy el curso.`,
     fresh: (file) =>
       `${file} es una copia nueva. Si lo tenés abierto en JupyterLab: Archivo, Recargar Notebook desde el Disco.`,
