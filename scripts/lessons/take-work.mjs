@@ -29,16 +29,19 @@ export async function takeWork(from, to, makeNotebooks) {
 }
 
 function copy(file, folder, path) {
-  const content = readFileSync(file);
-  const isSame = (other) => lstatSync(other).isFile() && readFileSync(other).equals(content);
+  const isSame = (other) => areEqual(file, other);
   const isFree = !isThere(join(folder, path)) || isLeftAsGiven(folder, path, openRecord(folder));
   const kept = isFree || isSame(join(folder, path)) ? path : nameBeside(folder, path, "mine", isSame);
-  writeWhole(join(folder, kept), content);
+  writeWhole(join(folder, kept), readFileSync(file));
   return kept;
 }
 
 /** What the course does not have: another notebook, a file of data, a module. */
 function move(file, folder, path) {
+  if (isThere(join(folder, path)) && areEqual(file, join(folder, path))) {
+    rmSync(file);
+    return path;
+  }
   const kept = isThere(join(folder, path)) ? nameBeside(folder, path, "mine") : path;
   const target = join(folder, kept);
   mkdirSync(dirname(target), { recursive: true });
@@ -50,4 +53,11 @@ function move(file, folder, path) {
     rmSync(file);
   }
   return kept;
+}
+
+/** Whether two files hold the same; very large ones are not looked into. */
+function areEqual(file, other) {
+  const [one, two] = [lstatSync(file), lstatSync(other)];
+  if (!one.isFile() || !two.isFile() || one.size !== two.size || one.size > 2 ** 26) return false;
+  return readFileSync(file).equals(readFileSync(other));
 }

@@ -100,8 +100,9 @@ test("work in both places is kept, beside each other", async () => {
 test("ended between copying and putting back, it makes no second copy", async () => {
   put("en/02-all.ipynb", mine);
   put("en/02-all.ipynb", mine, to);
-  expect(await take()).toEqual(["en/02-all.ipynb"]);
-  expect(readdirSync(join(to, "en"))).toEqual(["02-all.ipynb"]);
+  for (const where of [from, to]) put("en/helper.ts", "export const a = 1;\n", where); // Copied by hand, say.
+  expect(await take()).toEqual(["en/02-all.ipynb", "en/helper.ts"]);
+  expect(readdirSync(join(to, "en"))).toEqual(["02-all.ipynb", "helper.ts"]);
   expect(read("en/02-all.ipynb", from)).toBe(lesson);
 });
 
