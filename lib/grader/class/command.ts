@@ -15,7 +15,7 @@ import { gradeOf, type Outcome } from "./outcome.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
 import { showProgressBar } from "./progress-bar.js";
-import { writeResults } from "./write-results.js";
+import { writeResults, type WrittenResults } from "./write-results.js";
 
 /** What the command has to do with the world; tests give their own. */
 export interface World {
@@ -111,10 +111,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     );
   }
 
-  function tellEnd(
-    all: readonly Outcome[],
-    { summary, csv }: { readonly summary: string; readonly csv: string },
-  ): number {
+  function tellEnd(all: readonly Outcome[], { summary, csv, aside }: WrittenResults): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
@@ -135,6 +132,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     });
     if (facts) stdout.write(`${facts}\n`);
     stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
+    if (aside !== undefined) stdout.write(`${words.aside(showPath(aside, world.cwd))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;

@@ -6,6 +6,7 @@ import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import { writeOwn } from "./write-own.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Where the results are, and what they were graded with. */
@@ -19,16 +20,24 @@ export interface ResultsOptions {
   readonly hide: (text: string) => string;
 }
 
+/** Paths of what was written. */
+export interface WrittenResults {
+  readonly summary: string;
+  readonly csv: string;
+  /** Where a table is now that somebody had changed. */
+  readonly aside: string | undefined;
+}
+
 /**
  * Writes the pages, Gradescope's files, the table and the summary, and removes those of an earlier run that are no
  * longer among them: a page with a name must not stay beside an anonymous one.
  *
- * @returns the paths of the summary and of the table
+ * @returns where they are
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
   { out, own, options, seed, hide }: ResultsOptions,
-): Promise<{ readonly summary: string; readonly csv: string }> {
+): Promise<WrittenResults> {
   const { anonymous, timeoutS, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
@@ -50,10 +59,10 @@ export async function writeResults(
   }
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  await writeWhole(csv, makeGradesCsv(outcomes, anonymous));
+  const aside = await writeOwn(csv, makeGradesCsv(outcomes, anonymous), own);
   await writeWhole(summary, await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hide));
   await removeFormer(out, join(own, "written.json"), written);
-  return { summary, csv };
+  return { summary, csv, aside };
 }
 
 async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {
