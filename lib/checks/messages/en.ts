@@ -98,6 +98,12 @@ export const en = {
 
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,
+    missing:
+      "No prediction yet. Put yours in place of the comment `/* … */` and run this cell again. (You can also go on without one.)",
+    before: (value: string) =>
+      `Noted before: you expect ${value}. To change it, put another one in place of the comment \`/* … */\`.`,
+    oneValue: (point: string) =>
+      `Nothing noted: this is more than one value. Decimals come after a point: \`${point}\`.`,
     caption: "Your prediction beside what was measured",
     predicted: "You predicted",
     measured: "Measured",

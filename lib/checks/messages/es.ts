@@ -102,6 +102,12 @@ export const es: typeof en = {
 
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,
+    missing:
+      "Todavía no hay predicción. Poné la tuya en el lugar del comentario `/* … */` y volvé a ejecutar esta celda. (También podés seguir sin predecir.)",
+    before: (value) =>
+      `Ya estaba anotado: esperás ${value}. Para cambiarlo, poné otro valor en el lugar del comentario \`/* … */\`.`,
+    oneValue: (point) =>
+      `No se anotó nada: es más de un valor. Los decimales van después de un punto: \`${point}\`.`,
     caption: "Tu predicción al lado de lo que se midió",
     predicted: "Predijiste",
     measured: "Se midió",
