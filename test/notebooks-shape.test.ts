@@ -80,9 +80,10 @@ describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.nam
       }
     });
 
-    test("gives links a text that says where they lead", () => {
+    test("gives links a text that says where they lead, and looks like a link: code does not", () => {
       for (const source of text) {
         for (const [, label] of source.matchAll(/\[([^\]]+)\]\([^)]+\)/g)) {
+          expect(label).not.toContain("`");
           expect(label).not.toMatch(/^(here|link|this|acá|aquí|enlace|https?:.*)$/i);
         }
       }

@@ -85,7 +85,7 @@ export class Measurement implements Displayable {
         `<td style="text-align:right">${escapeHtml(show(value, this.#language))}</td></tr>`,
     );
     return (
-      `<table lang="${this.#language}"><caption style="text-align:left">${escapeHtml(say.caption)}</caption>` +
+      `<table lang="${this.#language}"><caption style="text-align:left;white-space:nowrap">${escapeHtml(say.caption)}</caption>` +
       `<tbody>${cells.join("")}</tbody></table>`
     );
   }
