@@ -59,6 +59,11 @@ describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.nam
       expect(measured).toHaveLength(idsOf("predict").length);
     });
 
+    test("leaves each prediction to the learner, and tells its unit", () => {
+      const predictions = code.filter(({ source }) => source.includes("predict("));
+      for (const { source } of predictions) expect(source).toMatch(/^predict\("[\w-]+", \/\* [^*]+ \*\/\);$/);
+    });
+
     test("gives each exercise a hint or more, and a solution unless it is graded, folded", () => {
       const exercises = findExercises(lesson);
       expect(exercises.length).toBeGreaterThan(0);
@@ -75,9 +80,10 @@ describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.nam
       }
     });
 
-    test("gives links a text that says where they lead", () => {
+    test("gives links a text that says where they lead, and looks like a link: code does not", () => {
       for (const source of text) {
         for (const [, label] of source.matchAll(/\[([^\]]+)\]\([^)]+\)/g)) {
+          expect(label).not.toContain("`");
           expect(label).not.toMatch(/^(here|link|this|acá|aquí|enlace|https?:.*)$/i);
         }
       }

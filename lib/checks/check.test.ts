@@ -2,10 +2,24 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { displaySymbol, setLanguage } from "../notebook/index.js";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import {
+  displaySymbol,
+  namesInUseSymbol,
+  setLanguage,
+  type NamesInUse,
+  type OutdatedName,
+} from "../notebook/index.js";
 import type { Country } from "../practice-api/index.js";
-import { check, CheckError, readProgress, todo, type Verdict } from "./index.js";
+import {
+  check,
+  checkHomework,
+  CheckError,
+  readProgress,
+  todo,
+  type HomeworkCheck,
+  type Verdict,
+} from "./index.js";
 
 let state = "";
 
@@ -24,7 +38,8 @@ async function getPage(url: string): Promise<Country> {
   return (await (await fetch(url)).json()) as Country;
 }
 
-const show = (verdict: Verdict) => verdict[displaySymbol]() as Record<"text/html" | "text/plain", string>;
+const show = (verdict: Verdict | HomeworkCheck) =>
+  verdict[displaySymbol]() as Record<"text/html" | "text/plain", string>;
 
 test("an answer of another kind is a TypeScript error in the cell, and one line where there is no TypeScript", async () => {
   // @ts-expect-error -- not a function
@@ -291,4 +306,72 @@ test("tries are kept, those not attempted are not", async () => {
   const { exercises } = readProgress();
   expect(exercises["00-frozen"]).toMatchObject({ outcome: "right", tries: 2 });
   expect(exercises["02-settled"]).toBeUndefined();
+});
+
+describe("what the kernel tells of the cells", () => {
+  const tell = (names: Partial<NamesInUse>) =>
+    vi.stubGlobal(namesInUseSymbol, () => ({ named: [], outdated: [], ...names }));
+  const error = { name: "TypeError", message: "no `x` <b>", place: "cell 7, line 2" };
+  const outdated = (why: OutdatedName["why"]) =>
+    tell({ outdated: [{ name: "fetchAll", cell: 7, why, error }] });
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    setLanguage("en");
+  });
+
+  test.each([
+    ["not-compiled", "en", /^Cell 7, which declares `fetchAll`, has a mistake/],
+    ["failed", "en", /^Cell 7 ended with an error before it came to `fetchAll`/],
+    ["not-compiled", "es", /^La celda 7, que declara `fetchAll`, tiene un error/],
+    ["failed", "es", /^La celda 7 terminó con un error antes de llegar a `fetchAll`/],
+  ] as const)(
+    "nothing is judged of a cell that is %s, and its error is told (%s)",
+    async (why, spoken, message) => {
+      outdated(why);
+      setLanguage(spoken);
+      const before = readProgress();
+      for (const verdict of [
+        await check("02-all", undefined as never),
+        await checkHomework(undefined as never),
+      ]) {
+        expect(verdict.outcome).toBe("error");
+        expect(verdict.message).toMatch(message);
+        expect(String(verdict)).toContain("\nTypeError: no `x` <b>\n");
+        expect(String(verdict)).toContain("cell 7, line 2");
+        expect(show(verdict)["text/html"]).toContain("<div>TypeError: no `x` &lt;b&gt;</div>");
+      }
+      expect(readProgress()).toEqual(before);
+    },
+  );
+
+  test.each([
+    ["stopped", "en", /^Cell 7 was stopped before it came to `fetchAll`/],
+    ["not-declared", "en", /^Cell 7 declared `fetchAll` when it ran before, and does not any more/],
+    ["stopped", "es", /^La celda 7 se paró antes de llegar a `fetchAll`/],
+    ["not-declared", "es", /^La celda 7 declaraba `fetchAll` cuando la ejecutaste antes, y ya no/],
+  ] as const)("nothing is judged of a name that is %s (%s)", async (why, spoken, message) => {
+    outdated(why);
+    setLanguage(spoken);
+    const verdict = await check("02-all", undefined as never);
+    expect(verdict).toMatchObject({ outcome: "error", message: expect.stringMatching(message) as string });
+  });
+
+  test("a verdict that is not right says which cell's function it is about", async () => {
+    tell({
+      named: [
+        { name: "urls", cell: 2 },
+        { name: "fetchAll", cell: 5 },
+      ],
+    });
+    async function fetchAll(urls: string[]) {
+      return await Promise.all(urls.map(getPage));
+    }
+    const right = await check("02-all", fetchAll);
+    expect(String(right)).not.toContain("Checked");
+    const nothing = Object.defineProperty(() => todo(), "name", { value: "fetchAll" });
+    expect(String(await check("02-all", nothing))).toMatch(
+      /\nChecked: `fetchAll` as it was when cell 5 ran\.$/,
+    );
+    expect(String(await check("02-all", () => todo()))).not.toContain("Checked");
+  });
 });

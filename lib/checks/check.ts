@@ -6,6 +6,7 @@ import { exerciseIds, exercises, type Answers, type ExerciseId } from "./exercis
 import { inTurn } from "./in-turn.js";
 import { describeError, showBriefly } from "./learner-error.js";
 import { messages, type Messages, type Told } from "./messages/index.js";
+import { tellChecked, tellOutdated } from "./outdated.js";
 import { noteVerdict } from "./progress/index.js";
 import { LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
 import { takeTimeline } from "./timeline.js";
@@ -30,13 +31,18 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   answer: Answers[Id],
 ): Promise<Verdict> {
   const exercise = findExercise(id);
+  const chosen = language();
+  const say = messages(chosen);
+  const outdated = tellOutdated(say);
+  if (outdated) return new Verdict({ exercise: id, ...outdated }, chosen);
   if (!exercise.accepts(answer)) {
     throw new CheckError(`check("${id}", …) takes ${exercise.expects}, not ${showBriefly(answer)}`);
   }
-  const chosen = language();
-  const say = messages(chosen);
+  // Asked before the answer runs, while this is the cell that runs.
+  const checked = tellChecked(answer, say);
+  const fields = await inTurn(() => judge(exercise, answer, say));
   const verdict = new Verdict(
-    { exercise: id, ...(await inTurn(() => judge(exercise, answer, say))) },
+    { exercise: id, ...fields, ...(checked === undefined ? {} : { checked }) },
     chosen,
   );
   noteVerdict(verdict);

@@ -25,6 +25,43 @@ test("a prediction is noted in one calm line", () => {
   expect(String(predict("speedup", 30))).toBe("Noted: you expect 30.");
 });
 
+test.each([
+  [
+    "en",
+    "No prediction yet. Put yours in place of the comment `/* … */` and run this cell again.",
+    "Noted before: you expect 30.",
+  ],
+  [
+    "es",
+    "Todavía no hay predicción. Poné la tuya en el lugar del comentario `/* … */`",
+    "Ya estaba anotado: esperás 30.",
+  ],
+] as const)(
+  "a prediction that was left open is asked for, and takes nothing away (%s)",
+  (spoken, missing, before) => {
+    setLanguage(spoken);
+    const id = `open-${spoken}`;
+    for (const nothing of [undefined, null, "", " "]) {
+      const asked = predict(id, nothing);
+      expect(asked.value).toBeUndefined();
+      expect(String(asked)).toContain(missing);
+      expect(html(asked)).toContain("<code>/* … */</code>");
+    }
+    expect(measured(id, 3).predicted).toBeUndefined();
+    predict(id, 30);
+    expect(String(predict(id))).toContain(before);
+    expect(measured(id, 60).ratio).toBe(2);
+  },
+);
+
+test("a decimal comma makes two values, and is told so", () => {
+  setLanguage("es");
+  expect(String(predict("comma", 0, 5))).toBe(
+    "No se anotó nada: es más de un valor. Los decimales van después de un punto: `0.5`.",
+  );
+  expect(measured("comma", 1).predicted).toBeUndefined();
+});
+
 test("a measurement stands beside the prediction, with their ratio", () => {
   predict("speedup", 20);
   const shown = measured("speedup", 29.8713);

@@ -5,26 +5,39 @@ import {
   type Language,
   type MimeBundle,
 } from "../notebook/index.js";
-import { escapeHtml } from "./html.js";
-import { messages } from "./messages/index.js";
+import { escapeHtml, proseToHtml } from "./html.js";
+import { messages, type Messages } from "./messages/index.js";
 import { readPrediction, writePrediction, type Predictable } from "./progress/index.js";
 
 /** What {@link predict} shows: one line. */
 export class Prediction implements Displayable {
+  readonly #text: string;
   readonly #language = language();
 
+  /**
+   * @param value what is expected; undefined where nothing was put in, and nothing before
+   * @param tell how the line is worded
+   */
   constructor(
     readonly id: string,
-    readonly value: Predictable,
-  ) {}
+    readonly value: Predictable | undefined,
+    tell: (say: Messages["prediction"], shown: string) => string,
+  ) {
+    this.#text = tell(
+      messages(this.#language).prediction,
+      value === undefined ? "" : show(value, this.#language),
+    );
+  }
 
   toString(): string {
-    return messages(this.#language).prediction.noted(show(this.value, this.#language));
+    return this.#text;
   }
 
   [displaySymbol](): MimeBundle {
-    const text = this.toString();
-    return { "text/html": `<div lang="${this.#language}">${escapeHtml(text)}</div>`, "text/plain": text };
+    return {
+      "text/html": `<div lang="${this.#language}">${proseToHtml(this.#text)}</div>`,
+      "text/plain": this.#text,
+    };
   }
 }
 
@@ -72,7 +85,7 @@ export class Measurement implements Displayable {
         `<td style="text-align:right">${escapeHtml(show(value, this.#language))}</td></tr>`,
     );
     return (
-      `<table lang="${this.#language}"><caption style="text-align:left">${escapeHtml(say.caption)}</caption>` +
+      `<table lang="${this.#language}"><caption style="text-align:left;white-space:nowrap">${escapeHtml(say.caption)}</caption>` +
       `<tbody>${cells.join("")}</tbody></table>`
     );
   }
@@ -81,13 +94,30 @@ export class Measurement implements Displayable {
 /**
  * Notes what you expect, before you run the experiment. Nothing is graded.
  *
+ * Without a value, as the lessons have it, it says where to put one; what was noted before is kept.
+ *
  * @param id what the prediction is about; `measured` asks for it by the same id
  * @param value a number, a text, or yes or no
+ * @param others none: `0,5`, with the comma of Spanish, is two values, and is told so
  * @example predict("02-speedup", 30);
  */
-export function predict(id: string, value: Predictable): Prediction {
+export function predict(
+  id: string,
+  value?: Predictable | null,
+  ...others: readonly Predictable[]
+): Prediction {
+  if (others.length > 0) {
+    const point = [value, ...others].join(".");
+    return new Prediction(id, undefined, (say) => say.oneValue(point));
+  }
+  if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
+    const before = readPrediction(id);
+    return new Prediction(id, before, (say, shown) =>
+      before === undefined ? say.missing : say.before(shown),
+    );
+  }
   writePrediction(id, value);
-  return new Prediction(id, value);
+  return new Prediction(id, value, (say, shown) => say.noted(shown));
 }
 
 /**

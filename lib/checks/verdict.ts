@@ -30,6 +30,8 @@ export interface VerdictFields {
   /** The figures that the message tells. */
   readonly seen?: Readonly<Record<string, unknown>>;
   readonly error?: ErrorFound;
+  /** Which function, as which cell declared it; told where the verdict is not right. */
+  readonly checked?: string;
   /** What the server saw of the call that decided, where the verdict is not right. */
   readonly timeline?: Timeline;
 }
@@ -49,6 +51,7 @@ export class Verdict implements VerdictFields, Displayable {
   declare readonly rule?: string;
   declare readonly seen?: Readonly<Record<string, unknown>>;
   declare readonly error?: ErrorFound;
+  declare readonly checked?: string;
   declare readonly timeline?: Timeline;
   readonly #language: Language;
 
@@ -67,6 +70,7 @@ export class Verdict implements VerdictFields, Displayable {
       `${say.outcomes[this.outcome]} (${this.exercise}): ${this.message}`,
       ...this.#details(),
       ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
+      ...(this.#tellsChecked ? [this.checked] : []),
     ].join("\n");
   }
 
@@ -74,11 +78,16 @@ export class Verdict implements VerdictFields, Displayable {
     return { "text/html": this.#toHtml(), "text/plain": this.toString() };
   }
 
+  get #tellsChecked(): boolean {
+    return this.outcome !== "right" && this.checked !== undefined;
+  }
+
   #details(): string[] {
     if (!this.error) return [];
     const say = messages(this.#language);
+    const message = this.error.message === this.message ? [] : [this.error.message];
     const place = this.error.place ? [say.thrownAt(this.error.place)] : [];
-    return [...place, ...this.error.causes];
+    return [...message, ...place, ...this.error.causes];
   }
 
   #toHtml(): string {
@@ -86,16 +95,20 @@ export class Verdict implements VerdictFields, Displayable {
     const { icon, colour } = looks[this.outcome];
     const details = this.#details().map((line) => `<div>${escapeHtml(line)}</div>`);
     // An error's message is the learner's own text: its backticks are not ours to read as code.
-    const message = this.error ? escapeHtml(this.message) : proseToHtml(this.message);
+    const isTheirs = this.message === this.error?.message;
+    const message = isTheirs ? escapeHtml(this.message) : proseToHtml(this.message);
     const hint = this.hint
       ? `<div style="margin-top:.4em"><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(this.hint)}</div>`
+      : "";
+    const checked = this.#tellsChecked
+      ? `<div style="margin-top:.4em;opacity:.75">${proseToHtml(this.checked ?? "")}</div>`
       : "";
     return (
       `<div role="status" lang="${this.#language}" data-exercise="${this.exercise}" data-outcome="${this.outcome}" ` +
       `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
       `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong> <code>${this.exercise}</code></div>` +
-      `<div>${message}</div>${details.join("")}${hint}` +
+      `<div>${message}</div>${details.join("")}${hint}${checked}` +
       `${this.timeline ? timelineToHtml(this.timeline, this.#language) : ""}</div>`
     );
   }

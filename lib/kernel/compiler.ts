@@ -28,6 +28,7 @@ import {
   type ImportInCode,
 } from "./transforms.js";
 import { createConverter, ts, type Converter } from "./tslab.js";
+import { collectUses } from "./uses.js";
 
 /** A cell as it will run. */
 export interface CompiledCell {
@@ -205,7 +206,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
   const patched = ts as { transpileModule: typeof transpileModule };
   patched.transpileModule = (input, options) => {
     const imports: ImportInCode[] = [];
-    const declared: Declared = { names: [], variables: [] };
+    const declared: Declared = { names: [], variables: [], uses: new Map() };
     const statements: Position[] = [];
     const result = transpileModule(input, {
       ...options,
@@ -222,6 +223,7 @@ function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCel
         before: [
           collectImports(imports),
           collectDeclared(declared),
+          collectUses(declared.uses),
           keepShorthands(isKept),
           replaceDynamicImports,
           bindListeners,

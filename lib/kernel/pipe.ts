@@ -19,7 +19,7 @@ import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js
 import { PipeOutput } from "./pipe-output.js";
 import { Session } from "./session.js";
 import { refuseStandardInput } from "./standard-input.js";
-import { describeError, mapStacksToCells } from "./traceback.js";
+import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
 import { ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
 import { UncaughtErrors } from "./uncaught.js";
@@ -99,10 +99,8 @@ async function callAwaited(called: Callable, args: readonly unknown[]): Promise<
 function toPipeError(thrown: unknown): PipeError {
   try {
     const { ename, evalue, traceback } = describeError(thrown);
-    const placed = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m").exec(
-      traceback.join("\n"),
-    );
-    const place = placed?.[1] === undefined ? {} : { place: placed[1] };
+    const placed = placeIn(traceback);
+    const place = placed === undefined ? {} : { place: placed };
     const needs =
       isInstance(thrown, CellTypeError) && thrown.needs !== undefined ? { needs: thrown.needs } : {};
     return { name: ename, message: evalue, ...place, ...needs };

@@ -227,7 +227,14 @@ export class KernelServer {
       this.#history.add(this.#executionCount, code);
     }
     const execution_count = this.#executionCount;
-    const cell: CellContext = { request, executionCount: execution_count, silent };
+    const { cellId, deletedCells } = request.metadata ?? {};
+    const cell: CellContext = {
+      request,
+      executionCount: execution_count,
+      cellId: typeof cellId === "string" ? cellId : undefined,
+      silent,
+    };
+    if (Array.isArray(deletedCells)) this.#session.names.noteDeleted(deletedCells);
     turn.cell = cell;
     this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });

@@ -2,6 +2,7 @@
 import { join, relative } from "node:path";
 import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
+import type { NamesInUse } from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
@@ -12,9 +13,9 @@ import { addModuleCell, takeEdited } from "./local-files.js";
 import { LiveVariables, type Accessors } from "./live-variables.js";
 import { createModuleLoader, type ModuleLoader } from "./modules.js";
 import { givenNames } from "./names.js";
+import { NotebookNames, type CellFailure } from "./notebook-names.js";
 import { protect } from "./termination.js";
 import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
-import { declaredNames } from "./transforms.js";
 import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
 import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
@@ -34,6 +35,8 @@ interface Running {
   /** How to reach the variables that it has come to. */
   accessors: Accessors;
   compiled?: CompiledCell;
+  /** The same, once its imports are there and its first statement runs. */
+  begun?: CompiledCell;
   /** The file name that V8 knows it under. */
   file?: string;
   /** Where the import stands that it waits for. */
@@ -56,8 +59,8 @@ export class Session {
   readonly #executor: Executor;
   readonly #modules: ModuleLoader;
   readonly #variables: LiveVariables;
-  /** Names that a cell would have declared, had it compiled, with the cell's execution count. */
-  readonly #notCompiled = new Map<string, number>();
+  /** What the names of the cells stand for. */
+  readonly names = new NotebookNames();
   #running: Running | undefined;
 
   /** @param folder the notebook's folder */
@@ -108,12 +111,27 @@ export class Session {
     );
     try {
       await promise;
+      if (running.interrupted) throw interruptError(running);
+      if (running.error) throw running.error.thrown;
+      this.#noteNames(running);
+      return { value: running.value };
+    } catch (thrown) {
+      this.#noteNames(running, { thrown, stopped: running.interrupted !== undefined });
+      throw thrown;
     } finally {
       if (this.#running === running) this.#running = undefined;
     }
-    if (running.interrupted) throw interruptError(running);
-    if (running.error) throw running.error.thrown;
-    return { value: running.value };
+  }
+
+  #noteNames({ cell, source, begun }: Running, failure?: CellFailure): void {
+    if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.get(name) !== undefined, failure);
+    // Of code that nobody sees nobody can run the cell again.
+    else if (failure && !cell.silent) this.names.noteRefused(cell, source, failure);
+  }
+
+  /** What the running cell uses of other cells; nothing where none runs. */
+  namesInUse(): NamesInUse | undefined {
+    return this.#running?.begun && this.names.inUse(this.#running.begun);
   }
 
   /**
@@ -182,13 +200,9 @@ export class Session {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : words().cell;
-      const error = createTypeError(source, name, mistakes, this.#notCompiled, (kept) =>
-        this.#variables.has(kept),
+      return createTypeError(source, name, mistakes, this.names.notCompiledIn, (one) =>
+        this.#variables.has(one),
       );
-      // Of code that nobody sees nobody can run the cell again.
-      if (cell && !cell.silent)
-        for (const name of declaredNames(source)) this.#notCompiled.set(name, cell.executionCount);
-      return error;
     };
     const syntaxErrors = findSyntaxErrors(source);
     if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
@@ -196,7 +210,6 @@ export class Session {
     // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
     const { diagnostics } = this.#compiler.findings();
     if (diagnostics.length > 0) throw refuse(diagnostics);
-    for (const name of this.#compiler.compiled()?.declared.names ?? []) this.#notCompiled.delete(name);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
     }
@@ -219,7 +232,8 @@ export class Session {
     const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${words().cell} ${executionCount}`;
-    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.#notCompiled);
+    if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.names.notCompiledIn);
+    this.names.noteModule(source);
     return [];
   }
 
@@ -255,6 +269,7 @@ export class Session {
         if (running.interrupted) return;
       }
       running.importing = undefined;
+      running.begun = compiled;
       this.#variables.forget(compiled.declared.names);
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (running.accessors = declared);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
-import { describeThrown } from "../notebook/index.js";
+import { describeThrown, namesInUseSymbol } from "../notebook/index.js";
 import { words } from "./excerpt.js";
 import { watchTimers } from "./cell-timers.js";
 import { watchWork } from "./cell-work.js";
@@ -41,6 +41,7 @@ prepareForTerminations();
 watchTimers();
 watchWork();
 const session = new Session(process.cwd());
+Object.assign(globalThis, { [namesInUseSymbol]: () => session.namesInUse() });
 
 let ending = false;
 const end = () => {

@@ -138,6 +138,17 @@ export function describeError(thrown: unknown): ErrorContent {
   }
 }
 
+/**
+ * The first place in a cell that a traceback names.
+ *
+ * @example
+ * placeIn(describeError(thrown).traceback) // "cell 7, line 3"
+ */
+export function placeIn(traceback: readonly string[]): string | undefined {
+  const place = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m");
+  return place.exec(traceback.join("\n"))?.[1];
+}
+
 /** Who throws a response, as in `if (!response.ok) throw response`, is told which. */
 function describe(thrown: unknown): Thrown {
   const described = describeThrown(thrown);

@@ -4,6 +4,7 @@ import type { Position } from "./excerpt.js";
 import { callKernel, givenNames } from "./names.js";
 import { parseErrorsOf } from "./parsed-cell.js";
 import { ts } from "./tslab.js";
+import { findScope, type Uses } from "./uses.js";
 
 type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
 
@@ -25,6 +26,7 @@ export interface Declared {
   readonly names: string[];
   /** Those that can be assigned. */
   readonly variables: string[];
+  readonly uses: Uses;
 }
 
 /** Notes what a cell declares; the converter has listed all names in an `export` behind the cell. */
@@ -52,8 +54,12 @@ function collectNames(name: TypeScript.BindingName, add: (name: TypeScript.Ident
   else for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, add);
 }
 
-/** The names that a cell declares at its top, also of a cell with mistakes in it. */
-export function declaredNames(source: string): string[] {
+/**
+ * The names that a cell declares at its top, also of a cell with mistakes in it.
+ *
+ * @param options.packages whether what it imports from packages counts, too
+ */
+export function declaredNames(source: string, { packages = true } = {}): string[] {
   const names: string[] = [];
   const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
   const mistaken = new Set(parseErrorsOf(file).map(({ start }) => start));
@@ -65,6 +71,8 @@ export function declaredNames(source: string): string[] {
           if (!mistaken.has(one.getStart(file))) names.push(one.text);
         });
     } else if (ts.isImportDeclaration(statement)) {
+      const { text } = statement.moduleSpecifier as Partial<TypeScript.StringLiteral>;
+      if (!packages && !/^[./]/.test(text ?? "")) continue;
       const { name, namedBindings } = statement.importClause ?? {};
       if (name) names.push(name.text);
       if (namedBindings && ts.isNamespaceImport(namedBindings)) names.push(namedBindings.name.text);
@@ -74,6 +82,20 @@ export function declaredNames(source: string): string[] {
     }
   }
   return names;
+}
+
+/** A name at the beginning of a line, after words that tell nothing: `async def f(`, `funtion f(`, `cosnt f =`, `f =`. */
+const seemsDeclared =
+  /^(?:[a-z]+\*?[ \t]+)*\*?([\p{ID_Start}$_][\p{ID_Continue}$]*)[ \t]*(?:[(:<]|=(?![=>]))/gmu;
+/** After these a name is used. */
+const usesName =
+  /\b(?:await|return|throw|new|typeof|void|delete|yield|case|of|in|if|while|for|else|print|assert|not)\s/;
+
+/** Names that a cell that does not compile may have been meant to declare, or to give another value. */
+export function seemDeclared(source: string): string[] {
+  return [...source.matchAll(seemsDeclared)].flatMap(([text, name = ""]) =>
+    /^\S+[ \t]*[(:<]$/.test(text) || usesName.test(text) ? [] : [name],
+  );
 }
 
 /**
@@ -174,7 +196,7 @@ function importedNames(statement: TypeScript.Statement): string[] {
 export function keepShorthands(isKept: (name: string) => boolean): Transform {
   return (context) => (file) => {
     const visit = (node: TypeScript.Node): TypeScript.Node => {
-      if (ts.isShorthandPropertyAssignment(node) && isKept(node.name.text) && !isDeclaredAround(node)) {
+      if (ts.isShorthandPropertyAssignment(node) && isKept(node.name.text) && !findScope(node.name)) {
         const value = ts.factory.createPropertyAccessExpression(
           ts.factory.createIdentifier(givenNames.variables),
           node.name.text,
@@ -185,19 +207,6 @@ export function keepShorthands(isKept: (name: string) => boolean): Transform {
     };
     return ts.visitEachChild(file, visit, context);
   };
-}
-
-function isDeclaredAround(node: TypeScript.ShorthandPropertyAssignment): boolean {
-  const name = node.name.escapedText;
-  for (
-    let scope: TypeScript.Node | undefined = node;
-    scope;
-    scope = scope.parent as TypeScript.Node | undefined
-  ) {
-    // The binder, which has run before a transformer does, leaves each scope's names here.
-    if ((scope as { locals?: TypeScript.SymbolTable }).locals?.has(name)) return true;
-  }
-  return false;
 }
 
 /**

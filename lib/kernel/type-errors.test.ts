@@ -26,7 +26,9 @@ function compile(source: string, earlier = "", notCompiled = new Map<string, num
   if (syntax.length === 0) compiler.convert(earlier, source);
   const found = syntax.length > 0 ? syntax : compiler.findings().diagnostics;
   if (found.length === 0) return [];
-  const told = createTypeError(source, "cell 1", found, notCompiled).traceback.map(stripVTControlCharacters);
+  const told = createTypeError(source, "cell 1", found, (name) => notCompiled.get(name)).traceback.map(
+    stripVTControlCharacters,
+  );
   return told.map((one) => {
     const [, code, text, line] = /^TS(\d+): (.*)\ncell 1, line (\d+)\n/.exec(one) ?? [];
     const caret = one.split("\n").at(-1) ?? "";
@@ -249,13 +251,19 @@ describe("a slip from Python is answered with the TypeScript way", () => {
 
   test("nor in a name that an earlier cell has declared", () => {
     const errors = findSyntaxErrors("print 3");
-    const { message } = createTypeError("print 3", "cell 1", errors, new Map(), (name) => name === "print");
+    const { message } = createTypeError(
+      "print 3",
+      "cell 1",
+      errors,
+      () => undefined,
+      (name) => name === "print",
+    );
     expect(message).toBe("Unexpected keyword or identifier. (TS1434)");
   });
 
   test("in a Spanish notebook it is answered in Spanish", () => {
     vi.stubEnv("ASYNC_LAB_LANGUAGE", "es");
-    const { traceback } = createTypeError("x and y", "cell 1", findSyntaxErrors("x and y"), new Map());
+    const { traceback } = createTypeError("x and y", "cell 1", findSyntaxErrors("x and y"), () => undefined);
     expect(traceback[0]).toContain("En TypeScript, el `x and y` de Python es `x && y`.");
   });
 });

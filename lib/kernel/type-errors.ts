@@ -75,17 +75,17 @@ const mostShown = 5;
  * @param source the cell as written
  * @param cell what the cell is called: "cell 7"
  * @param diagnostics what TypeScript reported
- * @param notCompiled names that an earlier cell would have declared, had it compiled, with that cell's count
+ * @param notCompiledIn the cell that would have declared a name, had it compiled
  * @param isKept whether an earlier cell has declared a name
  */
 export function createTypeError(
   source: string,
   cell: string,
   diagnostics: readonly TypeScript.Diagnostic[],
-  notCompiled: ReadonlyMap<string, number>,
+  notCompiledIn: (name: string) => number | undefined,
   isKept: (name: string) => boolean = () => false,
 ): CellTypeError {
-  const mistakes = explainAll(source, diagnostics, notCompiled, isKept);
+  const mistakes = explainAll(source, diagnostics, notCompiledIn, isKept);
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
@@ -103,14 +103,14 @@ export function createTypeError(
 function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
-  notCompiled: ReadonlyMap<string, number>,
+  notCompiledIn: (name: string) => number | undefined,
   isKept: (name: string) => boolean,
 ): readonly Mistake[] {
   const ofSyntax = diagnostics.filter(isSyntaxError);
   if (ofSyntax.length > 0) return explainSyntax(ofSyntax, isKept);
   const ofLearner = diagnostics.filter((diagnostic) => !isAboutAddedCode(diagnostic, source));
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
-    explain(diagnostic, notCompiled),
+    explain(diagnostic, notCompiledIn),
   );
   // What is not there yet brings other mistakes along, some of them before it in the cell: it is told first.
   return told.sort((a, b) => Number(b.earlier !== undefined) - Number(a.earlier !== undefined));
@@ -135,12 +135,15 @@ function isAboutAddedCode({ file, start = 0 }: TypeScript.Diagnostic, source: st
   return file !== undefined && isCell(file) && start > file.text.indexOf("\n") + source.length;
 }
 
-function explain(diagnostic: TypeScript.Diagnostic, notCompiled: ReadonlyMap<string, number>): Mistake {
+function explain(
+  diagnostic: TypeScript.Diagnostic,
+  notCompiledIn: (name: string) => number | undefined,
+): Mistake {
   const { code, text } = innermostReason(diagnostic);
   const { file, start = 0, length = 1 } = diagnostic;
   // TypeScript's Spanish has double quotes in some of its messages.
   const named = /['"]([^'"]+)['"]/.exec(text)?.[1] ?? "";
-  const earlier = cannotFindName.has(code) ? notCompiled.get(named) : undefined;
+  const earlier = cannotFindName.has(code) ? notCompiledIn(named) : undefined;
   const isLong = beyondNotebook.has(code) || (code === namesAlike && namesModule.test(text));
   const told = isLong ? text.replace(/(?<=\.)\s.*$/s, "") : text;
   const reason =

@@ -23,6 +23,7 @@ export interface Message {
   /** The header as it came, but for half an emoji: what answers it carries the very same. */
   readonly headerText: string;
   readonly content: Content;
+  readonly metadata?: Content | undefined;
 }
 
 /** The version of the protocol that this kernel speaks. */
@@ -44,6 +45,7 @@ export interface Envelope {
   readonly headerText: string;
   readonly type: string;
   readonly content: Uint8Array;
+  readonly metadata: Uint8Array;
 }
 
 /** Reads and writes messages, signed with the connection's key. */
@@ -61,15 +63,17 @@ export class Wire {
     const start = frames.findIndex((frame) => frame.equals(delimiter));
     const signature = frames[start + 1];
     const parts = frames.slice(start + 2, start + 6);
-    const [header, , , content] = parts;
-    if (start < 0 || !signature || !header || !content) throw new WireError("the message is not whole");
+    const [header, , metadata, content] = parts;
+    if (start < 0 || !signature || !header || !metadata || !content)
+      throw new WireError("the message is not whole");
     const expected = Buffer.from(this.#sign(parts));
     if (this.#key && (expected.length !== signature.length || !timingSafeEqual(expected, signature))) {
       throw new WireError("the message is signed with another key");
     }
     if (header.length > longestHeader) throw new WireError("the message's header is too long");
     const headerText = toWellFormedJson(decodeText(header));
-    return { identities: frames.slice(0, start), headerText, type: readHeader(headerText).type, content };
+    const { type } = readHeader(headerText);
+    return { identities: frames.slice(0, start), headerText, type, content, metadata };
   }
 
   /**
@@ -106,13 +110,23 @@ export class Wire {
 }
 
 /** @throws {WireError} where the content is no JSON object */
-export function readMessage({ identities, headerText, content }: Envelope): Message {
+export function readMessage({ identities, headerText, content, metadata }: Envelope): Message {
   return {
     identities: identities.map((identity) => Buffer.from(identity)),
     header: readHeader(headerText).header,
     headerText,
     content: parsePart(decodeText(content)),
+    metadata: readMetadata(metadata),
   };
+}
+
+/** Clients put in there what they like; a message counts without it. */
+function readMetadata(metadata: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    return parsePart(decodeText(metadata));
+  } catch {
+    return undefined;
+  }
 }
 
 function readHeader(text: string): { header: Header; type: string } {

@@ -3,4 +3,5 @@ export * from "./course-folder.js";
 export * from "./display.js";
 export * from "./foreign-values.js";
 export * from "./language.js";
+export * from "./names-in-use.js";
 export * from "./url-list.js";

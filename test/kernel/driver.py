@@ -1,7 +1,7 @@
 """Drives one real kernel through jupyter_client: a JSON command per line in, a JSON answer per line out.
 
 Commands:
-  {"op": "execute", "code": ..., "options": {...}}       run, answer when the kernel is idle again
+  {"op": "execute", "code": ..., "options": {...}}       run, answer when the kernel is idle again; "cell": its id
   {"op": "send", "requests": [{"code", "options"}...]}   send all at once, answer when all were answered
   {"op": "interrupt", "code": ..., "at": ...}            run, interrupt when a text is seen, answer when idle
   {"op": "begin", "code": ..., "at": ...}                run, answer when a text is seen
@@ -63,7 +63,17 @@ class Driver:
         return {"replies": [replies[one] for one in ids], "published": published, "ids": ids}
 
     def execute(self, command):
+        if "cell" in command:
+            return self.execute_as(command)
         return self.collect([self.client.execute(command["code"], **command.get("options", {}))], 120)
+
+    def execute_as(self, command):
+        """As JupyterLab does, which tells which cell it is, and which ones were deleted."""
+        content = {"code": command["code"], "silent": False, "store_history": True}
+        metadata = {"cellId": command["cell"], "deletedCells": command["deleted"]}
+        message = self.client.session.msg("execute_request", content, metadata=metadata)
+        self.client.shell_channel.send(message)
+        return self.collect([message["header"]["msg_id"]], 120)
 
     def send(self, command):
         ids = [self.client.execute(one["code"], **one.get("options", {})) for one in command["requests"]]

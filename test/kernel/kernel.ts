@@ -105,6 +105,11 @@ export class Kernel {
     return executionOf(answer);
   }
 
+  /** Runs a cell as JupyterLab does, which tells the cell's id, and those of cells that were deleted. */
+  async executeAs(cell: string, code: string, deleted: readonly string[] = []): Promise<Execution> {
+    return executionOf(await this.#ask<Answers>({ op: "execute", cell, code, deleted }));
+  }
+
   /** Runs a cell that must succeed. */
   async run(code: string): Promise<Execution> {
     const execution = await this.execute(code);

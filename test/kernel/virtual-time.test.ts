@@ -1,5 +1,5 @@
 /** Checks run in virtual time inside the kernel: what a cell does before, during and after them. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Kernel, resultOf, textOf } from "./kernel.js";
 
 let kernel: Kernel;
@@ -85,4 +85,42 @@ test("a promise that can never settle is told at once, without the stop button",
     "(await check('02-all', (() => new Promise(() => undefined)) as unknown as typeof readAll)).rule",
   );
   expect(resultOf(checked)).toBe("never-settles");
+});
+
+describe("a check of a function whose cell has failed since", () => {
+  const right = "async function answer(urls: string[]) {\n  return await readAll(urls);\n}";
+  const wrong = "async function answer(urls: string[]) {\n  return await readAll(urls.slice(1));\n}";
+  const cut = "async function answer(urls: string[]) {\n  return await readAll(urls;\n}";
+
+  test("tells which error the cell has, and judges the new version once it runs", async () => {
+    await kernel.executeAs("answer", wrong);
+    const before = resultOf(await kernel.executeAs("check", 'await check("02-all", answer)'));
+    expect(before).toContain("Not yet (02-all)");
+    const failed = await kernel.executeAs("answer", cut);
+    const cell = failed.reply.execution_count;
+    const told = resultOf(await kernel.executeAs("check", 'await check("02-all", answer)'));
+    expect(told).toContain(`Error in your code (02-all): Cell ${cell}, which declares \`answer\``);
+    expect(told).toContain(`TypeScriptError: ${failed.reply.evalue}\nIt comes from cell ${cell}, line 2.`);
+    await kernel.executeAs("answer", right);
+    const after = resultOf(await kernel.executeAs("check", 'await check("02-all", answer)'));
+    expect(after).toContain("Right (02-all)");
+  });
+
+  test("knows the cell by its id, also where its text names nothing", async () => {
+    await kernel.executeAs("answer", right);
+    await kernel.executeAs("answer", ")");
+    const told = resultOf(await kernel.executeAs("check", '(await check("02-all", answer)).message'));
+    expect(told).toContain("which declares `answer`, has a mistake");
+    await kernel.executeAs("answer", right.replace("answer", "reply"));
+    const gone = resultOf(await kernel.executeAs("check", '(await check("02-all", answer)).message'));
+    expect(gone).toContain("declared `answer` when it ran before, and does not any more");
+  });
+
+  test("is told of no cell that the client deleted", async () => {
+    await kernel.execute(right);
+    await kernel.executeAs("scratch", cut);
+    expect(resultOf(await kernel.execute('(await check("02-all", answer)).outcome'))).toBe("error");
+    await kernel.executeAs("another", "1", ["scratch"]);
+    expect(resultOf(await kernel.execute('(await check("02-all", answer)).outcome'))).toBe("right");
+  });
 });

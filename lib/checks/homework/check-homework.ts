@@ -6,6 +6,7 @@ import { TestHarness } from "../harness.js";
 import { inTurn } from "../in-turn.js";
 import { describeError, showBriefly } from "../learner-error.js";
 import { messages } from "../messages/index.js";
+import { tellOutdated } from "../outdated.js";
 import { homeworkId, noteVerdict } from "../progress/index.js";
 import { isTodo } from "../todo.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
@@ -32,17 +33,19 @@ import { tellJudgement } from "./tell.js";
  * await checkHomework(scrape);
  */
 export async function checkHomework(scrape: (urls: string[]) => Promise<Scraped>): Promise<HomeworkCheck> {
+  const spoken = language();
+  const outdated = tellOutdated(messages(spoken));
+  if (outdated) return nothingJudged(outdated, spoken);
   if (typeof scrape !== "function") {
     throw new CheckError(
       `checkHomework(scrape) takes a function (urls: string[]) => Promise<Scraped>, not ${showBriefly(scrape)}`,
     );
   }
-  const spoken = language();
   // The grader calls `scrape` itself, against a server of its own.
   if (process.env["ASYNC_LAB_GRADING"])
-    return notAttempted(messages(spoken).homework.gradedElsewhere, spoken);
+    return nothingJudged(notAttempted(messages(spoken).homework.gradedElsewhere), spoken);
   const calls = await inTurn(() => callTwice(scrape));
-  if (!calls) return notAttempted(messages(spoken).notAttempted, spoken);
+  if (!calls) return nothingJudged(notAttempted(messages(spoken).notAttempted), spoken);
   const check = judge(calls, spoken);
   noteVerdict({ exercise: homeworkId, outcome: check.outcome });
   return check;
@@ -118,16 +121,13 @@ function emptyRecording(name: string): Recording<undefined> {
   return { name, startedAt: 0, totalMs: 0, requests: [], loopDelay: [], value: undefined };
 }
 
-function notAttempted(message: string, spoken: Language): HomeworkCheck {
+const notAttempted = (message: string) => ({ outcome: "not attempted", message }) as const;
+
+function nothingJudged(
+  told: Pick<HomeworkCheckFields, "outcome" | "message" | "hint" | "error">,
+  spoken: Language,
+): HomeworkCheck {
   const say = messages(spoken).homework;
   const recordings = [emptyRecording(say.oneByOne), emptyRecording(say.own.pages)] as const;
-  const fields = {
-    outcome: "not attempted",
-    message,
-    judgements: [],
-    points: 0,
-    of: totalPoints,
-    recordings,
-  } as const;
-  return new HomeworkCheck(fields, spoken);
+  return new HomeworkCheck({ ...told, judgements: [], points: 0, of: totalPoints, recordings }, spoken);
 }

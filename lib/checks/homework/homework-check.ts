@@ -12,6 +12,8 @@ export interface HomeworkCheckFields {
   readonly outcome: Outcome;
   /** One sentence. */
   readonly message: string;
+  /** What to do, where nothing was judged. */
+  readonly hint?: string;
   /** All six criteria, in order; none where nothing was attempted. */
   readonly judgements: readonly ToldJudgement[];
   readonly points: number;
@@ -37,6 +39,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
   readonly judgements: readonly ToldJudgement[];
   readonly points: number;
   readonly of: number;
+  declare readonly hint?: string;
   declare readonly error?: ErrorFound;
   readonly recordings: readonly [oneByOne: Recording, own: Recording];
   readonly #language: Language;
@@ -48,6 +51,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     this.points = fields.points;
     this.of = fields.of;
     this.recordings = fields.recordings;
+    if (fields.hint) this.hint = fields.hint;
     if (fields.error) this.error = fields.error;
     this.#language = language;
   }
@@ -58,6 +62,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     return [
       `${say.outcomes[this.outcome]}: ${this.message}`,
       ...this.#errorLines(),
+      ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
         return [
@@ -87,12 +92,15 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     const { icon, colour } = looks[this.outcome];
     // An error's message is the learner's own text: its backticks are not ours to read as code.
     const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
+    const hint = this.hint
+      ? `<div><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(this.hint)}</div>`
+      : "";
     return (
       `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
       `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
       `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
-      `<div>${proseToHtml(this.message)}</div>${errors.join("")}${this.#table()}</div>`
+      `<div>${proseToHtml(this.message)}</div>${errors.join("")}${hint}${this.#table()}</div>`
     );
   }
 

@@ -32,6 +32,25 @@ export const en = {
     shown < total
       ? `It holds ${total} errors, of which these are the first ${shown}`
       : `It holds ${plural(total, "error")}`,
+  checked: (name: string, cell: number) => `Checked: \`${name}\` as it was when cell ${cell} ran.`,
+  outdated: {
+    "not-compiled": (name: string, cell: number) => ({
+      message: `Cell ${cell}, which declares \`${name}\`, has a mistake, so none of it ran and there is no new version to check.`,
+      hint: "Fix that cell and run it, then run this one again.",
+    }),
+    failed: (name: string, cell: number) => ({
+      message: `Cell ${cell} ended with an error before it came to \`${name}\`, so there is no new version to check.`,
+      hint: "Fix that cell and run it, then run this one again.",
+    }),
+    stopped: (name: string, cell: number) => ({
+      message: `Cell ${cell} was stopped before it came to \`${name}\`, so there is no new version to check.`,
+      hint: "Run that cell to its end, then run this one again.",
+    }),
+    "not-declared": (name: string, cell: number) => ({
+      message: `Cell ${cell} declared \`${name}\` when it ran before, and does not any more: what is left of it is no longer in your notebook.`,
+      hint: `Call your answer \`${name}\`, as the starter does, and run the cell that declares it.`,
+    }),
+  },
   errorHint: "Run the function by itself in a cell of its own with one URL, and read the whole traceback.",
   errorHintOther: "Throw an Error (`throw new Error(…)`): it says where it comes from.",
 
@@ -79,6 +98,12 @@ export const en = {
 
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,
+    missing:
+      "No prediction yet. Put yours in place of the comment `/* … */` and run this cell again. (You can also go on without one.)",
+    before: (value: string) =>
+      `Noted before: you expect ${value}. To change it, put another one in place of the comment \`/* … */\`.`,
+    oneValue: (point: string) =>
+      `Nothing noted: this is more than one value. Decimals come after a point: \`${point}\`.`,
     caption: "Your prediction beside what was measured",
     predicted: "You predicted",
     measured: "Measured",

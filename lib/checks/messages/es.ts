@@ -33,6 +33,25 @@ export const es: typeof en = {
     shown < total
       ? `Contiene ${total} errores; estos son los primeros ${shown}`
       : `Contiene ${plural(total, "error", "errores")}`,
+  checked: (name, cell) => `Se revisó: \`${name}\` como quedó al ejecutar la celda ${cell}.`,
+  outdated: {
+    "not-compiled": (name, cell) => ({
+      message: `La celda ${cell}, que declara \`${name}\`, tiene un error: no se ejecutó nada de ella y no hay una versión nueva para revisar.`,
+      hint: "Corregí esa celda y ejecutala; después volvé a ejecutar esta.",
+    }),
+    failed: (name, cell) => ({
+      message: `La celda ${cell} terminó con un error antes de llegar a \`${name}\`: no hay una versión nueva para revisar.`,
+      hint: "Corregí esa celda y ejecutala; después volvé a ejecutar esta.",
+    }),
+    stopped: (name, cell) => ({
+      message: `La celda ${cell} se paró antes de llegar a \`${name}\`: no hay una versión nueva para revisar.`,
+      hint: "Ejecutá esa celda hasta el final; después volvé a ejecutar esta.",
+    }),
+    "not-declared": (name, cell) => ({
+      message: `La celda ${cell} declaraba \`${name}\` cuando la ejecutaste antes, y ya no: lo que queda no está más en tu notebook.`,
+      hint: `Llamá \`${name}\` a tu respuesta, como en la celda inicial, y ejecutá la celda que la declara.`,
+    }),
+  },
   errorHint:
     "Ejecutá la función sola en otra celda, con una única URL, y leé el rastro del error (traceback) completo.",
   errorHintOther: "Lanzá un Error (`throw new Error(…)`): así se sabe de dónde viene.",
@@ -83,6 +102,12 @@ export const es: typeof en = {
 
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,
+    missing:
+      "Todavía no hay predicción. Poné la tuya en el lugar del comentario `/* … */` y volvé a ejecutar esta celda. (También podés seguir sin predecir.)",
+    before: (value) =>
+      `Ya estaba anotado: esperás ${value}. Para cambiarlo, poné otro valor en el lugar del comentario \`/* … */\`.`,
+    oneValue: (point) =>
+      `No se anotó nada: es más de un valor. Los decimales van después de un punto: \`${point}\`.`,
     caption: "Tu predicción al lado de lo que se midió",
     predicted: "Predijiste",
     measured: "Se midió",
