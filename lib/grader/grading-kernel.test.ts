@@ -85,13 +85,25 @@ describe("a cell that", () => {
     expect(answer).toMatchObject({ failed: { needs: 1 } });
   });
 
-  test("does nothing wrong and is killed from outside is not said to have taken too much", async () => {
-    await using sandboxed = await startSandboxed();
-    // It goes on by itself, and is not known to wait for ever.
-    const answer = sandboxed.run("for (;;) await new Promise((r) => setImmediate(r))");
-    process.kill(sandboxed.kernel.pid ?? 0, "SIGKILL");
-    expect(await answer).toEqual({ ended: "killed" });
-  });
+  test.runIf(process.platform === "linux")(
+    "writes for ever to a file that it has removed is ended",
+    async () => {
+      const cell = `import fs from "node:fs"; const fd = fs.openSync("f", "w"); fs.unlinkSync("f");
+      for (const text = Buffer.alloc(3e7); ; ) fs.writeSync(fd, text, 0, text.length, 0);`;
+      expect((await runAlone([cell])).answers).toEqual([{ ended: "flooded its output" }]);
+    },
+  );
+
+  test.each(["SIGKILL", "SIGTERM"] as const)(
+    "does nothing wrong and gets %s from outside is not said to have taken too much",
+    async (signal) => {
+      await using sandboxed = await startSandboxed();
+      // It goes on by itself, and is not known to wait for ever.
+      const answer = sandboxed.run("for (;;) await new Promise((r) => setImmediate(r))");
+      process.kill(sandboxed.kernel.pid ?? 0, signal);
+      expect(await answer).toEqual({ ended: "killed" });
+    },
+  );
 
   test("plays the kernel only answers for itself", async () => {
     const forge = `import { writeSync } from "node:fs";
@@ -183,6 +195,12 @@ describe("in a kernel that lives on, a cell that", () => {
 
   test.each([
     ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
+    [
+      "of the processor, under a name that looks like another process",
+      `import { pbkdf2 } from "node:crypto"; process.title = ") Z 1\\n) R 1 ";
+      for (;;) await new Promise((r) => pbkdf2("a", "b", 1e4, 64, "sha512", r))`,
+      { cpuS: 1, realS: 600 },
+    ],
     ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
   ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
     expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
