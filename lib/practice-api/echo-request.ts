@@ -89,10 +89,19 @@ function titleCase(name: string): string {
   return title;
 }
 
-/** Without a prototype, as all that is made of a stranger's names: `__proto__` and `constructor` are names like others. */
+/**
+ * An object for a stranger's names: `__proto__` and `constructor` are names like others.
+ *
+ * Its prototype has nothing in it, which V8 reads and writes faster than an object that has none.
+ */
 export function noNames<T>(): Record<string, T> {
-  return Object.create(null) as Record<string, T>;
+  return new NoNames() as Record<string, T>;
 }
+
+const NoNames = function () {
+  // The prototype is all there is to it.
+} as unknown as new () => object;
+NoNames.prototype = Object.create(null) as object;
 
 function toFields(entries: Iterable<readonly [string, string]>): Fields {
   const fields = noNames<string | string[]>();
