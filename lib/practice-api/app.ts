@@ -2,12 +2,16 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
 import { courseFolder } from "../notebook/index.js";
+import { answerOtherMethods } from "./allowed-methods.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
-import { buildLazyValidator } from "./lazy-validators.js";
+import { answerError } from "./http-error.js";
 import { mostBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
+import { compileParameterReader } from "./read-parameters.js";
+import { authRoutes } from "./routes/auth.js";
 import { brokenRoutes } from "./routes/broken.js";
+import { cookieRoutes } from "./routes/cookies.js";
 import { countryRoutes } from "./routes/countries.js";
 import { dataRoutes } from "./routes/data.js";
 import { delayRoutes } from "./routes/delay.js";
@@ -17,11 +21,12 @@ import { homeworkRoutes } from "./routes/homework.js";
 import { inspectRoutes } from "./routes/inspect.js";
 import { limitedRoutes } from "./routes/limited.js";
 import { plannedRoutes } from "./routes/planned.js";
+import { redirectRoutes } from "./routes/redirects.js";
+import { responseHeaderRoutes } from "./routes/response-headers.js";
 import { robotsRoutes } from "./routes/robots.js";
 import { statusRoutes } from "./routes/status.js";
 import { unstableRoutes } from "./routes/unstable.js";
 import type { RunRecords } from "./run-records.js";
-import { formatSchemaError } from "./schema-error.js";
 
 /**
  * All pages of the practice API; `/docs` lists them.
@@ -43,24 +48,16 @@ export async function makeApp(
   const app = fastify({
     serverFactory,
     bodyLimit: mostBytes,
-    schemaErrorFormatter: formatSchemaError,
-    schemaController: { compilersFactory: { buildValidator: buildLazyValidator } },
-    // `verbose` lets an error name the range that the value missed.
-    ajv: { customOptions: { verbose: true, removeAdditional: false } },
+    frameworkErrors: answerError,
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
     keepAliveTimeout: 72_000,
     forceCloseConnections: true,
   });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser("*", { parseAs: "buffer" }, (_request, body, done) => done(null, body));
-  app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split("?")[0];
-    return reply.code(404).send({
-      statusCode: 404,
-      error: "Not Found",
-      message: `no page answers ${request.method} ${path}: /docs lists them`,
-    });
-  });
+  app.setErrorHandler(answerError);
+  app.setValidatorCompiler(compileParameterReader);
+  answerOtherMethods(app);
 
   // First, since it looks at the routes that come after it.
   if (!onlyHomework && docs) await addDocs(app);
@@ -108,6 +105,10 @@ function addOtherPages(app: FastifyInstance, records: RunRecords): void {
     dripRoutes,
     dataRoutes,
     inspectRoutes,
+    responseHeaderRoutes,
+    redirectRoutes,
+    cookieRoutes,
+    authRoutes,
     limitedRoutes,
     flakyRoutes,
     brokenRoutes,

@@ -226,6 +226,16 @@ describe("against go-httpbin", () => {
     ["/anything/x?a=1", ["args", "data", "files", "form", "headers", "json", "method", "origin", "url"]],
     ["/delay/0.05", ["args", "data", "files", "form", "headers", "origin", "url"]],
     ["/stream/2", ["args", "headers", "id", "origin", "url"]],
+    ["/ip", ["origin"]],
+    ["/user-agent", ["user-agent"]],
+    ["/gzip", ["gzipped", "headers", "method", "origin"]],
+    ["/deflate", ["deflated", "headers", "method", "origin"]],
+    ["/redirect/2", ["args", "headers", "origin", "url"]],
+    ["/absolute-redirect/2", ["args", "headers", "origin", "url"]],
+    ["/cookies", ["cookies"]],
+    ["/cookies/set?a=1", ["cookies"]],
+    ["/cookies/delete?a", ["cookies"]],
+    ["/response-headers?X-A=1", ["Content-Type", "X-A"]],
   ])("%s has the same facts here and there", async (path, names) => {
     const own = await practiceApi({ own: true });
     const facts = async (base: string) => {
@@ -254,9 +264,52 @@ describe("against go-httpbin", () => {
     "/unstable?failure_rate=1",
     "/unstable?failure_rate=2",
     "/nothing-here",
+    "/bytes/1e3",
+    "/unstable?failure_rate=Infinity",
+    "/stream/x",
+    "/post",
+    "/redirect/0",
+    "/redirect/x",
+    "/redirect-to",
+    "/basic-auth/a/b",
   ])("%s has the same status here and there", async (path) => {
     const own = await practiceApi({ own: true });
     const status = async (url: string) => (await fetch(url)).status;
     expect(await status(own.url(path))).toBe(await status((other?.url ?? "") + path));
+  });
+
+  test.each(["post", "put", "patch", "delete"] as const)(
+    "/%s has the same facts here and there",
+    async (method) => {
+      const own = await practiceApi({ own: true });
+      const send = async (url: string) => {
+        const headers = { "content-type": "application/json" };
+        const { data, json } = await got(url, { method, body: '{"a":[1]}', headers }).json<
+          Record<string, unknown>
+        >();
+        const { allow } = (await got(url, { method: "TRACE", throwHttpErrors: false })).headers;
+        return { data, json, allow: allow?.replace(", OPTIONS", "").replace("OPTIONS, ", "") };
+      };
+      expect(await send(own.url(method))).toEqual(await send(`${other?.url ?? ""}/${method}`));
+    },
+  );
+
+  test("a login is asked for, and taken, alike here and there", async () => {
+    const own = await practiceApi({ own: true });
+    const ask = async (url: string, login: string) => {
+      const headers = { authorization: `Basic ${Buffer.from(login).toString("base64")}` };
+      const answer = await fetch(url, { headers });
+      const { authenticated } = (await answer.json()) as { authenticated: boolean };
+      return [
+        answer.status,
+        authenticated,
+        answer.headers.get("www-authenticate")?.startsWith("Basic realm="),
+      ];
+    };
+    for (const login of ["a:b", "a:c", ":", ""]) {
+      expect(await ask(own.url("basic-auth/a/b"), login)).toEqual(
+        await ask(`${other?.url ?? ""}/basic-auth/a/b`, login),
+      );
+    }
   });
 });

@@ -6,7 +6,7 @@ import { connectOrStart } from "./find-or-start.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { mostSeconds } from "./limits.js";
 import { noRecord, type Observed, readReport } from "./observed.js";
-import { toQuery } from "./page-query.js";
+import { spellNumber, toQuery } from "./page-query.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
@@ -142,7 +142,7 @@ function otherServer(base: string): PracticeApi {
       if (options.failureRate) notHere("urls(count, { failureRate })", "that fails at a rate", base);
       const { delay = 0 } = options;
       return countryPages(codes(), count).map(({ code, again }) =>
-        url(`delay/${delay}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
+        url(`delay/${spellNumber(delay)}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
       );
     },
     limitedUrls: () => notHere("limitedUrls()", "/limited", base),

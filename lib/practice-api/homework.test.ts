@@ -117,8 +117,8 @@ describe("in one's own process", () => {
     ]) {
       expect(await ask(wrong), wrong).toMatchObject({ status: 404 });
     }
-    expect((await ask(url, { method: "HEAD" })).status).toBe(404);
-    expect((await ask(url, { method: "POST" })).status).toBe(404);
+    expect((await ask(url, { method: "HEAD" })).status).toBe(405);
+    expect((await ask(url, { method: "POST" })).status).toBe(405);
     expect((await ask(url)).status).toBe(200);
   });
 

@@ -7,6 +7,11 @@ export const mostBytes = 1024 * 1024;
 /** The most lines of `/stream/:n`; httpbin's own. */
 export const mostLines = 100;
 
+/** The longest chain of `/redirect/:n`. */
+export const mostRedirects = 1000;
+/** The methods of a page that answers all of them alike, as httpbin's do; HEAD comes with GET. */
+export const allMethods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 /** JSON schema of a query's or path's seconds. */
 export const secondsSchema = { type: "number", minimum: 0, maximum: mostSeconds } as const;
 /** JSON schema of a query's seed. */

@@ -31,7 +31,7 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
         stream ? "h2" : "http/1.1",
         request.headers,
       );
-      (stream ?? response).once("close", () => {
+      (stream ?? response).on("close", () => {
         const finished = stream ? stream.writableFinished && !stream.aborted : response.writableFinished;
         if (wasCutShort(response)) exchange.end("cut");
         else exchange.end(finished ? { status: response.statusCode } : "aborted");

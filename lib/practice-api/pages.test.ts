@@ -160,16 +160,63 @@ test.each([
     '`codes` must be a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3", not "99"',
   ],
   ["/bytes/1048577", 400, "`n` must be a whole number from 0 to 1048576, not 1048577"],
-  ["/bytes/1.5", 400, '`n` must be a whole number from 0 to 1048576, not "1.5"'],
+  ["/bytes/1.5", 400, "`n` must be a whole number from 0 to 1048576, not 1.5"],
   ["/stream/0", 400, "`n` must be a whole number from 1 to 100, not 0"],
   ["/drip?numbytes=0", 400, "`numbytes` must be a whole number from 1 to 1048576, not 0"],
   ["/drip?delay=6&duration=6", 400, "`delay` and `duration` must be at most 10 together, not 12"],
   ["/unstable?failure_rate=1.1", 400, "`failure_rate` must be a number from 0 to 1, not 1.1"],
+  ["/delay/%zz", 400, "the path /delay/%zz has a `%` without the two hex digits of a UTF-8 byte after it"],
+  ["/planned/nothing", 404, "no page answers GET /planned/nothing: /docs lists them"],
   ["/r/abc/nothing?x=1", 404, "no page answers GET /nothing: /docs lists them"],
 ])("%s is answered by %i and one line", async (path, status, message) => {
   const answer = await page(path);
   expect(answer.status).toBe(status);
   expect(await answer.json()).toMatchObject({ statusCode: status, message });
+});
+
+/** Each with the name of its parameter, and what its page says of the range. */
+const numbers = [
+  ["/delay/_", "`seconds` must be a number from 0 to 10"],
+  ["/bytes/_", "`n` must be a whole number from 0 to 1048576"],
+  ["/bytes/5?seed=_", "`seed` must be a whole number from 0 to 4294967295"],
+  ["/stream/_", "`n` must be a whole number from 1 to 100"],
+  ["/redirect/_", "`n` must be a whole number from 1 to 1000"],
+  ["/drip?duration=_", "`duration` must be a number from 0 to 10"],
+  ["/drip?numbytes=_", "`numbytes` must be a whole number from 1 to 1048576"],
+  ["/drip?delay=_", "`delay` must be a number from 0 to 10"],
+  ["/drip?code=_", "`code` must be a whole number from 200 to 599"],
+  ["/unstable?failure_rate=_", "`failure_rate` must be a number from 0 to 1"],
+  ["/countries?delay=_", "`delay` must be a number from 0 to 10"],
+  ["/countries/ARG?delay=_", "`delay` must be a number from 0 to 10"],
+  ["/countries/ARG?again=_", "`again` must be a whole number from 0 to 9007199254740991"],
+  ["/flaky/a?fails=_", "`fails` must be a whole number from 0 to 1000"],
+  ["/slow-then-fast/a?slow=_", "`slow` must be a number from 0 to 10"],
+  ["/limited?window=_", "`window` must be a number from 0.01 to 10"],
+  ["/truncated?n=_", "`n` must be a whole number from 2 to 1048576"],
+  ["/reset?delay=_", "`delay` must be a number from 0 to 10"],
+];
+
+test.each(numbers)("%s has a range that nothing passes", async (path, message) => {
+  for (const value of ["Infinity", "1e400", ""]) {
+    const answer = await page(path.replace(/_$/, value));
+    const body = (await answer.json()) as { message: string };
+    expect([value, answer.status, Object.keys(body)]).toEqual([
+      value,
+      400,
+      ["statusCode", "error", "message"],
+    ]);
+    expect(body.message).toContain(`${message}, not `);
+  }
+});
+
+test("a name that comes twice is no number", async () => {
+  const answer = await page("/countries/ARG?delay=0&delay=0");
+  expect(answer.status).toBe(400);
+});
+
+test("numbers with zeros in front and percent-encoded ones are numbers", async () => {
+  expect((await page("/bytes/%30%35")).headers.get("content-length")).toBe("5");
+  expect((await page("/delay/00.010")).status).toBe(200);
 });
 
 test.each(["/", "/r/abc", "/r/abc/"])("%s leads to the docs page", async (path) => {
@@ -186,25 +233,44 @@ test("/openapi.json describes every page", async () => {
     await json("/openapi.json");
   expect(Object.keys(paths).sort()).toEqual(
     [
+      "/absolute-redirect/{n}",
       "/anything",
+      "/basic-auth/{user}/{password}",
+      "/brotli",
       "/bytes/{n}",
+      "/cookies",
+      "/cookies/delete",
+      "/cookies/set",
+      "/cookies/set/{name}/{value}",
       "/countries",
       "/countries/{code}",
+      "/deflate",
       "/delay/{seconds}",
+      "/delete",
       "/deny",
       "/drip",
       "/flaky/{id}",
       "/get",
+      "/gzip",
       "/headers",
       "/homework/{code}",
+      "/ip",
       "/limited",
+      "/patch",
+      "/post",
+      "/put",
+      "/redirect-to",
+      "/redirect/{n}",
+      "/relative-redirect/{n}",
       "/reset",
+      "/response-headers",
       "/robots.txt",
       "/slow-then-fast/{id}",
       "/truncated",
       "/status/{codes}",
       "/stream/{n}",
       "/unstable",
+      "/user-agent",
       "/uuid",
     ].sort(),
   );

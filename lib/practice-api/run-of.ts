@@ -25,3 +25,9 @@ export function recordOf(request: FastifyRequest, records: RunRecords): RunRecor
   const record = run === "" ? "dropped" : records.find(run);
   return record === "dropped" ? undefined : record;
 }
+
+/** A page of the run that a request belongs to, as a path from the server's root. */
+export function pathInRun(request: FastifyRequest, page: string): string {
+  const run = runOf(request);
+  return run === "" ? page : `/r/${run}${page}`;
+}

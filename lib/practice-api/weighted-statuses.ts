@@ -12,7 +12,7 @@ export interface WeightedStatus {
  */
 export function parseWeightedStatuses(codes: string): readonly WeightedStatus[] | undefined {
   const statuses = codes.split(",").map((code) => {
-    const [, status, weight = "1"] = /^([2-5]\d\d)(?::(\d+(?:\.\d+)?))?$/.exec(code.trim()) ?? [];
+    const [, status, weight = "1"] = /^([2-5]\d\d)(?::(\d+(?:\.\d+)?))?$/.exec(code) ?? [];
     return { status: Number(status), weight: Number(weight) };
   });
   const total = statuses.reduce((sum, { weight }) => sum + weight, 0);

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { cutShort } from "../cut-short.js";
-import { mostBytes, secondsSchema } from "../limits.js";
+import { allMethods, mostBytes, secondsSchema } from "../limits.js";
 
 /** `/reset`, `/truncated`: answers that never come, or not to their end. */
 export function brokenRoutes(app: FastifyInstance): void {
   const tags = ["limits"];
   const delay = { ...secondsSchema, default: 0 };
   app.route<{ Querystring: { delay: number } }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/reset",
     schema: {
       tags,

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { echoBody } from "../echo-request.js";
-import { mostSeconds, secondsSchema } from "../limits.js";
+import { allMethods, mostSeconds, secondsSchema } from "../limits.js";
 
 /** `/delay/:seconds`: `/anything`'s answer, late. */
 export function delayRoutes(app: FastifyInstance): void {
   app.route<{ Params: { seconds: number } }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/delay/:seconds",
     schema: {
       tags: ["dynamics"],
@@ -15,10 +15,13 @@ export function delayRoutes(app: FastifyInstance): void {
     },
     handler: (request, reply) => {
       answerLater(reply, request.params.seconds, () => {
-        echoBody(request).then(
-          (echo) => reply.send(echo),
-          (error: unknown) => reply.send(error),
-        );
+        const echo = echoBody(request);
+        if (echo instanceof Promise)
+          echo.then(
+            (read) => reply.send(read),
+            (error: unknown) => reply.send(error),
+          );
+        else void reply.send(echo);
       });
     },
   });

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
+import { HttpError } from "../http-error.js";
 import { mostBytes, mostSeconds, secondsSchema } from "../limits.js";
 
 interface DripQuery {
@@ -31,11 +32,9 @@ export function dripRoutes(app: FastifyInstance): void {
     },
     async ({ query }, reply) => {
       if (query.delay + query.duration > mostSeconds) {
-        throw Object.assign(
-          new Error(
-            `\`delay\` and \`duration\` must be at most ${mostSeconds} together, not ${query.delay + query.duration}`,
-          ),
-          { statusCode: 400 },
+        throw new HttpError(
+          400,
+          `\`delay\` and \`duration\` must be at most ${mostSeconds} together, not ${query.delay + query.duration}`,
         );
       }
       const gone = new AbortController();

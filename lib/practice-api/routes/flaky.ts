@@ -2,7 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { AttemptCounts } from "../attempt-counts.js";
-import { mostSeconds, secondsSchema, seedSchema } from "../limits.js";
+import { allMethods, mostSeconds, secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
 import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
 import { runOf } from "../run-of.js";
@@ -30,7 +30,7 @@ export function flakyRoutes(app: FastifyInstance): void {
   const params = { type: "object", properties: { id: { type: "string" } } };
   const flaky = new AttemptCounts();
   app.route<Page & { Querystring: FlakyQuery }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/flaky/:id",
     schema: {
       tags,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { countriesLicence } from "../country.js";
 import type { HomeworkPlans } from "../homework-plans.js";
+import { HttpError } from "../http-error.js";
 import { runOf } from "../run-of.js";
 
 /** `/homework/:code`: a country's page with a token, in a homework run; what it does was planned when the run was opened. */
@@ -23,7 +24,8 @@ export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void
     (request, reply) => {
       const plan = plans.find(runOf(request));
       if (!plan) {
-        throw refuse(
+        throw new HttpError(
+          404,
           "this run was not opened as homework: `await api.homework()` opens one, and has its URLs",
         );
       }
@@ -31,7 +33,7 @@ export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void
       // Spelled in one way only, or two attempts at a page would be written down as attempts at two.
       const asGiven = request.url === `/homework/${code}`;
       const answer = asGiven ? plan.answer(code) : undefined;
-      if (!answer) throw refuse("no page of this homework: use its URLs as they are given");
+      if (!answer) throw new HttpError(404, "no page of this homework: use its URLs as they are given");
       answerLater(reply, answer.delay, () => {
         if (answer.retryAfterS !== undefined) reply.header("retry-after", answer.retryAfterS);
         if (answer.status === 200) reply.header("link", link);
@@ -39,8 +41,4 @@ export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void
       });
     },
   );
-}
-
-function refuse(message: string): Error {
-  return Object.assign(new Error(message), { statusCode: 404 });
 }

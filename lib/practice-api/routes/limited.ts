@@ -1,7 +1,7 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { answerLater } from "../answer-later.js";
-import { mostBanSeconds, mostSeconds, secondsSchema } from "../limits.js";
+import { allMethods, mostBanSeconds, mostSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
 import { RecentMap } from "../recent-map.js";
 import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
@@ -27,7 +27,7 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
   const windows = new RecentMap<string, SlidingWindow>(mostWindows);
   const bannedUntilMs = new RecentMap<string, number>(mostBans);
   app.route<{ Querystring: LimitedQuery }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/limited",
     schema: {
       tags: ["limits"],

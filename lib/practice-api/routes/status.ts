@@ -1,4 +1,6 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
+import { HttpError } from "../http-error.js";
+import { allMethods } from "../limits.js";
 import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
 
 const description = 'a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3"';
@@ -6,7 +8,7 @@ const description = 'a status from 200 to 599, or several with weights, as in "2
 /** `/status/:codes`: an answer with that status, or with one of several, drawn by weight. */
 export function statusRoutes(app: FastifyInstance): void {
   app.route<{ Params: { codes: string } }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/status/:codes",
     schema: {
       tags: ["status"],
@@ -17,9 +19,7 @@ export function statusRoutes(app: FastifyInstance): void {
       const { codes } = request.params;
       const statuses = parseWeightedStatuses(codes);
       if (!statuses) {
-        throw Object.assign(new Error(`\`codes\` must be ${description}, not ${JSON.stringify(codes)}`), {
-          statusCode: 400,
-        });
+        throw new HttpError(400, `\`codes\` must be ${description}, not ${JSON.stringify(codes)}`);
       }
       return sendStatus(reply, pickStatus(statuses, Math.random()), request.originalUrl);
     },

@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { seedSchema } from "../limits.js";
+import { allMethods, seedSchema } from "../limits.js";
 import { random } from "../random.js";
 
 /** `/unstable`: fails at a chosen rate; with a seed, always or never. */
 export function unstableRoutes(app: FastifyInstance): void {
   app.route<{ Querystring: { failure_rate: number; seed?: number } }>({
-    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+    method: allMethods,
     url: "/unstable",
     schema: {
       tags: ["dynamics"],
