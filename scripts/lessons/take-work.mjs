@@ -11,20 +11,27 @@ import { isLeftAsGiven, isThere, nameBeside, openRecord } from "./place-lessons.
  * @param from notebooks/
  * @param to the learner's folder
  * @param makeNotebooks gives what belongs into `from`, a map from path to text; called only where there is work
+ * @param onFailure called with the path and the error for what could not be moved
  * @returns where the work is now, as paths in `to`
  */
-export async function takeWork(from, to, makeNotebooks) {
+export async function takeWork(from, to, makeNotebooks, onFailure) {
   const work = await findWork(from);
   if (work.length === 0) return [];
   const notebooks = await makeNotebooks();
-  return work.map((file) => {
+  return work.flatMap((file) => {
     const path = relative(from, file).split(sep).join("/");
     const made = notebooks.get(file);
-    if (made === undefined) return move(file, to, path);
-    // Copied first and put back after that, so that it is whole in one place at any moment.
-    const kept = copy(file, to, path);
-    writeWhole(file, made);
-    return kept;
+    try {
+      // A lesson is copied first and put back after that, so that it is whole in one place at any moment.
+      const isLesson = made !== undefined && !lstatSync(file).isSymbolicLink();
+      const kept = isLesson ? copy(file, to, path) : move(file, to, path);
+      if (made !== undefined) writeWhole(file, made);
+      return [kept];
+    } catch (error) {
+      if (error.syscall === undefined) throw error;
+      onFailure(file, error); // It stays where it is, and the others need not wait for it.
+      return [];
+    }
   });
 }
 

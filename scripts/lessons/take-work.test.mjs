@@ -44,7 +44,8 @@ const made = () =>
   Promise.resolve(
     new Map(["en/01-one", "en/02-all", "es/02-all"].map((name) => [join(from, `${name}.ipynb`), lesson])),
   );
-const take = () => takeWork(from, to, made);
+const failed = [];
+const take = () => takeWork(from, to, made, (file) => failed.push(relative(from, file)));
 const find = async () => (await findWork(from)).map((file) => relative(from, file));
 const git = (...args) =>
   execFileSync(
@@ -119,6 +120,19 @@ test("what is built is no work, and where there is none nothing is made", async 
   expect(await takeWork(from, to, () => Promise.reject(new Error("made")))).toEqual([]);
   expect(existsSync(to)).toBe(false);
   expect(lstatSync(join(from, "en", ".ipynb_checkpoints")).isDirectory()).toBe(true);
+});
+
+test("what cannot be moved stays, and the rest is moved all the same", async () => {
+  put("en/02-all.ipynb", mine);
+  put("data/a.csv", "1");
+  put("data", "a file where a folder is needed", to);
+  rmSync(join(from, "en", "01-one.ipynb"));
+  symlinkSync("nowhere", join(from, "en", "01-one.ipynb"));
+  expect(await take()).toEqual(["en/01-one.ipynb", "en/02-all.ipynb"]);
+  expect(failed).toEqual(["data/a.csv"]);
+  expect(read("data/a.csv", from)).toBe("1");
+  expect(readlinkSync(join(to, "en", "01-one.ipynb"))).toBe("nowhere");
+  expect(read("en/01-one.ipynb", from)).toBe(lesson);
 });
 
 test("in a clone, what git has as it is is no work, whoever wrote it", async () => {

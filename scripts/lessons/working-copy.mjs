@@ -37,7 +37,8 @@ export async function openWorkingCopy(asked, say) {
 
 async function updateLessons(folder, say, { takesOver }) {
   await alone(folder, async () => {
-    const taken = takesOver ? await takeWork(built, folder, makeNotebooks) : [];
+    const notTaken = (file, error) => say(words().lessons.notTaken(file, error.message));
+    const taken = takesOver ? await takeWork(built, folder, makeNotebooks, notTaken) : [];
     if (taken.length > 0) say(words().lessons.taken(folder, taken.join(", ")));
     tellPlaced(placeLessons(built, folder), say);
   });

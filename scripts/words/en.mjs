@@ -108,6 +108,7 @@ Ctrl-C stops everything that was started.`,
       `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes 02\` shows what is new in one.`,
     gone: (files) => `No longer in the course, and kept because you worked in it: ${files}.`,
     taken: (folder, files) => `Your work from notebooks/ is in ${folder} now: ${files}.`,
+    notTaken: (file, why) => `Your work in ${file} could not be moved to my-notebooks/: ${why}.`,
     notUpdated: (folder, why) =>
       `The lessons in ${folder} could not be brought up to date: ${why}. ` +
       "`npm start -- --notebooks FOLDER` takes another folder.",

@@ -113,6 +113,7 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
       `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes 02\` ves qué cambió en una.`,
     gone: (files) => `Ya no está en el curso, y queda porque trabajaste ahí: ${files}.`,
     taken: (folder, files) => `Tu trabajo de notebooks/ ahora está en ${folder}: ${files}.`,
+    notTaken: (file, why) => `No se pudo llevar a my-notebooks/ tu trabajo de ${file}: ${why}.`,
     notUpdated: (folder, why) =>
       `No se pudieron poner al día las lecciones en ${folder}: ${why}. ` +
       "Con `npm start -- --notebooks CARPETA` usás otra carpeta.",
