@@ -46,7 +46,36 @@
     observer.observe(element);
   }
 
+  /** Settles when all tabs are restored, and what the address names is opened on top of them. */
+  async function allOpened(app, tree) {
+    const opened = new Promise((resolve) => {
+      app.commands.commandExecuted.connect((_, { id, result }) => {
+        if (id === "filebrowser:open-path") resolve(result.catch(() => {}));
+      });
+    });
+    await app.restored;
+    const paths = await tree.paths;
+    if (paths?.file) await opened;
+  }
+
+  /** Asks each second for a server that went away. JupyterLab itself would let up to five minutes pass. */
+  function findServerAgain({ sessions }) {
+    let looking;
+    const look = async () => {
+      for (let found = false; !found;) {
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        // Where its sessions are gone too, as after a new start, the next cell that is run starts a kernel.
+        found = await sessions.refreshRunning().then(
+          () => true,
+          () => false,
+        );
+      }
+    };
+    return () => (looking ??= look().finally(() => (looking = undefined)));
+  }
+
   async function createPlugins() {
+    const { JupyterFrontEnd } = await loadShared("@jupyterlab/application");
     const { INotebookCellExecutor, INotebookTracker, runCell } = await loadShared("@jupyterlab/notebook");
     const { ISessionContextDialogs } = await loadShared("@jupyterlab/apputils");
     const starts = new WeakMap();
@@ -54,14 +83,22 @@
       {
         id: "async-lab:start-when-seen",
         autoStart: true,
-        requires: [INotebookTracker, ISessionContextDialogs],
-        activate(app, tracker, dialogs) {
+        requires: [INotebookTracker, ISessionContextDialogs, JupyterFrontEnd.ITreeResolver],
+        activate(app, tracker, dialogs, tree) {
+          const opened = allOpened(app, tree);
           tracker.widgetAdded.connect((_, panel) => {
             const start = holdKernel(panel, app.serviceManager.kernelspecs, dialogs);
             starts.set(panel.sessionContext, start);
-            // Before that, each tab is on top for a moment.
-            void app.restored.then(() => whenSeen(panel.node, start));
+            // Before that, tabs are on top for a moment.
+            void opened.then(() => whenSeen(panel.node, start));
           });
+        },
+      },
+      {
+        id: "async-lab:find-server-again",
+        autoStart: true,
+        activate({ serviceManager }) {
+          serviceManager.connectionFailure.connect(findServerAgain(serviceManager));
         },
       },
       {
