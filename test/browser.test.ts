@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courseFolder, type Language } from "../lib/notebook/index.js";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { openCourse } from "./browser/open-course.js";
+import { listKernels, listSessions, restoreTabs } from "./browser/restore-tabs.js";
 import { openNotebook, runAllCells } from "./browser/run-notebook.js";
 
 // It runs headless beside the tests, perhaps as root in a container, and has no business on the network.
@@ -39,6 +40,9 @@ describe("JupyterLab in a browser", () => {
       await openNotebook(page, `${course.origin}/lab/tree/${language}/${LESSON}?token=${course.token}`);
       await expect.poll(() => page.locator(".lm-MenuBar-item").allTextContents()).toContain(menu);
 
+      // Opening a lesson changes nothing in it.
+      expect(await page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").count()).toBe(0);
+
       const cells = await runAllCells(page, join(course.notebooks, language, LESSON));
       await page.screenshot({ path: join(screenshots, `lesson-02-${language}.png`) });
 
@@ -62,6 +66,15 @@ describe("JupyterLab in a browser", () => {
       await page.screenshot({ path: join(screenshots, `lesson-02-${language}-chart.png`) });
       expect(await page.locator(".Toastify__toast, .jp-Dialog").allTextContents()).toEqual([]);
       expect(strangers).toEqual([]);
+      if (language === "en") return await page.close();
+
+      const onTop = `${language}/01-one-by-one.ipynb`;
+      await restoreTabs(page, course, [`${language}/03-not-too-many.ipynb`, onTop]);
+      expect(await listKernels(page.request, course)).toEqual(["tslab"]);
+      // Of three tabs, one was looked at; and nobody was asked for its kernel.
+      expect(await page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab").count()).toBe(3);
+      expect(await listSessions(page.request, course)).toEqual([onTop]);
+      expect(await page.locator(".jp-Dialog").allTextContents()).toEqual([]);
       await page.close();
     },
   );

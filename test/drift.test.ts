@@ -1,8 +1,10 @@
 /** notebooks/ holds what course/ gives. */
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { describeKernel } from "../lib/kernel/kernel-info.js";
 import { courseFolder } from "../lib/notebook/index.js";
 
 test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
@@ -13,4 +15,10 @@ test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
     },
   );
   expect(stderr).toBe("");
+});
+
+test("a notebook says of its language what the kernel will: it counts as unchanged once it is opened", () => {
+  const file = join(courseFolder(), "notebooks", "en", "00-event-loop.ipynb");
+  const { metadata } = JSON.parse(readFileSync(file, "utf8")) as { metadata: { language_info: unknown } };
+  expect(metadata.language_info).toEqual(describeKernel()["language_info"]);
 });

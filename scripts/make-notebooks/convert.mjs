@@ -1,16 +1,28 @@
 import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { courseEnvironment, venvPython } from "../set-up/paths.mjs";
+import { course, courseEnvironment, venvPython } from "../set-up/paths.mjs";
 import { createIds } from "./cell-ids.mjs";
 
 // Node 20 of before 20.11 has no import.meta.dirname.
 const scriptFolder = dirname(fileURLToPath(import.meta.url));
 
+// To the letter what JupyterLab would write when it has asked the kernel, which the kernel's `describeKernel()` answers:
+// else a notebook counts as changed as soon as it is opened.
 const METADATA = {
   kernelspec: { display_name: "TypeScript (tslab)", language: "typescript", name: "tslab" },
-  language_info: { file_extension: ".ts", mimetype: "text/typescript", name: "typescript" },
+  language_info: {
+    codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
+    file_extension: ".ts",
+    mimetype: "text/typescript",
+    name: "typescript",
+    nbconvert_exporter: "script",
+    pygments_lexer: "typescript",
+    version: JSON.parse(readFileSync(join(course, "node_modules", "typescript", "package.json"), "utf8"))
+      .version,
+  },
 };
 
 /**

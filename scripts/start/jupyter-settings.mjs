@@ -1,18 +1,22 @@
 import { join } from "node:path";
-import { courseEnvironment, stateFolder } from "../set-up/paths.mjs";
+import { course, courseEnvironment, stateFolder } from "../set-up/paths.mjs";
 import { writeWhole } from "../set-up/stamp.mjs";
 
 const folder = join(stateFolder, "jupyter");
 
 const LOCALES = { en: "en", es: "es_ES" };
 
+/** Where the token is kept that lets a browser in. */
+export const tokenFile = join(folder, "token");
+
 /**
  * The environment that keeps JupyterLab inside the clone: it reads no settings of the learner's other
  * Jupyters, whose extensions may not be installed here, and writes none for them.
  *
+ * @param lang whose open tabs it remembers
  * @param token what the browser shows to be let in; in the environment, where a list of processes does not show it
  */
-export function jupyterEnvironment(token) {
+export function jupyterEnvironment(lang, token) {
   const environment = courseEnvironment({
     JUPYTER_TOKEN: token,
     JUPYTER_PREFER_ENV_PATH: "1",
@@ -20,7 +24,7 @@ export function jupyterEnvironment(token) {
     JUPYTER_DATA_DIR: join(folder, "data"),
     JUPYTER_RUNTIME_DIR: join(folder, "runtime"),
     JUPYTERLAB_SETTINGS_DIR: join(folder, "settings"),
-    JUPYTERLAB_WORKSPACES_DIR: join(folder, "workspaces"),
+    JUPYTERLAB_WORKSPACES_DIR: join(folder, "workspaces", lang),
     IPYTHONDIR: join(folder, "ipython"),
   });
   for (const name of ["JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "JUPYTERLAB_DIR", "JUPYTER_NO_CONFIG"])
@@ -40,6 +44,8 @@ export function writeLabDefaults(lang) {
     // `fetchNews` is what asks "would you like to get notified"; LabApp.news_url alone leaves the question.
     "@jupyterlab/apputils-extension:notification": { fetchNews: "false", checkForUpdates: false },
     "@jupyterlab/translation-extension:plugin": { locale: LOCALES[lang] },
+    // Beside the times of the files, their names would be cut off.
+    "@jupyterlab/filebrowser-extension:browser": { showLastModifiedColumn: false },
   };
   writeWhole(join(defaults, "overrides.json"), `${JSON.stringify(overrides, undefined, 2)}\n`);
   return defaults;
@@ -60,7 +66,11 @@ export function writeServerConfig({ folder: config = join(folder, "config"), app
       // completes and inspects, where language servers found on this machine know nothing of its cells.
       jpserver_extensions: { jupyterlab_jupytext: false, jupyter_lsp: false },
     },
+    // A notebook of the course runs on the course's kernel: with no other on offer, there is nothing to ask.
+    KernelSpecManager: { allowed_kernelspecs: ["tslab"], ensure_native_kernel: false },
+    MultiKernelManager: { default_kernel_name: "tslab" },
     LabApp: {
+      extra_labextensions_path: [join(course, "scripts", "start", "lab-extensions")],
       news_url: null,
       check_for_updates_class: "jupyterlab.NeverCheckForUpdate",
       ...(appSettings && { app_settings_dir: appSettings }),

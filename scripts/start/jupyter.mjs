@@ -27,12 +27,14 @@ export function startJupyterLab({ root, opens, lang, ip, port, token, browser })
   mkdirSync(join(stateFolder, "logs"), { recursive: true });
   const output = openSync(log, "w");
   writeServerConfig();
+  // The language's own session: with another one come other tabs, also in a tab that stayed open meanwhile.
+  const path = `/lab/workspaces/async-lab-${lang}/tree/${opens}`;
   const options = {
     "ServerApp.ip": ip,
     "ServerApp.port": port,
     "ServerApp.root_dir": root,
     "ServerApp.open_browser": browser ? "True" : "False",
-    "LabApp.default_url": `/lab/tree/${opens}`,
+    "LabApp.default_url": path,
     "LabApp.app_settings_dir": writeLabDefaults(lang),
   };
   const child = spawn(
@@ -44,7 +46,7 @@ export function startJupyterLab({ root, opens, lang, ip, port, token, browser })
     ],
     {
       cwd: root,
-      env: jupyterEnvironment(token),
+      env: jupyterEnvironment(lang, token),
       // A process group of its own: Ctrl-C then reaches it through us, without its "y/n" question.
       detached: !windows,
       windowsHide: true,
@@ -59,7 +61,7 @@ export function startJupyterLab({ root, opens, lang, ip, port, token, browser })
   const origin = `http://127.0.0.1:${port}`;
   return {
     pid: child.pid,
-    address: `${origin}/lab/tree/${opens}?token=${token}`,
+    address: `${origin}${path}?token=${token}`,
     /** Kept when JupyterLab has ended, with its exit code. */
     died,
     /** Waits until JupyterLab answers. */

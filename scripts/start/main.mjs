@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +8,9 @@ import { interrupted } from "../set-up/interrupted.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 import { speak, words } from "../words/index.mjs";
 import { findFreePort } from "./free-port.mjs";
+import { tokenFile } from "./jupyter-settings.mjs";
 import { startJupyterLab } from "./jupyter.mjs";
+import { keepToken } from "./kept-token.mjs";
 import { askedLanguage, readOptions } from "./options.mjs";
 import { holdPracticeApi } from "./practice-api.mjs";
 
@@ -39,7 +40,7 @@ export async function main(args) {
 }
 
 async function runJupyterLab(options, progress, practiceApi) {
-  const token = process.env.JUPYTER_TOKEN || randomBytes(24).toString("hex");
+  const token = process.env.JUPYTER_TOKEN || keepToken(tokenFile);
   const jupyter = startJupyterLab({ ...options, token });
   practiceApi.watch(jupyter.pid);
   try {

@@ -1,9 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { findFreePort } from "./free-port.mjs";
+import { keepToken } from "./kept-token.mjs";
 import { readOptions } from "./options.mjs";
 
 describe("the options of npm start", () => {
@@ -75,3 +79,41 @@ test.each(["127.0.0.1", "0.0.0.0"])(
     }
   },
 );
+
+describe("the token", () => {
+  const create = () => {
+    const folder = mkdtempSync(join(tmpdir(), "async-lab-token-"));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    return join(folder, "jupyter", "token");
+  };
+
+  test("is made once and kept, and nothing else is left", () => {
+    const file = create();
+    const token = keepToken(file);
+    expect(token).toMatch(/^[0-9a-f]{48}$/);
+    expect(keepToken(file)).toBe(token);
+    expect(readdirSync(join(file, ".."))).toEqual(["token"]);
+  });
+
+  test.runIf(process.platform !== "win32")(
+    "is for this user's eyes only, whatever became of its file",
+    () => {
+      const file = create();
+      const token = keepToken(file);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+      chmodSync(file, 0o644);
+      expect(keepToken(file)).toBe(token);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    },
+  );
+
+  test.each(["", "\n", "0000", "a".repeat(49), "../../etc/passwd", "é".repeat(48)])(
+    "is made anew where the file holds %j",
+    (content) => {
+      const file = create();
+      keepToken(file);
+      writeFileSync(file, content);
+      expect(keepToken(file)).toMatch(/^[0-9a-f]{48}$/);
+    },
+  );
+});
