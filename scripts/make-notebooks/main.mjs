@@ -9,7 +9,7 @@ import { convertLessons } from "./convert.mjs";
 const LANGUAGES = ["en", "es"];
 const HELP = `npm run notebooks [-- --check]
 
-Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md.
+Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md, and the first page from index.md.
 
   --check   writes nothing; fails and names the notebooks that differ from what course/ gives
   --help    this text`;
@@ -27,7 +27,7 @@ export async function main(args) {
     throw new UserError("There is no .venv yet: run `npm start` once, it makes one.");
 
   const lessons = LANGUAGES.flatMap((language) =>
-    listFiles(join(course, "course", language), /^\d\d-.*\.md$/),
+    listFiles(join(course, "course", language), /^(?:\d\d-.*|index)\.md$/),
   );
   const wanted = new Map(
     (await convertLessons(lessons)).map(({ lesson, notebook }) => [notebookOf(lesson), notebook]),
