@@ -42,22 +42,26 @@ interface NotebookFile {
 export function readLessons(language: Lesson["language"]): Lesson[] {
   const folder = join(courseFolder(), "notebooks", language);
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".ipynb"))
+    .filter((file) => /^\d\d-.*\.ipynb$/.test(file))
     .sort()
-    .map((file) => {
-      const { cells } = JSON.parse(readFileSync(join(folder, file), "utf8")) as NotebookFile;
-      return {
-        language,
-        name: basename(file, ".ipynb"),
-        folder,
-        cells: cells.map(({ id, cell_type, source, metadata }) => ({
-          id,
-          type: cell_type,
-          source: source.join(""),
-          tags: metadata.tags ?? [],
-        })),
-      };
-    });
+    .map((file) => readNotebook(language, basename(file, ".ipynb")));
+}
+
+/** A notebook that is made from `course/`: a lesson, or `index`, the first page. */
+export function readNotebook(language: Lesson["language"], name: string): Lesson {
+  const folder = join(courseFolder(), "notebooks", language);
+  const { cells } = JSON.parse(readFileSync(join(folder, `${name}.ipynb`), "utf8")) as NotebookFile;
+  return {
+    language,
+    name,
+    folder,
+    cells: cells.map(({ id, cell_type, source, metadata }) => ({
+      id,
+      type: cell_type,
+      source: source.join(""),
+      tags: metadata.tags ?? [],
+    })),
+  };
 }
 
 /** The exercises of a lesson: a starter, its check, and the folded help, one right after the other. */

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { versionMajorMinor } from "typescript";
 import { describe, expect, test } from "vitest";
 import { courseFolder } from "../lib/notebook/index.js";
-import { readLessons } from "./lessons.js";
+import { readLessons, readNotebook, type Lesson } from "./lessons.js";
 
 const readmes = [
   { file: "README.md", language: "en" },
@@ -34,6 +34,21 @@ function anchorsOf(text: string): string[] {
       .replace(/[^\p{Letter}\p{Number} -]/gu, "")
       .replaceAll(" ", "-"),
   );
+}
+
+/** The lessons of a table: number, title, file and minutes. */
+function listedIn(text: string, folder: string): (string | undefined)[][] {
+  const row = new RegExp(`^\\| \\[(\\d\\d) (.+?)\\]\\(${folder}([\\w-]+)\\.ipynb\\) +\\| (\\S+) +\\|`, "gm");
+  return [...text.matchAll(row)].map((found) => found.slice(1));
+}
+
+function lessonsIn(language: Lesson["language"]): (string | undefined)[][] {
+  return readLessons(language).map(({ name, cells }) => {
+    const [first] = cells.filter(({ type }) => type === "markdown");
+    const title = /^# \d+ · (.+)$/m.exec(first?.source ?? "")?.[1];
+    const minutes = /(\d+) min/.exec(first?.source ?? "")?.[1] ?? "–";
+    return [name.slice(0, 2), title, name, minutes];
+  });
 }
 
 test.each([
@@ -70,16 +85,17 @@ describe.each(readmes)("$file", ({ file, language }) => {
   const text = read(file);
 
   test("lists every lesson, by its own title and minutes", () => {
-    const listed = [
-      ...text.matchAll(/^\| \[(\d\d) (.+?)\]\(notebooks\/(\w+)\/(.+?)\.ipynb\) +\| (\S+) +\|/gm),
-    ];
-    const expected = readLessons(language).map(({ name, cells }) => {
-      const [first] = cells.filter(({ type }) => type === "markdown");
-      const title = /^# \d+ · (.+)$/m.exec(first?.source ?? "")?.[1];
-      const minutes = /(\d+) min/.exec(first?.source ?? "")?.[1] ?? "–";
-      return [name.slice(0, 2), title, language, name, minutes];
-    });
-    expect(listed.map((found) => found.slice(1))).toEqual(expected);
+    expect(listedIn(text, `notebooks/${language}/`)).toEqual(lessonsIn(language));
+  });
+
+  test("the first page lists the lessons beside it as the README does, and shows what is solved", () => {
+    const [page, ...rest] = readNotebook(language, "index").cells;
+    expect(listedIn(page?.source ?? "", "")).toEqual(lessonsIn(language));
+    const rows = (table: string) =>
+      [...table.matchAll(/^\| \[.+$/gm)].map(([row]) => row.replace(/ +\|/g, " |"));
+    const plain = rows(text).map((row) => row.replace(`notebooks/${language}/`, ""));
+    expect(rows(page?.source ?? "")).toEqual(plain);
+    expect(rest.at(-1)?.source).toContain("await progress();");
   });
 
   test("describes its pictures as the charts do", () => {

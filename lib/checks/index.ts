@@ -5,11 +5,13 @@ export { escapeHtml, proseToHtml } from "./html.js";
 export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";
 export { measured, predict, type Measurement, type Prediction } from "./prediction.js";
 export {
+  progress,
   progressFile,
   readProgress,
   type ExerciseProgress,
   type Predictable,
   type Progress,
+  type ProgressReport,
 } from "./progress/index.js";
 export { todo, TodoError } from "./todo.js";
 export type { ErrorFound, Outcome, Verdict, VerdictFields } from "./verdict.js";

@@ -10,7 +10,7 @@ import { convertLessons } from "./convert.mjs";
 const LANGUAGES = ["en", "es"];
 const HELP = `npm run notebooks [-- --check]
 
-Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md.
+Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md, and the first page from index.md.
 
   --check   writes nothing; fails and names the notebooks that differ from what course/ gives
   --help    this text`;
@@ -58,7 +58,7 @@ export async function main(args) {
  */
 export async function makeNotebooks() {
   const lessons = LANGUAGES.flatMap((language) =>
-    listFiles(join(course, "course", language), /^\d\d-.*\.md$/),
+    listFiles(join(course, "course", language), /^(?:\d\d-.*|index)\.md$/),
   );
   return new Map(
     (await convertLessons(lessons)).map(({ lesson, notebook }) => [notebookOf(lesson), notebook]),

@@ -59,11 +59,8 @@ async function runJupyterLab(options, progress, practiceApi) {
 
 function findFirst(root, lang) {
   const folder = join(root, lang);
-  const first = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith(".ipynb"))
-        .sort()[0]
-    : undefined;
+  const notebooks = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ipynb")) : [];
+  const first = notebooks.find((name) => name === "index.ipynb") ?? notebooks.sort()[0];
   if (first === undefined) throw new UserError(words().start.noNotebook(folder));
   return `${lang}/${first}`;
 }

@@ -87,6 +87,11 @@ test("a promise that can never settle is told at once, without the stop button",
   expect(resultOf(checked)).toBe("never-settles");
 });
 
+test("progress is shown in a cell, also of a notebook that lies elsewhere", async () => {
+  const shown = await kernel.execute('import { progress } from "async-lab"; await progress()');
+  expect(resultOf(shown)).toMatch(/^Your progress\n\nexercise +lesson +outcome/);
+});
+
 describe("a check of a function whose cell has failed since", () => {
   const right = "async function answer(urls: string[]) {\n  return await readAll(urls);\n}";
   const wrong = "async function answer(urls: string[]) {\n  return await readAll(urls.slice(1));\n}";

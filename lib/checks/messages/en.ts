@@ -116,6 +116,10 @@ export const en = {
   progress: {
     title: "Your progress",
     exercise: "exercise",
+    exercises: "exercises",
+    solvedOf: "solved",
+    of: (right: number, total: number) => `${right} of ${total}`,
+    tried: (tries: number) => plural(tries, "try", "tries"),
     lesson: "lesson",
     outcome: "outcome",
     tries: "tries",

@@ -120,6 +120,10 @@ export const es: typeof en = {
   progress: {
     title: "Tu progreso",
     exercise: "ejercicio",
+    exercises: "ejercicios",
+    solvedOf: "resueltos",
+    of: (right, total) => `${right} de ${total}`,
+    tried: (tries) => plural(tries, "intento"),
     lesson: "lección",
     outcome: "resultado",
     tries: "intentos",

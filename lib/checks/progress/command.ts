@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { language, setLanguage } from "../../notebook/index.js";
+import { setLanguage } from "../../notebook/index.js";
 import { messages } from "../messages/index.js";
 import { listProgress, type ProgressLine } from "./list-progress.js";
 import { progressFile, readProgress } from "./progress-file.js";
+import { ProgressReport } from "./progress-report.js";
 
 /** Where a command writes to. */
 export interface Output {
@@ -34,7 +35,9 @@ export function showProgress(args: readonly string[], stdout: Output, stderr: Ou
     stderr.write(`progress: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;
   }
-  stdout.write(options.json ? `${JSON.stringify(lines, undefined, 2)}\n` : drawTable(lines, path));
+  stdout.write(
+    options.json ? `${JSON.stringify(lines, undefined, 2)}\n` : String(new ProgressReport(lines, path)),
+  );
   return 0;
 }
 
@@ -58,35 +61,4 @@ function readOptions(args: readonly string[]): { help: boolean; json: boolean } 
     else if (token.kind === "positional") wrong ??= messages().progress.badOption(token.value);
   }
   return wrong ?? found;
-}
-
-function drawTable(lines: readonly ProgressLine[], path: string): string {
-  const say = messages();
-  const { exercise, lesson, outcome, tries, solved, title, summary, where } = say.progress;
-  const date = new Intl.DateTimeFormat(language() === "es" ? "es-AR" : "en-GB", {
-    dateStyle: "medium",
-    timeStyle: "short",
-  });
-  const rows = [
-    [exercise, lesson, outcome, tries, solved],
-    ...lines.map((line) => [
-      line.exercise,
-      line.lesson,
-      say.outcomes[line.outcome],
-      String(line.tries),
-      line.firstSolved ? date.format(new Date(line.firstSolved)) : "–",
-    ]),
-  ];
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
-  const drawn = rows.map((row) => row.map((text, column) => text.padEnd(widths[column] ?? 0)).join("  "));
-  const right = lines.filter((line) => line.outcome === "right").length;
-  return [
-    title,
-    "",
-    ...drawn.map((row) => row.trimEnd()),
-    "",
-    summary(right, lines.length),
-    where(path),
-    "",
-  ].join("\n");
 }

@@ -7,3 +7,4 @@ export {
   type Predictable,
   type Progress,
 } from "./progress-file.js";
+export { progress, type ProgressReport } from "./progress-report.js";

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { courseFolder, setLanguage } from "../../notebook/index.js";
+import { courseFolder, displaySymbol, setLanguage } from "../../notebook/index.js";
 import { exerciseIds } from "../exercises/index.js";
 import { showProgress } from "./command.js";
-import { homeworkId, noteVerdict, progressFile, readProgress } from "./index.js";
+import { homeworkId, noteVerdict, progress, progressFile, readProgress } from "./index.js";
 
 let state = "";
 
@@ -105,6 +105,40 @@ test("the table lists every exercise and the homework, solved or not", () => {
   expect(out).toMatch(/\n09-homework +09 +Not yet +1 +–\n/);
   expect(out).toContain(`1 of ${exerciseIds.length + 1} exercises solved.`);
   expect(out).toContain(progressFile());
+});
+
+test.each([
+  ["en", "Your progress", "1 of 3", "Right · 1 try", "1 of"],
+  ["es", "Tu progreso", "1 de 3", "Correcto · 1 intento", "1 de"],
+] as const)(
+  "in a cell it is told by lesson, with links to the lessons beside it (%s)",
+  async (spoken, ...told) => {
+    setLanguage(spoken);
+    noteVerdict({ exercise: "02-all", outcome: "right" });
+    noteVerdict({ exercise: "02-settled", outcome: "incorrect" });
+    for (const name of ["02-all-at-once.ipynb", "02-all-at-once.new.ipynb", "index.ipynb", "notes.txt"])
+      await writeFile(join(state, name), "");
+    vi.spyOn(process, "cwd").mockReturnValue(state);
+    const report = await progress();
+    expect(report).toMatchObject({ solved: 1 });
+    expect(report.exercises).toHaveLength(exerciseIds.length + 1);
+    expect(String(report)).toBe(run("--lang", spoken).out);
+    const html = (report[displaySymbol]() as Record<"text/html", string>)["text/html"];
+    for (const text of told) expect(html).toContain(text);
+    const [, row = ""] = /<tr data-lesson="02">(.*?)<\/tr>/.exec(html) ?? [];
+    expect(row).toContain('<a href="02-all-at-once.ipynb">02-all-at-once</a>');
+    expect(row.match(/data-outcome="[^"]+"/g)).toEqual([
+      'data-outcome="right"',
+      'data-outcome="not attempted"',
+      'data-outcome="incorrect"',
+    ]);
+    expect(/<tr data-lesson="03">(.*?)<\/tr>/.exec(html)?.[1]).not.toContain("<a ");
+  },
+);
+
+test("a folder that is gone has no lessons to link to", async () => {
+  vi.spyOn(process, "cwd").mockReturnValue(join(state, "gone"));
+  expect(await progress()).toMatchObject({ solved: 0 });
 });
 
 test("--json, --lang and --help", () => {
