@@ -64,7 +64,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const planned = await planClass(options, world.cwd);
   await makeFolder(out);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(out, "overrides.csv"), (id) => planned.find(id) !== undefined);
+  const overrides = await readOverrides(join(out, "overrides.csv"), (id) => planned.find(id)?.page);
 
   const seed = await chooseSeed(own, options.seed);
   const grader = world.grader ?? (await fingerprintGrader());
@@ -80,14 +80,14 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const outcomes = planned.students.map((one): Outcome => ({
     ...one,
     graded: one.submission && graded.get(one.submission),
-    override: planned.findOverride(one, overrides),
+    override: overrides.get(one.page),
   }));
   const written = await writeResults(outcomes, {
     out,
     own,
     options,
     seed,
-    hide: (text) => planned.hide(text),
+    hiderFor: (own) => planned.hiderFor(own),
   });
   return tellEnd(outcomes, written);
 
@@ -148,7 +148,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       say().grade.notGraded(
         own.slice(0, mostNamed).map(({ label }) => label),
         own.length,
-        cleanLine(planned.hide(why), 600),
+        cleanLine(planned.hiderFor()(why), 600),
       ),
     );
   }

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
+import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
 import type { GradeCommandOptions } from "./options.js";
@@ -16,7 +17,7 @@ export interface ResultsOptions {
   readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
   readonly seed: number;
   /** Takes out names where the class is anonymous. */
-  readonly hide: (text: string) => string;
+  readonly hiderFor: (own?: Outcome) => Hide;
 }
 
 /**
@@ -27,7 +28,7 @@ export interface ResultsOptions {
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, own, options, seed, hide }: ResultsOptions,
+  { out, own, options, seed, hiderFor }: ResultsOptions,
 ): Promise<{ readonly summary: string; readonly csv: string }> {
   const { anonymous, timeoutS, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
@@ -37,6 +38,7 @@ export async function writeResults(
     const grade = gradeOf(outcome);
     if (!grade) continue;
     const page = `pages/${outcome.page}.html`;
+    const hide = hiderFor(outcome);
     const results = `gradescope/${outcome.page}.json`;
     written.add(page).add(results);
     await writeWhole(
@@ -50,8 +52,11 @@ export async function writeResults(
   }
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  await writeWhole(csv, makeGradesCsv(outcomes, anonymous));
-  await writeWhole(summary, await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hide));
+  await writeWhole(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }));
+  await writeWhole(
+    summary,
+    await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hiderFor),
+  );
   await removeFormer(out, join(own, "written.json"), written);
   return { summary, csv };
 }

@@ -10,15 +10,8 @@ import { wideTable } from "./tables.js";
 /**
  * The criteria with the points that count, as a table. What all of them say alike stands above it, once. Where there is
  * little room its rows are stacked; the roles say that it is a table even so.
- *
- * @param hide takes out names where the class is anonymous
  */
-export function criteriaTable(
-  { override }: Outcome,
-  grade: Grade,
-  points: number,
-  hide: (text: string) => string,
-): Html {
+export function criteriaTable({ override }: Outcome, grade: Grade, points: number): Html {
   const spoken = grade.language;
   const words = pageWords(spoken);
   const common = commonFeedback(grade.judgements);
@@ -36,13 +29,13 @@ export function criteriaTable(
       </td>
       <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
       <td role="cell">
-        <p>${prose(hide(evidence))}</p>
-        ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(hide(feedback))}</p>`}
+        <p>${prose(evidence)}</p>
+        ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(feedback)}</p>`}
       </td>
     </tr>`;
   });
   const whole = typeof override?.points === "number" ? words.decided : "";
-  const above = common ? html`<p>${prose(hide(common))}</p>` : undefined;
+  const above = common ? html`<p>${prose(common)}</p>` : undefined;
   return html`${above}
   ${wideTable(
     words.criteria,

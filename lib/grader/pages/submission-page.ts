@@ -1,7 +1,7 @@
 import type { Language } from "../../notebook/index.js";
 import type { Outcome } from "../class/outcome.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { tellThrown } from "../tell-problem.js";
+import { hideMessage, tellThrown, tellUnreadable } from "../tell-problem.js";
 import { formatPoints } from "../words/points.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
@@ -30,7 +30,7 @@ export async function makeSubmissionPage(
     ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
     ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
-    ${criteriaTable(outcome, grade, points, hide)}
+    ${criteriaTable(outcome, grade, points)}
     <h2>${words.seenTitle}</h2>
     ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
     ${tellPrinted(hide(grade.printed), spoken)}
@@ -66,7 +66,7 @@ function tellEnd(
 ): Html | undefined {
   if (ended === "completed") return undefined;
   const words = pageWords(spoken);
-  const why = unreadable === undefined ? undefined : html`<p>${hide(unreadable)}</p>`;
+  const why = unreadable === undefined ? undefined : html`<p>${tellUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
       ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
@@ -77,8 +77,8 @@ function tellEnd(
 
 function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [tellThrown(thrown, pageWords(spoken)), ...thrown.causes];
-  return html`<div class="box bad">${lines.map((line) => html`<p>${hide(line)}</p>`)}</div>`;
+  const lines = [tellThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
+  return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
 const mostProblems = 50;
@@ -97,7 +97,7 @@ function tellProblems(
         <td>${words.problem[kind]}</td>
         <td>${error === undefined ? "–" : (error.place ?? "–")}</td>
         <td>
-          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hide(line)}</p>`)}
+          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hideMessage(line, kind, hide)}</p>`)}
         </td>
       </tr>`,
   );
