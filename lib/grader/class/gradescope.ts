@@ -70,7 +70,15 @@ export function toGradescope(
         name: title,
         name_format: "text",
         number: String(index + 1),
-        output: cleanText([evidence, feedback].filter(Boolean).join("\n")),
+        output: cleanText(
+          // What the teacher decided has another ground than this; it is told as what it is.
+          (overridden || typeof override?.points === "number"
+            ? [words.measuredBefore, evidence]
+            : [evidence, feedback]
+          )
+            .filter(Boolean)
+            .join("\n"),
+        ),
         output_format: "text",
         visibility: "visible",
         extra_data: { criterion, reason, seen, overridden },

@@ -43,7 +43,11 @@ export async function writeResults(
     written.add(page).add(results);
     await writeWhole(
       join(out, page),
-      await makeSubmissionPage(outcome, grade, countPoints(outcome) ?? 0, hide),
+      await makeSubmissionPage(outcome, grade, {
+        points: countPoints(outcome) ?? 0,
+        folder: anonymous ? undefined : join(out, "pages"),
+        hide,
+      }),
     );
     await writeWhole(
       join(out, results),
