@@ -24,36 +24,69 @@ export interface CodeOptions {
 
 /** The cells that were graded, with numbered lines; those that the lesson brought are folded. */
 export function tellCode({ text, path, shownPath }: Submission, options: CodeOptions): Html | undefined {
+  const { spoken, folder } = options;
   const read = readNotebook(text);
   if ("why" in read) return undefined;
-  const words = pageWords(options.spoken);
-  const left = { characters: mostCharacters, lines: mostLines };
-  let unseen = 0;
-  const cells = read.cells.map(({ number, code }) => {
-    const lines = cleanText(code).split("\n");
-    const shown = takeLines(lines, left);
-    unseen += lines.length - shown.length;
-    if (shown.length === 0) return undefined;
-    const body = codeBlock(number, shown, options.hide);
-    return isHandedOut(code)
-      ? html`<details>
-          <summary>${words.codeHandedOut(String(number))}</summary>
-          ${body}
-        </details>`
-      : html`<h3 id="c${number}">${words.codeCell(String(number))}</h3>
-          ${body}`;
-  });
+  const words = pageWords(spoken);
+  const { cells, unseen } = takeCells(read.cells);
   const file =
-    options.folder === undefined
+    folder === undefined
       ? undefined
-      : html`<p>${words.codeFile} <a href="${linkTo(path, options.folder)}">${shownPath}</a></p>`;
+      : html`<p>${words.codeFile} <a href="${linkTo(path, folder)}">${shownPath}</a></p>`;
   const more =
     unseen > 0
-      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, options.spoken), unseen === 1)}</p>`
+      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, spoken), unseen === 1)}</p>`
       : undefined;
   return html`<h2>${words.codeTitle}</h2>
     <p>${words.codeIntro}</p>
-    ${file} ${cells} ${more}`;
+    ${file} ${groupCells(cells).map((group) => tellGroup(group, options))} ${more}`;
+}
+
+/** A cell, as far as it is shown. */
+interface ShownCell {
+  readonly number: number;
+  readonly lines: readonly string[];
+  readonly isHandedOut: boolean;
+}
+
+function takeCells(all: readonly { readonly number: number; readonly code: string }[]) {
+  const left = { characters: mostCharacters, lines: mostLines };
+  let unseen = 0;
+  const cells: ShownCell[] = [];
+  for (const { number, code } of all) {
+    const lines = cleanText(code).split("\n");
+    const shown = takeLines(lines, left);
+    unseen += lines.length - shown.length;
+    if (shown.length > 0) cells.push({ number, lines: shown, isHandedOut: isHandedOut(code) });
+  }
+  return { cells, unseen };
+}
+
+/** Cells of the lesson that follow one another make one fold; each of the others stands by itself. */
+function groupCells(cells: readonly ShownCell[]): ShownCell[][] {
+  const groups: ShownCell[][] = [];
+  for (const cell of cells) {
+    const group = groups.at(-1);
+    if (cell.isHandedOut && group?.[0]?.isHandedOut) group.push(cell);
+    else groups.push([cell]);
+  }
+  return groups;
+}
+
+function tellGroup(group: readonly ShownCell[], { spoken, hide }: CodeOptions): Html {
+  const words = pageWords(spoken);
+  const told = group.map(
+    ({ number, lines }) =>
+      html`<h3>${words.codeCell(String(number))}</h3>
+        ${codeBlock(number, lines, hide)}`,
+  );
+  const [first, last] = [group[0], group.at(-1)].map((cell) => String(cell?.number));
+  return group[0]?.isHandedOut
+    ? html`<details>
+        <summary>${words.codeHandedOut(first ?? "", last ?? "")}</summary>
+        ${told}
+      </details>`
+    : html`${told}`;
 }
 
 /** The next lines that there is room for; a line that is too long for all of it is cut off. */
@@ -79,8 +112,12 @@ function codeBlock(cell: number, lines: readonly string[], hide: (text: string) 
       if (part === "") continue;
       const look = looks[kind];
       // What runs from right to left stays in its place among the signs around it.
-      const isPlain = look === undefined && /^[\0-\u02ff]*$/.test(part);
-      written.at(-1)?.push(String(isPlain ? html`${part}` : html`<span class="${look}">${part}</span>`));
+      const piece = look
+        ? html`<span class="${look}">${part}</span>`
+        : /[^\0-\u02ff…]/.test(part)
+          ? html`<bdi>${part}</bdi>`
+          : html`${part}`;
+      written.at(-1)?.push(String(piece));
     }
   }
   const rows = written.map(

@@ -78,7 +78,7 @@ pre { background: var(--tint); border: 1px solid var(--line); padding: .75rem 1r
 .line { display: block; position: relative; padding-left: 4.5rem; unicode-bidi: isolate; }
 .line::before { counter-increment: line; content: counter(line); position: absolute; left: 0; width: 3.5rem; text-align: right; color: var(--soft); }
 .line:target { background: var(--mark); }
-.line span { unicode-bidi: isolate; }
+.line span, .line bdi { unicode-bidi: isolate; }
 .k { color: var(--link); font-weight: 600; }
 .t { color: var(--good); }
 .n { color: var(--bad); }

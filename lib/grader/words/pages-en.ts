@@ -95,7 +95,10 @@ export const pageWordsEn = {
     "No points depend on its style: that is for your teacher to judge. Cells are counted among the code cells, lines within their cell.",
   codeFile: "The file:",
   codeCell: (cell: string) => `Cell ${cell}`,
-  codeHandedOut: (cell: string) => `Cell ${cell}, as the lesson has it`,
+  codeHandedOut: (first: string, last: string) =>
+    first === last
+      ? `Cell ${first}, as the lesson has it`
+      : `Cells ${first} to ${last}, as the lesson has them`,
   codeMore: (lines: string, one: boolean) =>
     `${one ? "One more line is" : `${lines} more lines are`} in the file.`,
   footer:

@@ -95,9 +95,12 @@ export const pageWordsEs: PageWords = {
     "Ningún punto depende de su estilo: eso lo juzga tu docente. Las celdas se cuentan entre las de código, y las líneas dentro de su celda.",
   codeFile: "El archivo:",
   codeCell: (cell) => `Celda ${cell}`,
-  codeHandedOut: (cell) => `Celda ${cell}, tal como viene en la lección`,
+  codeHandedOut: (first, last) =>
+    first === last
+      ? `Celda ${first}, tal como viene en la lección`
+      : `Celdas ${first} a ${last}, tal como vienen en la lección`,
   codeMore: (lines, one) =>
-    `${one ? "En el archivo hay una línea más." : `En el archivo hay ${lines} líneas más.`}`,
+    one ? "En el archivo hay una línea más." : `En el archivo hay ${lines} líneas más.`,
   footer:
     "Los puntos salen de lo que vio y contó el servidor de la API de práctica, no de lo que imprime el notebook. Si tenés preguntas sobre esta nota, hablá con tu docente.",
 };
