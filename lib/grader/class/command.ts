@@ -87,6 +87,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     own,
     options,
     seed,
+    roster: planned.roster,
     hiderFor: (own) => planned.hiderFor(own),
   });
   return tellEnd(outcomes, written);

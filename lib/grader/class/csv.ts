@@ -85,7 +85,8 @@ export function findColumns<Name extends string>(
   return Object.fromEntries(found) as Record<Name, number | undefined>;
 }
 
-function plainName(header: string): string {
+/** A header as it is compared: without accents, capitals and signs. */
+export function plainName(header: string): string {
   return header
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

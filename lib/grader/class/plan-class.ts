@@ -8,7 +8,7 @@ import { takeLatest, type StudentWork } from "./latest.js";
 import { noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
-import { readRoster, type Enrolled } from "./roster.js";
+import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
 import { sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
 import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
@@ -19,6 +19,8 @@ export type Planned = Omit<Outcome, "graded" | "override">;
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
   readonly students: readonly Planned[];
+  /** Undefined where there is no class list. */
+  readonly roster: readonly RosterRow[] | undefined;
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
   /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
@@ -36,15 +38,16 @@ export interface ClassPlan {
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
   const { out, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const enrolled = roster?.map((row) => row.enrolled);
   const submissions: Submission[] = [];
   for (const file of await listFiles(options.paths, cwd, out))
-    submissions.push(await readSubmission(file, roster));
+    submissions.push(await readSubmission(file, enrolled));
   const codes = anonymous ? await openCodes(join(out, "private-codes.csv")) : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
     ...works.map((work) => ({ student: work.counts.student, work })),
-    ...listMissing(roster ?? [], works).map((enrolled) => ({ student: absent(enrolled), work: undefined })),
+    ...listMissing(enrolled ?? [], works).map((one) => ({ student: absent(one), work: undefined })),
   ];
   const pages = new Set<string>();
   const students = everybody
@@ -71,6 +74,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const hiders = hideNames(students);
   return {
     students,
+    roster,
     codes,
     find: (id) =>
       ways

@@ -5,8 +5,10 @@ import { makeSummaryPage } from "../pages/summary-page.js";
 import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
+import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import type { RosterRow } from "./roster.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Where the results are, and what they were graded with. */
@@ -16,19 +18,20 @@ export interface ResultsOptions {
   readonly own: string;
   readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
   readonly seed: number;
+  readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
   readonly hiderFor: (own?: Outcome) => Hide;
 }
 
 /**
- * Writes the pages, Gradescope's files, the table and the summary, and removes those of an earlier run that are no
+ * Writes the pages, Gradescope's files, the tables and the summary, and removes those of an earlier run that are no
  * longer among them: a page with a name must not stay beside an anonymous one.
  *
  * @returns the paths of the summary and of the table
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, own, options, seed, hiderFor }: ResultsOptions,
+  { out, own, options, seed, roster, hiderFor }: ResultsOptions,
 ): Promise<{ readonly summary: string; readonly csv: string }> {
   const { anonymous, timeoutS, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
@@ -54,6 +57,12 @@ export async function writeResults(
       `${JSON.stringify(toGradescope(outcome, grade, hide), undefined, 2)}\n`,
     );
   }
+  // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
+  if (roster && !anonymous) {
+    await writeWhole(join(out, "moodle.csv"), makeMoodleCsv(outcomes, roster));
+    await writeWhole(join(out, "canvas.csv"), makeCanvasCsv(outcomes, roster));
+    written.add("moodle.csv").add("canvas.csv");
+  }
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   await writeWhole(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }));
@@ -78,7 +87,8 @@ async function readList(path: string): Promise<string[]> {
     return Array.isArray(names)
       ? names.filter(
           (name: unknown): name is string =>
-            typeof name === "string" && /^(pages|gradescope)\/[a-z0-9-]+\.(html|json)$/i.test(name),
+            typeof name === "string" &&
+            /^((pages|gradescope)\/[a-z0-9-]+\.(html|json)|(moodle|canvas)\.csv)$/i.test(name),
         )
       : [];
   } catch {

@@ -94,6 +94,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     damaged: (path: string) =>
       `${path} is not the file of codes as it was written: restore it, or delete it for new codes.`,
   },
+  lms: { title: "Homework", feedback: "Homework (feedback)" },
   notes: {
     notEnrolled: "not on the roster",
     noId: "no id inside, and none of the roster's in the file's name",

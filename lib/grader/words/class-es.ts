@@ -91,6 +91,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     damaged: (path) =>
       `${path} no es el archivo de códigos tal como se escribió: recuperalo, o borralo para tener códigos nuevos.`,
   },
+  lms: { title: "Tarea", feedback: "Tarea (retroalimentación)" },
   notes: {
     notEnrolled: "no está en la lista",
     noId: "sin id adentro, y sin ninguno de la lista en el nombre del archivo",
