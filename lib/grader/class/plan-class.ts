@@ -36,13 +36,13 @@ export interface ClassPlan {
  * @throws UseError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
-  const { out, deadline, anonymous } = options;
+  const { out, own, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
   const enrolled = roster?.map((row) => row.enrolled);
   const submissions: Submission[] = [];
-  for (const file of await listFiles(options.paths, cwd, out))
+  for (const file of await listFiles(options.paths, cwd, [out, own]))
     submissions.push(await readSubmission(file, enrolled));
-  const codes = anonymous ? await openCodes(join(out, "private-codes.csv")) : undefined;
+  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [

@@ -1,10 +1,11 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
 import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
+import type { Terms } from "./kept-grades.js";
 import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
@@ -14,10 +15,10 @@ import { writeWhole } from "./write-whole.js";
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {
   readonly out: string;
-  /** The command's own folder in it. */
-  readonly own: string;
-  readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
-  readonly seed: number;
+  /** The file that lists what was written, for the next run. */
+  readonly list: string;
+  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
+  readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
   readonly hiderFor: (own?: Outcome) => Hide;
@@ -31,9 +32,9 @@ export interface ResultsOptions {
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, own, options, seed, roster, hiderFor }: ResultsOptions,
+  { out, list, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<{ readonly summary: string; readonly csv: string }> {
-  const { anonymous, timeoutS, deadline } = options;
+  const { anonymous, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
@@ -66,17 +67,15 @@ export async function writeResults(
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   await writeWhole(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }));
-  await writeWhole(
-    summary,
-    await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hiderFor),
-  );
-  await removeFormer(out, join(own, "written.json"), written);
+  await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
+  await removeFormer(out, list, written);
   return { summary, csv };
 }
 
 async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {
   const former = await readList(list);
   for (const name of former) if (!written.has(name)) await rm(join(out, name), { force: true });
+  await mkdir(dirname(list), { recursive: true, mode: 0o700 });
   await writeWhole(list, JSON.stringify([...written]), 0o600);
 }
 
