@@ -12,6 +12,7 @@ import { makeHandIn } from "../lib/grader/submit/hand-in.js";
 import { madeUpGrade, madeUpNotebook } from "../lib/grader/testing/made-up.js";
 import { courseFolder, setLanguage, type Language } from "../lib/notebook/index.js";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
+import { readLessons } from "./lessons.js";
 
 const screenshots = join(courseFolder(), "test-output");
 const executablePath = findBrowser();
@@ -69,6 +70,20 @@ describe("the grader's pages", () => {
     },
   );
 
+  test("in print no row and no line breaks, and nothing is left of the dark", async (context) => {
+    if (!browser) return context.skip(howToGetOne);
+    const page = await browser.newPage({ colorScheme: "dark" });
+    await page.emulateMedia({ media: "print" });
+    await page.goto(pathToFileURL(join(folder, "grades/pages/2.html")).href);
+    const look = (selector: string, property: string) =>
+      page.evaluate<string[]>(
+        `[...new Set([...document.querySelectorAll("${selector}")].map((one) => getComputedStyle(one).${property}))]`,
+      );
+    expect(await look("tr, .line, figure", "breakInside")).toEqual(["avoid"]);
+    expect(await look("body", "backgroundColor")).toEqual(["rgb(255, 255, 255)"]);
+    await page.close();
+  });
+
   test("everything that does something, or scrolls, is reached and used with the keyboard", async (context) => {
     if (!browser) return context.skip(howToGetOne);
     const page = await browser.newPage();
@@ -94,8 +109,14 @@ describe("the grader's pages", () => {
       "The 12 pages that did not come at the first attempt, as a table",
       "Attempts at each of the pages that fail",
       "Cells with problems",
+      ...["3", "cell 3, line 2", "4"],
       "What it printed",
+      "2.ipynb",
+      "Cell 2, as the lesson has it",
     ]);
+    // A problem leads to its line.
+    await page.getByRole("link", { name: "cell 3, line 2" }).click();
+    expect(await page.locator(".line:target").textContent()).toContain(hostile);
     await page.goto(pathToFileURL(join(folder, "grades/summary.html")).href);
     await page.locator("a").first().focus();
     await page.keyboard.press("Enter");
@@ -115,18 +136,18 @@ function listen(page: Page): string[] {
 /** Three students: one with full points in Spanish, one with a lot of trouble in English, one whom the grader failed. */
 async function makeClass(folder: string): Promise<void> {
   setLanguage("en");
-  const put = (id: string, name: string, code: string) =>
-    writeFile(
-      join(folder, `${id}.ipynb`),
-      makeHandIn(JSON.parse(madeUpNotebook(code)) as Record<string, unknown>, {
-        id,
-        name,
-        at: new Date("2026-11-20T10:00:00Z"),
-        points: undefined,
-      }),
-    );
+  const put = (id: string, name: string, ...codes: readonly string[]) => {
+    const notebook = JSON.parse(madeUpNotebook("")) as { cells: Record<string, unknown>[] };
+    const [prose = {}, cell] = notebook.cells;
+    const cells = [prose, ...codes.map((source) => ({ ...cell, source }))];
+    const handIn = { id, name, at: new Date("2026-11-20T10:00:00Z"), points: undefined };
+    return writeFile(join(folder, `${id}.ipynb`), makeHandIn({ ...notebook, cells }, handIn));
+  };
+  // A cell of the lesson, one that is not, and the one that the problem is in.
+  const lesson = readLessons("en").find(({ name }) => name === "09-homework");
+  const { source: ofLesson = "" } = lesson?.cells.find(({ type }) => type === "code") ?? {};
   await put("1", "Ana", "spanish");
-  await put("2", hostile, "english");
+  await put("2", hostile, "english", ofLesson, `const שלום = "עברית"; /* 1 */ x = 2\n// ${hostile}`, "done");
   await put("3", "Eva", "breaks");
   await writeFile(join(folder, "class.csv"), "id,name\n1,Ana\n4,Noa\n");
   mkdirSync(join(folder, "grades"));

@@ -17,7 +17,9 @@ export async function renderSvg(
   const view = new vega.View(vega.parse(compiled), { renderer: "none" });
   try {
     const svg = await view.toSVG();
-    return svg.replace("<svg ", `<svg role="img" aria-label="${escapeAttribute(spec.description)}" `);
+    const label = escapeAttribute(spec.description);
+    // A function: in a text, `$'` would mean what comes after, and the description may hold a path.
+    return svg.replace("<svg ", () => `<svg role="img" aria-label="${label}" `);
   } finally {
     view.finalize();
   }

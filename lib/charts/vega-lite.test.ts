@@ -47,8 +47,12 @@ test("what the specification says itself comes first, except the version that Ju
 
 test("rows that are not there yet give an empty chart, without a warning", async () => {
   const warn = vi.spyOn(console, "warn");
-  const bundle = await vegaLite({ ...bars, data: { values: [] } }, "no countries")[displaySymbol]();
-  expect(bundle["image/svg+xml"]).toMatch(/^<svg /);
+  // As a path may have it: in the replacement of a text, these would stand for what was found, and what is around it.
+  const description = "no countries in C:\\$'\\$`$&$1$$";
+  const bundle = await vegaLite({ ...bars, data: { values: [] } }, description)[displaySymbol]();
+  expect(bundle["image/svg+xml"]).toContain(
+    `<svg role="img" aria-label="${description.replaceAll("&", "&#38;")}" `,
+  );
   expect(warn).not.toHaveBeenCalled();
 });
 

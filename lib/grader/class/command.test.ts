@@ -90,6 +90,33 @@ test("nothing is graded twice, unless the file, the options or the grader change
   expect(folder.graded).toHaveLength(13);
 });
 
+test("an anonymous class beside one with names: nothing is graded again, and nothing in it tells who is who", async () => {
+  await putClass();
+  const quick = { gradeNotebook: (text: string) => (folder.graded.push(text), Promise.resolve(made)) };
+  const made = madeUpGrade([], { attempts: [], difficult: [] });
+  await folder.grade("in --roster class.csv --seed 11 --timeout 60", quick);
+  await folder.put("grades/overrides.csv", "id,criterion,points,reason\n2,,50,oral exam\n");
+  const before = await folder.read("grades/pages/1.html");
+  const again = await folder.grade("in --roster class.csv --anonymous --from grades --out open", quick);
+  expect(again).toMatchObject({ code: 0, err: "" });
+  expect(folder.graded).toHaveLength(4);
+  expect(again.out).toContain("4 of them kept from an earlier run");
+  expect(await folder.read("grades/pages/1.html")).toBe(before);
+  const files = await readdir(join(folder.path, "open"), { recursive: true, withFileTypes: true });
+  const texts = files
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFile(join(parentPath, name), "utf8"));
+  expect(
+    (await Promise.all(texts)).filter((text) => /Ana|García|Luis|Eva|Stranger|in\/|ipynb"/.test(text)),
+  ).toEqual([]);
+  expect(files.map(({ name }) => name).sort()).not.toContain("private-codes.csv");
+  expect(await folder.read("open/grades.csv")).toContain(",50,100,");
+  // The codes stay with the grades, and are the same the next time.
+  const codes = await folder.read("grades/private-codes.csv");
+  await folder.grade("in --roster class.csv --anonymous --from grades --out open", quick);
+  expect(await folder.read("grades/private-codes.csv")).toBe(codes);
+});
+
 test("a submission is never changed", async () => {
   await putClass();
   const look = async () =>
@@ -209,6 +236,7 @@ test.each([
   ["in --seed x", "`--seed` is a number from 0 to 2147483647, not `x`.\n"],
   ["in --out", "Option --out needs a value. `--help` lists the options.\n"],
   ["in --anonymous=yes", "Option --anonymous takes no value. `--help` lists the options.\n"],
+  ["in --from in", /^There are no grades in .+in: `--from` is the folder that an earlier run wrote to\.\n$/],
   ["in --out class.csv", /class\.csv cannot be made \(EEXIST\): choose another folder/],
   ["in --roster none.csv", /^The roster .+none\.csv cannot be read \(ENOENT\)\.\n$/],
 ])("used wrongly, one line says so: %s", async (args, line) => {
@@ -235,6 +263,16 @@ test("--help, in both languages", async () => {
   setLanguage("es");
   const { out } = await folder.grade("--help");
   expect(out).toContain("npm run grade -- ARCHIVO.ipynb");
-  for (const option of ["out", "jobs", "timeout", "seed", "roster", "deadline", "anonymous", "same-user"])
+  for (const option of [
+    "out",
+    "from",
+    "jobs",
+    "timeout",
+    "seed",
+    "roster",
+    "deadline",
+    "anonymous",
+    "same-user",
+  ])
     expect(out).toContain(`--${option}`);
 });

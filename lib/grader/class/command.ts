@@ -9,7 +9,7 @@ import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
 import { UseError } from "../use-error.js";
 import { gradeAll, type Graded } from "./grade-all.js";
-import { chooseSeed, fingerprintGrader, openKeptGrades } from "./kept-grades.js";
+import { chooseTerms, fingerprintGrader, openKeptGrades } from "./kept-grades.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
 import { gradeOf, type Outcome } from "./outcome.js";
 import { readOverrides } from "./overrides.js";
@@ -33,8 +33,8 @@ export interface World {
 /** Where the same trouble befell many, so many are named. */
 const mostNamed = 3;
 
-/** Files of the command in its folder, beside the pages. */
-const ownFolder = ".kept";
+/** Files of the command, beside the pages. */
+const keptFolder = ".kept";
 
 /**
  * `npm run grade`: grades files and folders, and writes what came of it.
@@ -58,17 +58,18 @@ export async function runGrade(args: readonly string[], world: World): Promise<n
 }
 
 async function gradeClass(options: GradeCommandOptions, world: World): Promise<number> {
-  const { out, timeoutS, sameUser } = options;
+  const { out, own, sameUser } = options;
   const { stdout, signal, gradeNotebook } = world;
-  const own = join(out, ownFolder);
+  const kept = join(own, keptFolder);
+  if (own !== out && !(await isFolder(kept))) throw new UseError(say().grade.nothingKept(own));
   const planned = await planClass(options, world.cwd);
   await makeFolder(out);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(out, "overrides.csv"), (id) => planned.find(id) !== undefined);
+  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
 
-  const seed = await chooseSeed(own, options.seed);
+  const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
   const grader = world.grader ?? (await fingerprintGrader());
-  const kept = await openKeptGrades(join(own, "grades"), { seed, timeoutS, grader });
+  const keptGrades = await openKeptGrades(join(kept, "grades"), { seed, timeoutS, grader });
 
   const handedIn = planned.students.flatMap((one) =>
     one.submission ? [{ ...one, submission: one.submission }] : [],
@@ -80,14 +81,15 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const outcomes = planned.students.map((one): Outcome => ({
     ...one,
     graded: one.submission && graded.get(one.submission),
-    override: planned.findOverride(one, overrides),
+    override: overrides.get(one.page),
   }));
   const written = await writeResults(outcomes, {
     out,
-    own,
+    list: join(out, keptFolder, "written.json"),
+    terms: { seed, timeoutS },
     options,
-    seed,
-    hide: (text) => planned.hide(text),
+    roster: planned.roster,
+    hiderFor: (own) => planned.hiderFor(own),
   });
   return tellEnd(outcomes, written);
 
@@ -99,7 +101,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
         jobs: options.jobs,
         gradeNotebook,
         options: { timeoutS, seed, sameUser },
-        kept,
+        kept: keptGrades,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
         onEnd: (submission, end) => {
@@ -146,7 +148,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       say().grade.notGraded(
         own.slice(0, mostNamed).map(({ label }) => label),
         own.length,
-        cleanLine(planned.hide(why), 600),
+        cleanLine(planned.hiderFor()(why), 600),
       ),
     );
   }
@@ -172,6 +174,13 @@ async function makeFolder(path: string): Promise<void> {
       cause: error,
     });
   }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** One by one: `recursive` never ends for a folder below /proc, in Node 24. */

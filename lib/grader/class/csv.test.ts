@@ -28,17 +28,87 @@ test("rows know their line, also below a cell of several lines", () => {
   ]);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", '=HYPERLINK("http://x")', "|x", "＝1"])(
-  "a spreadsheet reads no formula in %j",
-  (text) => {
-    const table = writeCsv(["name"], [[text]]);
-    const [, row = ""] = table.split(/\r\n(?=["'])/);
-    expect(row.replace(/^"/, "")).toMatch(/^'/);
-  },
-);
+/** The cells as a spreadsheet finds them; quotes count only where they begin what it takes for a cell. */
+function splitAs(separator: string, table: string): string[] {
+  const cells: string[] = [];
+  const ends = `${separator}\r\n`;
+  for (let at = 0; at < table.length; at += 1) {
+    let cell = "";
+    if (table[at] === '"') {
+      for (at += 1; at < table.length && (table[at] !== '"' || table[at + 1] === '"'); at += 1) {
+        if (table[at] === '"') at += 1;
+        cell += table[at] ?? "";
+      }
+      at += 1;
+    }
+    for (; at < table.length && !ends.includes(table[at] ?? ""); at += 1) cell += table[at] ?? "";
+    cells.push(cell);
+  }
+  return cells;
+}
+
+const separators = [",", ";", "\t", "|", "،", "؛"];
+const formulas = ["=1+1", "+1", "-1", "@SUM(A1)", "%x", "＝1", "＋1", "－1", "＠x", '=HYPERLINK("http://x")'];
+const before = [
+  "",
+  " ",
+  '"',
+  '""',
+  "'",
+  "\u200B",
+  "\n",
+  "\r\n",
+  "x",
+  'x"',
+  "x,",
+  "x; ",
+  'x;"',
+  "x\t",
+  "x|'",
+  "x؛",
+  "x\n\n",
+];
+const hostile = [
+  ...formulas.flatMap((formula) => before.map((text) => `${text}${formula}`)),
+  ...["\t=1", "\r=1", "\tx", "|x", "a;b;=1;c", "a,=1;=2\t=3", "-Ana", "García, -Ana", "'=1", "''-1", "x;'=1"],
+];
+
+test.each(separators)("where %j separates cells, a spreadsheet reads no formula in any", (separator) => {
+  const table = writeCsv(
+    ["id", "name", "points"],
+    hostile.map((text, index) => [index, text, -1.5]),
+  );
+  const cells = splitAs(separator, table.slice(1));
+  expect(cells.length).toBeGreaterThan(hostile.length);
+  const found = cells.filter((cell) => /^[\s"\p{Cf}]*[=+\-@|%＝＋－＠]/u.test(cell) && cell !== "-1.5");
+  expect(found).toEqual([]);
+});
+
+test("what was guarded comes back as it was, so that a name can be compared", () => {
+  const texts = hostile.filter((text) => text === text.trim());
+  const rows = cellsOf(
+    utf8(
+      writeCsv(
+        ["name"],
+        texts.map((text) => [text]),
+      ),
+    ),
+  );
+  expect(rows.slice(1)).toEqual(texts.map((text) => [text]));
+  expect(rows.flat()).toContain("-Ana");
+});
 
 test("numbers stay numbers, text with separators and quotes comes back as it was", () => {
-  const table = writeCsv(["id", "points"], [['a "b", c', 87.5]]);
-  expect(table).toBe('\uFEFFid,points\r\n"a ""b"", c",87.5\r\n');
-  expect(cellsOf(utf8(table))[1]).toEqual(['a "b", c', "87.5"]);
+  const table = writeCsv(
+    ["id", "points"],
+    [
+      ['a "b", c', 87.5],
+      ["-Ana", -3],
+    ],
+  );
+  expect(table).toBe(`\uFEFFid,points\r\n"a ""b"", c",87.5\r\n'-Ana,-3\r\n`);
+  expect(cellsOf(utf8(table)).slice(1)).toEqual([
+    ['a "b", c', "87.5"],
+    ["-Ana", "-3"],
+  ]);
 });

@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { guardText, unguardText } from "./csv-guard.js";
 
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {
@@ -10,7 +11,8 @@ export interface CsvRow {
 
 /**
  * Reads a table as spreadsheets save them: with commas, semicolons or tabs, with or without a byte order mark, in
- * UTF-8, UTF-16 or, as older ones do, Windows-1252. Empty lines and lines that begin with `#` are left out.
+ * UTF-8, UTF-16 or, as older ones do, Windows-1252. Empty lines and lines that begin with `#` are left out, and so are
+ * the apostrophes that {@link writeCsv} puts before what looks like a formula.
  */
 export function readCsv(bytes: Uint8Array): CsvRow[] {
   const rows: CsvRow[] = [];
@@ -21,7 +23,7 @@ export function readCsv(bytes: Uint8Array): CsvRow[] {
     step: ({ data, meta, errors }) => {
       const line = 1 + (text.slice(0, from).match(/\r\n|\r|\n/g)?.length ?? 0);
       from = meta.cursor;
-      const cells = data.map((cell) => cell.trim());
+      const cells = data.map((cell) => unguardText(cell.trim()).trim());
       if (cells.every((cell) => cell === "") || cells[0]?.startsWith("#")) return;
       rows.push({ line, cells, isMisquoted: errors.some(({ type }) => type === "Quotes") });
     },
@@ -47,20 +49,21 @@ function decode(bytes: Uint8Array): string {
   }
 }
 
-// A spreadsheet reads a cell that begins so as a formula; the wide ones count as well.
-// https://owasp.org/www-community/attacks/CSV_Injection
-const formula = /^\s*[=+\-@\t\r\n|%＝＋－＠]/;
-
 /**
- * Writes a table that a spreadsheet opens and runs nothing of: text that could be a formula gets an apostrophe before
- * it. The byte order mark tells spreadsheets that it is UTF-8.
+ * Writes a table of which a spreadsheet runs nothing, whichever separator it expects: see {@link guardText}. Numbers stay
+ * numbers, and {@link readCsv} gives every text back as it was. The byte order mark tells spreadsheets that it is UTF-8.
+ *
+ * @param options.mark whether the mark is written; some programs take it for a part of the first header
  */
-export function writeCsv(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const table = Papa.unparse(
-    { fields: [...header], data: rows.map((row) => [...row]) },
-    { escapeFormulae: formula },
+export function writeCsv(
+  header: readonly string[],
+  rows: readonly (readonly (string | number)[])[],
+  { mark = true }: { readonly mark?: boolean } = {},
+): string {
+  const data = [header, ...rows].map((row) =>
+    row.map((cell) => (typeof cell === "string" ? guardText(cell) : cell)),
   );
-  return `\uFEFF${table}\r\n`;
+  return `${mark ? "\uFEFF" : ""}${Papa.unparse(data)}\r\n`;
 }
 
 /**
@@ -82,7 +85,8 @@ export function findColumns<Name extends string>(
   return Object.fromEntries(found) as Record<Name, number | undefined>;
 }
 
-function plainName(header: string): string {
+/** A header as it is compared: without accents, capitals and signs. */
+export function plainName(header: string): string {
   return header
     .normalize("NFD")
     .replace(/\p{M}/gu, "")

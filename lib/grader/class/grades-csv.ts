@@ -1,15 +1,19 @@
 import { criterionIds, totalPoints } from "../../checks/index.js";
 import { cleanLine } from "../clean-text.js";
 import { writeCsv } from "./csv.js";
+import type { Hide } from "./hide-names.js";
 import { countCriteria, countPoints, gradeOf, type Outcome } from "./outcome.js";
 import { tellNotes } from "./tell-notes.js";
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.
  *
- * @param anonymous with codes, without names, ids or file names
+ * @param options.anonymous with codes, without names, ids or file names
  */
-export function makeGradesCsv(outcomes: readonly Outcome[], anonymous: boolean): string {
+export function makeGradesCsv(
+  outcomes: readonly Outcome[],
+  { anonymous, hiderFor }: { readonly anonymous: boolean; readonly hiderFor: (own: Outcome) => Hide },
+): string {
   const who = anonymous ? ["code"] : ["id", "name"];
   const header = [
     ...who,
@@ -36,7 +40,7 @@ export function makeGradesCsv(outcomes: readonly Outcome[], anonymous: boolean):
       override?.reasons.join("; ") ?? "",
       grade ? `pages/${page}.html` : "",
       ...(anonymous ? [] : [submission?.shownPath ?? ""]),
-      tellNotes(outcome).join("; "),
+      tellNotes(outcome, hiderFor(outcome)).join("; "),
     ].map((cell) => (typeof cell === "string" ? cleanLine(cell, 1000) : cell));
   });
   return writeCsv(header, rows);

@@ -1,6 +1,6 @@
 import type { Grade } from "../grade.js";
 import { cleanText } from "../clean-text.js";
-import { tellProblem, tellThrown } from "../tell-problem.js";
+import { tellProblem, tellThrown, tellUnreadable } from "../tell-problem.js";
 import { pageWords } from "../words/index.js";
 import { countCriteria, countPoints, stateOf, type Outcome } from "./outcome.js";
 
@@ -47,12 +47,12 @@ export function toGradescope(
   const words = pageWords(grade.language);
   const lines: string[] = [];
   if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
-  if (grade.unreadable !== undefined) lines.push(hide(grade.unreadable));
+  if (grade.unreadable !== undefined) lines.push(tellUnreadable(grade.unreadable, hide));
   if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
   if (override)
     lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
   if (grade.thrown)
-    lines.push(...[tellThrown(grade.thrown, words), ...grade.thrown.causes].map((line) => hide(line)));
+    lines.push(tellThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
   for (const problem of grade.problems.slice(0, 20)) lines.push(tellProblem(problem, words, hide));
   return {
     score: countPoints(outcome) ?? 0,
@@ -70,7 +70,15 @@ export function toGradescope(
         name: title,
         name_format: "text",
         number: String(index + 1),
-        output: cleanText([evidence, feedback].filter(Boolean).join("\n")),
+        output: cleanText(
+          // What the teacher decided has another ground than this; it is told as what it is.
+          (overridden || typeof override?.points === "number"
+            ? [words.measuredBefore, evidence]
+            : [evidence, feedback]
+          )
+            .filter(Boolean)
+            .join("\n"),
+        ),
         output_format: "text",
         visibility: "visible",
         extra_data: { criterion, reason, seen, overridden },

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { courseFolder } from "../../notebook/index.js";
 import { criterionIds } from "../../checks/index.js";
 import type { Grade } from "../grade.js";
+import { usualTimeoutS } from "./options.js";
 import { writeWhole } from "./write-whole.js";
 
 /** What the points depend on, besides the file itself. */
@@ -52,23 +53,47 @@ function isGrade({ judgements, points, attempts, difficult }: Grade): boolean {
   );
 }
 
+/** The options that the points depend on. */
+export type Terms = Pick<GradedWith, "seed" | "timeoutS">;
+
 /**
- * The seed of a class: the one given, else the one drawn when the folder was first used. Drawn by chance, since one
+ * What a class is graded with: what was given; else, where the grades of an earlier run are only to be shown anew, what
+ * that had; else the usual time, and the seed that was drawn when the folder was first used. Drawn by chance, since one
  * that stands in the source could be prepared for.
+ *
+ * @param options.asBefore whether the last run is to be followed
  */
-export async function chooseSeed(folder: string, given: number | undefined): Promise<number> {
-  if (given !== undefined) return given;
-  const path = join(folder, "seed.json");
+export async function chooseTerms(
+  folder: string,
+  given: Readonly<Record<keyof Terms, number | undefined>>,
+  { asBefore }: { readonly asBefore: boolean },
+): Promise<Terms> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const last = asBefore ? await readNumbers(join(folder, "last-run.json")) : {};
+  const drawn = given.seed ?? last["seed"] ?? (await drawSeed(join(folder, "seed.json")));
+  const terms = { seed: drawn, timeoutS: given.timeoutS ?? last["timeoutS"] ?? usualTimeoutS };
+  await writeWhole(join(folder, "last-run.json"), JSON.stringify(terms), 0o600);
+  return terms;
+}
+
+/** The seed that the folder has, drawn where it has none. */
+async function drawSeed(path: string): Promise<number> {
+  const { seed = randomInt(1, 2 ** 31) } = await readNumbers(path);
+  await writeWhole(path, JSON.stringify({ seed }), 0o600);
+  return seed;
+}
+
+/** The whole numbers of a file; none where it is not there yet, or damaged. */
+async function readNumbers(path: string): Promise<Readonly<Partial<Record<string, number>>>> {
   try {
     const kept: unknown = JSON.parse(await readFile(path, "utf8"));
-    if (Number.isSafeInteger(kept)) return kept as number;
+    const entries = typeof kept === "object" && kept !== null ? Object.entries(kept) : [];
+    return Object.fromEntries(
+      entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
+    );
   } catch {
-    // Not there yet, or damaged: drawn anew.
+    return {};
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const seed = randomInt(1, 2 ** 31);
-  await writeWhole(path, JSON.stringify(seed), 0o600);
-  return seed;
 }
 
 const judging = ["checks", "kernel", "notebook", "practice-api", "processes", "record"];

@@ -3,9 +3,9 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { setLanguage } from "../../notebook/index.js";
-import type { GradeNotebook } from "../grade.js";
+import type { Grade, GradeNotebook } from "../grade.js";
 import { ClassFolder, handIn } from "../testing/class-folder.js";
-import { madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
+import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
@@ -54,6 +54,75 @@ test("an anonymous class: no name, id or file name in any file, name or line but
   expect((await folder.readTable()).find((row) => row["code"] === code)).toMatchObject({ points: "61" });
 });
 
+test("somebody who is called like a word of the grader's leaves its sentences as they are", async () => {
+  const names = ["requests", "scrape", "measured", "Error", "200", "threw"];
+  await folder.put(
+    "class.csv",
+    `id,name\n${names.map((name, at) => `${name}${"0".repeat(at)},${name}`).join("\n")}`,
+  );
+  for (const [at, name] of names.entries())
+    await folder.put(
+      `in/${name}.ipynb`,
+      handIn(name, `${name}${"0".repeat(at)}`, "2026-11-20T10:00:00Z", name),
+    );
+  const grade: Grade = {
+    ...madeUpGrade(["inFlight"], { attempts: [], difficult: [] }),
+    thrown: { name: "Error", message: "Error: requests of Ana García", causes: [] },
+    problems: [
+      {
+        cell: 1,
+        kind: "type error",
+        error: { name: "TypeError", message: "the measured 'scrape'", causes: [] },
+      },
+    ],
+    printed: "200 requests by requests, measured in scraper",
+  };
+  await folder.grade("in --roster class.csv --anonymous", { gradeNotebook: () => Promise.resolve(grade) });
+  const codes = await folder.read("grades/private-codes.csv");
+  const pages = await readdir(join(folder.path, "grades/pages"));
+  expect(pages).toHaveLength(names.length);
+  for (const page of pages) {
+    const text = await folder.read(`grades/pages/${page}`);
+    expect(text).toContain("37 measured, at most 20 allowed");
+    expect(text).toContain("Hold them back: a request waits until another one has ended.");
+    expect(text).toContain("scrape threw ");
+    expect(text).toContain("the measured ");
+    expect(text).toContain("in scraper");
+    expect(await folder.read(`grades/gradescope/${page.replace("html", "json")}`)).toContain("scrape threw ");
+  }
+  // In their own texts it is their name.
+  const code = /([2-9A-Z]{6}),id:requests,/.exec(codes)?.[1] ?? "";
+  const own = await folder.read(`grades/pages/${code.toLowerCase()}.html`);
+  expect(own).toContain(`200 ${code} by ${code}, measured in scraper`);
+  expect(own).toContain(`threw Error: ${code} of Ana García`);
+});
+
+test("an override is for the one whose id it names, also where that is the name of another's page", async () => {
+  await folder.put("in/a.ipynb", handIn("Ana", "Año", "2026-11-20T10:00:00Z", "first"));
+  const quick = madeUpGrade([], { attempts: [], difficult: [] });
+  await folder.grade("in", { gradeNotebook: () => Promise.resolve(quick) });
+  const [page = ""] = await readdir(join(folder.path, "grades/pages"));
+  const id = page.replace(".html", "");
+  expect(id).toMatch(/^ano-[0-9a-f]{6}$/);
+  await folder.put("in/b.ipynb", handIn("Luis", id, "2026-11-20T10:00:00Z", "second"));
+  const pointsWith = async (rows: string) => {
+    await folder.put("grades/overrides.csv", `id,criterion,points,reason\n${rows}`);
+    const { err } = await folder.grade("in", { gradeNotebook: () => Promise.resolve(quick) });
+    return (
+      err ||
+      Object.fromEntries((await folder.readTable()).map(({ name = "", points = "" }) => [name, points]))
+    );
+  };
+  expect(await pointsWith(`${id},,40,by id\n`)).toEqual({ Ana: "100", Luis: "40" });
+  expect(await pointsWith(`año,,30,by id\n${id.toUpperCase()},,40,by id\n`)).toEqual({
+    Ana: "30",
+    Luis: "40",
+  });
+  // Whichever way somebody is named, one decision is all that there may be.
+  expect(await pointsWith(`año,,30,by id\n${page},,40,by page\n`)).toMatch(
+    /line 3: `ano-.+\.html` has an override for this already/,
+  );
+});
 test("hostile names stay text: in pages, in the table, in file names and on the terminal", async () => {
   const name = `=cmd|'/c calc'!A1<script>alert(1)</script>\u001b[2J\u202E"`;
   await folder.put("in/x.ipynb", handIn(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));

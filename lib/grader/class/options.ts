@@ -9,8 +9,10 @@ import { parseDeadline } from "./deadline.js";
 export interface GradeCommandOptions {
   readonly paths: readonly string[];
   readonly out: string;
+  /** The folder with the grades, the seed, the codes and the teacher's decisions: that of an earlier run, else `out`. */
+  readonly own: string;
   readonly jobs: number;
-  readonly timeoutS: number;
+  readonly timeoutS: number | undefined;
   readonly seed: number | undefined;
   readonly roster: string | undefined;
   readonly deadline: Date | undefined;
@@ -20,6 +22,7 @@ export interface GradeCommandOptions {
 
 const kinds = {
   out: "value",
+  from: "value",
   jobs: "value",
   timeout: "value",
   seed: "value",
@@ -47,11 +50,13 @@ export function readGradeOptions(args: readonly string[], cwd: string): GradeCom
   const { values, flags, rest } = readCommandLine(args, kinds);
   if (flags.has("help")) return "help";
   if (rest.length === 0) throw new UseError(say().grade.noFiles);
+  const out = resolve(cwd, values["out"] ?? "grades");
   return {
     paths: rest,
-    out: resolve(cwd, values["out"] ?? "grades"),
+    out,
+    own: values["from"] === undefined ? out : resolve(cwd, values["from"]),
     jobs: readNumber("--jobs", values["jobs"], { least: 1, most: 64 }) ?? usualJobs(),
-    timeoutS: readNumber("--timeout", values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS,
+    timeoutS: readNumber("--timeout", values["timeout"], { least: 10, most: 3600 }),
     seed: readNumber("--seed", values["seed"], { least: 0, most: 2 ** 31 - 1 }),
     roster: values["roster"] === undefined ? undefined : resolve(cwd, values["roster"]),
     deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"]),

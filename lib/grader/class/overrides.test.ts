@@ -5,9 +5,11 @@ import { countPoints, type Outcome } from "./outcome.js";
 import { parseOverrides, type Override } from "./overrides.js";
 
 setLanguage("en");
-const known = new Set(["7", "8", "k3wx9p"]);
+const known = ["7", "8", "k3wx9p"];
 const parse = (text: string) =>
-  parseOverrides(new TextEncoder().encode(text), "overrides.csv", (id) => known.has(id.toLowerCase()));
+  parseOverrides(new TextEncoder().encode(text), "overrides.csv", (id) =>
+    known.find((page) => page === id.toLowerCase()),
+  );
 
 const outcome = (override: Override | undefined): Outcome => ({
   student: { key: "id:7", id: "7" },

@@ -3,7 +3,6 @@ import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "..
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { findColumns, readCsv } from "./csv.js";
-import { sameId } from "./same-id.js";
 
 /** What the teacher decided instead of the grader, and why. */
 export interface Override {
@@ -24,16 +23,16 @@ const columns = {
  * Reads `overrides.csv`: a row for each decision, with `id`, `criterion` (empty: the whole homework), `points` and
  * `reason`. Where there is no such file, one is made with these names and nothing else; it is never overwritten.
  *
- * @param isKnown whether somebody of the class has this id, code or page
- * @returns the overrides, by {@link sameId} of the id they name
+ * @param pageOf the page of the one who has this id, code or page
+ * @returns the overrides, by the page of the one they are for
  * @throws UseError a line for each mistake: an override that is not applied must not go unnoticed
  */
 export async function readOverrides(
   path: string,
-  isKnown: (id: string) => boolean,
+  pageOf: (id: string) => string | undefined,
 ): Promise<ReadonlyMap<string, Override>> {
   try {
-    return parseOverrides(await readFile(path), path, isKnown);
+    return parseOverrides(await readFile(path), path, pageOf);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
@@ -45,7 +44,7 @@ export async function readOverrides(
 export function parseOverrides(
   bytes: Uint8Array,
   path: string,
-  isKnown: (id: string) => boolean,
+  pageOf: (id: string) => string | undefined,
 ): ReadonlyMap<string, Override> {
   const words = say().overrides;
   const [header, ...rows] = readCsv(bytes);
@@ -63,6 +62,7 @@ export function parseOverrides(
     const cell = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const mistake = (what: string) => mistakes.push(words.mistake(path, line, what));
     const id = cell(at.id);
+    const page = id === "" ? undefined : pageOf(id);
     const named = cell(at.criterion);
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
@@ -71,12 +71,12 @@ export function parseOverrides(
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
-    else if (id === "" || !isKnown(id)) mistake(words.unknownId(id));
+    else if (page === undefined) mistake(words.unknownId(id));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
     else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
     else if (reason === "") mistake(words.noReason);
     else {
-      const before = found.get(sameId(id)) ?? { criteria: {}, reasons: [] };
+      const before = found.get(page) ?? { criteria: {}, reasons: [] };
       if (
         before.total !== undefined ||
         (criterion ? criterion in before.criteria : before.reasons.length > 0)
@@ -85,11 +85,14 @@ export function parseOverrides(
       else if (criterion) before.criteria[criterion] = points;
       else before.total = points;
       before.reasons.push(reason);
-      found.set(sameId(id), before);
+      found.set(page, before);
     }
   }
   if (mistakes.length > 0) throw new UseError(mistakes.join("\n"));
   return new Map(
-    Array.from(found, ([id, { total, criteria, reasons }]) => [id, { points: total ?? criteria, reasons }]),
+    Array.from(found, ([page, { total, criteria, reasons }]) => [
+      page,
+      { points: total ?? criteria, reasons },
+    ]),
   );
 }

@@ -3,12 +3,12 @@ import { join } from "node:path";
 import { cleanLine } from "../clean-text.js";
 import { openCodes, type Codes } from "./codes.js";
 import { judgePunctuality } from "./deadline.js";
+import { hideNames, type Hide } from "./hide-names.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
-import type { Override } from "./overrides.js";
-import { readRoster, type Enrolled } from "./roster.js";
+import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
 import { sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
 import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
@@ -19,13 +19,14 @@ export type Planned = Omit<Outcome, "graded" | "override">;
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
   readonly students: readonly Planned[];
+  /** Undefined where there is no class list. */
+  readonly roster: readonly RosterRow[] | undefined;
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, code or the name of their page. */
+  /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
   find(id: string): Planned | undefined;
-  findOverride(student: Planned, overrides: ReadonlyMap<string, Override>): Override | undefined;
-  /** Takes the names and ids of an anonymous class out of a text. */
-  hide(text: string): string;
+  /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
+  hiderFor(own?: Planned): Hide;
 }
 
 /**
@@ -35,17 +36,18 @@ export interface ClassPlan {
  * @throws UseError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
-  const { out, deadline, anonymous } = options;
+  const { out, own, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const enrolled = roster?.map((row) => row.enrolled);
   const submissions: Submission[] = [];
-  for (const file of await listFiles(options.paths, cwd, out))
-    submissions.push(await readSubmission(file, roster));
-  const codes = anonymous ? await openCodes(join(out, "private-codes.csv")) : undefined;
+  for (const file of await listFiles(options.paths, cwd, [out, own]))
+    submissions.push(await readSubmission(file, enrolled));
+  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
     ...works.map((work) => ({ student: work.counts.student, work })),
-    ...listMissing(roster ?? [], works).map((enrolled) => ({ student: absent(enrolled), work: undefined })),
+    ...listMissing(enrolled ?? [], works).map((one) => ({ student: absent(one), work: undefined })),
   ];
   const pages = new Set<string>();
   const students = everybody
@@ -64,21 +66,25 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
 
-  const namesOf = ({ student, page, label }: Planned) => [
-    student.id,
-    ...[page, `${page}.html`, `pages/${page}.html`],
-    codes ? label : undefined,
+  const ways: readonly ((one: Planned) => readonly (string | undefined)[])[] = [
+    ({ student }) => [student.id],
+    ({ label }) => [codes ? label : undefined],
+    ({ page }) => [page, `${page}.html`, `pages/${page}.html`],
   ];
+  const hiders = hideNames(students);
   return {
     students,
+    roster,
     codes,
     find: (id) =>
-      students.find((one) => namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id))),
-    findOverride: (one, overrides) =>
-      namesOf(one)
-        .map((name) => (name === undefined ? undefined : overrides.get(sameId(name))))
-        .find((override) => override !== undefined),
-    hide: (text) => (codes ? hideNames(text, students) : text),
+      ways
+        .map((namesOf) =>
+          students.find((one) =>
+            namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id)),
+          ),
+        )
+        .find((found) => found !== undefined),
+    hiderFor: (own) => (codes ? hiders(own) : (text) => text),
   };
 }
 
@@ -105,33 +111,4 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);
   return page;
-}
-
-/** Shorter ones stand in too many other words and figures. */
-const shortestHidden = 4;
-
-/**
- * Takes the names and ids of a class out of what its programs wrote. Names and ids in another spelling stay: it is no
- * more than a help.
- */
-function hideNames(
-  text: string,
-  students: readonly Pick<Planned, "student" | "label" | "submission">[],
-): string {
-  let hidden = text;
-  for (const { student, label, submission } of students) {
-    const parts = [
-      student.name,
-      submission?.handedIn.name,
-      student.id,
-      submission?.path,
-      submission?.shownPath,
-    ];
-    for (const part of parts) {
-      if (part === undefined || part.length < shortestHidden) continue;
-      const pattern = part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-      hidden = hidden.replaceAll(new RegExp(pattern, "gi"), () => label);
-    }
-  }
-  return hidden;
 }

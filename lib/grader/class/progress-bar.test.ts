@@ -37,6 +37,29 @@ test("on a terminal one line shows how many are done, whose are running, and how
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test("what is left only falls until there is news, and is never told as if it were certain", () => {
+  const written: string[] = [];
+  const output = { write: (text: string) => written.push(text), isTTY: true, columns: 120 };
+  using bar = showProgressBar(output, 6);
+  const left = () => /\d\/6 {2}(.*?) {2}/.exec(lastLine(written) ?? "")?.[1];
+  const seconds = () => Number(/about (\d+) s left/.exec(left() ?? "")?.[1]);
+  for (const label of ["a", "b", "c"]) bar.start(label);
+  vi.advanceTimersByTime(10_000);
+  bar.end("a", "100 of 100");
+  expect(left()).toBe("about 50 s left");
+  let before = 50;
+  for (let at = 0; at < 240; at += 1) {
+    vi.advanceTimersByTime(500);
+    expect(seconds()).toBeLessThanOrEqual(before);
+    before = seconds();
+  }
+  // Three have not begun yet.
+  expect(before).toBe(30);
+  // News: it takes longer than it seemed.
+  bar.end("b", "100 of 100");
+  expect(left()).toBe("about 5 minutes left");
+});
+
 test("elsewhere a line for each that is done", () => {
   const written: string[] = [];
   using bar = showProgressBar({ write: (text) => written.push(text) }, 2);

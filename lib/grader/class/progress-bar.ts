@@ -31,6 +31,8 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
   let drawn = "";
   /** Graded in this run: the kept ones are told at once, and say nothing of how long the others take. */
   let worked = 0;
+  /** When the last of them ended: until the next one does, nothing new is known, and the time left only falls. */
+  let judgedAt = startedAt;
 
   function draw(): void {
     const full = Math.round((done / Math.max(total, 1)) * barWidth);
@@ -48,7 +50,11 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
 
   function estimate(): string | undefined {
     if (worked === 0 || done >= total) return undefined;
-    const leftMs = ((performance.now() - startedAt) / worked) * (total - done);
+    const eachMs = (judgedAt - startedAt) / worked;
+    // Those that have not begun will take that long in any case.
+    const leastMs = eachMs * (total - done - running.size);
+    const leftMs = Math.max(leastMs, eachMs * (total - done) - (performance.now() - judgedAt));
+    if (leftMs <= 0) return undefined;
     return say().grade.timeLeft(
       leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : formatSpan(leftMs, language()),
     );
@@ -63,7 +69,10 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
       if (alive) draw();
     },
     end(label, result) {
-      if (running.delete(label)) worked += 1;
+      if (running.delete(label)) {
+        worked += 1;
+        judgedAt = performance.now();
+      }
       done += 1;
       if (alive) draw();
       else output.write(`${done}/${total}  ${label}: ${result}\n`);

@@ -22,6 +22,15 @@ test("the id goes before the e-mail address, wherever it stands", () => {
   expect(parse("email,name\na@b.org,Ana")).toEqual([{ id: "a@b.org", name: "Ana" }]);
 });
 
+test("a list from Canvas: its rows of its own are nobody, and its own numbers nobody's id", () => {
+  const header = "Student,ID,SIS User ID,SIS Login ID,Section,Homework (47)\n,,,,,Manual Posting\n";
+  const possible = '"    Points Possible",,,,,100\n';
+  expect(parse(`${header}${possible}"García, Ana",5001,A7,ana,S1,\n"Paz, Luis",5002,,luis,S1,`)).toEqual([
+    { id: "A7", name: "García, Ana" },
+    { id: "luis", name: "Paz, Luis" },
+  ]);
+});
+
 test.each([
   ["", "The roster class.csv is empty: it needs a header with `id` and `name`."],
   ["name,group\nAna,A", "The roster class.csv has no column `id` in its header (name, group)."],

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
-import { findColumns, readCsv } from "./csv.js";
+import { findColumns, plainName, readCsv } from "./csv.js";
 import { sameId } from "./same-id.js";
 
 /** Somebody who is expected to hand in. */
@@ -10,8 +10,18 @@ export interface Enrolled {
   readonly name: string;
 }
 
+/** A row of the list: who it is, and all that it has of them, by the header as {@link plainName} has it. */
+export interface RosterRow {
+  readonly enrolled: Enrolled;
+  readonly cells: ReadonlyMap<string, string>;
+}
+
+/** In a list from Canvas, `ID` is a number of Canvas' own, which no student knows. */
+const ofCanvas = ["sis user id", "sis login id"] as const;
+
 const columns = {
   id: [
+    ...ofCanvas,
     ...[
       "id",
       "student id",
@@ -57,7 +67,7 @@ const columns = {
  *
  * @throws UseError in one line, with the line of the file: no such columns, a row without an id, the same id twice
  */
-export async function readRoster(path: string): Promise<Enrolled[]> {
+export async function readRoster(path: string): Promise<RosterRow[]> {
   const words = say().roster;
   let bytes: Uint8Array;
   try {
@@ -67,11 +77,16 @@ export async function readRoster(path: string): Promise<Enrolled[]> {
       cause: error,
     });
   }
-  return parseRoster(bytes, path);
+  return parseRows(bytes, path);
+}
+
+/** Those whom {@link readRoster} finds, of the file's bytes. */
+export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
+  return parseRows(bytes, path).map(({ enrolled }) => enrolled);
 }
 
 /** As {@link readRoster}, of the file's bytes. */
-export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
+export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
   const words = say().roster;
   const [header, ...rows] = readCsv(bytes);
   if (!header) throw new UseError(words.empty(path));
@@ -81,15 +96,21 @@ export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
     throw new UseError(words.noColumn(path, "name", header.cells.join(", ")));
 
   const seen = new Map<string, number>();
-  return rows.map(({ line, cells, isMisquoted }) => {
+  const headers = header.cells.map(plainName);
+  const isFromCanvas = ofCanvas.some((name) => headers.includes(name));
+  return rows.flatMap(({ line, cells, isMisquoted }) => {
     if (isMisquoted) throw new UseError(words.misquoted(path, line));
     const at = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
-    const id = at(idAt);
+    const named = new Map(headers.map((name, index) => [name, at(index)]));
+    // Rows of Canvas' own: what can be earned, and how it is posted.
+    if (isFromCanvas && nameAt !== undefined && ["", "Points Possible"].includes(at(nameAt))) return [];
+    const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
+    const id = ids.find(Boolean) ?? "";
     if (id === "") throw new UseError(words.noId(path, line));
     const before = seen.get(sameId(id));
     if (before !== undefined) throw new UseError(words.twice(path, line, id, before));
     seen.set(sameId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
-    return { id, name };
+    return [{ enrolled: { id, name }, cells: named }];
   });
 }

@@ -35,10 +35,14 @@ export interface FoundFile {
  * folder could have them lead anywhere.
  *
  * @param cwd what relative paths start from
- * @param except a folder to leave out: the results of an earlier run
+ * @param except folders to leave out: the results of earlier runs
  * @throws UseError in one line when something is not there, is no notebook, or holds none
  */
-export async function listFiles(paths: readonly string[], cwd: string, except: string): Promise<FoundFile[]> {
+export async function listFiles(
+  paths: readonly string[],
+  cwd: string,
+  except: readonly string[],
+): Promise<FoundFile[]> {
   const words = say().files;
   const found = new Set<string>();
   const folders: string[] = [];
@@ -72,11 +76,11 @@ function commonFolder(one: string, other: string): string {
   return differ < 0 ? one : parts.slice(0, differ).join(sep) || sep;
 }
 
-async function listFolder(folder: string, except: string): Promise<string[]> {
+async function listFolder(folder: string, except: readonly string[]): Promise<string[]> {
   const files: string[] = [];
   for (const entry of await readdir(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);
-    if (entry.name.startsWith(".") || path === except || entry.name === "__MACOSX") continue;
+    if (entry.name.startsWith(".") || except.includes(path) || entry.name === "__MACOSX") continue;
     if (entry.isDirectory()) files.push(...(await listFolder(path, except)));
     else if (entry.isFile() && /\.ipynb$/i.test(entry.name)) files.push(path);
   }

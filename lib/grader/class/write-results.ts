@@ -1,23 +1,28 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
+import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
+import type { Terms } from "./kept-grades.js";
+import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import type { RosterRow } from "./roster.js";
 import { writeOwn } from "./write-own.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {
   readonly out: string;
-  /** The command's own folder in it. */
-  readonly own: string;
-  readonly options: Pick<GradeCommandOptions, "anonymous" | "timeoutS" | "deadline">;
-  readonly seed: number;
+  /** The file that lists what was written, for the next run. */
+  readonly list: string;
+  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
+  readonly terms: Terms;
+  readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
-  readonly hide: (text: string) => string;
+  readonly hiderFor: (own?: Outcome) => Hide;
 }
 
 /** Paths of what was written. */
@@ -29,16 +34,16 @@ export interface WrittenResults {
 }
 
 /**
- * Writes the pages, Gradescope's files, the table and the summary, and removes those of an earlier run that are no
+ * Writes the pages, Gradescope's files, the tables and the summary, and removes those of an earlier run that are no
  * longer among them: a page with a name must not stay beside an anonymous one.
  *
  * @returns where they are
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, own, options, seed, hide }: ResultsOptions,
+  { out, list, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
-  const { anonymous, timeoutS, deadline } = options;
+  const { anonymous, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
@@ -46,28 +51,40 @@ export async function writeResults(
     const grade = gradeOf(outcome);
     if (!grade) continue;
     const page = `pages/${outcome.page}.html`;
+    const hide = hiderFor(outcome);
     const results = `gradescope/${outcome.page}.json`;
     written.add(page).add(results);
     await writeWhole(
       join(out, page),
-      await makeSubmissionPage(outcome, grade, countPoints(outcome) ?? 0, hide),
+      await makeSubmissionPage(outcome, grade, {
+        points: countPoints(outcome) ?? 0,
+        folder: anonymous ? undefined : join(out, "pages"),
+        hide,
+      }),
     );
     await writeWhole(
       join(out, results),
       `${JSON.stringify(toGradescope(outcome, grade, hide), undefined, 2)}\n`,
     );
   }
+  // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
+  if (roster && !anonymous) {
+    await writeWhole(join(out, "moodle.csv"), makeMoodleCsv(outcomes, roster));
+    await writeWhole(join(out, "canvas.csv"), makeCanvasCsv(outcomes, roster));
+    written.add("moodle.csv").add("canvas.csv");
+  }
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  const aside = await writeOwn(csv, makeGradesCsv(outcomes, anonymous), own);
-  await writeWhole(summary, await makeSummaryPage(outcomes, { seed, timeoutS, deadline, anonymous }, hide));
-  await removeFormer(out, join(own, "written.json"), written);
+  const aside = await writeOwn(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }), dirname(list));
+  await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
+  await removeFormer(out, list, written);
   return { summary, csv, aside };
 }
 
 async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {
   const former = await readList(list);
   for (const name of former) if (!written.has(name)) await rm(join(out, name), { force: true });
+  await mkdir(dirname(list), { recursive: true, mode: 0o700 });
   await writeWhole(list, JSON.stringify([...written]), 0o600);
 }
 
@@ -78,7 +95,8 @@ async function readList(path: string): Promise<string[]> {
     return Array.isArray(names)
       ? names.filter(
           (name: unknown): name is string =>
-            typeof name === "string" && /^(pages|gradescope)\/[a-z0-9-]+\.(html|json)$/i.test(name),
+            typeof name === "string" &&
+            /^((pages|gradescope)\/[a-z0-9-]+\.(html|json)|(moodle|canvas)\.csv)$/i.test(name),
         )
       : [];
   } catch {

@@ -10,15 +10,8 @@ import { wideTable } from "./tables.js";
 /**
  * The criteria with the points that count, as a table. What all of them say alike stands above it, once. Where there is
  * little room its rows are stacked; the roles say that it is a table even so.
- *
- * @param hide takes out names where the class is anonymous
  */
-export function criteriaTable(
-  { override }: Outcome,
-  grade: Grade,
-  points: number,
-  hide: (text: string) => string,
-): Html {
+export function criteriaTable({ override }: Outcome, grade: Grade, points: number): Html {
   const spoken = grade.language;
   const words = pageWords(spoken);
   const common = commonFeedback(grade.judgements);
@@ -29,21 +22,23 @@ export function criteriaTable(
     const was = overridden
       ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
       : undefined;
+    const told = overridden
+      ? html`<p class="soft">${words.measuredBefore} ${prose(evidence)}</p>`
+      : html`<p>${prose(evidence)}</p>
+          ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(feedback)}</p>`}`;
     return html`<tr role="row">
       <th scope="row" role="rowheader">${title}</th>
       <td role="cell" class="verdict ${state === "met" ? "met" : "missed"}">
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
       <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
-      <td role="cell">
-        <p>${prose(hide(evidence))}</p>
-        ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(hide(feedback))}</p>`}
-      </td>
+      <td role="cell">${told}</td>
     </tr>`;
   });
-  const whole = typeof override?.points === "number" ? words.decided : "";
-  const above = common ? html`<p>${prose(hide(common))}</p>` : undefined;
-  return html`${above}
+  const isWhole = typeof override?.points === "number";
+  const before = isWhole ? html`<p>${words.allBefore}</p>` : undefined;
+  const above = common ? html`<p>${prose(common)}</p>` : undefined;
+  return html`${before} ${above}
   ${wideTable(
     words.criteria,
     html`<table class="criteria" role="table">
@@ -68,7 +63,7 @@ export function criteriaTable(
           <td role="cell" class="number">
             ${words.pointsOf(formatPoints(points, spoken), String(grade.of))}
           </td>
-          <td role="cell">${whole}</td>
+          <td role="cell">${isWhole ? words.decided : ""}</td>
         </tr>
       </tfoot>
     </table>`,

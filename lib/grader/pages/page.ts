@@ -32,8 +32,8 @@ export function makePage(language: Language, title: string, body: Html, { broad 
 
 // Text and figures have a contrast of at least 7 to 1 on their ground, in both schemes.
 const style = `
-:root { color-scheme: light dark; --ink: #1a1a1a; --soft: #454545; --ground: #fff; --line: #b9b9b9; --tint: #f3f5f7; --link: #00508a; --good: #00573f; --bad: #8a2f00; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --soft: #c6c6c6; --ground: #17191c; --line: #5d6166; --tint: #23272c; --link: #8cc8ff; --good: #6fdcb5; --bad: #ffb08a; } }
+:root { color-scheme: light dark; --ink: #1a1a1a; --soft: #454545; --ground: #fff; --line: #b9b9b9; --tint: #f3f5f7; --link: #00508a; --good: #00573f; --bad: #8a2f00; --mark: #fff3b8; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececec; --soft: #c6c6c6; --ground: #17191c; --line: #5d6166; --tint: #23272c; --link: #8cc8ff; --good: #6fdcb5; --bad: #ffb08a; --mark: #4a4413; } }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--ground); color: var(--ink); font: 1.0625rem/1.55 system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif; }
 main { max-width: 62rem; margin: 0 auto; padding: 1.5rem 1.25rem 4rem; overflow-wrap: anywhere; }
@@ -74,6 +74,15 @@ figure > div { width: fit-content; max-width: 100%; overflow-x: auto; background
 figure svg { display: block; max-width: 100%; height: auto; min-width: 36rem; }
 figcaption { color: var(--soft); margin-top: .4rem; max-width: 46rem; }
 pre { background: var(--tint); border: 1px solid var(--line); padding: .75rem 1rem; margin: .5rem 0; max-height: 26rem; overflow: auto; white-space: pre-wrap; font: .9rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }
+.code { max-height: none; overflow: visible; overflow-wrap: anywhere; padding-left: 0; counter-reset: line; direction: ltr; unicode-bidi: isolate; tab-size: 4; }
+.line { display: block; position: relative; padding-left: 4.5rem; unicode-bidi: isolate; }
+.line::before { counter-increment: line; content: counter(line); position: absolute; left: 0; width: 3.5rem; text-align: right; color: var(--soft); }
+.line:target { background: var(--mark); }
+.line span, .line bdi { unicode-bidi: isolate; }
+.k { color: var(--link); font-weight: 600; }
+.t { color: var(--good); }
+.n { color: var(--bad); }
+.c { color: var(--soft); font-style: italic; }
 details { margin: 1rem 0; }
 summary { cursor: pointer; color: var(--link); }
 ul { padding-left: 1.25rem; }
@@ -91,6 +100,14 @@ td.number, th.number { padding-right: .75rem; }
 .criteria tfoot td:empty { display: none; }
 figure svg { min-width: 0; }
 }
-@media print { body { background: #fff; color: #000; } .wide, pre, figure > div { overflow: visible; max-height: none; } }
+@media print {
+:root { color-scheme: light; --ink: #000; --soft: #333; --ground: #fff; --tint: #f6f6f6; --line: #999; --link: #00508a; --good: #00573f; --bad: #8a2f00; --mark: none; }
+main { max-width: none; padding: 0; }
+.wide, pre, figure > div { overflow: visible; max-height: none; }
+tr, .line, figure, .box, li { break-inside: avoid; }
+thead { display: table-header-group; }
+h1, h2, h3, caption, summary { break-after: avoid; }
+p { orphans: 3; widows: 3; }
+}
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
 `;

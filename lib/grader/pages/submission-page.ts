@@ -1,26 +1,33 @@
 import type { Language } from "../../notebook/index.js";
 import type { Outcome } from "../class/outcome.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { tellThrown } from "../tell-problem.js";
+import { hideMessage, tellThrown, tellUnreadable } from "../tell-problem.js";
 import { formatPoints } from "../words/points.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
+import { tellCode } from "./code.js";
 import { html, type Html } from "./html.js";
 import { makePage } from "./page.js";
 import { andMore, makeTable, wideTable } from "./tables.js";
 import { tellSeen } from "./seen.js";
 
+/** What a page is made with. */
+export interface PageOptions {
+  readonly points: number;
+  /** The folder that the page is for; undefined where it must not tell the name of the file that was graded. */
+  readonly folder: string | undefined;
+  /** Takes out names where the class is anonymous. */
+  readonly hide: (text: string) => string;
+}
+
 /**
  * The page of one submission, in the language of its notebook: criteria with points and evidence, what the server saw,
- * what went wrong in which cell, what it printed.
- *
- * @param hide takes out names where the class is anonymous
+ * what went wrong in which cell, what it printed, and its code.
  */
 export async function makeSubmissionPage(
   outcome: Outcome,
   grade: Grade,
-  points: number,
-  hide: (text: string) => string = (text) => text,
+  { points, folder, hide }: PageOptions,
 ): Promise<string> {
   const spoken = grade.language;
   const words = pageWords(spoken);
@@ -30,10 +37,11 @@ export async function makeSubmissionPage(
     ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
     ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
-    ${criteriaTable(outcome, grade, points, hide)}
+    ${criteriaTable(outcome, grade, points)}
     <h2>${words.seenTitle}</h2>
     ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
     ${tellPrinted(hide(grade.printed), spoken)}
+    ${outcome.submission && tellCode(outcome.submission, { spoken, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
   return makePage(spoken, words.title(outcome.label), body);
 }
@@ -66,7 +74,7 @@ function tellEnd(
 ): Html | undefined {
   if (ended === "completed") return undefined;
   const words = pageWords(spoken);
-  const why = unreadable === undefined ? undefined : html`<p>${hide(unreadable)}</p>`;
+  const why = unreadable === undefined ? undefined : html`<p>${tellUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
       ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
@@ -77,8 +85,8 @@ function tellEnd(
 
 function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [tellThrown(thrown, pageWords(spoken)), ...thrown.causes];
-  return html`<div class="box bad">${lines.map((line) => html`<p>${hide(line)}</p>`)}</div>`;
+  const lines = [tellThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
+  return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
 const mostProblems = 50;
@@ -93,11 +101,11 @@ function tellProblems(
   const rows = problems.slice(0, mostProblems).map(
     ({ cell, kind, error }) =>
       html`<tr>
-        <th scope="row" class="number">${cell}</th>
+        <th scope="row" class="number">${linkTo(`c${cell}l1`, String(cell))}</th>
         <td>${words.problem[kind]}</td>
-        <td>${error === undefined ? "–" : (error.place ?? "–")}</td>
+        <td>${placeOf(cell, error?.place)}</td>
         <td>
-          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hide(line)}</p>`)}
+          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hideMessage(line, kind, hide)}</p>`)}
         </td>
       </tr>`,
   );
@@ -111,6 +119,18 @@ function tellProblems(
         rows,
       }),
     )}${andMore(problems.length - rows.length, spoken)}`;
+}
+
+/** The place of an error, as a link where it is in its own cell. */
+function placeOf(cell: number, place: string | undefined): Html {
+  const [, inCell, line] = /(\d+)\D+(\d+)$/.exec(place ?? "") ?? [];
+  return place !== undefined && inCell === String(cell)
+    ? linkTo(`c${cell}l${line ?? ""}`, place)
+    : html`${place ?? "–"}`;
+}
+
+function linkTo(id: string, text: string): Html {
+  return html`<a href="#${id}">${text}</a>`;
 }
 
 function tellPrinted(printed: string, spoken: Language): Html {

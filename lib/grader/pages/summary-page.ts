@@ -25,7 +25,7 @@ export interface SummaryFacts {
 export async function makeSummaryPage(
   outcomes: readonly Outcome[],
   facts: SummaryFacts,
-  hide: (text: string) => string,
+  hiderFor: (own?: Outcome) => (text: string) => string,
 ): Promise<string> {
   const words = say().summary;
   const spoken = language();
@@ -50,7 +50,7 @@ export async function makeSummaryPage(
         ]),
       )}
     </details>
-    ${missedTable(outcomes)} ${studentsTable(outcomes)}
+    ${missedTable(outcomes)} ${studentsTable(outcomes, hiderFor)}
     ${listOf(
       words.missing,
       words.missingIntro,
@@ -59,7 +59,7 @@ export async function makeSummaryPage(
         .map(({ label }) => html`<li>${label}</li>`),
     )}
     ${listOf(words.superseded, words.supersededIntro, supersededItems(outcomes, facts.anonymous))}
-    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(outcomes, hide))}
+    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(outcomes, hiderFor()))}
     ${listOf(
       words.unknown,
       words.unknownIntro,
@@ -148,7 +148,10 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
     )}`;
 }
 
-function studentsTable(outcomes: readonly Outcome[]): Html {
+function studentsTable(
+  outcomes: readonly Outcome[],
+  hiderFor: (own: Outcome) => (text: string) => string,
+): Html {
   const words = say().summary;
   const rows = outcomes
     .filter((outcome) => outcome.submission ?? outcome.override)
@@ -176,7 +179,7 @@ function studentsTable(outcomes: readonly Outcome[]): Html {
           >${outcome.override ? "*" : ""}
         </td>
         ${cells}
-        <td>${tellNotes(outcome).map((note) => html`<p>${note}</p>`)}</td>
+        <td>${tellNotes(outcome, hiderFor(outcome)).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
   return html`<h2>${words.students}</h2>

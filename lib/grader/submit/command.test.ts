@@ -13,7 +13,7 @@ let folder = "";
 beforeEach(async () => {
   setLanguage("en");
   folder = await mkdtemp(join(tmpdir(), "async-lab-submit-"));
-  await writeFile(join(folder, "hw.ipynb"), madeUpNotebook("// misses time, report"));
+  await writeFile(join(folder, "hw.ipynb"), madeUpNotebook("const scrape = 1; // misses time, report"));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
@@ -199,6 +199,11 @@ test.each([
   [["no.ipynb", ...ana], "no.ipynb is not there: check the path.\n"],
   [["notes.txt", ...ana], "submit takes one notebook, a file that ends in .ipynb: notes.txt is none.\n"],
   [["bad.ipynb", ...ana], "bad.ipynb is no notebook: it is not JSON. Save it again in JupyterLab.\n"],
+  [
+    ["03-not-too-many.ipynb", ...ana],
+    "03-not-too-many.ipynb is not the homework: no cell in it has a `scrape`. The homework is the notebook of lesson 9, 09-homework.ipynb, with your own `scrape` in it.\n",
+  ],
+  [["empty.ipynb", "--check"], /^empty\.ipynb is not the homework: /],
   [["hw.ipynb"], "submit: --name, --id missing: your teacher has to know whose homework it is.\n"],
   [
     ["hw.ipynb", "--name", " ", "--id", "7"],
@@ -217,6 +222,12 @@ test.each([
 ])("used wrongly, one line says so: %j", async (args, line) => {
   await writeFile(join(folder, "bad.ipynb"), "{ half");
   await writeFile(join(folder, "notes.txt"), "notes");
-  expect(await submit(args)).toEqual({ code: 2, out: "", err: line });
-  expect(await readdir(folder)).toEqual(["bad.ipynb", "hw.ipynb", "notes.txt"]);
+  await writeFile(join(folder, "03-not-too-many.ipynb"), madeUpNotebook('// scrape\nlimit("scrape");'));
+  await writeFile(join(folder, "empty.ipynb"), "{}");
+  const before = await readdir(folder);
+  const { code, out, err } = await submit(args);
+  expect({ code, out }).toEqual({ code: 2, out: "" });
+  expect(err).toMatch(line);
+  expect(err.trimEnd()).not.toContain("\n");
+  expect(await readdir(folder)).toEqual(before);
 });

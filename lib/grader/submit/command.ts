@@ -9,6 +9,7 @@ import { writeWhole } from "../class/write-whole.js";
 import { cleanLine } from "../clean-text.js";
 import { readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
 import type { Grade, GradeNotebook } from "../grade.js";
+import { isHomework } from "../homework-notebook.js";
 import { showPath } from "../show-path.js";
 import { say, submitWords } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
@@ -173,6 +174,7 @@ async function readNotebook(path: string, given: string): Promise<string> {
     throw new UseError(say().files.notThere(given), { cause: error });
   }
   if (!isRecord(parse(text))) throw new UseError(submitWords().notJson(given));
+  if (!isHomework(text)) throw new UseError(submitWords().notHomework(given));
   return text;
 }
 

@@ -18,6 +18,7 @@ export const classWordsEn = {
   npm run grade -- FILE.ipynb… | FOLDER… [options]
 
   --out DIR         where the results go (default: grades)
+  --from DIR        the folder of an earlier run: its grades and your decisions in it, shown anew in --out
   --jobs N          how many at the same time (default: by this machine's cores, at most 8)
   --timeout S       seconds that one submission may take (default: 180)
   --seed N          which pages fail, and how (default: drawn once for each DIR)
@@ -36,6 +37,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
       `\`--deadline\` is a time such as 2026-12-01T23:59-03:00, not \`${text}\`.`,
     noFolder: (path: string, code: string) =>
       `${path} cannot be made (${code}): choose another folder with \`--out\`.`,
+    nothingKept: (path: string) =>
+      `There are no grades in ${path}: \`--from\` is the folder that an earlier run wrote to.`,
     timeLeft: (duration: string) => `about ${duration} left`,
     points: (points: string, of: string, kept: boolean) =>
       `${points} of ${of}${kept ? ", kept from an earlier run" : ""}`,
@@ -96,6 +99,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     damaged: (path: string) =>
       `${path} is not the file of codes as it was written: restore it, or delete it for new codes.`,
   },
+  lms: { title: "Homework", feedback: "Homework (feedback)" },
   notes: {
     notEnrolled: "not on the roster",
     noId: "no id inside, and none of the roster's in the file's name",

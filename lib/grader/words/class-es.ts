@@ -18,6 +18,7 @@ export const classWordsEs: ClassWords = {
   npm run grade -- ARCHIVO.ipynb… | CARPETA… [opciones]
 
   --out CARPETA     dónde van los resultados (si no decís nada: grades)
+  --from CARPETA    la carpeta de una corrida anterior: sus notas y tus decisiones, mostradas de nuevo en --out
   --jobs N          cuántas a la vez (si no: según los núcleos de esta máquina, hasta 8)
   --timeout S       segundos que puede llevar una entrega (si no: 180)
   --seed N          qué páginas fallan, y cómo (si no: se sortea una vez por carpeta)
@@ -35,6 +36,8 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     noFiles: "grade: ¿qué notebooks? Nombrá archivos o carpetas; con `--help` ves cómo.",
     badDeadline: (text) => `\`--deadline\` es una hora como 2026-12-01T23:59-03:00, no \`${text}\`.`,
     noFolder: (path, code) => `No se puede crear ${path} (${code}): elegí otra carpeta con \`--out\`.`,
+    nothingKept: (path) =>
+      `No hay notas en ${path}: \`--from\` es la carpeta en la que escribió una corrida anterior.`,
     timeLeft: (duration) => `faltan unos ${duration}`,
     points: (points, of, kept) => `${points} de ${of}${kept ? ", de una corrida anterior" : ""}`,
     notGradedShort: "sin corregir",
@@ -92,6 +95,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     damaged: (path) =>
       `${path} no es el archivo de códigos tal como se escribió: recuperalo, o borralo para tener códigos nuevos.`,
   },
+  lms: { title: "Tarea", feedback: "Tarea (retroalimentación)" },
   notes: {
     notEnrolled: "no está en la lista",
     noId: "sin id adentro, y sin ninguno de la lista en el nombre del archivo",

@@ -18,6 +18,9 @@ export const pageWordsEn = {
   overriddenCriteria: "The table shows which ones.",
   reason: "Reason",
   was: (points: string) => `grader: ${points}`,
+  measuredBefore: "What the grader had measured, before your teacher decided:",
+  allBefore:
+    "This is what the grader had measured and given before your teacher decided; only the total below is theirs.",
   decided: "Decided by your teacher, whatever the criteria add up to.",
   didNotFinish: "The run did not come to its end.",
   ended: {
@@ -87,6 +90,17 @@ export const pageWordsEn = {
   printedTitle: "What it printed",
   printedIntro: "The last lines that the notebook wrote while it was graded, as they are.",
   printedNothing: "It printed nothing.",
+  codeTitle: "The code that was graded",
+  codeIntro:
+    "No points depend on its style: that is for your teacher to judge. Cells are counted among the code cells, lines within their cell.",
+  codeFile: "The file:",
+  codeCell: (cell: string) => `Cell ${cell}`,
+  codeHandedOut: (first: string, last: string) =>
+    first === last
+      ? `Cell ${first}, as the lesson has it`
+      : `Cells ${first} to ${last}, as the lesson has them`,
+  codeMore: (lines: string, one: boolean) =>
+    `${one ? "One more line is" : `${lines} more lines are`} in the file.`,
   footer:
     "The points come from what the practice API’s server saw and counted, not from what the notebook prints. Questions about this grade: ask your teacher.",
 };

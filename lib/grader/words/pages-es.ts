@@ -18,6 +18,9 @@ export const pageWordsEs: PageWords = {
   overriddenCriteria: "En la tabla ves cuáles.",
   reason: "Motivo",
   was: (points) => `corrector: ${points}`,
+  measuredBefore: "Lo que había medido el corrector, antes de que decidiera tu docente:",
+  allBefore:
+    "Esto es lo que el corrector había medido y dado antes de que decidiera tu docente; de tu docente es solo el total de abajo.",
   decided: "Lo decidió tu docente, más allá de lo que sumen los criterios.",
   didNotFinish: "La corrida no llegó al final.",
   ended: {
@@ -87,6 +90,17 @@ export const pageWordsEs: PageWords = {
   printedTitle: "Lo que imprimió",
   printedIntro: "Las últimas líneas que escribió el notebook mientras se corregía, tal como son.",
   printedNothing: "No imprimió nada.",
+  codeTitle: "El código que se corrigió",
+  codeIntro:
+    "Ningún punto depende de su estilo: eso lo juzga tu docente. Las celdas se cuentan entre las de código, y las líneas dentro de su celda.",
+  codeFile: "El archivo:",
+  codeCell: (cell) => `Celda ${cell}`,
+  codeHandedOut: (first, last) =>
+    first === last
+      ? `Celda ${first}, tal como viene en la lección`
+      : `Celdas ${first} a ${last}, tal como vienen en la lección`,
+  codeMore: (lines, one) =>
+    one ? "En el archivo hay una línea más." : `En el archivo hay ${lines} líneas más.`,
   footer:
     "Los puntos salen de lo que vio y contó el servidor de la API de práctica, no de lo que imprime el notebook. Si tenés preguntas sobre esta nota, hablá con tu docente.",
 };

@@ -27,6 +27,8 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
   tooLong: (option: string, most: number, value: string) =>
     `\`${option}\` is longer than ${most} characters: \`${value}\`.`,
   notJson: (path: string) => `${path} is no notebook: it is not JSON. Save it again in JupyterLab.`,
+  notHomework: (path: string) =>
+    `${path} is not the homework: no cell in it has a \`scrape\`. The homework is the notebook of lesson 9, 09-homework.ipynb, with your own \`scrape\` in it.`,
   taken: (path: string) =>
     `${path} is there, and is not a file that submit wrote: choose another one with \`--out\`.`,
   otherWork: (path: string) =>

@@ -27,6 +27,8 @@ Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal
   empty: (option) => `\`${option}\` está vacío: tu docente tiene que saber de quién es la tarea.`,
   tooLong: (option, most, value) => `\`${option}\` tiene más de ${most} caracteres: \`${value}\`.`,
   notJson: (path) => `${path} no es un notebook: no es JSON. Guardalo otra vez desde JupyterLab.`,
+  notHomework: (path) =>
+    `${path} no es la tarea: ninguna de sus celdas tiene un \`scrape\`. La tarea es el notebook de la lección 9, 09-homework.ipynb, con tu propio \`scrape\` adentro.`,
   taken: (path) => `${path} ya existe y no lo escribió submit: elegí otro con \`--out\`.`,
   otherWork: (path: string) =>
     `${path} ya está, y cambió desde que lo escribió submit, o es de otro legajo: elegí otro con \`--out\`.`,

@@ -1,0 +1,62 @@
+import type { Outcome } from "./outcome.js";
+import { sameId } from "./same-id.js";
+
+/** Who is to be hidden: by their names, ids and files, behind their label. */
+export type Hidden = Pick<Outcome, "student" | "label" | "submission">;
+
+/** Takes names out of a text. */
+export type Hide = (text: string) => string;
+
+const isLetter = String.raw`[\p{L}\p{M}\p{N}]`;
+
+/**
+ * Takes the names and ids of a class out of what its programs wrote; never to be asked for the grader's own words, which
+ * a name could be one of. A single word, such as a first name or `requests`, is taken out of its owner's texts alone: in
+ * those of others it would mostly be something else. Another spelling stays: it is no more than a help.
+ *
+ * @returns for one of the class, or for a text of nobody's, how to take them out
+ */
+export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
+  const everywhere = students.flatMap((one) => namesOf(one).filter(({ name }) => isTelling(name)));
+  return (own) => {
+    const owners = own ? namesOf(own).filter(({ name }) => name.length >= (/^\d+$/.test(name) ? 4 : 3)) : [];
+    const labels = new Map([...everywhere, ...owners].map(({ name, label }) => [plain(name), label]));
+    if (labels.size === 0) return (text) => text;
+    const patterns = Array.from(labels.keys())
+      // The longest first: of `Ana García` and `Ana` the whole name is to go.
+      .sort((a, b) => b.length - a.length)
+      .flatMap((name) => Array.from(new Set([name, name.normalize("NFD")]), toPattern));
+    const all = new RegExp(`(?<!${isLetter})(?:${patterns.join("|")})(?!${isLetter})`, "giu");
+    return (text) => text.replace(all, (found) => labels.get(plain(found)) ?? own?.label ?? "…");
+  };
+}
+
+function namesOf({
+  student,
+  label,
+  submission,
+}: Hidden): { readonly name: string; readonly label: string }[] {
+  const names = [
+    student.name,
+    submission?.handedIn.name,
+    student.id,
+    submission?.path,
+    submission?.shownPath,
+  ];
+  return names.flatMap((name) =>
+    name === undefined || name.trim() === "" ? [] : [{ name: name.trim(), label }],
+  );
+}
+
+/** Whether it is hardly anything else than a name: of several words, or with figures, and not too short. */
+function isTelling(name: string): boolean {
+  return /^\d+$/.test(name) ? name.length > 4 : name.length > 3 && /[^\p{L}\p{M}]/u.test(name);
+}
+
+function plain(name: string): string {
+  return sameId(name).replace(/\s+/g, " ");
+}
+
+function toPattern(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\/]/g, (sign) => `\\${sign}`).replace(/\s+/g, () => String.raw`\s+`);
+}
