@@ -39,6 +39,7 @@ function anchorsOf(text: string): string[] {
 test.each([
   "README.md",
   "README.es.md",
+  "CONTRIBUTING.md",
   "course/README.md",
   "data/README.md",
   "docs/grading.md",
