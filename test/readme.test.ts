@@ -54,6 +54,7 @@ function lessonsIn(language: Lesson["language"]): (string | undefined)[][] {
 test.each([
   "README.md",
   "README.es.md",
+  "CONTRIBUTING.md",
   "course/README.md",
   "data/README.md",
   "docs/grading.md",

@@ -5,7 +5,7 @@ import got from "got";
 import { Agent, fetch as undiciFetch } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
-import { startGoHttpbin, whyNoGoHttpbin } from "./testing/go-httpbin.js";
+import { startGoHttpbin, whyNoGoHttpbin } from "./bench/go-httpbin.js";
 import { type Country, practiceApi, type PracticeApi, PracticeApiError } from "./index.js";
 import { patient } from "./testing/course.js";
 

@@ -1,22 +1,24 @@
 import { existsSync, readdirSync } from "node:fs";
-import { basename, join, relative, sep } from "node:path";
+import { basename, join, sep } from "node:path";
 
-const SUFFIX = ".bench.js";
+const SUFFIX = ".bench.ts";
 
 /**
- * Finds the benchmarks that are built: every `*.bench.js` below `dist`, as long as its source is still there.
+ * Finds the benchmarks: every `*.bench.ts` below `lib`, whether it is built yet or not.
  *
  * @param course path of the course's folder
- * @returns names and paths relative to the course, in order of their names
+ * @returns names, programs and sources relative to the course, in order of their names
  */
 export function findBenches(course) {
-  const dist = join(course, "dist");
-  if (!existsSync(dist)) return [];
-  return readdirSync(dist, { recursive: true })
-    .filter((path) => path.endsWith(SUFFIX) && existsSync(join(course, "lib", path.replace(/\.js$/, ".ts"))))
+  const lib = join(course, "lib");
+  if (!existsSync(lib)) return [];
+  return readdirSync(lib, { recursive: true })
+    .filter((path) => path.endsWith(SUFFIX))
+    .map((path) => path.split(sep).join("/"))
     .map((path) => ({
       name: basename(path, SUFFIX),
-      file: relative(course, join(dist, path)).split(sep).join("/"),
+      file: `dist/${path.replace(/\.ts$/, ".js")}`,
+      source: `lib/${path}`,
     }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }

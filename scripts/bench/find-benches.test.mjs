@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { findBenches } from "./find-benches.mjs";
 
-test("finds benchmarks in any folder, and none whose source is gone", () => {
+test("finds benchmarks in any folder, built or not, and none whose source is gone", () => {
   const course = mkdtempSync(join(tmpdir(), "async-lab-benches-"));
   onTestFinished(() => rmSync(course, { recursive: true }));
   expect(findBenches(course)).toEqual([]);
-  const files = ["dist/b.bench.js", "lib/b.bench.ts", "dist/x/bench/a.bench.js", "lib/x/bench/a.bench.ts"];
+  const files = ["lib/b.bench.ts", "dist/x/bench/a.bench.js", "lib/x/bench/a.bench.ts"];
   for (const file of [...files, "dist/gone.bench.js", "dist/b.js"]) {
     mkdirSync(dirname(join(course, file)), { recursive: true });
     writeFileSync(join(course, file), "");
   }
   expect(findBenches(course)).toEqual([
-    { name: "a", file: "dist/x/bench/a.bench.js" },
-    { name: "b", file: "dist/b.bench.js" },
+    { name: "a", file: "dist/x/bench/a.bench.js", source: "lib/x/bench/a.bench.ts" },
+    { name: "b", file: "dist/b.bench.js", source: "lib/b.bench.ts" },
   ]);
 });

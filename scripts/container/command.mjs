@@ -14,14 +14,15 @@ const commands = Object.fromEntries(
     .filter(([name, file]) => file !== undefined && (name in options || file.startsWith("dist/"))),
 );
 
-const [name = "--help", ...args] = process.argv.slice(2);
+const [name = "--help", ...rest] = process.argv.slice(2);
+const args = rest.map((arg) => (arg === "-h" ? "--help" : arg));
 if (Object.hasOwn(commands, name)) {
   const program = join(course, commands[name]);
   // Where relative paths begin, as npm tells its scripts.
   process.env.INIT_CWD = process.cwd();
   process.argv = [process.execPath, program, ...(options[name]?.() ?? []), ...args];
   await import(pathToFileURL(program).href);
-} else if (name === "--help") {
+} else if (name === "--help" || name === "-h") {
   console.log(`Runs a command of the course: async-lab ${Object.keys(commands).join("|")} [--help] …`);
 } else {
   console.error(`There is no command \`${name}\` here; the course has ${Object.keys(commands).join(", ")}.`);

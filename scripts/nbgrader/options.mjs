@@ -16,7 +16,7 @@ export function readOptions(args, from = process.env.INIT_CWD ?? process.cwd()) 
     const arg = left.shift();
     const [name, ...values] = arg.split("=");
     // `nbgrader COMMAND --help` is nbgrader's own.
-    if (arg === "--help" && options.rest.length === 0) options.help = true;
+    if ((arg === "--help" || arg === "-h") && options.rest.length === 0) options.help = true;
     else if (name === "--lang" || name === "--folder")
       options[name.slice(2)] = values.length > 0 ? values.join("=") : takeValue(name, left);
     else options.rest.push(arg);

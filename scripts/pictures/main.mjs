@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCommand } from "../run/find-command.mjs";
+import { asksForHelp } from "../run/help.mjs";
 import { runVisibly } from "../run/run-visibly.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { setUp } from "../set-up/index.mjs";
@@ -20,7 +21,7 @@ const FIGURES = "({ oneByOne: oneByOne.totalMs, allAtOnce: allAtOnce.totalMs })"
 
 /** Draws the README's pictures from a real run of lesson 02, and writes its figures. */
 export async function main(args) {
-  if (args.includes("--help")) {
+  if (asksForHelp(args)) {
     console.log(HELP);
     return 0;
   }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { asksForHelp } from "../run/help.mjs";
 import { runVisibly } from "../run/run-visibly.mjs";
 import { setUp } from "../set-up/index.mjs";
 import { pythonEnvironment } from "../set-up/python-environment.mjs";
@@ -12,7 +13,7 @@ const HELP = `Makes the hashed locks of the Python packages anew, from scripts/p
 
 /** Writes `uv.txt`, `requirements.txt`, `image.txt` and `nbgrader.txt`; the options go to `uv pip compile`. */
 export async function main(args) {
-  if (args.includes("--help")) {
+  if (asksForHelp(args)) {
     console.log(HELP);
     return 0;
   }

@@ -1,3 +1,4 @@
+import { asksForHelp } from "../run/help.mjs";
 import { setUp } from "../set-up/index.mjs";
 import { closingLines } from "./closing-lines.mjs";
 import { runVitest } from "./run-vitest.mjs";
@@ -10,11 +11,11 @@ const HELP = `Sets the course up and runs its tests.
   ASYNC_LAB_LONG=ci npm run test:long   the same at a size for CI
   node scripts/test.mjs --all     both, one after the other`;
 
-const OURS = ["--help", "--long", "--all"];
+const OURS = ["--long", "--all"];
 
 /** Runs the tests; the last line says alone how many passed, failed and were skipped. */
 export async function main(args) {
-  if (args.includes("--help")) {
+  if (asksForHelp(args)) {
     console.log(HELP);
     return 0;
   }

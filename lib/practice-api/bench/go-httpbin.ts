@@ -15,13 +15,25 @@ export function whyNoGoHttpbin(): string | undefined {
   return status === 0 ? undefined : "needs Go, or GO_HTTPBIN=<path of a go-httpbin>";
 }
 
+/** Another server with httpbin's pages, to compare with. */
+export interface GoHttpbin {
+  readonly url: string;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
 /** Builds go-httpbin, unless `GO_HTTPBIN` names one, and starts it on a free port. */
-export async function startGoHttpbin(): Promise<{ readonly url: string; stop(): Promise<void> }> {
+export async function startGoHttpbin(): Promise<GoHttpbin> {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-go-httpbin-"));
   const program = process.env["GO_HTTPBIN"] ?? (await build(folder));
   const port = await findFreePort();
-  const server = spawn(program, ["-host", "127.0.0.1", "-port", String(port)], { stdio: "ignore" });
+  // In a session of its own, as the practice API is: on a busy machine, Linux shares the processors out by session.
+  const server = spawn(program, ["-host", "127.0.0.1", "-port", String(port)], {
+    stdio: "ignore",
+    detached: true,
+  });
   const ended = once(server, "exit");
+  process.once("exit", () => server.kill());
   const url = `http://127.0.0.1:${port}`;
   const deadline = performance.now() + 10_000;
   while (
@@ -35,6 +47,7 @@ export async function startGoHttpbin(): Promise<{ readonly url: string; stop(): 
   }
   return {
     url,
+    pid: server.pid ?? 0,
     stop: async () => {
       server.kill();
       await ended;
