@@ -144,7 +144,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
       ],
       encoding: { x: timeAxis(endMs) },
       layer: [
-        bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.55 : 1),
+        bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.65 : 1),
         bar("first", "end", crowded ? 1 : 0.8, 1),
         ...(crowded ? [] : [endCap(color, y, rowHeight)]),
         {
