@@ -1,3 +1,4 @@
+import { diffArrays } from "diff";
 import { readCells } from "./added-work.mjs";
 
 /**
@@ -48,31 +49,13 @@ export function compareLines(before, after) {
   });
 }
 
-/** The longest common subsequence, as steps: `left` and `right` are places, one of them undefined where it has none. */
+/** What became of each element: `left` and `right` are its places, one of them undefined where it has none. */
 function align(olds, news) {
-  const lengths = olds.map(() => new Array(news.length + 1).fill(0));
-  lengths.push(new Array(news.length + 1).fill(0));
-  for (let left = olds.length - 1; left >= 0; left--) {
-    for (let right = news.length - 1; right >= 0; right--) {
-      lengths[left][right] =
-        olds[left] === news[right]
-          ? lengths[left + 1][right + 1] + 1
-          : Math.max(lengths[left + 1][right], lengths[left][right + 1]);
-    }
-  }
-  const steps = [];
   let [left, right] = [0, 0];
-  while (left < olds.length || right < news.length) {
-    if (left < olds.length && right < news.length && olds[left] === news[right]) {
-      steps.push({ left: left++, right: right++ });
-    } else if (
-      right === news.length ||
-      (left < olds.length && lengths[left + 1][right] >= lengths[left][right + 1])
-    ) {
-      steps.push({ left: left++ });
-    } else {
-      steps.push({ right: right++ });
-    }
-  }
-  return steps;
+  return diffArrays(olds, news).flatMap(({ added, removed, count }) =>
+    Array.from({ length: count }, () => ({
+      left: added ? undefined : left++,
+      right: removed ? undefined : right++,
+    })),
+  );
 }
