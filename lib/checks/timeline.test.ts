@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { displaySymbol, setLanguage } from "../notebook/index.js";
 import type { Country } from "../practice-api/index.js";
@@ -56,4 +58,21 @@ test("a verdict that is not right shows it, folded; a right one does not", async
   expect(oneByOne.timeline?.requests.length).toBeGreaterThan(1);
   const right = await check("02-all", (urls) => Promise.all(urls.map(getPage)));
   expect(right[displaySymbol]()["text/html"]).not.toContain("<details");
+});
+
+test("where another program asks, there is none: how far it came before it was ended is chance", async () => {
+  const script = "process.stdout.write(await (await fetch(process.argv[1])).text())";
+  const byNode = await check("02-all", async (urls) => {
+    // One of its own that the server has seen, beside those of the program.
+    const first = (await (await fetch(urls[0]!)).json()) as Country;
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--input-type=module",
+      "-e",
+      script,
+      urls[1] ?? "",
+    ]);
+    return [first, JSON.parse(stdout) as Country];
+  });
+  expect(byNode).toMatchObject({ outcome: "incorrect", rule: "another-program" });
+  expect(byNode.timeline).toBeUndefined();
 });

@@ -143,7 +143,11 @@ export class Trial {
     this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
     const [program] = programs.names;
-    if (program !== undefined) throw violation("another-program", { program, times: programs.names.length });
+    if (program !== undefined) {
+      // No timeline: what a program had asked for before it was ended is chance.
+      this.#ended = undefined;
+      throw violation("another-program", { program, times: programs.names.length });
+    }
     if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
     if (result.status === "rejected") this.#rethrowOwn(result.reason);
