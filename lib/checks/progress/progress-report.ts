@@ -11,7 +11,7 @@ import { looks } from "../looks.js";
 import { messages } from "../messages/index.js";
 import type { Outcome } from "../verdict.js";
 import { listProgress, type ProgressLine } from "./list-progress.js";
-import { progressFile, readProgress } from "./progress-file.js";
+import { progressFile, readProgress, type Progress } from "./progress-file.js";
 
 /** How far a learner is: a table for the terminal, and one by lesson for a notebook. */
 export class ProgressReport implements Displayable {
@@ -135,7 +135,6 @@ function dateFormat(chosen: Language): Intl.DateTimeFormat {
  * Shows which exercises you have tried and solved, as `npm run progress` does in a terminal.
  *
  * @returns the table: shown in a notebook, and with plain fields for programs
- * @throws the system's error if what was kept is there and may not be read
  * @example
  * await progress();
  */
@@ -143,5 +142,15 @@ export async function progress(): Promise<ProgressReport> {
   const path = progressFile();
   const beside = await readdir(process.cwd()).catch(() => []);
   const notebooks = beside.filter((name) => /^\d\d-[\w-]+\.ipynb$/.test(name)).sort();
-  return new ProgressReport(listProgress(readProgress(path)), path, notebooks);
+  return new ProgressReport(listProgress(readIfAllowed(path)), path, notebooks);
+}
+
+/** Where a submission is graded it may not be read, which is no reason for its cell to fail: one line on stderr says so. */
+function readIfAllowed(path: string): Progress {
+  try {
+    return readProgress(path);
+  } catch (error) {
+    console.warn(messages().progress.notRead(path, error instanceof Error ? error.message : String(error)));
+    return { version: 1, exercises: {}, predictions: {} };
+  }
 }
