@@ -20,7 +20,7 @@ const rules = {
 };
 
 const lessons = readdirSync(join(course, "course"), { recursive: true })
-  .filter((name) => /^(en|es)[\\/](?:\d\d-[^\\/]*|index)\.md$/.test(name))
+  .filter((name) => /^(en|es)[\\/]\d\d-[^\\/]*\.md$/.test(name))
   .map((name) => join(course, "course", name));
 
 rmSync(folder, { recursive: true, force: true });
