@@ -97,6 +97,7 @@ export function showBriefly(value: unknown): string {
   return shorten(shown.replace(/\s+/g, " "), 120);
 }
 
-function shorten(text: string, most = longestMessage): string {
+/** A text, cut where it is longer than a verdict has room for. */
+export function shorten(text: string, most = longestMessage): string {
   return text.length > most ? `${text.slice(0, most)}…` : text;
 }

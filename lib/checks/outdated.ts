@@ -1,4 +1,5 @@
 import { findNamesInUse, peek } from "../notebook/index.js";
+import { shorten } from "./learner-error.js";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./verdict.js";
 
@@ -22,7 +23,7 @@ export function tellOutdated(say: Messages): Outdated | undefined {
   const { name, cell, why, error } = outdated;
   const { message, hint } = say.outdated[why](name, cell);
   if (!error || why === "stopped") return { outcome: "error", message, hint };
-  const told = `${error.name}: ${error.message}`;
+  const told = `${error.name}: ${shorten(error.message)}`;
   return { outcome: "error", message, hint, error: { ...error, message: told, causes: [] } };
 }
 

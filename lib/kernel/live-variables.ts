@@ -24,6 +24,12 @@ export class LiveVariables {
     return name in this.#kept;
   }
 
+  /** Whether the cell that declares a name, and has just run, came to it. */
+  isReached(name: string): boolean {
+    // One without a value may still be a `let` that waits for one.
+    return name in this.#live || this.#kept[name] !== undefined;
+  }
+
   /** The value of now of the variable of that name. */
   get(name: string): unknown {
     return this.#kept[name];

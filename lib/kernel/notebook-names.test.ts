@@ -93,6 +93,8 @@ test("a client that tells which cell it is needs no name in a cell that does not
 test.each([
   ["before it", "throw new RangeError('no'); const answer = () => 2;", ["answer"]],
   ["in it", "const answer = null![0];", ["answer"]],
+  ["after a variable without a value", "let own; const answer = () => own; null![0];", []],
+  ["before a variable that would have none", "const answer = () => own; null![0]; let own;", ["own"]],
   ["after it", "const answer = () => 2; throw new RangeError('no');", []],
   ["before a function, which is there all the same", "null![0]; function answer() {}", []],
   ["before what the function uses", "function answer() { return own; }\nconst own = null![0];", ["own"]],

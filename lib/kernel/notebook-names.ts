@@ -11,8 +11,9 @@ import { CellTypeError } from "./type-errors.js";
 import type { Uses } from "./uses.js";
 
 /** Why a name has no value of the newest version of its cell. */
-interface Lack extends Omit<OutdatedName, "name"> {
+interface Lack extends Pick<OutdatedName, "cell" | "why"> {
   readonly cellId: string | undefined;
+  readonly failure: CellFailure | undefined;
   /** It is imported from a package, which has no other version. */
   readonly isPackage?: boolean;
 }
@@ -45,7 +46,7 @@ export class NotebookNames {
 
   /** A cell did not compile, or did not get what it imports, or was stopped before that: nothing of it has run. */
   noteRefused(cell: CellContext, source: string, failure: CellFailure): void {
-    const lack = describeLack(cell, failure);
+    const lack = makeLack(cell, failure);
     for (const name of declaredNames(source)) this.#lacks.set(name, { ...lack, isPackage: true });
     const own = [...declaredNames(source, { packages: false }), ...seemDeclared(source)];
     for (const name of [...own, ...this.#declaredBefore(cell)]) this.#lacks.set(name, lack);
@@ -62,7 +63,7 @@ export class NotebookNames {
     isReached: (name: string) => boolean,
     failure?: CellFailure,
   ): void {
-    const lack = describeLack(cell, failure);
+    const lack = makeLack(cell, failure);
     const missed = failure ? names.filter((name) => !isReached(name)) : [];
     const run: Run = { cell, uses, missed: new Map(missed.map((name) => [name, lack])) };
     for (const name of this.#declaredBefore(cell)) this.#lacks.set(name, lack);
@@ -122,16 +123,16 @@ export class NotebookNames {
   }
 }
 
-function describeLack(cell: CellContext, failure: CellFailure | undefined): Lack {
-  const of = { cell: cell.executionCount, cellId: cell.cellId };
-  if (!failure) return { ...of, why: "not-declared" };
+function makeLack({ executionCount: cell, cellId }: CellContext, failure: CellFailure | undefined): Lack {
+  if (!failure) return { cell, cellId, failure, why: "not-declared" };
+  const why = isInstance(failure.thrown, CellTypeError) ? "not-compiled" : "failed";
+  return { cell, cellId, failure, why: failure.stopped ? "stopped" : why };
+}
+
+function tell(name: string, { cell, why, failure }: Lack): OutdatedName {
+  if (!failure) return { name, cell, why };
   const { ename, evalue, traceback } = describeError(failure.thrown);
   const place = placeIn(traceback);
   const error = { name: ename, message: evalue, ...(place === undefined ? {} : { place }) };
-  const failed = isInstance(failure.thrown, CellTypeError) ? "not-compiled" : "failed";
-  return { ...of, why: failure.stopped ? "stopped" : failed, error };
-}
-
-function tell(name: string, { cell, why, error }: Lack): OutdatedName {
-  return { name, cell, why, ...(error ? { error } : {}) };
+  return { name, cell, why, error };
 }

@@ -124,7 +124,7 @@ export class Session {
   }
 
   #noteNames({ cell, source, begun }: Running, failure?: CellFailure): void {
-    if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.get(name) !== undefined, failure);
+    if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.isReached(name), failure);
     // Of code that nobody sees nobody can run the cell again.
     else if (failure && !cell.silent) this.names.noteRefused(cell, source, failure);
   }

@@ -33,19 +33,19 @@ import { tellJudgement } from "./tell.js";
  * await checkHomework(scrape);
  */
 export async function checkHomework(scrape: (urls: string[]) => Promise<Scraped>): Promise<HomeworkCheck> {
-  const spoken = language();
-  const outdated = tellOutdated(messages(spoken));
-  if (outdated) return nothingJudged(outdated, spoken);
+  const outdated = tellOutdated(messages());
+  if (outdated) return nothingJudged(outdated, language());
   if (typeof scrape !== "function") {
     throw new CheckError(
       `checkHomework(scrape) takes a function (urls: string[]) => Promise<Scraped>, not ${showBriefly(scrape)}`,
     );
   }
+  const spoken = language();
   // The grader calls `scrape` itself, against a server of its own.
   if (process.env["ASYNC_LAB_GRADING"])
-    return nothingJudged(notAttempted(messages(spoken).homework.gradedElsewhere), spoken);
+    return notAttempted(messages(spoken).homework.gradedElsewhere, spoken);
   const calls = await inTurn(() => callTwice(scrape));
-  if (!calls) return nothingJudged(notAttempted(messages(spoken).notAttempted), spoken);
+  if (!calls) return notAttempted(messages(spoken).notAttempted, spoken);
   const check = judge(calls, spoken);
   noteVerdict({ exercise: homeworkId, outcome: check.outcome });
   return check;
@@ -121,7 +121,9 @@ function emptyRecording(name: string): Recording<undefined> {
   return { name, startedAt: 0, totalMs: 0, requests: [], loopDelay: [], value: undefined };
 }
 
-const notAttempted = (message: string) => ({ outcome: "not attempted", message }) as const;
+function notAttempted(message: string, spoken: Language): HomeworkCheck {
+  return nothingJudged({ outcome: "not attempted", message }, spoken);
+}
 
 function nothingJudged(
   told: Pick<HomeworkCheckFields, "outcome" | "message" | "hint" | "error">,

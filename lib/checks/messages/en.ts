@@ -128,6 +128,7 @@ export const en = {
     where: (path: string) => `Kept in ${path}, on this machine only.`,
     damaged: (path: string, aside: string) =>
       `${path} could not be read; it was put aside as ${aside}, and your progress starts anew.`,
+    notRead: (path: string, reason: string) => `Your progress could not be read in ${path}: ${reason}`,
     notSaved: (path: string, reason: string) => `Your progress could not be saved in ${path}: ${reason}`,
     help: `Usage: npm run progress -- [options]
 

@@ -132,6 +132,7 @@ export const es: typeof en = {
     where: (path) => `Guardado en ${path}, solamente en esta máquina.`,
     damaged: (path, aside) =>
       `No se pudo leer ${path}; quedó apartado como ${aside} y tu progreso empieza de nuevo.`,
+    notRead: (path, reason) => `No se pudo leer tu progreso en ${path}: ${reason}`,
     notSaved: (path, reason) => `No se pudo guardar tu progreso en ${path}: ${reason}`,
     help: `Uso: npm run progress -- [opciones]
 

@@ -9,8 +9,9 @@ import {
 import { escapeHtml } from "../html.js";
 import { looks } from "../looks.js";
 import { messages } from "../messages/index.js";
+import type { Outcome } from "../verdict.js";
 import { listProgress, type ProgressLine } from "./list-progress.js";
-import { progressFile, readProgress } from "./progress-file.js";
+import { progressFile, readProgress, type Progress } from "./progress-file.js";
 
 /** How far a learner is: a table for the terminal, and one by lesson for a notebook. */
 export class ProgressReport implements Displayable {
@@ -70,7 +71,7 @@ export class ProgressReport implements Displayable {
     const { progress } = messages(this.#language);
     const left = "text-align:left;vertical-align:top";
     const head = [progress.lesson, progress.exercises, progress.solvedOf]
-      .map((name) => `<th scope="col" style="${left}">${escapeHtml(name)}</th>`)
+      .map((name) => `<th scope="col" style="${left};text-transform:capitalize">${escapeHtml(name)}</th>`)
       .join("");
     const rows = [...Map.groupBy(this.exercises, ({ lesson }) => lesson)].map(([lesson, lines]) => {
       const right = lines.filter(({ outcome }) => outcome === "right").length;
@@ -84,8 +85,18 @@ export class ProgressReport implements Displayable {
       `<div lang="${this.#language}" data-solved="${this.solved}"><table>` +
       `<caption style="text-align:left;white-space:nowrap">${escapeHtml(progress.title)}</caption>` +
       `<thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table>` +
+      `<div>${this.#legend()}</div>` +
       `<div>${escapeHtml(this.#summary())} ${escapeHtml(progress.where(this.#path))}</div></div>`
     );
+  }
+
+  /** What the marks mean that stand in the table. */
+  #legend(): string {
+    const say = messages(this.#language);
+    const shown = new Set(this.exercises.map(({ outcome }) => outcome));
+    return [...shown]
+      .map((outcome) => `${drawIcon(outcome)} ${escapeHtml(say.outcomes[outcome])}`)
+      .join(" &nbsp; ");
   }
 
   /** The lesson's notebook, where it lies beside the one that asks. */
@@ -98,15 +109,19 @@ export class ProgressReport implements Displayable {
 
   #mark({ exercise, outcome, tries, firstSolved }: ProgressLine): string {
     const say = messages(this.#language);
-    const { icon, colour } = looks[outcome];
     const when = firstSolved ? ` · ${dateFormat(this.#language).format(new Date(firstSolved))}` : "";
     const told = `${say.outcomes[outcome]} · ${say.progress.tried(tries)}${when}`;
     return (
       `<span style="white-space:nowrap;margin-right:.8em" title="${escapeHtml(told)}" data-outcome="${outcome}">` +
-      `<span role="img" aria-label="${escapeHtml(say.outcomes[outcome])}" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `<span role="img" aria-label="${escapeHtml(say.outcomes[outcome])}">${drawIcon(outcome)}</span> ` +
       `${escapeHtml(exercise)}</span>`
     );
   }
+}
+
+function drawIcon(outcome: Outcome): string {
+  const { icon, colour } = looks[outcome];
+  return `<span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span>`;
 }
 
 function dateFormat(chosen: Language): Intl.DateTimeFormat {
@@ -120,7 +135,6 @@ function dateFormat(chosen: Language): Intl.DateTimeFormat {
  * Shows which exercises you have tried and solved, as `npm run progress` does in a terminal.
  *
  * @returns the table: shown in a notebook, and with plain fields for programs
- * @throws the system's error if what was kept is there and may not be read
  * @example
  * await progress();
  */
@@ -128,5 +142,15 @@ export async function progress(): Promise<ProgressReport> {
   const path = progressFile();
   const beside = await readdir(process.cwd()).catch(() => []);
   const notebooks = beside.filter((name) => /^\d\d-[\w-]+\.ipynb$/.test(name)).sort();
-  return new ProgressReport(listProgress(readProgress(path)), path, notebooks);
+  return new ProgressReport(listProgress(readIfAllowed(path)), path, notebooks);
+}
+
+/** Where a submission is graded it may not be read, which is no reason for its cell to fail: one line on stderr says so. */
+function readIfAllowed(path: string): Progress {
+  try {
+    return readProgress(path);
+  } catch (error) {
+    console.warn(messages().progress.notRead(path, error instanceof Error ? error.message : String(error)));
+    return { version: 1, exercises: {}, predictions: {} };
+  }
 }

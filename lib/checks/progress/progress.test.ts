@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -135,6 +135,14 @@ test.each([
     expect(/<tr data-lesson="03">(.*?)<\/tr>/.exec(html)?.[1]).not.toContain("<a ");
   },
 );
+
+test("what may not be read is told in one line, and its cell does not fail", async () => {
+  const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+  await mkdir(progressFile());
+  expect(await progress()).toMatchObject({ solved: 0 });
+  expect(warn).toHaveBeenCalledOnce();
+  expect(String(warn.mock.calls[0]?.[0])).toMatch(/^Your progress could not be read in .*: EISDIR/);
+});
 
 test("a folder that is gone has no lessons to link to", async () => {
   vi.spyOn(process, "cwd").mockReturnValue(join(state, "gone"));
