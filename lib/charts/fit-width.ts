@@ -30,7 +30,11 @@ export const fitWidth = {
  * it be. Its own style would make that block as narrow as what is in it, and its menu white in every theme.
  * @see https://github.com/vega/vega-embed#options
  */
-export const embedOptions = { renderer: "svg", defaultStyle: false, actions: false } as const;
+export const embedOptions = {
+  renderer: "svg",
+  defaultStyle: false,
+  actions: { export: false, source: false, compiled: false, editor: false },
+} as const;
 
 /** Breaks a text into lines that fit into the narrowest chart, between its parts rather than within one. */
 export function wrap(text: string, longest = 44): string[] {

@@ -55,7 +55,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   const heights = recordings.map(({ requests }) => Math.round(Math.max(20, requests.length * rowHeight)));
   const { panels, height } = stackPanels(heights, headings);
   // In rows this low, thin and thick would look the same.
-  const crowded = rowHeight < 2.5;
+  const crowded = rowHeight < 2.2;
 
   const tally = countOutcomes(recordings.flatMap(({ requests }) => requests));
   const labelOf = (outcome: Outcome) => `${words.outcome[outcome]}: ${number(tally.get(outcome) ?? 0)}`;

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome.js";
 const english = {
   timeAxis: "time since the start",
   onePixel: "1 pixel is",
-  timelineTitle: "Every request, on one scale of time",
+  timelineTitle: "Every request, on one scale",
   request: "request",
   noRequests: "no requests were made in this recording",
   noSamples: "over too soon to sample the event loop, which takes 10 ms",
@@ -109,7 +109,7 @@ function joinWords(parts: readonly string[], and: string): string {
 const spanish: typeof english = {
   timeAxis: "tiempo desde el comienzo",
   onePixel: "1 píxel son",
-  timelineTitle: "Cada pedido, en una sola escala de tiempo",
+  timelineTitle: "Cada pedido, en una misma escala",
   request: "pedido",
   noRequests: "en esta grabación no se hizo ningún pedido",
   noSamples: "terminó antes de poder muestrear el bucle de eventos, que lleva 10 ms",
