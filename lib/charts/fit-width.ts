@@ -36,11 +36,11 @@ export const embedOptions = {
   actions: { export: false, source: false, compiled: false, editor: false },
 } as const;
 
-/** Breaks a text into lines that fit into the narrowest chart, between its parts rather than within one. */
+/** Breaks a text into lines that fit into the narrowest chart: between its parts, where it has some, and never before a unit. */
 export function wrap(text: string, longest = 44): string[] {
   const separator = text.includes(" · ") ? " · " : " ";
   const lines: string[] = [];
-  for (const piece of text.split(separator)) {
+  for (const piece of text.split(separator === " " ? / (?!m?s(?!\p{L}))/u : separator)) {
     const line = lines.at(-1);
     if (line !== undefined && line.length + separator.length + piece.length <= longest)
       lines[lines.length - 1] = `${line}${separator}${piece}`;

@@ -39,7 +39,7 @@ const english = {
   faster: (times: string) => `${times} times faster`,
   slower: (times: string) => `${times} times slower`,
   same: "as fast",
-  ideal: (duration: string, slots: string) => `dashed line: the ideal with ${slots} at a time, ${duration}`,
+  ideal: (duration: string, slots: string) => `dashed: the ideal, ${slots} at a time, ${duration}`,
   idealWouldBe: (duration: string, slots: string) =>
     `the ideal, with never more than ${slots} at a time, is ${duration}`,
   notSuccessful: (count: string, total: string) => `${count} of ${total} failed`,
@@ -49,7 +49,7 @@ const english = {
   inFlightSentence: (parts: string) => `Requests in flight at the same time: ${parts}`,
   inFlightPart: (name: string, most: string, duration: string) =>
     `“${name}” had at most ${most}, over ${duration}`,
-  loopTitle: (name: string) => `${name}: delay of the event loop`,
+  loopTitle: (name: string) => `${name}: event loop delay`,
   delayAxis: "delay",
   frozenFor: (duration: string) => `frozen for ${duration}`,
   loopFree: (name: string, delay: string, duration: string) =>
@@ -146,7 +146,7 @@ const spanish: typeof english = {
   faster: (times) => `${times} veces más rápido`,
   slower: (times) => `${times} veces más lento`,
   same: "igual de rápido",
-  ideal: (duration, slots) => `línea de rayas: el ideal con ${slots} a la vez, ${duration}`,
+  ideal: (duration, slots) => `rayas: el ideal, ${slots} a la vez, ${duration}`,
   idealWouldBe: (duration, slots) => `el ideal, con no más de ${slots} a la vez, es ${duration}`,
   notSuccessful: (count, total) => `${count} de ${total} con error`,
   inFlightTitle: "Pedidos en vuelo (in flight)",
