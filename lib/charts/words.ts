@@ -154,7 +154,7 @@ const spanish: typeof english = {
   atMost: (count) => `como máximo ${count}`,
   inFlightSentence: (parts) => `Pedidos en vuelo al mismo tiempo: ${parts}`,
   inFlightPart: (name, most, duration) => `«${name}» tuvo como máximo ${most}, durante ${duration}`,
-  loopTitle: (name) => `${name}: atraso del bucle (event loop)`,
+  loopTitle: (name) => `${name}: atraso del bucle`,
   delayAxis: "atraso",
   frozenFor: (duration) => `congelado ${duration}`,
   loopFree: (name, delay, duration) =>
@@ -175,7 +175,7 @@ const spanish: typeof english = {
   startsAxis: "pedidos",
   firstAndAgain: "tenue: primeros intentos · lleno: reintentos (retries)",
   retries: (count) => `${count} reintentos`,
-  startsPanel: (most) => `como máximo ${most} en una barra`,
+  startsPanel: (most) => `hasta ${most} por barra`,
   barWidth: (width) => `cada barra abarca ${width}`,
   startsSentence: (parts) => `Cuántos pedidos empezaron en cada momento: ${parts}`,
   startsPart: (name, requests, duration, most, width) =>
