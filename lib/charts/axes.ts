@@ -54,7 +54,7 @@ const lineHeight = 18;
 
 /** A heading that fits into the narrowest chart, in lines; a long one breaks after its name, or between its parts. */
 export function headingLines(name: string, told?: string): readonly string[] {
-  const longest = 34;
+  const longest = 36;
   if (told === undefined) return wrap(name, longest);
   const line = `${name}: ${told}`;
   const inParts = line.length <= longest || told.includes(" · ");

@@ -27,7 +27,7 @@ export function makeChart({ title, subtitle, description, view }: ChartParts): C
     ...frameOf(description),
     ...fitWidth,
     title: {
-      text: wrap(title, 34),
+      text: wrap(title, 36),
       ...(subtitle === undefined ? {} : { subtitle: [subtitle].flat().flatMap((line) => wrap(line)) }),
     },
     ...view,

@@ -30,13 +30,17 @@ export const fitWidth = {
  * it be. Its own style would make that block as narrow as what is in it, and its menu white in every theme.
  * @see https://github.com/vega/vega-embed#options
  */
-export const embedOptions = { renderer: "svg", defaultStyle: false, actions: false } as const;
+export const embedOptions = {
+  renderer: "svg",
+  defaultStyle: false,
+  actions: { export: false, source: false, compiled: false, editor: false },
+} as const;
 
-/** Breaks a text into lines that fit into the narrowest chart, between its parts rather than within one. */
+/** Breaks a text into lines that fit into the narrowest chart: between its parts, where it has some, and never before a unit. */
 export function wrap(text: string, longest = 44): string[] {
   const separator = text.includes(" · ") ? " · " : " ";
   const lines: string[] = [];
-  for (const piece of text.split(separator)) {
+  for (const piece of text.split(separator === " " ? / (?!m?s(?!\p{L}))/u : separator)) {
     const line = lines.at(-1);
     if (line !== undefined && line.length + separator.length + piece.length <= longest)
       lines[lines.length - 1] = `${line}${separator}${piece}`;

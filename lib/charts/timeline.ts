@@ -49,15 +49,18 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   const headings = recordings.map((one, index) =>
     alone ? [] : headingLines(names[index] ?? "", requestsIn(one)),
   );
-  const highest = Math.max(20, roomFor(headings) - (alone ? 0 : 14));
+  const tally = countOutcomes(recordings.flatMap(({ requests }) => requests));
+  const bad = [...tally.keys()].filter((outcome) => outcome !== "success");
+  // Below stands a legend of what did not come out well.
+  const forLegend = (bad.length * 12) / recordings.length + (alone ? 0 : 14);
+  const highest = Math.max(20, roomFor(headings) - forLegend);
   // The rows are equally high in all of them; one request is a row, not a wall.
   const rowHeight = Math.min(16, highest / Math.max(1, most));
   const heights = recordings.map(({ requests }) => Math.round(Math.max(20, requests.length * rowHeight)));
   const { panels, height } = stackPanels(heights, headings);
   // In rows this low, thin and thick would look the same.
-  const crowded = rowHeight < 2.5;
+  const crowded = rowHeight < 2.2;
 
-  const tally = countOutcomes(recordings.flatMap(({ requests }) => requests));
   const labelOf = (outcome: Outcome) => `${words.outcome[outcome]}: ${number(tally.get(outcome) ?? 0)}`;
   const keyOf = (outcome: Outcome, index: number) =>
     outcome === "success" && !alone ? `${names[index] ?? ""}: ${words.outcome.success}` : labelOf(outcome);
@@ -82,7 +85,6 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
     });
   });
 
-  const bad = [...tally.keys()].filter((outcome) => outcome !== "success");
   const shown = [
     ...recordings.map((recording, index) => ({
       key: keyOf("success", index),

@@ -4,7 +4,7 @@ import type { Outcome } from "./outcome.js";
 const english = {
   timeAxis: "time since the start",
   onePixel: "1 pixel is",
-  timelineTitle: "Every request, on one scale of time",
+  timelineTitle: "Every request, on one scale",
   request: "request",
   noRequests: "no requests were made in this recording",
   noSamples: "over too soon to sample the event loop, which takes 10 ms",
@@ -39,7 +39,7 @@ const english = {
   faster: (times: string) => `${times} times faster`,
   slower: (times: string) => `${times} times slower`,
   same: "as fast",
-  ideal: (duration: string, slots: string) => `dashed line: the ideal with ${slots} at a time, ${duration}`,
+  ideal: (duration: string, slots: string) => `dashed: the ideal, ${slots} at a time, ${duration}`,
   idealWouldBe: (duration: string, slots: string) =>
     `the ideal, with never more than ${slots} at a time, is ${duration}`,
   notSuccessful: (count: string, total: string) => `${count} of ${total} failed`,
@@ -49,7 +49,7 @@ const english = {
   inFlightSentence: (parts: string) => `Requests in flight at the same time: ${parts}`,
   inFlightPart: (name: string, most: string, duration: string) =>
     `“${name}” had at most ${most}, over ${duration}`,
-  loopTitle: (name: string) => `${name}: delay of the event loop`,
+  loopTitle: (name: string) => `${name}: event loop delay`,
   delayAxis: "delay",
   frozenFor: (duration: string) => `frozen for ${duration}`,
   loopFree: (name: string, delay: string, duration: string) =>
@@ -109,7 +109,7 @@ function joinWords(parts: readonly string[], and: string): string {
 const spanish: typeof english = {
   timeAxis: "tiempo desde el comienzo",
   onePixel: "1 píxel son",
-  timelineTitle: "Cada pedido, en una sola escala de tiempo",
+  timelineTitle: "Cada pedido, en una misma escala",
   request: "pedido",
   noRequests: "en esta grabación no se hizo ningún pedido",
   noSamples: "terminó antes de poder muestrear el bucle de eventos, que lleva 10 ms",
@@ -146,7 +146,7 @@ const spanish: typeof english = {
   faster: (times) => `${times} veces más rápido`,
   slower: (times) => `${times} veces más lento`,
   same: "igual de rápido",
-  ideal: (duration, slots) => `línea de rayas: el ideal con ${slots} a la vez, ${duration}`,
+  ideal: (duration, slots) => `rayas: el ideal, ${slots} a la vez, ${duration}`,
   idealWouldBe: (duration, slots) => `el ideal, con no más de ${slots} a la vez, es ${duration}`,
   notSuccessful: (count, total) => `${count} de ${total} con error`,
   inFlightTitle: "Pedidos en vuelo (in flight)",
@@ -154,7 +154,7 @@ const spanish: typeof english = {
   atMost: (count) => `como máximo ${count}`,
   inFlightSentence: (parts) => `Pedidos en vuelo al mismo tiempo: ${parts}`,
   inFlightPart: (name, most, duration) => `«${name}» tuvo como máximo ${most}, durante ${duration}`,
-  loopTitle: (name) => `${name}: atraso del bucle (event loop)`,
+  loopTitle: (name) => `${name}: atraso del bucle`,
   delayAxis: "atraso",
   frozenFor: (duration) => `congelado ${duration}`,
   loopFree: (name, delay, duration) =>
@@ -175,7 +175,7 @@ const spanish: typeof english = {
   startsAxis: "pedidos",
   firstAndAgain: "tenue: primeros intentos · lleno: reintentos (retries)",
   retries: (count) => `${count} reintentos`,
-  startsPanel: (most) => `como máximo ${most} en una barra`,
+  startsPanel: (most) => `hasta ${most} por barra`,
   barWidth: (width) => `cada barra abarca ${width}`,
   startsSentence: (parts) => `Cuántos pedidos empezaron en cada momento: ${parts}`,
   startsPart: (name, requests, duration, most, width) =>
