@@ -15,7 +15,7 @@ import { gradeOf, type Outcome } from "./outcome.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
 import { showProgressBar } from "./progress-bar.js";
-import { writeResults } from "./write-results.js";
+import { writeResults, type Written } from "./write-results.js";
 
 /** What the command has to do with the world; tests give their own. */
 export interface World {
@@ -113,10 +113,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     );
   }
 
-  function tellEnd(
-    all: readonly Outcome[],
-    { summary, csv }: { readonly summary: string; readonly csv: string },
-  ): number {
+  function tellEnd(all: readonly Outcome[], { summary, csv, toImport }: Written): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
@@ -137,6 +134,8 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     });
     if (facts) stdout.write(`${facts}\n`);
     stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
+    if (toImport.length > 0)
+      stdout.write(`${words.toImport(toImport.map((path) => showPath(path, world.cwd)))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;

@@ -9,7 +9,7 @@
 /** The list separators of all locales, and what ends a row. */
 const separators = String.raw`,;|\t\r\n،؛，；`;
 /** What begins a formula, also as a wide letter; nothing that is skipped before it keeps it from doing so. */
-const formula = String.raw`[\s"'“”‘’\p{Cf}]*[=+\-@%|＝＋－＠％｜]`;
+const formula = String.raw`[\s"'“”‘’\p{Cf}]*[=+\-@%|＝＋－＠％｜﹦﹢﹣﹫]`;
 const cellBegins = String.raw`^(?=[\t\r\n]|${formula})|(?<=[${separators}])(?=${formula})`;
 const unguarded = new RegExp(cellBegins, "gu");
 const guarded = new RegExp(String.raw`(^|(?<=[${separators}]))'(?=${formula})|^'(?=[\t\r\n])`, "gu");

@@ -19,13 +19,14 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 async function grade(args: string, read: "moodle.csv" | "canvas.csv"): Promise<string[][]> {
-  const { err } = await folder.grade(`in ${args}`, {
+  const { err, out } = await folder.grade(`in ${args}`, {
     gradeNotebook: (text) =>
       Promise.resolve(
         madeUpGrade(text.includes("misses") ? ["time"] : [], { attempts: [], difficult: [], language: "es" }),
       ),
   });
   expect(err).toBe("");
+  expect(out).toContain("To import:  grades/moodle.csv, grades/canvas.csv\n");
   return Papa.parse<string[]>((await folder.read(`grades/${read}`)).trimEnd()).data;
 }
 

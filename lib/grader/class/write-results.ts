@@ -24,16 +24,24 @@ export interface ResultsOptions {
   readonly hiderFor: (own?: Outcome) => Hide;
 }
 
+/** The paths that a teacher is told of. */
+export interface Written {
+  readonly summary: string;
+  readonly csv: string;
+  /** None without a roster. */
+  readonly toImport: readonly string[];
+}
+
 /**
  * Writes the pages, Gradescope's files, the tables and the summary, and removes those of an earlier run that are no
  * longer among them: a page with a name must not stay beside an anonymous one.
  *
- * @returns the paths of the summary and of the table
+ * @returns the paths of the summary, of the table, and of those to import
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
   { out, list, options, terms, roster, hiderFor }: ResultsOptions,
-): Promise<{ readonly summary: string; readonly csv: string }> {
+): Promise<Written> {
   const { anonymous, deadline } = options;
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
@@ -59,17 +67,20 @@ export async function writeResults(
     );
   }
   // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
-  if (roster && !anonymous) {
-    await writeWhole(join(out, "moodle.csv"), makeMoodleCsv(outcomes, roster));
-    await writeWhole(join(out, "canvas.csv"), makeCanvasCsv(outcomes, roster));
-    written.add("moodle.csv").add("canvas.csv");
+  const tables =
+    roster && !anonymous
+      ? { "moodle.csv": makeMoodleCsv(outcomes, roster), "canvas.csv": makeCanvasCsv(outcomes, roster) }
+      : {};
+  for (const [name, table] of Object.entries(tables)) {
+    written.add(name);
+    await writeWhole(join(out, name), table);
   }
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   await writeWhole(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }));
   await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
   await removeFormer(out, list, written);
-  return { summary, csv };
+  return { summary, csv, toImport: Object.keys(tables).map((name) => join(out, name)) };
 }
 
 async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {

@@ -58,6 +58,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
         .filter(Boolean)
         .join(", "),
     where: (summary: string, csv: string) => `The class:  ${summary}\nThe table:  ${csv}`,
+    toImport: (paths: readonly string[]) => `To import:  ${paths.join(", ")}`,
     stopped: (left: number) =>
       `Stopped: ${count(left, "submission")} left. Run the same command again to go on; what is graded is kept.`,
   },

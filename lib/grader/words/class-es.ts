@@ -58,6 +58,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
         .filter(Boolean)
         .join(", "),
     where: (summary, csv) => `El curso:  ${summary}\nLa tabla:  ${csv}`,
+    toImport: (paths) => `Para importar:  ${paths.join(", ")}`,
     stopped: (left) =>
       `Detenido: ${count(left, "entrega queda", "entregas quedan")} por corregir. Corré el mismo comando para seguir; lo corregido se conserva.`,
   },
