@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { decodeText } from "../decode-text.js";
 
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {
@@ -15,7 +16,7 @@ export interface CsvRow {
 export function readCsv(bytes: Uint8Array): CsvRow[] {
   const rows: CsvRow[] = [];
   let from = 0;
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   Papa.parse<string[]>(text, {
     delimiter: findDelimiter(text),
     step: ({ data, meta, errors }) => {
@@ -35,16 +36,6 @@ function findDelimiter(text: string): string {
   const unquoted = header.replace(/"[^"]*"/g, "");
   const counts = [",", ";", "\t", "|"].map((sign) => ({ sign, count: unquoted.split(sign).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign;
-}
-
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 // A spreadsheet reads a cell that begins so as a formula; the wide ones count as well.

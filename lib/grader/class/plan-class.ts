@@ -2,16 +2,17 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cleanLine } from "../clean-text.js";
 import { openCodes, type Codes } from "./codes.js";
+import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { takeLatest, type StudentWork } from "./latest.js";
-import { noteOf } from "./notes.js";
+import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import type { Override } from "./overrides.js";
 import { readRoster, type Enrolled } from "./roster.js";
 import { sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
-import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
+import { readSubmission, type Submission } from "./submission.js";
 
 /** A student of the class, before anything is graded. */
 export type Planned = Omit<Outcome, "graded" | "override">;
@@ -19,6 +20,8 @@ export type Planned = Omit<Outcome, "graded" | "override">;
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
   readonly students: readonly Planned[];
+  /** Files that are no notebooks, and links, as they are shown. */
+  readonly leftOut: readonly string[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
   /** By id, code or the name of their page. */
@@ -38,8 +41,8 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const { out, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
   const submissions: Submission[] = [];
-  for (const file of await listFiles(options.paths, cwd, out))
-    submissions.push(await readSubmission(file, roster));
+  const { files, leftOut } = await findFiles(options.paths, cwd, [out, options.roster]);
+  for (const file of files) submissions.push(await readSubmission(file, roster));
   const codes = anonymous ? await openCodes(join(out, "private-codes.csv")) : undefined;
 
   const works = takeLatest(submissions);
@@ -59,7 +62,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : [],
+        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
@@ -71,6 +74,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   ];
   return {
     students,
+    leftOut,
     codes,
     find: (id) =>
       students.find((one) => namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id))),

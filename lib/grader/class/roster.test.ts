@@ -22,6 +22,11 @@ test("the id goes before the e-mail address, wherever it stands", () => {
   expect(parse("email,name\na@b.org,Ana")).toEqual([{ id: "a@b.org", name: "Ana" }]);
 });
 
+test("an id with its digits in groups is the same without them", () => {
+  expect(() => parse("dni,name\n30.123.456,Ana\n30123456,Eva")).toThrow("stands in line 2 already");
+  expect(parse("dni,name\n30.123.456,Ana")).toEqual([{ id: "30.123.456", name: "Ana" }]);
+});
+
 test.each([
   ["", "The roster class.csv is empty: it needs a header with `id` and `name`."],
   ["name,group\nAna,A", "The roster class.csv has no column `id` in its header (name, group)."],
