@@ -1,5 +1,6 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
+import { readProcessStat } from "./process-stat.js";
 
 /**
  * Ends a process that was started as a group of its own, with all that it may have started.
@@ -34,7 +35,7 @@ export function whenGone(child: ChildProcess): Promise<void> {
 function isOf(uid: number, pid: string): boolean {
   try {
     // One that is dead, and not yet asked how it died, is no process any more.
-    return statSync(`/proc/${pid}`).uid === uid && !readFileSync(`/proc/${pid}/stat`, "utf8").includes(") Z");
+    return statSync(`/proc/${pid}`).uid === uid && readProcessStat(pid).state !== "Z";
   } catch {
     return false;
   }

@@ -1,17 +1,19 @@
 /** The two servers of one submission, both on the grader's side: the one it is examined by, and the one it plays with. */
-import { chownSync } from "node:fs";
+import { chownSync, constants, copyFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { VirtualTime } from "virtual-time";
 import { concludeCall, homeworkLimits, type Concluded, type ExamServer } from "../checks/index.js";
 import { hostServer, type HostedServer } from "../practice-api/host.js";
 import type { HomeworkPart, HomeworkRun } from "../practice-api/index.js";
+import { stateFolderOf, type Sandbox } from "./kernel-command.js";
 import { portsOf } from "./ports-of.js";
 
 /** What the servers are started with. */
 export interface ExamOptions {
   readonly seed: number;
-  /** Where the notebook's own cells find the server that they play with. */
+  /** Where the server that the notebook's own cells play with writes its port; not in the submission's folder. */
   readonly stateFolder: string;
-  /** Who must be able to read that. */
+  /** The submission's own user. */
   readonly uid: number | undefined;
 }
 
@@ -29,14 +31,10 @@ export class ExamServers implements AsyncDisposable {
 
   /** Starts both. The examining one has no control port: it does what this process says, and nobody else. */
   static async start(options: ExamOptions): Promise<ExamServers> {
-    const { seed, stateFolder, uid } = options;
+    const { seed, stateFolder } = options;
     const exam = await hostServer({ seed, onlyHomework: true, plain: true });
     try {
       const play = await hostServer({ stateFolder });
-      if (uid !== undefined) {
-        chownSync(stateFolder, uid, uid);
-        if (play.stateFile !== undefined) chownSync(play.stateFile, uid, uid);
-      }
       return new ExamServers(exam, play, options);
     } catch (error) {
       await exam[Symbol.asyncDispose]();
@@ -46,6 +44,15 @@ export class ExamServers implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([this.#exam[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
+  }
+
+  /** Tells a kernel where the server is that it plays with, in its new folder and before the first cell runs. */
+  tellOwnPort({ folder, uid }: Sandbox): void {
+    const { stateFile } = this.#play;
+    if (stateFile === undefined) return;
+    const copy = join(stateFolderOf(folder), basename(stateFile));
+    copyFileSync(stateFile, copy, constants.COPYFILE_EXCL);
+    if (uid !== undefined) chownSync(copy, uid, uid);
   }
 
   open(part: HomeworkPart): HomeworkRun {

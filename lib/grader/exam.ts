@@ -31,7 +31,7 @@ async function work(task: ExamTask): Promise<void> {
   // A grader that is gone, killed even, cannot clear away any more.
   process.once("disconnect", () => {
     for (const pid of kernels) endProcesses(pid, task.sandbox.uid);
-    removeFolder(task.sandbox.folder);
+    removeFolder(task.sandbox.base);
     process.exit(1);
   });
   try {

@@ -1,4 +1,5 @@
 /** Examines one submission: its cells, then `scrape` with the 200 pages, then with the few that fail. */
+import { join } from "node:path";
 import { realTime, VirtualTime } from "virtual-time";
 import {
   hasNoEnd,
@@ -15,13 +16,13 @@ import type { ExamServers } from "./exam-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
-import { stateFolderOf, type Sandbox } from "./kernel-command.js";
-import { requireOwnEnd } from "./killed-error.js";
+import type { Sandbox } from "./kernel-command.js";
+import { KilledError, requireOwnEnd } from "./killed-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
 import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js";
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
-import { emptyFolder } from "./sandbox.js";
+import { renewFolder } from "./sandbox.js";
 
 /** What is asked of the process that examines one submission. */
 export interface ExamTask {
@@ -84,7 +85,8 @@ class Examination {
     const started = this.#startKernel();
     try {
       await using servers = await startServers(this.options, this.sandbox);
-      await using kernel = await this.#runCells(started);
+      servers.tellOwnPort(this.sandbox);
+      await using kernel = await this.#runCells(started, servers);
       const first = await this.#callScrape(servers, kernel, "pages");
       // It would not end on the other pages either.
       const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
@@ -117,7 +119,7 @@ class Examination {
   }
 
   /** Once more in a fresh kernel, without the cell that ended the first one and those that hung: points that can be given are given. */
-  async #runCells(first: GradingKernel): Promise<GradingKernel> {
+  async #runCells(first: GradingKernel, servers: ExamServers): Promise<GradingKernel> {
     const { language } = this.submission;
     const { lost, problems, stopped } = await this.#runCellsIn(first, new Set());
     this.#problems = [...problems];
@@ -126,8 +128,9 @@ class Examination {
     await first[Symbol.asyncDispose]();
     this.#ended = lost.why;
     if (this.#leftS < this.options.timeoutS * shareToRunAgain) return first;
-    // A folder that is full would end the next one too.
-    emptyFolder(this.sandbox.folder);
+    // A folder that is full would end the next one too, and one that is no more keeps it from beginning.
+    renewFolder(this.sandbox);
+    servers.tellOwnPort(this.sandbox);
     const second = this.#startKernel();
     const without = [lost.cell, ...stopped.map(({ cell }) => cell)];
     const again = await this.#runCellsIn(second, new Set(without));
@@ -139,12 +142,11 @@ class Examination {
   }
 
   async #runCellsIn(kernel: GradingKernel, without: ReadonlySet<number>): Promise<CellsRun> {
-    const never = await kernel.ready(Math.min(startS, this.#leftS));
+    const never = await kernel.ready(startS);
+    // Nothing of the submission has run in it: it is the machine that is short of something.
+    if (never) throw new KilledError();
     // What the first kernel takes to start is not the submission's doing.
     this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
-    const [cell = { number: 1 }] = this.submission.cells;
-    if (never && "ended" in never)
-      return { problems: [], stopped: [], lost: { cell: cell.number, why: requireOwnEnd(never.ended) } };
     return await runCells(kernel, this.submission, {
       without,
       most: limits.cell,
@@ -200,9 +202,9 @@ function endOf(answer: Answer): { readonly ended: CallEnd; readonly error?: Erro
 }
 
 /** Loaded late: a kernel starts meanwhile. */
-async function startServers({ seed }: ExamTask["options"], { folder, uid }: Sandbox): Promise<ExamServers> {
+async function startServers({ seed }: ExamTask["options"], { base, uid }: Sandbox): Promise<ExamServers> {
   const { ExamServers } = await import("./exam-servers.js");
-  return await ExamServers.start({ seed, uid, stateFolder: stateFolderOf(folder) });
+  return await ExamServers.start({ seed, uid, stateFolder: join(base, "server") });
 }
 
 async function gradeUnread(

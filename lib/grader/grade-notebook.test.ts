@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { courseFolder } from "../notebook/index.js";
 import type { Grade } from "./grade.js";
 import { gradeNotebook } from "./grade-notebook.js";
+import { readProcessStat } from "./process-stat.js";
 import { madeUpNotebook } from "./testing/made-up.js";
 import { leftBehind } from "./testing/sandboxed.js";
 
@@ -64,9 +65,8 @@ function childOf(parent: number, command: string): number {
   return Number(
     readdirSync("/proc").find((pid) => {
       try {
-        const [, rest = ""] = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ");
         return (
-          rest.split(" ")[1] === String(parent) &&
+          readProcessStat(pid).parent === parent &&
           readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(command)
         );
       } catch {

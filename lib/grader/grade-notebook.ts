@@ -6,8 +6,9 @@ import type { ExamMessage } from "./exam.js";
 import type { ExamTask } from "./examine.js";
 import type { Grade, GradeNotebook } from "./grade.js";
 import { GraderError } from "./grader-error.js";
-import { KilledError } from "./killed-error.js";
-import { emptyFolder, openSandbox } from "./sandbox.js";
+import { KilledError, signalsFromOutside } from "./killed-error.js";
+import { withoutOutputs } from "./read-notebook.js";
+import { openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
 const graceS = 60;
@@ -24,33 +25,31 @@ const errorsKept = 4000;
  */
 export const gradeNotebook: GradeNotebook = async (text, { signal, ...options }) => {
   signal?.throwIfAborted();
-  await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
-  const task = { text, options, sandbox };
+  // In a place that nobody was in before: what an earlier kernel left there is a stranger's.
+  const examineOnce = async (lost?: string): Promise<Grade> => {
+    await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
+    const { base, folder, uid } = sandbox;
+    const task = { text: withoutOutputs(text), options, sandbox: { base, folder, uid } };
+    return await examineInProcess(lost === undefined ? task : { ...task, lost }, signal);
+  };
   try {
-    return await examineInProcess(task, signal).catch(async (error: unknown) => {
+    return await examineOnce().catch((error: unknown) => {
       if (!(error instanceof KilledError)) throw error;
       // A signal to the whole group ended both.
       signal?.throwIfAborted();
-      emptyFolder(sandbox.folder);
-      return await examineInProcess(task, signal);
+      return examineOnce();
     });
   } catch (error) {
     if (!(error instanceof ExamLostError)) throw error;
     // Whatever a submission did to the process that examined it: it is told so, with no points.
-    return await examineInProcess({ ...task, lost: error.message }, signal);
+    return await examineOnce(error.message);
   }
 };
 
 /** The process that examines a submission ended, or failed, before it had a grade. */
 class ExamLostError extends GraderError {}
 
-/** What only somebody else sends: Node has none of them for its own failures. */
-const fromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM"];
-
-async function examineInProcess(
-  { sandbox: { folder, uid }, ...task }: ExamTask,
-  signal: AbortSignal | undefined,
-): Promise<Grade> {
+async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined): Promise<Grade> {
   const child = startExam();
   const kernels: number[] = [];
   let errors = "";
@@ -64,23 +63,26 @@ async function examineInProcess(
     else if ("killed" in told) reject(new KilledError());
     else lose(told.problem);
   });
-  child.once("error", (error) => lose(error.message));
+  // The system has no process left, or no memory.
+  child.once("error", (error) =>
+    reject(new GraderError(`a submission could not be examined: ${error.message}`)),
+  );
   child.once("exit", (code, by) => {
-    if (by && fromOutside.includes(by)) reject(new KilledError("the process that examines it", by));
+    if (by && signalsFromOutside.includes(by)) reject(new KilledError("the process that examines it", by));
     else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
   });
   const timer = setTimeout(() => lose("it did not end in time"), (task.options.timeoutS + graceS) * 1000);
   const stop = () => reject(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    child.send({ ...task, sandbox: { folder, uid } } satisfies ExamTask);
+    child.send(task);
     return await promise;
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", stop);
     child.kill("SIGKILL");
     await whenGone(child);
-    for (const pid of kernels) endProcesses(pid, uid);
+    for (const pid of kernels) endProcesses(pid, task.sandbox.uid);
   }
 }
 

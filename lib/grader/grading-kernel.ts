@@ -12,6 +12,7 @@ import type { Language } from "../notebook/index.js";
 import { endProcesses, whenGone } from "./end-processes.js";
 import type { RunEnd } from "./grade.js";
 import { kernelCommand, type Sandbox } from "./kernel-command.js";
+import { signalsFromOutside } from "./killed-error.js";
 import { KernelWatch } from "./kernel-watch.js";
 import { limits, type TimeLimits } from "./limits.js";
 import { readLines } from "./read-lines.js";
@@ -83,7 +84,8 @@ export class GradingKernel implements AsyncDisposable {
       longest: longestLine + 1024,
       onLine: (line) => this.#receive(readMessage(line), line.length),
     });
-    child.once("error", () => this.#noteEnd("process ended"));
+    // The system has no process left, or no memory: it never began.
+    child.once("error", () => this.#noteEnd("killed"));
     child.once("exit", (_code, signal) => this.#noteEnd(this.#reasonOf(signal)));
   }
 
@@ -142,7 +144,7 @@ export class GradingKernel implements AsyncDisposable {
     const answer = await this.#ask({ run: code, id }, most);
     if ("ended" in answer) return answer;
     // Between two looks of the watch a cell can fill the folder and end, and the next one would be blamed.
-    if (await this.#watch?.isFolderTooFull()) this.#end("flooded its output");
+    if (await this.#watch?.hasWrittenTooMuch()) this.#end("flooded its output");
     return this.#ended === undefined ? answer : { ended: this.#ended };
   }
 
@@ -259,8 +261,12 @@ export class GradingKernel implements AsyncDisposable {
 
   #reasonOf(signal: NodeJS.Signals | null): RunEnd {
     if (signal === "SIGXCPU") return "out of CPU time";
-    if (/heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)) return "out of memory";
-    if (signal !== "SIGKILL") return "process ended";
+    if (!signalsFromOutside.includes(signal)) {
+      // Its own doing in either case: what it writes there only chooses the words.
+      return /heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)
+        ? "out of memory"
+        : "process ended";
+    }
     // The system kills who has used up its time or the machine's memory; another program can kill anybody.
     if (this.used.cpuS >= limits.cpuS - 1) return "out of CPU time";
     return this.used.mostResident >= limits.resident / 2 ? "out of memory" : "killed";

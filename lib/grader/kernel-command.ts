@@ -7,7 +7,9 @@ import { limits } from "./limits.js";
 
 /** Where a submission runs, and as whom. */
 export interface Sandbox {
-  /** Its own folder, the only one that it may write to. */
+  /** Holds `folder` and what the servers write. It is the grader's: a submission cannot put anything in its place. */
+  readonly base: string;
+  /** The submission's own folder, the only one that it may write to: what is there is a stranger's. */
   readonly folder: string;
   /** Its own user, where the grader may choose one. */
   readonly uid: number | undefined;
@@ -70,7 +72,7 @@ export function kernelCommand({ folder, uid }: Sandbox, language: Language): Com
   return { file, args, env };
 }
 
-/** Where the practice API for the notebook's own cells is found. */
+/** Where a submission's own programs keep what they keep, and find the practice API. */
 export function stateFolderOf(folder: string): string {
   return join(folder, "state");
 }
@@ -85,8 +87,8 @@ function limitLines(ownUser: boolean): string[] {
     `ulimit -n ${limits.descriptors} 2>/dev/null`,
     // The system counts all threads of a user, those of other programs too.
     ...(ownUser ? [threads] : []),
-    `ulimit -S -t ${limits.cpuS} 2>/dev/null`,
-    `ulimit -H -t ${limits.cpuS + 5} 2>/dev/null`,
+    `ulimit -S -t ${limits.cpuS + 5} 2>/dev/null`,
+    `ulimit -H -t ${limits.cpuS + 10} 2>/dev/null`,
   ];
 }
 

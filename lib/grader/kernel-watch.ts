@@ -1,14 +1,10 @@
 import { readFileSync } from "node:fs";
-import { lstat, opendir } from "node:fs/promises";
-import { join } from "node:path";
 import { realTime } from "virtual-time";
+import { isTooFull } from "./folder-use.js";
 import type { RunEnd } from "./grade.js";
 import { limits } from "./limits.js";
+import { readProcessStat } from "./process-stat.js";
 
-/** Linux's page, in bytes, where it is not told: `getconf PAGESIZE`. */
-const pageSize = 4096;
-/** Linux counts CPU time in hundredths of a second. */
-const ticksPerSecond = 100;
 /** Its folder is looked at every so many times. */
 const foldersEvery = 5;
 
@@ -21,7 +17,7 @@ export class KernelWatch implements Disposable {
   #allowance: { readonly upToCpuS: number; readonly onUsed: () => void } | undefined;
   /** Used by the process until the last look, in seconds. */
   cpuS = 0;
-  /** The most memory in use at any look, in bytes. */
+  /** The most memory that was in use until then, in bytes, also between two looks. */
   mostResident = 0;
 
   constructor(pid: number, folder: string, onTooMuch: (why: RunEnd) => void) {
@@ -44,56 +40,41 @@ export class KernelWatch implements Disposable {
     this.#allowance = { upToCpuS: this.cpuS + cpuS, onUsed };
   }
 
-  /** Whether it has written more than it may. */
-  async isFolderTooFull(): Promise<boolean> {
-    return await isTooFull(this.#folder);
+  /** Whether it has written more than it may: what is in its folder, or all in all, also to files that are gone. */
+  async hasWrittenTooMuch(): Promise<boolean> {
+    return this.#readField("io", "wchar") > limits.written || (await isTooFull(this.#folder));
   }
 
   async #look(onTooMuch: (why: RunEnd) => void): Promise<void> {
     this.#looks += 1;
-    const resident = this.#readUse();
-    if (resident > this.mostResident) this.mostResident = resident;
-    if (resident > limits.resident) onTooMuch("out of memory");
+    this.#readUse();
+    // Ended by the grader, which then knows why: the system's own limit is one that a submission may ignore at first.
+    if (this.cpuS > limits.cpuS) onTooMuch("out of CPU time");
+    if (this.mostResident > limits.resident) onTooMuch("out of memory");
     if (this.#allowance && this.cpuS > this.#allowance.upToCpuS) {
       const { onUsed } = this.#allowance;
       this.#allowance = undefined;
       onUsed();
     }
-    if (this.#looks % foldersEvery === 0 && (await this.isFolderTooFull())) onTooMuch("flooded its output");
+    if (this.#looks % foldersEvery === 0 && (await this.hasWrittenTooMuch())) onTooMuch("flooded its output");
   }
 
-  #readUse(): number {
+  #readUse(): void {
     try {
-      const [, pages] = readFileSync(`/proc/${this.#pid}/statm`, "utf8").split(" ");
-      const fields = readFileSync(`/proc/${this.#pid}/stat`, "utf8")
-        .replace(/^.*\) /, "")
-        .split(" ");
-      this.cpuS = (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-      return Number(pages) * pageSize;
+      this.cpuS = readProcessStat(this.#pid).cpuS;
     } catch {
-      // Gone, or a system without /proc, where the limit on the data segment alone holds.
+      // Gone, or a system without /proc, which keeps its own limit.
+    }
+    this.mostResident = Math.max(this.mostResident, this.#readField("status", "VmHWM") * 1024);
+  }
+
+  /** A number that Linux tells of the process, which has no say in it; 0 where it tells none. */
+  #readField(file: "status" | "io", name: string): number {
+    try {
+      const text = readFileSync(`/proc/${this.#pid}/${file}`, "latin1");
+      return Number(new RegExp(`^${name}:\\s*(\\d+)`, "m").exec(text)?.[1] ?? 0);
+    } catch {
       return 0;
     }
   }
-}
-
-/** Stops counting as soon as it is too much: the folder belongs to a stranger. */
-async function isTooFull(folder: string): Promise<boolean> {
-  let bytes = 0;
-  let files = 0;
-  const waiting = [folder];
-  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-    try {
-      for await (const entry of await opendir(next)) {
-        const path = join(next, entry.name);
-        files += 1;
-        if (entry.isDirectory()) waiting.push(path);
-        else bytes += (await lstat(path)).size;
-        if (bytes > limits.folder || files > limits.files) return true;
-      }
-    } catch {
-      // Removed meanwhile, or closed to its owner's group.
-    }
-  }
-  return false;
 }

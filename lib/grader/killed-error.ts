@@ -1,6 +1,9 @@
 import type { GradedEnd, RunEnd } from "./grade.js";
 import { GraderError } from "./grader-error.js";
 
+/** What only somebody else sends: Node has none of them for its own failures, and a submission cannot send any. */
+export const signalsFromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM"];
+
 /** Another program, or a system short of memory, ended a process: that says nothing of the submission. */
 export class KilledError extends GraderError {
   /** @param whose "its process": the submission's own, unless told */

@@ -23,13 +23,15 @@ export const limits = {
   file: 64 * mb,
   /** All files in its folder, in bytes. */
   folder: 256 * mb,
+  /** All that it writes, in bytes, also to files that it has removed meanwhile; where the system tells. */
+  written: 1024 * mb,
   /** How many files it may have there. */
   files: 2000,
   /** File descriptors. */
   descriptors: 512,
   /** Threads and processes of its user, where it has one of its own; Node has eleven. */
   threads: 64,
-  /** CPU time, in seconds. */
+  /** CPU time, in seconds; the system's own limit, for a grader that does not come to look, is some seconds above. */
   cpuS: 90,
   /** Bytes that it may send to the grader. The kernel itself stops printing long before. */
   output: 24 * mb,

@@ -1,6 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courseFolder } from "../notebook/index.js";
 import { endProcesses, processesOf } from "./end-processes.js";
 import { limits } from "./limits.js";
-import { openSandbox } from "./sandbox.js";
+import { openSandbox, renewFolder } from "./sandbox.js";
 import { leftBehind, startSandboxed, type Sandboxed } from "./testing/sandboxed.js";
 
 const asRoot = process.getuid?.() === 0;
@@ -79,6 +88,7 @@ describe("in a grading kernel", () => {
     ["the environment of the grader", `return fs.readFileSync("/proc/" + process.ppid + "/environ", "utf8")`],
     ["the grader's arguments", `return fs.readFileSync("/proc/" + process.ppid + "/cmdline", "utf8")`],
     ["its own memory", `return fs.openSync("/proc/self/mem", "r+")`],
+    ["writing beside its folder", `fs.writeFileSync(g.process.cwd() + "/../new", "x")`],
     ["writing outside", `fs.writeFileSync(${path(join(outside, "new"))}, "x")`],
     ["writing into the course", `fs.appendFileSync(${path(dist)}, "// x")`],
     ["a mode, by a descriptor", `fs.fchmodSync(fs.openSync(${path(dist)}, "r"), 0o777)`],
@@ -152,6 +162,12 @@ describe("in a grading kernel", () => {
     ]);
   });
 
+  test.runIf(asRoot)("cannot put anything in the place of its folder", async () => {
+    const path = JSON.stringify(sandboxed.sandbox.folder);
+    for (const statement of [`fs.rmdirSync(${path})`, `fs.renameSync(${path}, ${path} + "/state")`])
+      expect(await sandboxed.attempt(statement)).toMatch(/^refused: (EACCES|ENOTEMPTY|EINVAL)/);
+  });
+
   test.runIf(asRoot)("runs as another user, who cannot change that", async () => {
     const { uid } = sandboxed.sandbox;
     expect(
@@ -170,7 +186,7 @@ describe("in a grading kernel", () => {
     expect(limitOf("Max data size")).toEqual([`${limits.data}`, `${limits.data}`]);
     expect(limitOf("Max file size")).toEqual([`${limits.file}`, `${limits.file}`]);
     expect(limitOf("Max core file size")).toEqual(["0", "0"]);
-    expect(limitOf("Max cpu time")).toEqual([`${limits.cpuS}`, `${limits.cpuS + 5}`]);
+    expect(limitOf("Max cpu time")).toEqual([`${limits.cpuS + 5}`, `${limits.cpuS + 10}`]);
     expect(limitOf("Max open files")).toEqual([`${limits.descriptors}`, `${limits.descriptors}`]);
     if (asRoot) expect(limitOf("Max processes")).toEqual([`${limits.threads}`, `${limits.threads}`]);
   });
@@ -199,6 +215,20 @@ describe("two submissions at a time", () => {
   });
 });
 
+test.each<[string, (folder: string) => void]>([
+  ["a file", (folder) => writeFileSync(folder, "x")],
+  ["a link", (folder) => symlinkSync(outside, folder)],
+  ["nothing", () => undefined],
+])("a folder that a submission has replaced by %s is made anew", async (_, replace) => {
+  await using sandbox = await openSandbox(7, true);
+  const { folder } = sandbox;
+  rmSync(folder, { recursive: true });
+  replace(folder);
+  renewFolder(sandbox);
+  expect(readdirSync(folder)).toEqual(["state"]);
+  expect(readFileSync(secret, "utf8")).toBe("secret");
+});
+
 describe("when a sandbox is given back", () => {
   test("its folder is gone, what was closed against its own user too", async () => {
     const sandbox = await openSandbox(5, true);
@@ -207,7 +237,7 @@ describe("when a sandbox is given back", () => {
     chmodSync(join(sandbox.folder, "a", "b"), 0);
     chmodSync(join(sandbox.folder, "a"), 0);
     await sandbox[Symbol.asyncDispose]();
-    expect(leftBehind([sandbox.folder], [])).toEqual([]);
+    expect(leftBehind([sandbox.base], [])).toEqual([]);
   });
 
   test.runIf(asRoot)("whatever runs as its user has ended, also what left its group", async () => {

@@ -1,14 +1,5 @@
 import { spawnSync } from "node:child_process";
-import {
-  chmodSync,
-  chownSync,
-  lstatSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-} from "node:fs";
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -36,15 +27,16 @@ export async function openSandbox(slot: number, sameUser: boolean): Promise<Held
   const uid = held?.uid;
   try {
     if (uid !== undefined) checkReadable(uid);
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), "async-lab-grade-")));
-    mkdirSync(stateFolderOf(folder), { mode: 0o700 });
-    if (uid !== undefined) chownSync(folder, uid, uid);
+    const base = realpathSync(mkdtempSync(join(tmpdir(), "async-lab-grade-")));
+    // Its user finds the way to its own folder there, and changes nothing.
+    chmodSync(base, 0o711);
+    const sandbox: Sandbox = { base, folder: join(base, "home"), uid };
+    renewFolder(sandbox);
     return {
-      folder,
-      uid,
+      ...sandbox,
       [Symbol.asyncDispose]: async () => {
         endProcesses(undefined, uid);
-        removeFolder(folder);
+        removeFolder(base);
         await close(held?.server);
       },
     };
@@ -111,28 +103,24 @@ function checkReadable(uid: number): void {
   readable = true;
 }
 
-/** Takes away what a submission has written, but for where its practice API is found. */
-export function emptyFolder(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (path !== stateFolderOf(folder)) removeFolder(path);
-  }
+/**
+ * Makes the submission's folder anew, empty. Whatever stands in its place, an earlier kernel has put there: it is
+ * removed, and nothing of it is looked into.
+ */
+export function renewFolder({ folder, uid }: Sandbox): void {
+  removeFolder(folder);
+  for (const path of [folder, stateFolderOf(folder)]) mkdirSync(path, { mode: 0o700 });
+  if (uid !== undefined) for (const path of [stateFolderOf(folder), folder]) chownSync(path, uid, uid);
 }
 
 /** Removes a submission's folder, also what the submission has closed against its own user. */
 export function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true });
-  } catch {
-    openFolders(folder);
+  } catch (error) {
+    if (process.platform === "win32") throw error;
+    // These neither follow links nor mind how long a path is.
+    spawnSync("chmod", ["-R", "u+rwX", folder], { stdio: "ignore" });
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
-  }
-}
-
-function openFolders(folder: string): void {
-  chmodSync(folder, 0o700);
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (lstatSync(path).isDirectory()) openFolders(path);
   }
 }

@@ -118,9 +118,15 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
-    for (const line of tellFailed(failed))
-      world.stderr.write(`${line}
-`);
+    for (const line of tellFailed(failed)) world.stderr.write(`${line}\n`);
+    if (planned.leftOut.length > 0) {
+      const names = options.anonymous ? [] : planned.leftOut.slice(0, mostNamed);
+      const told = words.leftOut(
+        names.map((name) => cleanLine(name)),
+        planned.leftOut.length,
+      );
+      world.stderr.write(`${told}\n`);
+    }
     const done = work.filter((outcome) => gradeOf(outcome));
     const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;
