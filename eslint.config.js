@@ -14,6 +14,7 @@ export default tseslint.config(
       ".venv/",
       ".venv-nbgrader/",
       "notebooks/",
+      "my-notebooks/",
       "test-output/",
       ".async-lab/",
       "node_modules/",

@@ -1,4 +1,4 @@
-/** The lessons as the tests read them: from notebooks/, where a learner opens them. */
+/** The lessons as the tests read them: from notebooks/, as they are handed out. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { courseFolder } from "../lib/notebook/index.js";

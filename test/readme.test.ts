@@ -21,7 +21,7 @@ const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:
 function pathsOf(text: string): string[] {
   const linked = all(text, /\]\(([^)\s]+)\)|/g).concat(all(text, /<img src="([^"]+)"/g));
   // Not those that come to be only when a command is run.
-  const made = /^(\.async-lab|course\/nbgrader|source)\//;
+  const made = /^(\.async-lab|my-notebooks|course\/nbgrader|source)\//;
   const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !made.test(path));
   return [...linked, ...named].filter((path) => path !== "" && !/^(\w+:|#)/.test(path));
 }

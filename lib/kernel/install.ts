@@ -2,7 +2,7 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { courseFolder, venvCommand } from "../notebook/index.js";
@@ -34,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
   }
   if (positionals[0] === "install" && positionals.length === 1) {
     const where = values.prefix === undefined ? ["--user"] : ["--prefix", values.prefix];
+    const other = await findOther(await folderIn(values.prefix));
+    if (other !== undefined) return tellOther(other);
     const spec = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab");
     return await runJupyter(["kernelspec", "install", spec, "--name", "tslab", ...where]);
   }
@@ -48,15 +50,36 @@ function refuse(reason: string): number {
 
 /** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be the course's own. */
 async function uninstall(prefix: string | undefined): Promise<number> {
-  const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
-  const folder = join(data, "kernels", "tslab");
+  const folder = await folderIn(prefix);
   if (!existsSync(join(folder, "kernel.json"))) {
     console.error(`npm run kernel: ${folder} holds no kernel, so there is nothing to take out.`);
     return 1;
   }
+  const other = await findOther(folder);
+  if (other !== undefined) return tellOther(other);
   await rm(folder, { recursive: true });
   console.log(`Removed ${folder}`);
   return 0;
+}
+
+async function folderIn(prefix: string | undefined): Promise<string> {
+  const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
+  return join(data, "kernels", "tslab");
+}
+
+/** The description of a kernel that has this one's name and is not of a copy of this course: tslab itself, say. */
+async function findOther(folder: string): Promise<string | undefined> {
+  const path = join(folder, "kernel.json");
+  if (!existsSync(path)) return undefined;
+  const text = await readFile(path, "utf8");
+  return /[\\/]dist[\\/]+kernel[\\/]+main\.js"/.test(text) ? undefined : path;
+}
+
+function tellOther(path: string): number {
+  console.error(
+    `npm run kernel: ${path} describes another kernel named tslab, which stays: move it away, or take another --prefix.`,
+  );
+  return 1;
 }
 
 async function userDataFolder(): Promise<string> {

@@ -1,13 +1,4 @@
-import {
-  appendFileSync,
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { UserError } from "../set-up/failure.mjs";
@@ -69,9 +60,9 @@ export async function checkCourse({ image, folder, tell }) {
 export async function checkNewImage({ image, folder, tell }) {
   const work = join(folder, "work");
   const mine = join(work, "en", LESSON);
-  writeFileSync(mine, readFileSync(mine, "utf8").replace('"cells"', '"mine": 1, "cells"'));
+  edit(mine, "mine");
   const before = readFileSync(mine, "utf8");
-  appendFileSync(join(image.root, "opt/async-lab/notebooks/en", LESSON), "\n"); // As a new image has it.
+  edit(join(image.root, "opt/async-lab/notebooks/en", LESSON), "new"); // As a new image has it.
   const env = { LANG_COURSE: "es", NB_UID: "1234", NB_GID: "5678" };
   await withContainer(image, { user: "0:0", env, volumes: [{ from: work, to: WORK }] }, async (container) => {
     const [, language] = await container.says(ADDRESS);
@@ -130,6 +121,13 @@ export async function checkBinder({ image, folder, tell }) {
     await container.stop();
     tell("`jupyter notebook --ip … --port …` opened JupyterLab");
   });
+}
+
+/** Writes into a notebook's first cell. */
+function edit(file, text) {
+  const notebook = JSON.parse(readFileSync(file, "utf8"));
+  notebook.cells[0].source = [text];
+  writeFileSync(file, JSON.stringify(notebook));
 }
 
 function makeVolume(folder, name, owner) {

@@ -4,11 +4,14 @@ import { pathToFileURL } from "node:url";
 import { course } from "../set-up/paths.mjs";
 
 const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"));
+const { HOME } = process.env;
+// What differs from a laptop.
+const options = { start: startOptions, lesson: () => ["--notebooks", join(HOME, "work")] };
 // Those that are one program, and not tools of development, which an image leaves out.
 const commands = Object.fromEntries(
   Object.entries(scripts)
     .map(([name, line]) => [name, /^node (?:scripts\/run\.mjs )?(\S+\.m?js)$/.exec(line)?.[1]])
-    .filter(([name, file]) => file !== undefined && (name === "start" || file.startsWith("dist/"))),
+    .filter(([name, file]) => file !== undefined && (name in options || file.startsWith("dist/"))),
 );
 
 const [name = "--help", ...args] = process.argv.slice(2);
@@ -16,7 +19,7 @@ if (Object.hasOwn(commands, name)) {
   const program = join(course, commands[name]);
   // Where relative paths begin, as npm tells its scripts.
   process.env.INIT_CWD = process.cwd();
-  process.argv = [process.execPath, program, ...(name === "start" ? startOptions() : []), ...args];
+  process.argv = [process.execPath, program, ...(options[name]?.() ?? []), ...args];
   await import(pathToFileURL(program).href);
 } else if (name === "--help") {
   console.log(`Runs a command of the course: async-lab ${Object.keys(commands).join("|")} [--help] …`);
@@ -25,9 +28,9 @@ if (Object.hasOwn(commands, name)) {
   process.exitCode = 127;
 }
 
-/** What differs from a laptop: the browser is outside, and so are those who connect. */
+/** The browser is outside, and so are those who connect. */
 function startOptions() {
-  const { HOME, LANG_COURSE } = process.env;
+  const { LANG_COURSE } = process.env;
   // Here the practice API lives as long as the container: at its end there is no restart to wait for.
   process.env.ASYNC_LAB_GRACE_MS ??= "0";
   const lang = LANG_COURSE ? ["--lang", LANG_COURSE] : [];

@@ -1,8 +1,9 @@
 // Called by the entrypoint: puts the lessons into the learner's folder and writes what JupyterLab starts with there.
 import { accessSync, constants, mkdirSync } from "node:fs";
+import { placeLessons } from "../lessons/place-lessons.mjs";
+import { tellPlaced } from "../lessons/working-copy.mjs";
 import { writeLabDefaults, writeServerConfig } from "../start/jupyter-settings.mjs";
 import { speak, systemLanguage, words } from "../words/index.mjs";
-import { placeLessons } from "./place-lessons.mjs";
 
 const [lessons, work] = process.argv.slice(2);
 const lang = systemLanguage();
@@ -11,7 +12,7 @@ const say = words().container;
 try {
   mkdirSync(work, { recursive: true });
   accessSync(work, constants.W_OK);
-  for (const file of placeLessons(lessons, work)) console.error(say.newLesson(file));
+  tellPlaced(placeLessons(lessons, work), console.error);
   // For those who start JupyterLab themselves: JupyterHub, Binder.
   writeServerConfig({ folder: process.env.JUPYTER_CONFIG_DIR, appSettings: writeLabDefaults(lang) });
 } catch (error) {

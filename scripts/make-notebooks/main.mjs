@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { findWork } from "../lessons/find-work.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { course, venvPython } from "../set-up/paths.mjs";
 import { readIfThere, writeWhole } from "../set-up/stamp.mjs";
@@ -26,12 +27,7 @@ export async function main(args) {
   if (!existsSync(venvPython))
     throw new UserError("There is no .venv yet: run `npm start` once, it makes one.");
 
-  const lessons = LANGUAGES.flatMap((language) =>
-    listFiles(join(course, "course", language), /^\d\d-.*\.md$/),
-  );
-  const wanted = new Map(
-    (await convertLessons(lessons)).map(({ lesson, notebook }) => [notebookOf(lesson), notebook]),
-  );
+  const wanted = await makeNotebooks();
   const present = LANGUAGES.flatMap((language) => listFiles(join(course, "notebooks", language), /\.ipynb$/));
   const differing = [...wanted]
     .filter(([file, notebook]) => readIfThere(file) !== notebook)
@@ -39,12 +35,34 @@ export async function main(args) {
   const leftOver = present.filter((file) => !wanted.has(file));
 
   if (options.check) return report(differing, leftOver);
+  const inTheWay = await findWork(join(course, "notebooks"));
+  const lost = [...differing, ...leftOver].filter((file) => inTheWay.includes(file));
+  if (lost.length > 0) {
+    throw new UserError(
+      `Somebody worked in ${lost.map((file) => relative(course, file)).join(", ")}; nothing was written. ` +
+        "`npm start` moves such work to my-notebooks/; `git restore notebooks` throws it away.",
+    );
+  }
   for (const file of differing) writeWhole(file, wanted.get(file));
   for (const file of leftOver) rmSync(file);
   console.log(
     `${String(wanted.size)} notebooks: ${String(differing.length)} written, ${String(leftOver.length)} removed.`,
   );
   return 0;
+}
+
+/**
+ * Makes the notebooks from the lessons, and writes nothing.
+ *
+ * @returns a map from the path of each file of notebooks/ to its text
+ */
+export async function makeNotebooks() {
+  const lessons = LANGUAGES.flatMap((language) =>
+    listFiles(join(course, "course", language), /^\d\d-.*\.md$/),
+  );
+  return new Map(
+    (await convertLessons(lessons)).map(({ lesson, notebook }) => [notebookOf(lesson), notebook]),
+  );
 }
 
 function readOptions(args) {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /**
  * One hash for all that a step's result depends on.
@@ -27,10 +27,10 @@ export function readIfThere(file) {
   }
 }
 
-/** Writes a file so that nobody, at any moment, sees half of it. */
+/** Writes a file so that nobody, at any moment, sees half of it; what an end amid it leaves over is hidden. */
 export function writeWhole(file, content) {
   mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.${String(process.pid)}`;
+  const unfinished = join(dirname(file), `.${basename(file)}.${String(process.pid)}`);
   writeFileSync(unfinished, content);
   renameSync(unfinished, file);
 }

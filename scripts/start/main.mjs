@@ -2,10 +2,10 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { openWorkingCopy } from "../lessons/working-copy.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { setUp } from "../set-up/index.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
-import { course } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 import { speak, words } from "../words/index.mjs";
 import { findFreePort } from "./free-port.mjs";
@@ -24,7 +24,7 @@ export async function main(args) {
   }
   const progress = createProgress();
   await setUp({ progress });
-  const root = options.notebooks ?? join(course, "notebooks");
+  const root = await openWorkingCopy(options.notebooks, progress.line);
   const opens = findFirst(root, options.lang);
   const port = await findFreePort(options.port, (used) => progress.line(words().start.portUsed(used)));
 

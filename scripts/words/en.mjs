@@ -65,7 +65,7 @@ export const en = {
   --port N           port of JupyterLab (default: 8888; when it is in use, the next free one)
   --ip ADDRESS       where JupyterLab listens (default: 127.0.0.1, this machine alone)
   --no-browser       do not open a browser; print the address only
-  --notebooks FOLDER folder with the notebooks en/ and es/ (default: notebooks/)
+  --notebooks FOLDER where your notebooks lie, in en/ and es/ (default: my-notebooks/)
   --help             this text
 
 Ctrl-C stops everything that was started.`,
@@ -90,8 +90,44 @@ Ctrl-C stops everything that was started.`,
     stopped: "Stopped.",
   },
 
+  lessons: {
+    help: `Your own notebooks, in my-notebooks/. Each start brings them up to date and overwrites no work.
+
+  npm run lesson -- changes 02   shows what the new version of lesson 02 changed
+  npm run lesson -- fresh 02     puts a fresh copy in place; what you wrote stays beside it, as ….mine.ipynb
+
+  --lang en|es        of one language only (default: of each in which you changed the lesson)
+  --notebooks FOLDER  the folder that \`npm start\` got (default: my-notebooks/)
+  --help              this text`,
+    badOption: (problem) => `${problem}. \`npm run lesson -- --help\` shows how it is used.`,
+    badVerb: (given) => `'${given}' is neither \`changes\` nor \`fresh\``,
+    whichOne: "Which lesson? Name one, such as 02",
+    unknownLesson: (given) => `There is no lesson '${given}'`,
+    noFolder: (folder) => `${folder} holds no lessons yet: \`npm start\` puts them there.`,
+    offered: (files) =>
+      `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes 02\` shows what is new in one.`,
+    gone: (files) => `No longer in the course, and kept because you worked in it: ${files}.`,
+    taken: (folder, files) => `Your work from notebooks/ is in ${folder} now: ${files}.`,
+    notTaken: (file, why) => `Your work in ${file} could not be moved to my-notebooks/: ${why}.`,
+    notUpdated: (folder, why) =>
+      `The lessons in ${folder} could not be brought up to date: ${why}. ` +
+      "`npm start -- --notebooks FOLDER` takes another folder.",
+    untouched: (file) => `${file} is as the course has it now.`,
+    fresh: (file) => `${file} is a fresh copy. If it is open in JupyterLab: File, Reload Notebook from Disk.`,
+    kept: (file) => `Yours is ${file} now.`,
+    noBase: (file) =>
+      `It is not known which version ${file} was made of: compare it with the new one beside it.`,
+    noChanges: (file) => `${file}: the course has changed nothing since you got it.`,
+    changes: (file, count) =>
+      `${file}: ${count === 1 ? "one cell" : `${count} cells`} changed since you got it.`,
+    cell: {
+      changed: (number) => `Cell ${number}, changed:`,
+      added: (number) => `Cell ${number}, new:`,
+      removed: "Taken out:",
+    },
+  },
+
   container: {
-    newLesson: (file) => `A lesson has changed: the new one is ${file}, beside yours.`,
     notWritable: (folder, uid, gid) =>
       `${folder} cannot be written by user ${uid} (group ${gid}): mount a folder of theirs, ` +
       "or start with --user and the numbers of its owner.",

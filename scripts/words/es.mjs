@@ -66,7 +66,7 @@ export const es = {
   --port N             puerto de JupyterLab (8888; si está ocupado, el siguiente que esté libre)
   --ip DIRECCIÓN       dónde escucha JupyterLab (127.0.0.1, solo esta máquina)
   --no-browser         no abre el navegador; solo muestra la dirección
-  --notebooks CARPETA  carpeta con los notebooks en/ y es/ (si no se indica, notebooks/)
+  --notebooks CARPETA  dónde están tus notebooks, en en/ y es/ (si no se indica, my-notebooks/)
   --help               este texto
 
 Con Ctrl-C se detiene todo lo que se arrancó.`,
@@ -95,8 +95,44 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
     stopped: "Listo, todo detenido.",
   },
 
+  lessons: {
+    help: `Tus propios notebooks, en my-notebooks/. Cada arranque los actualiza y no pisa ningún trabajo.
+
+  npm run lesson -- changes 02   muestra qué cambió en la versión nueva de la lección 02
+  npm run lesson -- fresh 02     pone una copia nueva; lo que escribiste queda al lado, como ….mine.ipynb
+
+  --lang en|es         de un solo idioma (si no se indica, de cada uno en que cambiaste la lección)
+  --notebooks CARPETA  la carpeta que recibió \`npm start\` (si no se indica, my-notebooks/)
+  --help               este texto`,
+    badOption: (problem) => `${problem}. \`npm run lesson -- --help\` muestra cómo se usa.`,
+    badVerb: (given) => `'${given}' no es ni \`changes\` ni \`fresh\``,
+    whichOne: "¿Qué lección? Nombrá una, por ejemplo 02",
+    unknownLesson: (given) => `No hay ninguna lección '${given}'`,
+    noFolder: (folder) => `${folder} todavía no tiene lecciones: las pone \`npm start\`.`,
+    offered: (files) =>
+      `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes 02\` ves qué cambió en una.`,
+    gone: (files) => `Ya no está en el curso, y queda porque trabajaste ahí: ${files}.`,
+    taken: (folder, files) => `Tu trabajo de notebooks/ ahora está en ${folder}: ${files}.`,
+    notTaken: (file, why) => `No se pudo llevar a my-notebooks/ tu trabajo de ${file}: ${why}.`,
+    notUpdated: (folder, why) =>
+      `No se pudieron poner al día las lecciones en ${folder}: ${why}. ` +
+      "Con `npm start -- --notebooks CARPETA` usás otra carpeta.",
+    untouched: (file) => `${file} está tal como lo tiene hoy el curso.`,
+    fresh: (file) =>
+      `${file} es una copia nueva. Si lo tenés abierto en JupyterLab: Archivo, Recargar Notebook desde el Disco.`,
+    kept: (file) => `La tuya ahora es ${file}.`,
+    noBase: (file) => `No se sabe de qué versión salió ${file}: comparalo con el nuevo, que está al lado.`,
+    noChanges: (file) => `${file}: el curso no cambió nada desde que lo recibiste.`,
+    changes: (file, count) =>
+      `${file}: ${count === 1 ? "cambió una celda" : `cambiaron ${count} celdas`} desde que lo recibiste.`,
+    cell: {
+      changed: (number) => `Celda ${number}, cambiada:`,
+      added: (number) => `Celda ${number}, nueva:`,
+      removed: "Se sacó:",
+    },
+  },
+
   container: {
-    newLesson: (file) => `Cambió una lección: la nueva es ${file}, al lado de la tuya.`,
     notWritable: (folder, uid, gid) =>
       `El usuario ${uid} (grupo ${gid}) no puede escribir en ${folder}: montá una carpeta suya, ` +
       "o arrancá con --user y los números de quien es su dueño.",

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -32,6 +32,21 @@ test("the kernel is put into another Jupyter, and taken out again, and the cours
   expect(existsSync(installed)).toBe(false);
   expect(existsSync(ownKernel)).toBe(true);
   expect((await run("uninstall", "--prefix", prefix)).stderr).toContain("nothing to take out");
+});
+
+test("another kernel of that name is neither overwritten nor taken out", async () => {
+  const folder = join(prefix, "share", "jupyter", "kernels", "tslab");
+  const other = JSON.stringify({
+    argv: ["tslab", "kernel", "{connection_file}"],
+    display_name: "JavaScript",
+  });
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "kernel.json"), other);
+  for (const verb of ["install", "uninstall"]) {
+    const { stderr } = await run(verb, "--prefix", prefix);
+    expect(stderr).toMatch(/^npm run kernel: \S+kernel\.json describes another kernel named tslab, .+\n$/);
+    expect(await readFile(join(folder, "kernel.json"), "utf8")).toBe(other);
+  }
 });
 
 test.each([

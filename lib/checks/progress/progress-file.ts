@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stateFolder } from "../../notebook/index.js";
 import { messages } from "../messages/index.js";
@@ -51,7 +51,9 @@ export function readProgress(path = progressFile()): Progress {
   }
   const progress = parse(text);
   if (progress) return progress;
-  const aside = path.replace(/\.json$/, ".damaged.json");
+  let aside = path.replace(/\.json$/, ".damaged.json");
+  for (let count = 2; existsSync(aside); count += 1)
+    aside = path.replace(/\.json$/, `.damaged-${count}.json`);
   renameSync(path, aside);
   console.warn(messages().progress.damaged(path, aside));
   return nothing;

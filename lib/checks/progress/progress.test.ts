@@ -66,6 +66,10 @@ test.each(["{ half", "null", "[]", '{"version":1,"exercises":{"02-all":{"tries":
     expect(String(warn.mock.calls[0]?.[0])).toMatch(
       /progress\.json could not be read; it was put aside as .+/,
     );
+    await writeFile(progressFile(), "again");
+    expect(readProgress().exercises).toEqual({});
+    expect(await readFile(join(state, "progress.damaged.json"), "utf8")).toBe(text);
+    expect(await readFile(join(state, "progress.damaged-2.json"), "utf8")).toBe("again");
   },
 );
 

@@ -54,6 +54,22 @@ test("a class: the newest counts, the late are marked, the missing and the stran
   expect(await folder.read("grades/pages/2.html")).toContain("Handed in late.");
 });
 
+test("a table with somebody's notes in it, or of another origin, is put aside", async () => {
+  await putClass();
+  await folder.put("grades/grades.csv", "a list of my own");
+  const first = await folder.grade("in");
+  expect(first.out).toContain("it is grades/grades.yours.csv now.\n");
+  const table = await folder.read("grades/grades.csv");
+  // With a roster the table is another one: it is this command's own, and nobody changed it.
+  expect((await folder.grade("in --roster class.csv")).out).not.toContain("yours");
+  await folder.put("grades/grades.csv", `${table}note`);
+  expect((await folder.grade("in --roster class.csv")).out).toContain(
+    "it is grades/grades.yours-2.csv now.\n",
+  );
+  expect(await folder.read("grades/grades.yours.csv")).toBe("a list of my own");
+  expect(await folder.read("grades/grades.yours-2.csv")).toBe(`${table}note`);
+});
+
 test("nothing is graded twice, unless the file, the options or the grader changed", async () => {
   await putClass();
   await folder.grade("in");

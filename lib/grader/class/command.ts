@@ -15,7 +15,7 @@ import { gradeOf, type Outcome } from "./outcome.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
 import { showProgressBar } from "./progress-bar.js";
-import { writeResults, type Written } from "./write-results.js";
+import { writeResults, type WrittenResults } from "./write-results.js";
 
 /** What the command has to do with the world; tests give their own. */
 export interface World {
@@ -85,7 +85,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   }));
   const written = await writeResults(outcomes, {
     out,
-    list: join(out, keptFolder, "written.json"),
+    kept: join(out, keptFolder),
     terms: { seed, timeoutS },
     options,
     roster: planned.roster,
@@ -113,7 +113,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     );
   }
 
-  function tellEnd(all: readonly Outcome[], { summary, csv, toImport }: Written): number {
+  function tellEnd(all: readonly Outcome[], { summary, csv, toImport, aside }: WrittenResults): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
@@ -142,6 +142,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
     if (toImport.length > 0)
       stdout.write(`${words.toImport(toImport.map((path) => showPath(path, world.cwd)))}\n`);
+    for (const path of aside) stdout.write(`${words.aside(showPath(path, world.cwd))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;

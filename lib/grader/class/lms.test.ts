@@ -78,6 +78,18 @@ test("Canvas: its own numbers come from its own list only", async () => {
   ]);
 });
 
+test("a table that the teacher went on with is put aside, not lost", async () => {
+  await folder.put("class.csv", "id,name\nA7,Ana García\n");
+  await grade("--roster class.csv", "canvas.csv");
+  await folder.put("grades/canvas.csv", "mine");
+  await grade("--roster class.csv", "canvas.csv");
+  expect(await folder.read("grades/canvas.yours.csv")).toBe("mine");
+  await folder.put("grades/canvas.csv", "again");
+  const { out } = await folder.grade("in", { gradeNotebook: () => Promise.resolve(madeUpGrade()) });
+  expect(out).toContain("it is grades/canvas.yours-2.csv now.\n");
+  expect(await folder.read("grades/canvas.yours-2.csv")).toBe("again");
+});
+
 test("without a roster, or without names, there is no such file, nor one of an earlier run", async () => {
   await folder.put("class.csv", "id,name\nA7,Ana García\n");
   for (const args of ["", "--roster class.csv --anonymous"]) {

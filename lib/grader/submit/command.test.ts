@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -62,6 +62,37 @@ test("again, it takes its own file's place, and knows whose the earlier one was"
   const { code, out } = await submit(["homework-A-7.ipynb", "--out", "again.ipynb"]);
   expect(code).toBe(0);
   expect(out).toContain("by Ana García (A 7)");
+});
+
+test.each([
+  ["went on working in it", ana, (text: string) => text.replace("misses", "has")],
+  ["has another id, which makes the same name", ["--name", "Ana", "--id", "A-7"], (text: string) => text],
+])("a file to hand in is not written over for who %s", async (_, who, change) => {
+  await submit(["hw.ipynb", ...ana]);
+  const path = join(folder, "homework-A-7.ipynb");
+  const text = change(await readFile(path, "utf8"));
+  await writeFile(path, text);
+  const { code, err } = await submit(["hw.ipynb", ...who]);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^homework-A-7\.ipynb is there, and was changed since submit wrote it, .*`--out`\.\n$/);
+  expect(await readFile(path, "utf8")).toBe(text);
+});
+
+test("the homework as the course hands it out is not taken for the learner's", async () => {
+  const [out, own] = ["notebooks/en/09-homework.ipynb", "my-notebooks/en/09-homework.ipynb"];
+  for (const path of [out, own]) {
+    await mkdir(join(folder, path, ".."), { recursive: true });
+    await writeFile(join(folder, path), madeUpNotebook("const scrape = 1;"));
+  }
+  const inCourse = { course: folder };
+  expect(await submit([out, "--check"], inCourse)).toEqual({
+    code: 2,
+    out: "",
+    err: `${out} is the homework as the course hands it out. Yours is ${own}.\n`,
+  });
+  expect(await submit([own, "--check"], inCourse)).toMatchObject({ code: 0 });
+  await rm(join(folder, own));
+  expect(await submit([out, "--check"], inCourse)).toMatchObject({ code: 0 });
 });
 
 test("--check shows the criteria, asks for nothing and writes nothing", async () => {
@@ -160,7 +191,7 @@ test("stopped, it writes nothing", async () => {
 });
 
 test.each([
-  [[], "submit: name one notebook: npm run submit -- notebooks/en/09-homework.ipynb\n"],
+  [[], "submit: name one notebook: npm run submit -- my-notebooks/en/09-homework.ipynb\n"],
   [
     ["hw.ipynb", "more.ipynb"],
     "submit: `more.ipynb` is one word too many: put a name of several words between quotes, and hand in one notebook at a time.\n",

@@ -1,7 +1,8 @@
 import { randomInt } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { dirname, resolve, sep } from "node:path";
-import { language, setLanguage, type Language } from "../../notebook/index.js";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { courseFolder, language, setLanguage, type Language } from "../../notebook/index.js";
 import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
 import { usualTimeoutS } from "../class/options.js";
 import { writeWhole } from "../class/write-whole.js";
@@ -24,6 +25,8 @@ export interface SubmitWorld {
   readonly stderr: Output;
   /** What relative paths start from. */
   readonly cwd: string;
+  /** The course's folder, by default this one. */
+  readonly course?: string;
   readonly signal: AbortSignal;
   readonly gradeNotebook: GradeNotebook;
   /** Asks the person at the terminal; undefined where nobody sits at one. */
@@ -80,6 +83,8 @@ async function submit(request: Request, world: SubmitWorld): Promise<number> {
   const { stdout, stderr, cwd, signal } = world;
   const path = resolve(cwd, request.given);
   setLanguage(languageOf(path));
+  const own = findOwn(path, world.course ?? courseFolder());
+  if (own !== undefined) throw new UseError(submitWords().handedOut(request.given, showPath(own, cwd)));
   const text = await readNotebook(path, request.given);
   const student = request.check ? undefined : await whoIsIt(request, text, world);
   const out = student && (await chooseFile(request, student.id, path, cwd));
@@ -218,8 +223,22 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
     if (!(await isFolder(dirname(path))))
       throw new UseError(say().files.notThere(showPath(dirname(path), cwd)));
   }
-  if (there !== undefined && !isHandIn(parse(there))) throw new UseError(words.taken(showPath(path, cwd)));
+  if (there === undefined) return path;
+  if (!isHandIn(parse(there))) throw new UseError(words.taken(showPath(path, cwd)));
+  // Somebody went on working in it, or an id with other signs has the same name.
+  const before = readHandedIn(there);
+  if (before.whole !== true || before.id !== id) throw new UseError(words.otherWork(showPath(path, cwd)));
   return path;
+}
+
+/**
+ * Where a learner's own notebook lies, for one as the course hands it out: from before the two were apart, or where
+ * somebody took the wrong folder.
+ */
+function findOwn(path: string, course: string): string | undefined {
+  const lesson = relative(join(course, "notebooks"), path);
+  const own = join(course, "my-notebooks", lesson);
+  return /^(?:en|es)[\\/]/.test(lesson) && existsSync(own) ? own : undefined;
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -61,6 +61,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
         .join(", "),
     where: (summary: string, csv: string) => `The class:  ${summary}\nThe table:  ${csv}`,
     toImport: (paths: readonly string[]) => `To import:  ${paths.join(", ")}`,
+    aside: (path: string) =>
+      `The table that was there had been changed, or was not of this command: it is ${path} now.`,
     stopped: (left: number) =>
       `Stopped: ${count(left, "submission")} left. Run the same command again to go on; what is graded is kept.`,
   },

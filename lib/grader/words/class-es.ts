@@ -61,6 +61,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
         .join(", "),
     where: (summary, csv) => `El curso:  ${summary}\nLa tabla:  ${csv}`,
     toImport: (paths) => `Para importar:  ${paths.join(", ")}`,
+    aside: (path) => `La tabla que había ahí tenía cambios, o no era de este comando: ahora es ${path}.`,
     stopped: (left) =>
       `Detenido: ${count(left, "entrega queda", "entregas quedan")} por corregir. Corré el mismo comando para seguir; lo corregido se conserva.`,
   },

@@ -16,7 +16,7 @@ export const submitWordsEn = {
 Asks for the name and the id where they are missing. Your notebook itself is not changed.
 
 Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wrongly, 130 stopped by Ctrl-C.`,
-  oneNotebook: "submit: name one notebook: npm run submit -- notebooks/en/09-homework.ipynb",
+  oneNotebook: "submit: name one notebook: npm run submit -- my-notebooks/en/09-homework.ipynb",
   missing: (options: string) => `submit: ${options} missing: your teacher has to know whose homework it is.`,
   askName: "Your name: ",
   askId: "Your student id: ",
@@ -31,6 +31,10 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
     `${path} is not the homework: no cell in it has a \`scrape\`. The homework is the notebook of lesson 9, 09-homework.ipynb, with your own \`scrape\` in it.`,
   taken: (path: string) =>
     `${path} is there, and is not a file that submit wrote: choose another one with \`--out\`.`,
+  otherWork: (path: string) =>
+    `${path} is there, and was changed since submit wrote it, or is for another id: choose another one with \`--out\`.`,
+  handedOut: (path: string, own: string) =>
+    `${path} is the homework as the course hands it out. Yours is ${own}.`,
   itself: (path: string) => `\`--out\` is the notebook itself (${path}): choose another file.`,
   notEnding: (path: string) => `\`--out\` is a file that ends in .ipynb, not ${path}.`,
   notWritten: (path: string, code: string) => `${path} could not be written (${code}).`,

@@ -17,7 +17,7 @@ export const submitWordsEs: SubmitWords = {
 Si faltan el nombre o el id, te los pregunta. Tu notebook no se toca.
 
 Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal usado, 130 detenido con Ctrl-C.`,
-  oneNotebook: "submit: nombrá un notebook: npm run submit -- notebooks/es/09-homework.ipynb",
+  oneNotebook: "submit: nombrá un notebook: npm run submit -- my-notebooks/es/09-homework.ipynb",
   missing: (options) => `submit: falta ${options}: tu docente tiene que saber de quién es la tarea.`,
   askName: "Tu nombre: ",
   askId: "Tu id de estudiante: ",
@@ -30,6 +30,10 @@ Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal
   notHomework: (path) =>
     `${path} no es la tarea: ninguna de sus celdas tiene un \`scrape\`. La tarea es el notebook de la lección 9, 09-homework.ipynb, con tu propio \`scrape\` adentro.`,
   taken: (path) => `${path} ya existe y no lo escribió submit: elegí otro con \`--out\`.`,
+  otherWork: (path: string) =>
+    `${path} ya está, y cambió desde que lo escribió submit, o es de otro legajo: elegí otro con \`--out\`.`,
+  handedOut: (path: string, own: string) =>
+    `${path} es la tarea tal como viene con el curso. La tuya es ${own}.`,
   itself: (path) => `\`--out\` es el mismo notebook (${path}): elegí otro archivo.`,
   notEnding: (path) => `\`--out\` es un archivo que termina en .ipynb, no ${path}.`,
   notWritten: (path, code) => `No se pudo escribir ${path} (${code}).`,

@@ -1,0 +1,60 @@
+import { createHash } from "node:crypto";
+import { readFile, rename, rm } from "node:fs/promises";
+import { basename, extname, join } from "node:path";
+import { writeWhole } from "./write-whole.js";
+
+/**
+ * Writes a file that somebody may have changed since the last time, such as a table with notes of one's own. Then, and
+ * where another file has its name, that one is put aside first.
+ *
+ * @param path of the file
+ * @param text what it is to hold
+ * @param own the command's folder, where it is noted what was written
+ * @returns where the changed file is now
+ */
+export async function writeOwn(path: string, text: string, own: string): Promise<string | undefined> {
+  const note = join(own, `${basename(path)}.sha256`);
+  const there = await readIfThere(path);
+  const isChanged = there !== undefined && there !== text && hash(there) !== (await readIfThere(note));
+  const aside = isChanged ? await putAside(path) : undefined;
+  await writeWhole(note, hash(text), 0o600);
+  await writeWhole(path, text);
+  return aside;
+}
+
+/**
+ * Removes a file that {@link writeOwn} wrote; one that somebody changed since is put aside.
+ *
+ * @returns where the changed file is now
+ */
+export async function removeOwn(path: string, own: string): Promise<string | undefined> {
+  const there = await readIfThere(path);
+  if (there === undefined) return undefined;
+  const isChanged = hash(there) !== (await readIfThere(join(own, `${basename(path)}.sha256`)));
+  if (isChanged) return await putAside(path);
+  await rm(path);
+  return undefined;
+}
+
+async function putAside(path: string): Promise<string> {
+  const ending = extname(path);
+  for (let count = 1; ; count += 1) {
+    const aside = `${path.slice(0, -ending.length)}.yours${count === 1 ? "" : `-${count}`}${ending}`;
+    if ((await readIfThere(aside)) !== undefined) continue;
+    await rename(path, aside);
+    return aside;
+  }
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+function hash(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}

@@ -1,0 +1,2 @@
+import "./check-node.mjs";
+import("./main.mjs").then(({ runMain }) => runMain(() => import("./lessons/main.mjs")));
