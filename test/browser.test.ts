@@ -58,6 +58,8 @@ describe("JupyterLab in a browser", () => {
       // One view for each chart that the kernel sent: none was left as text.
       expect(drawn).toHaveLength(countCharts(cells));
 
+      await expectChartsToFit(page);
+      await expectChartsToFollowTheme(page);
       await page.locator(".vega-embed").first().scrollIntoViewIfNeeded();
       await page.screenshot({ path: join(screenshots, `lesson-02-${language}-chart.png`) });
       expect(await page.locator(".Toastify__toast, .jp-Dialog").allTextContents()).toEqual([]);
@@ -91,6 +93,45 @@ async function readCharts(page: Page): Promise<{ label: string; width: number; h
       };
     }),
   );
+}
+
+/** As wide as the cell, between bounds: in a small window, at a projector's zoom, on a large screen. */
+async function expectChartsToFit(page: Page): Promise<void> {
+  for (const width of [800, 1920, 1400]) {
+    await page.setViewportSize({ width, height: 768 });
+    const chart = page.locator(".vega-embed").first();
+    await chart.scrollIntoViewIfNeeded();
+    // The chart is drawn anew once the notebook's panel has its new width.
+    await expect
+      .poll(async () => {
+        const [cell, drawn] = [await chart.boundingBox(), await chart.locator("svg.marks").boundingBox()];
+        if (!cell || !drawn) return "not shown";
+        if (drawn.height > 768 * 0.7) return `${drawn.height} px high`;
+        const wanted = Math.min(1000, Math.max(320, cell.width));
+        return Math.abs(drawn.width - wanted) <= 1 ? "fits" : `${drawn.width} px of ${cell.width}`;
+      })
+      .toBe("fits");
+  }
+}
+
+/** Its text has the page's color, also when that changes, and it stands on the page's ground. */
+async function expectChartsToFollowTheme(page: Page): Promise<void> {
+  const look = () =>
+    page.evaluate<object>(`(() => {
+      const svg = document.querySelector(".vega-embed svg.marks");
+      return {
+        text: getComputedStyle(svg.querySelector("text")).fill,
+        ground: getComputedStyle(svg).backgroundColor,
+        page: getComputedStyle(svg.closest(".jp-OutputArea-output")).color,
+      };
+    })()`);
+  const before = await look();
+  expect(before).toMatchObject({ text: (before as { page: string }).page, ground: "rgba(0, 0, 0, 0)" });
+  // What a theme does: it changes the variables that the page's colors come from.
+  await page.evaluate(
+    `for (const name of ["ui", "content"]) for (const n of [0, 1]) document.documentElement.style.setProperty(\`--jp-\${name}-font-color\${n}\`, "rgb(1, 2, 3)")`,
+  );
+  expect(await look()).toMatchObject({ text: "rgb(1, 2, 3)", page: "rgb(1, 2, 3)" });
 }
 
 function countCharts(cells: readonly { outputs: readonly object[] }[]): number {

@@ -2,10 +2,11 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { bottomLegend, headingLines, panelAxis, panelHeadings, stackPanels, timeAxis } from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
 import { inSeconds, succeeded } from "./statistics.js";
-import { chartWidth } from "./theme.js";
+import { colorOf } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /** All attempts at one URL, in the order in which they started. */
@@ -19,8 +20,9 @@ interface Row {
 const mostRows = 30;
 /** Up to so many rows there is room for a gap's duration above its line. */
 const mostLabelledRows = 12;
+const mostHeadings = 5;
 /** A label needs this much of the chart's width. */
-const labelPixels = 44;
+const labelPixels = 56;
 
 /**
  * Draws a row for each URL: its attempts as bars that end in a symbol of their status, and the waits between them, so
@@ -41,13 +43,26 @@ export function attempts(recording: Recording): Chart {
   const all = groupByUrl(requests, totalMs);
   const rows = chooseRows(all);
   const labels = uniqueNames(rows, 30);
-  const longestLabel = Math.max(...labels.map(({ length }) => length));
+  // A few names stand above their rows, where they take nothing of the width.
+  const above = rows.length <= mostHeadings;
+  const pitch = above ? 32 : rows.length <= mostLabelledRows ? 28 : 11;
+  const headings = labels.map((label) => (above ? headingLines(label) : []));
+  const { panels, height } = stackPanels(
+    rows.map(() => pitch),
+    headings,
+    above ? 2 : 0,
+  );
+  const placeOf = (index: number) => {
+    const { top, bottom } = panels[index] ?? { top: 0, bottom: 0 };
+    return { y: (top + bottom) / 2, top: top + pitch / 4, bottom: bottom - pitch / 4 };
+  };
   const shown = (Object.keys(outcomes) as Outcome[]).filter((outcome) =>
     rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
   );
   const bars = rows.flatMap((row, index) =>
     row.attempts.map((attempt, at) => ({
       url: labels[index],
+      ...placeOf(index),
       start: inSeconds(attempt.startMs),
       end: inSeconds(attempt.endMs ?? totalMs),
       outcome: words.outcome[outcomeOf(attempt)],
@@ -59,42 +74,41 @@ export function attempts(recording: Recording): Chart {
     row.gapsMs.flatMap((gapMs, at) => {
       const start = row.attempts[at]?.endMs ?? totalMs;
       if (gapMs <= 0) return [];
-      const labelled = rows.length <= mostLabelledRows && gapMs / totalMs > labelPixels / chartWidth;
       return {
         url: labels[index],
+        y: placeOf(index).y,
         start: inSeconds(start),
         end: inSeconds(start + gapMs),
         middle: inSeconds(start + gapMs / 2),
-        ...(labelled ? { label: formatDuration(gapMs, spoken) } : {}),
+        share: gapMs / totalMs,
+        ...(rows.length <= mostLabelledRows ? { label: formatDuration(gapMs, spoken) } : {}),
       };
     }),
   );
 
-  const x = {
-    field: "start",
-    type: "quantitative",
-    title: words.seconds,
-    scale: { domain: [0, inSeconds(totalMs)], nice: false },
-  };
+  const x = { ...timeAxis(totalMs), field: "start" };
+  const names = panelAxis(
+    height,
+    null,
+    above ? [] : labels.map((text, index) => ({ at: placeOf(index).y, text })),
+  );
   const y = {
-    field: "url",
-    type: "nominal",
-    title: null,
-    scale: { domain: labels },
-    axis: { labelLimit: 0, labelPadding: 6, ticks: false, domain: false, grid: false },
+    ...names,
+    field: "y",
+    axis: {
+      ...(names["axis"] as object),
+      labelLimit: 110,
+      labelFontSize: pitch > 11 ? 13 : 10,
+      grid: false,
+    },
   };
   const domain = shown.map((outcome) => words.outcome[outcome]);
   const color = {
     field: "outcome",
     type: "nominal",
     title: null,
-    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color) },
-    legend: {
-      orient: "bottom",
-      direction: "horizontal",
-      columns: longestLabel > 20 ? 1 : 2,
-      symbolOpacity: 1,
-    },
+    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color ?? colorOf(recording)) },
+    legend: bottomLegend,
   };
   const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
   const tooltip = ["attempt", "status"].map((field) => ({
@@ -106,39 +120,52 @@ export function attempts(recording: Recording): Chart {
     rows.length < all.length ? [words.mostAttempted(number(rows.length), number(all.length))] : [];
   return makeChart({
     title: words.attemptsTitle(
-      shortName(recording),
+      shortName(recording, 30),
       words.urls(number(all.length), all.length === 1),
       words.attempts(number(requests.length), requests.length === 1),
     ),
     subtitle: [words.attemptsSubtitle, ...fewer],
     description: describe(recording, all),
     view: {
-      // Names take their room from the bars, so that the chart is never wider than a cell.
-      width: chartWidth + 80,
-      autosize: { type: "fit-x", contains: "padding" },
-      height: Math.max(60, rows.length * (rows.length > mostLabelledRows ? 16 : 36)),
+      height,
       layer: [
         {
           data: { values: gaps },
-          mark: { type: "rule", strokeWidth: 1.5, color: "#555", aria: false },
+          mark: { type: "rule", strokeWidth: 1.5, opacity: 0.7, aria: false },
           encoding: { x, x2: { field: "end" }, y },
         },
         {
           data: { values: gaps },
           transform: [{ filter: "isValid(datum.label)" }],
-          mark: { type: "text", fontSize: 13, dy: -9, aria: false },
-          encoding: { x: { ...x, field: "middle" }, y, text: { field: "label" } },
+          mark: { type: "text", dy: -8, aria: false },
+          encoding: {
+            x: { ...x, field: "middle" },
+            y,
+            text: {
+              // Where the wait is shorter than its label, that would cover the attempts beside it.
+              condition: { test: `datum.share * width > ${labelPixels}`, field: "label", type: "nominal" },
+              value: "",
+            },
+          },
         },
         {
           data: { values: bars },
-          mark: { type: "bar", height: { band: 0.5 }, opacity: 0.55, aria: false },
-          encoding: { x, x2: { field: "end" }, y, color, tooltip },
+          mark: { type: "rect", opacity: 0.55, aria: false },
+          encoding: {
+            x,
+            x2: { field: "end" },
+            y: { ...y, field: "top" },
+            y2: { field: "bottom" },
+            color,
+            tooltip,
+          },
         },
         {
           data: { values: bars },
-          mark: { type: "point", filled: true, size: rows.length > mostLabelledRows ? 70 : 130, opacity: 1 },
+          mark: { type: "point", filled: true, size: rows.length > mostLabelledRows ? 60 : 120, opacity: 1 },
           encoding: { x: { ...x, field: "end" }, y, color, shape, tooltip },
         },
+        panelHeadings(panels, headings, y),
       ],
     },
   });

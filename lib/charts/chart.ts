@@ -1,5 +1,6 @@
 import { displaySymbol, language, type Displayable, type MimeBundle } from "../notebook/index.js";
-import { renderSvg } from "./render-svg.js";
+import { embedOptions, fitWidth, wrap } from "./fit-width.js";
+import { renderPicture } from "./render-svg.js";
 import { theme } from "./theme.js";
 
 /** A picture of one or more recordings; as the last expression of a cell it is shown. */
@@ -24,7 +25,11 @@ export interface ChartParts {
 export function makeChart({ title, subtitle, description, view }: ChartParts): Chart {
   return chartOf({
     ...frameOf(description),
-    title: subtitle === undefined ? { text: title } : { text: title, subtitle },
+    ...fitWidth,
+    title: {
+      text: wrap(title, 36),
+      ...(subtitle === undefined ? {} : { subtitle: [subtitle].flat().flatMap((line) => wrap(line)) }),
+    },
     ...view,
   });
 }
@@ -35,6 +40,7 @@ export function frameOf(description: string): Frame {
     // JupyterLab 4.6 draws version 5 and knows no later one.
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description,
+    usermeta: { embedOptions },
     ...theme,
     config: { ...theme.config, locale: { number: numberLocales[language()] } },
   };
@@ -53,7 +59,7 @@ export function chartOf(spec: Frame): Chart {
     description,
     [displaySymbol]: async (): Promise<MimeBundle> => ({
       "application/vnd.vegalite.v5+json": spec,
-      "image/svg+xml": await renderSvg(spec),
+      "image/svg+xml": await renderPicture(spec),
       "text/plain": description,
     }),
   };
@@ -71,11 +77,10 @@ export function makeEmptyChart(title: string, message: string): Chart {
     title,
     description: `${title}: ${message}`,
     view: {
-      width: 640,
-      height: 60,
-      data: { values: [{ message }] },
-      mark: { type: "text", fontSize: 16, align: "left", aria: false },
-      encoding: { x: { value: 0 }, text: { field: "message", type: "nominal" } },
+      height: 40,
+      data: { values: [{}] },
+      mark: { type: "text", align: "left", text: wrap(message), aria: false },
+      encoding: { x: { value: 0 } },
     },
   });
 }

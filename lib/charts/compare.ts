@@ -2,15 +2,15 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { idealMs, succeeded } from "./statistics.js";
-import { chartWidth, palette } from "./theme.js";
+import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis, type Panel } from "./axes.js";
 import { uniqueNames } from "./names.js";
+import { idealOf, inSeconds, succeeded } from "./statistics.js";
+import { colorOf, ink } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /**
- * Draws how long each recording took, how many times faster than the first it was, and as a dashed line the ideal:
- * the longest single request, since all at once can take no longer than the slowest of them must (the formula
- * stands at `idealMs`).
+ * Draws how long each recording took, how many times faster than the first it was, and as a dashed line the ideal: how
+ * long the same requests can take with as many at a time as there were (see `idealOf`).
  *
  * @param first what the others are compared with
  * @throws TypeError when one of them is not a recording
@@ -23,19 +23,24 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const names = uniqueNames(recordings);
-  const labels = uniqueNames(recordings, 30);
+  const labels = uniqueNames(recordings, 28);
   const longestMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
 
-  const values = recordings.map((recording, index) => {
+  const bars = recordings.map((recording, index) => {
     const { totalMs, requests } = recording;
     const label = [formatDuration(totalMs, spoken)];
     if (index > 0) label.push(speedOf(first.totalMs / totalMs));
     const missing = requests.filter((request) => !succeeded(request)).length;
     if (missing > 0) label.push(words.notSuccessful(number(missing), number(requests.length)));
-    return { name: labels[index], seconds: totalMs / 1000, label: label.join(" · ") };
+    return {
+      name: labels[index] ?? "",
+      label: label.join(" · "),
+      seconds: inSeconds(totalMs),
+      color: colorOf(recording),
+    };
   });
 
-  const ideal = idealMs(recordings);
+  const ideal = idealOf(recordings);
   const sentence = recordings.map(({ totalMs, requests }, index) => {
     const name = names[index] ?? "";
     const duration = formatDuration(totalMs, spoken);
@@ -43,55 +48,33 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
       ? words.took(name, words.requests(number(requests.length), requests.length === 1), duration)
       : words.thenTook(name, duration, speedOf(first.totalMs / totalMs));
   });
-  if (ideal !== undefined) sentence.push(words.idealWouldBe(formatDuration(ideal, spoken)));
+  if (ideal) sentence.push(words.idealWouldBe(formatDuration(ideal.ms, spoken), number(ideal.slots)));
 
-  const barEnd = { field: "seconds", type: "quantitative" };
-  const inside = `datum.seconds > ${(longestMs / 1000) * 0.5}`;
-  const label = (filter: string, mark: object, x: object = barEnd) => ({
-    transform: [{ filter }],
-    mark: { type: "text", aria: false, fontSize: 16, fontWeight: "bold", baseline: "middle", ...mark },
-    encoding: { x, text: { field: "label" } },
-  });
-  // The line of the ideal must not run through a label.
-  const idealOnTheRight = ideal !== undefined && ideal > longestMs / 2;
-
+  // Name and time stand above the bar, where none of them can cover another, however narrow the picture is.
+  const headings = bars.map(({ name, label }) => headingLines(name, label));
+  const { panels, height } = stackEvenly(headings, 22);
+  const values = bars.map((bar, index) => ({ ...bar, ...panels[index] }));
+  const y = panelAxis(height, null, []);
   return makeChart({
     title: words.compareTitle,
+    subtitle: ideal && words.ideal(formatDuration(ideal.ms, spoken), number(ideal.slots)),
     description: `${words.list(sentence)}.`,
     view: {
-      // Names take their room from the bars, so that the chart is never wider than a cell.
-      width: chartWidth + 80,
-      autosize: { type: "fit-x", contains: "padding" },
-      height: recordings.length * 52,
+      height,
       data: { values },
-      encoding: {
-        y: {
-          field: "name",
-          type: "nominal",
-          sort: null,
-          title: null,
-          scale: { paddingInner: 0.25, paddingOuter: 0.2 },
-          axis: { labelLimit: 0, labelFontSize: 16, ticks: false, domain: false },
-        },
-      },
+      encoding: { x: { ...timeAxis(longestMs), title: words.durationAxis, field: "seconds" } },
       layer: [
         {
-          mark: { type: "bar", color: palette.blue },
+          mark: { type: "rect", aria: false },
           encoding: {
-            x: {
-              ...barEnd,
-              title: words.durationAxis,
-              scale: { domain: [0, longestMs / 1000], nice: false },
-            },
+            x2: { datum: 0 },
+            y: { ...y, field: "top" },
+            y2: { field: "bottom" },
+            color: { field: "color", type: "nominal", scale: null },
           },
         },
-        idealOnTheRight
-          ? label(inside, { align: "left", dx: 8, color: "white" }, { datum: 0 })
-          : label(inside, { align: "right", dx: -8, color: "white" }),
-        label(`!(${inside})`, { align: "left", dx: 8 }),
-        ...(ideal === undefined
-          ? []
-          : idealLine(ideal / 1000, words.ideal(formatDuration(ideal, spoken)), idealOnTheRight)),
+        panelHeadings(panels, headings, y),
+        ...(ideal ? [idealLine(inSeconds(ideal.ms), panels, y)] : []),
       ],
     },
   });
@@ -106,25 +89,15 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   }
 }
 
-function idealLine(seconds: number, label: string, labelOnTheLeft: boolean): object[] {
-  const data = { values: [{ seconds, label }] };
-  const x = { field: "seconds", type: "quantitative" };
-  return [
-    {
-      data,
-      mark: { type: "rule", color: palette.black, strokeWidth: 2, strokeDash: [6, 4] },
-      encoding: { x, y: null },
+/** Beside every bar, but not through the words above it. */
+function idealLine(seconds: number, panels: readonly Panel[], y: object): object {
+  return {
+    data: { values: panels.map(({ top, bottom }) => ({ seconds, top: top - 4, bottom: bottom + 4 })) },
+    mark: { type: "rule", color: ink, strokeWidth: 2, strokeDash: [5, 3], aria: false },
+    encoding: {
+      x: { field: "seconds", type: "quantitative" },
+      y: { ...y, field: "top" },
+      y2: { field: "bottom" },
     },
-    {
-      data,
-      mark: {
-        type: "text",
-        align: labelOnTheLeft ? "right" : "left",
-        baseline: "bottom",
-        dy: -4,
-        fontSize: 14,
-      },
-      encoding: { x, y: { value: 0 }, text: { field: "label" } },
-    },
-  ];
+  };
 }

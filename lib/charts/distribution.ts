@@ -1,9 +1,10 @@
 import { language } from "../notebook/index.js";
 import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
+import { headingLines, panelAxis, panelHeadings, sparseLabels, stackEvenly } from "./axes.js";
 import { uniqueNames } from "./names.js";
 import { median } from "./statistics.js";
-import { chartWidth, palette } from "./theme.js";
+import { palette } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /** How `distribution` names and writes the values. */
@@ -35,20 +36,27 @@ export function distribution(
   const format = (value: number) =>
     scale.write(formatNumber(value / scale.one, spoken, decimals(value / scale.one)));
 
+  // Names and medians stand above the rows, where none of them can cover another or a circle.
+  const headings = rows.map(({ middle }, index) =>
+    headingLines(labels[index] ?? "", words.median(format(middle) + scale.after)),
+  );
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 26);
+  const place = (index: number) => (panels[index]?.top ?? 0) + rowHeight / 2;
   const points = rows.flatMap(({ values }, index) =>
     values.map((value, round) => ({
-      name: labels[index],
+      y: place(index),
       value: value / scale.one,
       round: round + 1,
       text: format(value),
     })),
   );
   const summaries = rows.map(({ least, middle, most }, index) => ({
-    name: labels[index],
+    y: place(index),
+    top: panels[index]?.top,
+    bottom: panels[index]?.bottom,
     least: least / scale.one,
     middle: middle / scale.one,
     most: most / scale.one,
-    label: format(middle),
   }));
   const parts = rows.map(({ name, values, least, middle, most }) =>
     words.medianAndRange(
@@ -70,51 +78,42 @@ export function distribution(
     title: scale.axis,
     // From 0, so that lengths compare as the values do.
     scale: { domainMin: 0, zero: true },
+    axis: {
+      ...sparseLabels,
+      ...(scale.suffix === "" ? {} : { labelExpr: `datum.label + '${scale.suffix}'` }),
+    },
   });
-  const y = {
-    field: "name",
-    type: "nominal",
-    title: null,
-    scale: { domain: labels },
-    axis: { labelLimit: 0, labelFontSize: 16, ticks: false, domain: false },
-  };
+  const y = panelAxis(height, null, []);
   return makeChart({
     title: title ?? words.distributionTitle,
     subtitle: words.distributionSubtitle,
     description: `${words.list(parts)}.`,
     view: {
-      // Names take their room from the rows, so that the chart is never wider than a cell.
-      width: chartWidth + 80,
-      autosize: { type: "fit-x", contains: "padding" },
-      height: rows.length * 56,
+      height,
       layer: [
         {
           data: { values: summaries },
-          mark: { type: "rule", strokeWidth: 3, color: "#999", aria: false },
-          encoding: { x: x("least"), x2: { field: "most" }, y },
+          mark: { type: "rule", strokeWidth: 3, opacity: 0.4, aria: false },
+          encoding: { x: x("least"), x2: { field: "most" }, y: { ...y, field: "y" } },
         },
         {
           data: { values: summaries },
-          mark: { type: "tick", opacity: 1, thickness: 5, size: 30, color: palette.vermillion, aria: false },
-          encoding: { x: x("middle"), y },
+          mark: { type: "rule", strokeWidth: 5, color: palette.vermillion, aria: false },
+          encoding: { x: x("middle"), y: { ...y, field: "top" }, y2: { field: "bottom" } },
         },
         {
           data: { values: points },
-          mark: { type: "point", size: 90, strokeWidth: 2, color: palette.blue, opacity: 0.9, aria: false },
+          mark: { type: "point", size: 80, strokeWidth: 2, color: palette.blue, opacity: 1, aria: false },
           encoding: {
             x: x("value"),
-            y,
+            y: { ...y, field: "y" },
             tooltip: [
               { field: "round", title: words.round },
               { field: "text", title: scale.axis },
             ],
           },
         },
-        {
-          data: { values: summaries },
-          mark: { type: "text", fontSize: 15, fontWeight: "bold", dy: -22 },
-          encoding: { x: x("middle"), y, text: { field: "label" } },
-        },
+        panelHeadings(panels, headings, y),
       ],
     },
   });
@@ -125,16 +124,18 @@ interface Scale {
   /** This many of the given unit are one of the written one. */
   readonly one: number;
   readonly axis: string;
+  /** What the axis puts behind each of its numbers. */
+  readonly suffix: string;
   write(value: string): string;
   /** What a sentence adds. */
   readonly after: string;
 }
 
 function chooseScale(rows: readonly Row[], unit: string, words: ReturnType<typeof inLanguage>): Scale {
-  if (unit !== "ms") return { one: 1, axis: unit, write: (value) => value, after: ` ${unit}` };
+  if (unit !== "ms") return { one: 1, axis: unit, suffix: "", write: (value) => value, after: ` ${unit}` };
   return rows.some(({ most }) => most >= 10_000)
-    ? { one: 1000, axis: words.durationAxis, write: (value) => `${value} s`, after: "" }
-    : { one: 1, axis: words.milliseconds, write: (value) => `${value} ms`, after: "" };
+    ? { one: 1000, axis: words.durationAxis, suffix: " s", write: (value) => `${value} s`, after: "" }
+    : { one: 1, axis: words.durationAxis, suffix: " ms", write: (value) => `${value} ms`, after: "" };
 }
 
 /** About three digits. */

@@ -2,24 +2,34 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis } from "./axes.js";
 import { uniqueNames } from "./names.js";
 import { inSeconds } from "./statistics.js";
-import { chartWidth, palette } from "./theme.js";
+import { colorOf } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 const mostBins = 60;
+
+/** How `histogram` counts. */
+export interface HistogramOptions {
+  /** How much time a bar stands for, in ms; unless it is said, so much that there are some thirty to sixty. */
+  readonly barMs?: number;
+}
 
 /**
  * Draws how many requests started when, a histogram for each recording below the one before, all on the same scales:
  * a thundering herd stands out as towers, jitter as a plain. First attempts are pale where there are retries, and the
  * numbers are those of the retries.
  *
- * @throws TypeError when one of them is not a recording
+ * @param given the recordings, and at the end options if need be
+ * @throws TypeError when one of them is not a recording, or `barMs` no time
  * @example histogram(withoutJitter, withJitter)
+ * @example histogram(withoutJitter, withJitter, { barMs: 25 })
  */
-export function histogram(first: Recording, ...others: Recording[]): Chart {
-  const recordings = [first, ...others];
-  checkRecordings("histogram", recordings);
+export function histogram(...given: readonly [Recording, ...Recording[]]): Chart;
+export function histogram(...given: readonly [Recording, ...Recording[], HistogramOptions]): Chart;
+export function histogram(...given: readonly unknown[]): Chart {
+  const { recordings, barMs } = readArguments(given);
   const words = inLanguage();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
@@ -28,25 +38,20 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
   }
 
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const widthMs = chooseBinWidth(endMs);
+  const widthMs = barMs ?? chooseBinWidth(endMs);
   const width = formatDuration(widthMs, spoken);
   const retried = recordings.some(({ requests }) => requests.some(({ attempt }) => attempt > 1));
   const bins = recordings.map((recording) => countStarts(recording, widthMs, endMs));
   // What counts is what the clients did by themselves: all of them may well have begun together.
-  const most = recordings.map(({ requests }) =>
-    mostWithin(
-      requests.filter(({ attempt }) => !retried || attempt > 1).map(({ startMs }) => startMs),
-      widthMs,
-    ),
-  );
+  const most = bins.map((list) => Math.max(...list.map(({ first, again }) => (retried ? again : first))));
   const highest = Math.max(...bins.flat().map(({ first, again }) => first + again));
   const names = uniqueNames(recordings);
   const countMost = (index: number) => {
     const count = number(most[index] ?? 0);
     return retried ? words.retries(count) : words.requests(count, most[index] === 1);
   };
-  const titles = uniqueNames(recordings, 40).map((name, index) =>
-    words.startsPanel(name, countMost(index), width),
+  const headings = uniqueNames(recordings, 40).map((name, index) =>
+    headingLines(name, words.startsPanel(countMost(index))),
   );
   const parts = recordings.map(({ requests, totalMs }, index) =>
     words.startsPart(
@@ -58,56 +63,71 @@ export function histogram(first: Recording, ...others: Recording[]): Chart {
     ),
   );
 
-  const y = {
-    type: "quantitative",
-    title: words.startsAxis,
-    scale: { domain: [0, highest], nice: true },
-    axis: { tickMinStep: 1, tickCount: 4, format: ",d" },
-  };
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 120);
+  const values = bins.flatMap((list, index) => {
+    const { bottom } = panels[index] ?? { bottom: 0 };
+    const place = (count: number) => bottom - (count / highest) * rowHeight;
+    return list.flatMap(({ first, again }, at) => {
+      const all = first + again;
+      const dark = retried ? again : all;
+      if (all === 0) return [];
+      const [from, to] = [inSeconds(at * widthMs), inSeconds(Math.min((at + 1) * widthMs, endMs))];
+      const bar = { from, to, color: colorOf(recordings[index] ?? { name: "" }), all, dark };
+      return [
+        { ...bar, bottom, top: place(dark), opacity: 1 },
+        ...(dark < all ? [{ ...bar, bottom: place(dark), top: place(all), opacity: 0.35 }] : []),
+      ];
+    });
+  });
+  const y = panelAxis(
+    height,
+    words.startsAxis,
+    panels.flatMap(({ top, bottom }) => [
+      { at: top, text: number(highest) },
+      { at: bottom, text: "0" },
+    ]),
+  );
   return makeChart({
     title: words.startsTitle,
-    subtitle: retried ? words.firstAndAgain : undefined,
+    subtitle: [...(retried ? [words.firstAndAgain] : []), words.barWidth(width)],
     description: `${words.startsSentence(words.list(parts))}.`,
     view: {
-      spacing: 14,
-      vconcat: bins.map((list, index) => {
-        const isLast = index === bins.length - 1;
-        const values = list.flatMap(({ first, again }, at) => {
-          const all = first + again;
-          if (all === 0) return [];
-          return {
-            from: inSeconds(at * widthMs),
-            to: inSeconds((at + 1) * widthMs),
-            dark: retried ? again : all,
-            all,
-          };
-        });
-        const x = {
-          field: "from",
-          type: "quantitative",
-          title: isLast ? words.seconds : null,
-          scale: { domain: [0, inSeconds(list.length * widthMs)], nice: false },
-          axis: { grid: false, labels: isLast },
-        };
-        const bar = (from: string | undefined, to: string, color: string) => ({
-          mark: { type: "bar", color, binSpacing: 1, aria: false },
+      height,
+      data: { values },
+      encoding: { x: { ...timeAxis(endMs), field: "from" } },
+      layer: [
+        {
+          mark: { type: "rect", aria: false },
           encoding: {
-            x: { ...x, bin: { binned: true } },
             x2: { field: "to" },
-            y: { ...y, field: to },
-            ...(from === undefined ? {} : { y2: { field: from } }),
+            y: { ...y, field: "top" },
+            y2: { field: "bottom" },
+            color: { field: "color", type: "nominal", scale: null },
+            fillOpacity: { field: "opacity", type: "quantitative", scale: null },
           },
-        });
-        return {
-          title: { text: titles[index], fontSize: 15, fontWeight: "normal", offset: 4 },
-          width: chartWidth,
-          height: 130,
-          data: { values },
-          layer: [bar(undefined, "dark", palette.blue), ...(retried ? [bar("dark", "all", "#c4c4c4")] : [])],
-        };
-      }),
+        },
+        panelHeadings(panels, headings, y),
+      ],
     },
   });
+}
+
+function readArguments(given: readonly unknown[]): { recordings: readonly Recording[]; barMs?: number } {
+  const last = given.at(-1);
+  const options = given.length > 1 && isOptions(last) ? last : {};
+  const recordings = options === last ? given.slice(0, -1) : given;
+  checkRecordings("histogram", recordings);
+  const { barMs } = options;
+  if (barMs === undefined) return { recordings };
+  if (!(Number.isFinite(barMs) && barMs >= 1)) {
+    throw new TypeError(`histogram: \`barMs\` must be 1 or more milliseconds, not ${String(barMs)}`);
+  }
+  return { recordings, barMs };
+}
+
+function isOptions(value: unknown): value is HistogramOptions {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+  return Object.keys(value).every((key) => key === "barMs");
 }
 
 /** The narrowest of 1, 2 or 5 times a power of ten, in ms, that needs no more than 60 bins. */
@@ -115,18 +135,6 @@ function chooseBinWidth(endMs: number): number {
   const least = Math.max(1, endMs / mostBins);
   const power = 10 ** Math.floor(Math.log10(least));
   return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= least) ?? 10 * power;
-}
-
-/** The most of these times that lie within any stretch of this length: a bin's edges would cut a burst in two. */
-function mostWithin(times: readonly number[], widthMs: number): number {
-  const sorted = times.toSorted((a, b) => a - b);
-  let most = 0;
-  let first = 0;
-  for (const [last, time] of sorted.entries()) {
-    while (time - (sorted[first] ?? time) >= widthMs) first += 1;
-    most = Math.max(most, last - first + 1);
-  }
-  return most;
 }
 
 /** How many first attempts and how many retries started within a bin. */

@@ -2,13 +2,15 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
-import { chartWidth, seriesColors, seriesDashes } from "./theme.js";
+import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis } from "./axes.js";
+import { defaultWidth } from "./fit-width.js";
 import { uniqueNames } from "./names.js";
+import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
+import { colorOf } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /**
- * Draws how many requests were in flight at each moment: a line for each recording.
+ * Draws how many requests were in flight at each moment: a row for each recording, all on the same scales.
  *
  * @throws TypeError when one of them is not a recording
  * @example inFlight(oneByOne, allAtOnce)
@@ -24,20 +26,25 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
 
   const names = uniqueNames(recordings);
   const most = recordings.map(mostInFlight);
+  const highest = Math.max(...most);
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const labels = uniqueNames(recordings, 50).map(
-    (name, index) => `${name}: ${words.atMost(formatNumber(most[index] ?? 0, spoken))}`,
-  );
-  const values = recordings.flatMap((recording, index) =>
-    atScreenResolution(
+  const atMost = (index: number) => words.atMost(formatNumber(most[index] ?? 0, spoken));
+  const headings = uniqueNames(recordings, 30).map((name, index) => headingLines(name, atMost(index)));
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 100);
+  const values = recordings.flatMap((recording, index) => {
+    const bottom = panels[index]?.bottom ?? 0;
+    return atScreenResolution(
       [...countInFlight(recording), { atMs: recording.totalMs, count: 0 }],
-      endMs / chartWidth,
+      endMs / defaultWidth,
     ).map(({ atMs, count }) => ({
-      recording: labels[index],
+      recording: names[index],
+      color: colorOf(recording),
       seconds: inSeconds(atMs),
       count,
-    })),
-  );
+      y: bottom - (count / highest) * rowHeight,
+      bottom,
+    }));
+  });
   const parts = recordings.map(({ totalMs }, index) =>
     words.inFlightPart(
       names[index] ?? "",
@@ -45,33 +52,34 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
       formatDuration(totalMs, spoken),
     ),
   );
-  const legend = { orient: "top", direction: "vertical", title: null, symbolSize: 900, symbolStrokeWidth: 3 };
-  const series = { field: "recording", type: "nominal", sort: null, legend };
 
+  const y = panelAxis(
+    height,
+    words.inFlightAxis,
+    panels.flatMap(({ top, bottom }) => [
+      { at: top, text: formatNumber(highest, spoken) },
+      { at: bottom, text: "0" },
+    ]),
+  );
   return makeChart({
     title: words.inFlightTitle,
     description: `${words.inFlightSentence(words.list(parts))}.`,
     view: {
-      width: chartWidth,
-      height: 260,
+      height,
       data: { values },
-      mark: { type: "line", interpolate: "step-after", strokeWidth: 3 },
-      encoding: {
-        x: {
-          field: "seconds",
-          type: "quantitative",
-          title: words.seconds,
-          scale: { domain: [0, inSeconds(endMs)], nice: false },
+      encoding: { x: { ...timeAxis(endMs), field: "seconds" } },
+      layer: [
+        {
+          mark: { type: "area", interpolate: "step-after", fillOpacity: 0.45, line: { strokeWidth: 2 } },
+          encoding: {
+            y: { ...y, field: "y" },
+            y2: { field: "bottom" },
+            detail: { field: "recording", type: "nominal" },
+            color: { field: "color", type: "nominal", scale: null },
+          },
         },
-        y: {
-          field: "count",
-          type: "quantitative",
-          title: words.inFlightAxis,
-          axis: { tickMinStep: 1, format: ",d", tickCount: 6 },
-        },
-        color: { ...series, scale: { domain: labels, range: seriesColors } },
-        strokeDash: { ...series, scale: { domain: labels, range: seriesDashes } },
-      },
+        panelHeadings(panels, headings, y),
+      ],
     },
   });
 }

@@ -2,20 +2,28 @@ import { language } from "../notebook/index.js";
 import { formatDuration, type LoopDelaySample, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
+import { timeAxis } from "./axes.js";
+import { defaultWidth } from "./fit-width.js";
 import { shortName } from "./names.js";
 import { inSeconds } from "./statistics.js";
-import { chartWidth, palette } from "./theme.js";
+import { colorOf, palette } from "./theme.js";
 import { inLanguage } from "./words.js";
 
-/** From this on a delay is one that people notice, and the chart calls the loop frozen. */
-const frozenMs = 50;
+/**
+ * From this on a delay is one that people notice, and the chart calls the loop frozen.
+ * @see https://web.dev/articles/rail
+ */
+const frozenMs = 100;
 
-/** More labels than this would cover each other. */
-const mostLabels = 4;
+/** A delay of less than this part of the longest is a hiccup beside it, which a label would make too much of. */
+const hiccup = 0.25;
+
+/** The part of the width that a label takes, in a narrow chart. */
+const labelShare = 0.45;
 
 /**
- * Draws how late the event loop was all through a recording. Where something blocked it, a bar as wide and as high
- * as that lasted, with its duration written over it.
+ * Draws how late the event loop was all through a recording. Where something blocked it, a block as wide and as
+ * high as that lasted, with its duration written over it.
  *
  * @throws TypeError when it is not a recording
  * @example loopDelay(await record("blocking", () => { while (Date.now() < end); }))
@@ -30,61 +38,102 @@ export function loopDelay(recording: Recording): Chart {
 
   const worst = samples.toSorted((a, b) => b.delayMs - a.delayMs);
   const longest = worst[0]?.delayMs ?? 0;
-  const frozen = worst.filter(({ delayMs }) => delayMs >= frozenMs);
-  const labelled = new Set(frozen.slice(0, mostLabels));
-  const values = worstOfEachPixel(samples, totalMs / chartWidth).map((sample) => ({
-    from: inSeconds(sample.atMs),
-    to: inSeconds(sample.atMs + sample.delayMs),
-    middle: inSeconds(sample.atMs + sample.delayMs / 2),
-    delay: Math.round(sample.delayMs * 10) / 10,
-    frozen: sample.delayMs >= frozenMs,
-    ...(labelled.has(sample) ? { label: words.frozenFor(formatDuration(sample.delayMs, spoken)) } : {}),
-  }));
+  const isFrozen = ({ delayMs }: LoopDelaySample) => delayMs >= frozenMs && delayMs >= longest * hiccup;
+  const frozen = worst.filter(isFrozen);
+  const labels = placeLabels(frozen, totalMs);
+  const values = worstOfEachPixel(samples, totalMs / defaultWidth).map((sample) => {
+    const { atMs, delayMs } = sample;
+    const place = labels.get(sample);
+    return {
+      from: inSeconds(atMs),
+      to: inSeconds(atMs + delayMs),
+      delay: Math.round(delayMs * 10) / 10,
+      color: isFrozen(sample) ? palette.vermillion : colorOf(recording),
+      ...(place && {
+        label: words.frozenFor(formatDuration(delayMs, spoken)),
+        at: inSeconds(place.atMs),
+        align: place.align,
+      }),
+    };
+  });
   const description =
     frozen[0] === undefined
       ? words.loopFree(name, formatDuration(longest, spoken), formatDuration(totalMs, spoken))
-      : words.loopFrozen(
-          name,
-          frozen.length,
-          formatDuration(longest, spoken),
-          formatDuration(frozen[0].atMs, spoken),
-        );
+      : words.list([
+          words.loopFrozen(
+            name,
+            frozen.length,
+            formatDuration(longest, spoken),
+            formatDuration(frozen[0].atMs, spoken),
+          ),
+          ...worst
+            .slice(frozen.length, frozen.length + 1)
+            .map(({ delayMs }) => words.otherwiseLate(formatDuration(delayMs, spoken))),
+        ]);
 
-  const x = {
-    field: "from",
-    type: "quantitative",
-    title: words.seconds,
-    scale: { domain: [0, totalMs / 1000], nice: false },
-  };
+  const x = { ...timeAxis(totalMs), field: "from" };
   // Headroom for the labels; and a scale that does not blow up a millisecond's noise to the height of the chart.
+  const top = Math.max(100, longest * 1.25);
   const y = {
     field: "delay",
     type: "quantitative",
     title: words.delayAxis,
-    scale: { domain: [0, Math.max(100, longest * 1.2)], nice: false },
+    scale: { domain: [0, top], nice: false },
+    axis: {
+      tickCount: 4,
+      labelExpr: top < 1000 ? "datum.label + ' ms'" : "format(datum.value / 1000, '~f') + ' s'",
+    },
   };
-  const tone = { condition: { test: "datum.frozen", value: palette.vermillion }, value: palette.blue };
+  const color = { field: "color", type: "nominal", scale: null };
 
   return makeChart({
     title,
     description: `${description}.`,
     view: {
-      width: chartWidth,
-      height: 220,
+      height: 180,
       data: { values },
+      encoding: { x },
       layer: [
         {
           mark: { type: "rect", strokeWidth: 1.5, aria: false },
-          encoding: { x, x2: { field: "to" }, y, y2: { datum: 0 }, color: tone, stroke: tone },
+          encoding: { x2: { field: "to" }, y, y2: { datum: 0 }, color, stroke: color },
         },
-        {
-          transform: [{ filter: "datum.label" }],
-          mark: { type: "text", fontSize: 16, fontWeight: "bold", dy: -12 },
-          encoding: { x: { ...x, field: "middle" }, y, text: { field: "label" } },
-        },
+        ...(["left", "center", "right"] as const).map((align) => ({
+          transform: [{ filter: `datum.align === '${align}'` }],
+          mark: { type: "text", align, fontSize: 15, fontWeight: "bold", dy: -10, aria: false },
+          encoding: { x: { ...x, field: "at" }, y, text: { field: "label", type: "nominal" } },
+        })),
       ],
     },
   });
+}
+
+interface Place {
+  readonly atMs: number;
+  readonly align: "left" | "center" | "right";
+}
+
+/** Labels the longest ones, each where it is within the chart and covers no other. */
+function placeLabels(frozen: readonly LoopDelaySample[], totalMs: number): Map<LoopDelaySample, Place> {
+  const places = new Map<LoopDelaySample, Place>();
+  const taken: number[] = [];
+  for (const sample of frozen) {
+    const { atMs, delayMs } = sample;
+    const middle = (atMs + delayMs / 2) / totalMs;
+    const half = labelShare / 2;
+    const align = middle < half ? "left" : middle > 1 - half ? "right" : "center";
+    const center =
+      align === "left"
+        ? atMs / totalMs + half
+        : align === "right"
+          ? (atMs + delayMs) / totalMs - half
+          : middle;
+    if (taken.some((other) => Math.abs(other - center) < labelShare)) continue;
+    taken.push(center);
+    const shift = align === "left" ? 0 : align === "right" ? delayMs : delayMs / 2;
+    places.set(sample, { atMs: atMs + shift, align });
+  }
+  return places;
 }
 
 /** More samples than pixels would only make the chart heavy; of each pixel the worst one is what must be seen. */

@@ -1,16 +1,16 @@
 import type { RecordedRequest } from "../record/index.js";
-import { palette } from "./theme.js";
+import { ink, palette } from "./theme.js";
 
 /** How a request came out: the class of its status, or why it has none. */
 export type Outcome = "success" | "redirect" | "clientError" | "serverError" | "failed" | "unfinished";
 
-/** Each outcome's colour and symbol, in the order of legends. */
-export const outcomes: Readonly<Record<Outcome, { readonly color: string; readonly shape: string }>> = {
-  success: { color: palette.blue, shape: "square" },
-  redirect: { color: palette.green, shape: "diamond" },
+/** Each outcome's color and symbol, in the order of legends; what came out well has its recording's color. */
+export const outcomes: Readonly<Record<Outcome, { readonly color?: string; readonly shape: string }>> = {
+  success: { shape: "square" },
+  redirect: { color: palette.grey, shape: "diamond" },
   clientError: { color: palette.orange, shape: "triangle-up" },
   serverError: { color: palette.vermillion, shape: "triangle-down" },
-  failed: { color: palette.black, shape: "cross" },
+  failed: { color: ink, shape: "cross" },
   unfinished: { color: palette.grey, shape: "triangle-right" },
 };
 

@@ -13,7 +13,11 @@ export async function renderSvg(
   const [vega, vegaLite] = await Promise.all([import("vega"), import("vega-lite")]);
   // vega marks the rows of its data with a symbol of its own; the chart's rows stay as they are.
   const copy = structuredClone(spec) as unknown as TopLevelSpec;
-  const { spec: compiled } = vegaLite.compile(copy);
+  const logger = vega.logger(vega.Warn);
+  const { warn } = logger;
+  // Rows of a fixed height fit as they are; under a cell the remark would only puzzle.
+  logger.warn = (...told) => (String(told[0]).startsWith("Dropping") ? logger : warn.apply(logger, told));
+  const { spec: compiled } = vegaLite.compile(copy, { logger });
   const view = new vega.View(vega.parse(compiled), { renderer: "none" });
   try {
     const svg = await view.toSVG();
@@ -23,6 +27,16 @@ export async function renderSvg(
   } finally {
     view.finalize();
   }
+}
+
+/**
+ * Draws it as a picture that stands alone, in a page whose colors nobody knows: dark on white, unless the
+ * specification has a ground of its own.
+ */
+export async function renderPicture(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
+  const ground = spec["background"];
+  const svg = await renderSvg(ground === "transparent" ? { ...spec, background: "white" } : spec);
+  return svg.replace(/^<svg [^>]*?aria-label="[^"]*"/, (start) => `${start} color="#1a1a1a"`);
 }
 
 function escapeAttribute(text: string): string {

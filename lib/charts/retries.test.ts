@@ -51,9 +51,9 @@ test("attempts shows what tells URLs apart, and the method where it is not GET",
   expect(chart.description).toContain("no URL was asked for more than once");
 });
 
-test("histogram tells the busiest bin of retries: a herd is seen, and that jitter spreads it", () => {
+test("histogram tells the fullest bar of retries: a herd is seen, and that jitter spreads it", () => {
   const [, most = "", spread = ""] =
-    /at most (\d+) retries in any .*at most (\d+) retries in any/.exec(
+    /at most (\d+) retries within a bar of .*at most (\d+) retries within a bar of/.exec(
       histogram(herd, jittered).description,
     ) ?? [];
   expect(Number(most)).toBe(50);
@@ -61,10 +61,25 @@ test("histogram tells the busiest bin of retries: a herd is seen, and that jitte
 });
 
 test("histogram counts every request once", () => {
-  const [view] = histogram(oneByOne).spec["vconcat"] as [{ data: { values: { all: number }[] } }];
-  expect(view.data.values.reduce((sum, { all }) => sum + all, 0)).toBe(50);
+  const rows = histogram(oneByOne).spec["data"] as { values: { all: number }[] };
+  expect(rows.values.reduce((sum, { all }) => sum + all, 0)).toBe(50);
   expect(histogram(oneByOne, allAtOnce).description).toBe(
-    "How many requests started when: “one by one” started 50 requests over 10.0 s, at most 1 request in any 0.20 s; " +
-      "“all at once” started 50 requests over 0.27 s, at most 50 requests in any 0.20 s.",
+    "How many requests started when: “one by one” started 50 requests over 10.0 s, at most 1 request within a bar of 0.20 s; " +
+      "“all at once” started 50 requests over 0.27 s, at most 50 requests within a bar of 0.20 s.",
+  );
+});
+
+test("histogram counts in the bars that it draws: the title, the sentence and the highest bar say the same", () => {
+  for (const options of [{}, { barMs: 25 }, { barMs: 40 }]) {
+    const { spec, description } = histogram(jittered, options);
+    const { values } = spec["data"] as { values: { dark: number }[] };
+    const most = Math.max(...values.map(({ dark }) => dark));
+    expect(description).toContain(`at most ${most} retries within a bar of`);
+    expect(JSON.stringify(spec)).toContain(`at most ${most} retries`);
+  }
+  expect(histogram(jittered, { barMs: 25 }).description).toContain("within a bar of 25 ms");
+  // @ts-expect-error a text is no time
+  expect(() => histogram(jittered, { barMs: "25" })).toThrow(
+    "`barMs` must be 1 or more milliseconds, not 25",
   );
 });

@@ -3,7 +3,7 @@ import { language } from "../notebook/index.js";
 import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { median } from "./statistics.js";
-import { chartWidth, palette } from "./theme.js";
+import { ink, palette } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /**
@@ -48,95 +48,82 @@ export function speedUp(
   const top = Math.min(Math.max(mostWorkers, mostTimes), Math.max(mostTimes, cores) * 1.6) + 0.4;
   const idealEnd = Math.min(mostWorkers, top);
 
+  // Room for the labels at both ends.
+  const domain = [0.6, Math.max(mostWorkers, cores) * 1.08 + 0.2] as const;
+  const apart = (px: number) => keepApart(values, ((domain[1] - domain[0]) * px) / narrow);
   const x = {
     field: "workers",
     type: "quantitative",
     title: words.workersAxis,
-    // Room for the last label.
-    scale: { domain: [0.7, Math.max(mostWorkers, cores) * 1.15 + 0.3], nice: false, zero: false },
-    axis: { values: values.map(({ workers }) => workers), grid: false, format: "d" },
+    scale: { domain, nice: false, zero: false },
+    axis: { values: apart(20).map(({ workers }) => workers), grid: false, format: "d", labelOverlap: false },
   };
   const y = {
     field: "times",
     type: "quantitative",
     title: words.speedUpAxis,
     scale: { domain: [0, top], nice: false },
-    axis: { tickMinStep: 1, tickCount: 8, format: "d" },
+    axis: { tickMinStep: 1, tickCount: 5, labelExpr: "datum.label + '×'" },
   };
-  const ideal = [
-    { workers: 1, times: 1 },
-    { workers: idealEnd, times: idealEnd, label: words.idealLine },
-  ];
-  const idealSide =
-    idealEnd > mostWorkers * 0.6
-      ? { align: "right", baseline: "bottom", dx: -12, dy: -2 }
-      : { align: "left", baseline: "middle", dx: 10, dy: 10 };
+  const line = (rows: readonly object[], dash: readonly number[]) => ({
+    data: { values: rows },
+    mark: { type: "line", strokeWidth: 2, strokeDash: dash, color: ink, opacity: 0.8, aria: false },
+    encoding: { x, y },
+  });
+  // The line of the cores ends at the measurement, so that it does not run through the label below.
+  const atCores = values.find(({ workers }) => workers === cores)?.times ?? 0;
   return makeChart({
     title: words.speedUpTitle,
+    subtitle: [words.idealLine, words.coresLine(coresLabel)],
     description: `${words.speedUpSentence(words.and(parts), coresLabel)}.`,
     view: {
-      width: chartWidth + 80,
-      autosize: { type: "fit-x", contains: "padding" },
-      height: 300,
+      height: 260,
       layer: [
-        {
-          data: { values: [{ workers: cores, label: coresLabel }] },
-          layer: [
-            {
-              mark: { type: "rule", strokeWidth: 2, strokeDash: [3, 4], color: palette.vermillion },
-              encoding: { x },
-            },
-            {
-              mark: { type: "text", align: "left", baseline: "bottom", dx: 6, dy: -4, fontWeight: "bold" },
-              encoding: { x, y: { value: 300 }, text: { field: "label" } },
-            },
+        line(
+          [
+            { workers: cores, times: atCores },
+            { workers: cores, times: top },
           ],
-        },
-        {
-          data: { values: ideal },
-          layer: [
-            {
-              mark: { type: "line", strokeWidth: 2, strokeDash: [8, 4], color: palette.black, aria: false },
-              encoding: { x, y },
-            },
-            {
-              transform: [{ filter: "isValid(datum.label)" }],
-              mark: { type: "text", aria: false, ...idealSide },
-              encoding: { x, y, text: { field: "label" } },
-            },
+          [2, 4],
+        ),
+        line(
+          [
+            { workers: 1, times: 1 },
+            { workers: idealEnd, times: idealEnd },
           ],
-        },
+          [8, 4],
+        ),
         {
           data: { values },
-          layer: [
-            {
-              mark: {
-                type: "line",
-                strokeWidth: 3,
-                color: palette.blue,
-                point: { size: 120, filled: true, color: palette.blue },
-              },
-              encoding: { x, y },
-            },
-            {
-              mark: {
-                type: "text",
-                align: "left",
-                baseline: "top",
-                dx: 4,
-                dy: 10,
-                fontSize: 15,
-                fontWeight: "bold",
-                aria: false,
-              },
-              transform: [{ filter: "isValid(datum.label)" }],
-              encoding: { x, y, text: { field: "label" } },
-            },
-          ],
+          mark: {
+            type: "line",
+            strokeWidth: 3,
+            color: palette.blue,
+            point: { size: 100, filled: true, color: palette.blue },
+          },
+          encoding: { x, y },
+        },
+        {
+          data: { values: apart(40).filter(({ label }) => label !== undefined) },
+          mark: { type: "text", baseline: "top", dy: 10, fontWeight: "bold", aria: false },
+          encoding: { x, y, text: { field: "label", type: "nominal" } },
         },
       ],
     },
   });
+}
+
+/** So many px of the narrowest chart are for the measurements. */
+const narrow = 260;
+
+/** Those that lie this far apart, the last one among them: what stands closer would cover its neighbor. */
+function keepApart<T extends { readonly workers: number }>(values: readonly T[], distance: number): T[] {
+  const kept: T[] = [];
+  for (const value of values.toReversed()) {
+    const last = kept.at(-1);
+    if (!last || last.workers - value.workers >= distance) kept.push(value);
+  }
+  return kept.reverse();
 }
 
 interface Time {

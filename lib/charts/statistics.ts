@@ -45,27 +45,44 @@ export function median(values: readonly number[]): number | undefined {
   return upper === undefined || lower === undefined ? undefined : (lower + upper) / 2;
 }
 
+/** How long the same work can really take, and with how many requests at a time. */
+export interface Ideal {
+  readonly ms: number;
+  readonly slots: number;
+}
+
 /**
- * The shortest time in which this work could have been done: the longest single request, as if all had run at
- * once. Of several recordings of the same work the smallest counts, since requests that compete or queue take
- * longer than they need to; a recording with fewer successful requests than the first did less work and is left
- * out.
+ * How long this work can take with as many requests at a time as there were at most in any of its recordings: each
+ * request goes into the slot that is free first, the long ones before the short ones. Of several recordings of the same
+ * work the shortest counts, since requests that compete or queue take longer than they need to; a recording with fewer
+ * successful requests than the first did less work and is left out.
  *
- * ideal = min over recordings (max over successful requests (end - start))
- *
- * @returns milliseconds, or `undefined` when the first recording has no successful request
+ * @returns `undefined` when the first recording has no successful request, or when there was never more than one at a
+ *   time, so that there is nothing to put side by side
  */
-export function idealMs(recordings: readonly Recording[]): number | undefined {
-  const durations = recordings.map(({ requests }) =>
-    requests.filter(succeeded).map(({ startMs, endMs = startMs }) => endMs - startMs),
-  );
-  const work = durations[0]?.length ?? 0;
-  if (work === 0) return undefined;
-  return Math.min(
-    ...durations
-      .filter((list) => list.length >= work)
-      .map((list) => list.reduce((longest, duration) => Math.max(longest, duration), 0)),
-  );
+export function idealOf(recordings: readonly Recording[]): Ideal | undefined {
+  const slots = Math.max(...recordings.map(mostInFlight));
+  const runs = recordings.map(({ requests, totalMs }) => ({
+    totalMs,
+    durations: requests.filter(succeeded).map(({ startMs, endMs = startMs }) => endMs - startMs),
+  }));
+  const work = runs[0]?.durations.length ?? 0;
+  if (work === 0 || slots < 2) return undefined;
+  const times = runs
+    .filter(({ durations }) => durations.length >= work)
+    // What was done can be done, even where packing finds no better way.
+    .map(({ totalMs, durations }) => Math.min(totalMs, packInto(slots, durations)));
+  return { ms: Math.min(...times), slots };
+}
+
+/** When the last of these durations is over, with so many at a time. */
+function packInto(slots: number, durations: readonly number[]): number {
+  const busyUntil = Array.from({ length: Math.min(slots, durations.length) }, () => 0);
+  for (const duration of durations.toSorted((a, b) => b - a)) {
+    const first = busyUntil.indexOf(Math.min(...busyUntil));
+    busyUntil[first] = (busyUntil[first] ?? 0) + duration;
+  }
+  return Math.max(...busyUntil);
 }
 
 /** Tenths of a millisecond, in seconds, are as fine as a chart can show. */

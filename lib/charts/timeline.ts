@@ -2,149 +2,189 @@ import { formatDuration, formatNumber, type RecordedRequest, type Recording } fr
 import { language } from "../notebook/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { shortName } from "./names.js";
+import {
+  bottomLegend,
+  headingLines,
+  panelAxis,
+  panelHeadings,
+  pixelNote,
+  roomFor,
+  stackPanels,
+  timeAxis,
+} from "./axes.js";
+import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
 import { inSeconds, median, mostInFlight } from "./statistics.js";
-import { chartWidth } from "./theme.js";
+import { colorOf, ink } from "./theme.js";
 import { inLanguage } from "./words.js";
 
 /**
- * Draws a bar for each request, from its start to its end: thin while it waited for the first byte, thick while
- * it received the answer, in the colour of its status.
+ * Draws a bar for each request, from its start to its end: thin while it waited for the first byte, thick while it
+ * received the answer. Several recordings are drawn below each other on one scale of time.
  *
- * @param recording what `record` returned
- * @throws TypeError when it is not a recording
+ * @param first what `record` returned
+ * @throws TypeError when one of them is not a recording
  * @example timeline(await record("one by one", () => fetchOneByOne(urls)))
+ * @example timeline(oneByOne, allAtOnce)
  */
-export function timeline(recording: Recording): Chart {
-  checkRecordings("timeline", [recording]);
-  const { totalMs, requests } = recording;
+export function timeline(first: Recording, ...others: Recording[]): Chart {
+  const recordings = [first, ...others];
+  checkRecordings("timeline", recordings);
   const words = inLanguage();
   const spoken = language();
-  if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
+  const number = (value: number) => formatNumber(value, spoken);
+  const alone = others.length === 0;
+  if (recordings.every(({ requests }) => requests.length === 0)) {
+    return makeEmptyChart(alone ? shortName(first) : words.timelineTitle, words.noRequests);
+  }
 
-  const tally = countOutcomes(requests);
-  const labels = new Map(
-    [...tally].map(([outcome, count]) => [
-      outcome,
-      `${words.outcome[outcome]}: ${formatNumber(count, spoken)}`,
-    ]),
+  const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
+  const most = Math.max(...recordings.map(({ requests }) => requests.length));
+  const names = uniqueNames(recordings, 28);
+  const requestsIn = ({ requests, totalMs }: Recording) =>
+    words.requestsIn(
+      words.requests(number(requests.length), requests.length === 1),
+      formatDuration(totalMs, spoken),
+    );
+  const headings = recordings.map((one, index) =>
+    alone ? [] : headingLines(names[index] ?? "", requestsIn(one)),
   );
-  const values = requests.map((request, index) => {
-    const { startMs, firstByteMs, endMs = totalMs } = request;
-    return {
-      row: index + 1,
-      start: inSeconds(startMs),
-      first: inSeconds(Math.min(firstByteMs ?? endMs, endMs)),
-      end: inSeconds(endMs),
-      outcome: labels.get(outcomeOf(request)),
-      url: request.url,
-      status: request.status ?? "–",
-      attempt: request.attempt,
-      ...(request.error === undefined ? {} : { error: request.error }),
-    };
+  const tally = countOutcomes(recordings.flatMap(({ requests }) => requests));
+  const bad = [...tally.keys()].filter((outcome) => outcome !== "success");
+  // Below stands a legend of what did not come out well.
+  const forLegend = (bad.length * 12) / recordings.length + (alone ? 0 : 14);
+  const highest = Math.max(20, roomFor(headings) - forLegend);
+  // The rows are equally high in all of them; one request is a row, not a wall.
+  const rowHeight = Math.min(16, highest / Math.max(1, most));
+  const heights = recordings.map(({ requests }) => Math.round(Math.max(20, requests.length * rowHeight)));
+  const { panels, height } = stackPanels(heights, headings);
+  // In rows this low, thin and thick would look the same.
+  const crowded = rowHeight < 2.2;
+
+  const labelOf = (outcome: Outcome) => `${words.outcome[outcome]}: ${number(tally.get(outcome) ?? 0)}`;
+  const keyOf = (outcome: Outcome, index: number) =>
+    outcome === "success" && !alone ? `${names[index] ?? ""}: ${words.outcome.success}` : labelOf(outcome);
+  const values = recordings.flatMap((recording, index) => {
+    const top = panels[index]?.top ?? 0;
+    return recording.requests.map((request, at) => {
+      const { startMs, firstByteMs, endMs: end = recording.totalMs } = request;
+      const outcome = outcomeOf(request);
+      return {
+        row: at + 1,
+        y: top + (at + 0.5) * rowHeight,
+        start: inSeconds(startMs),
+        first: inSeconds(Math.min(firstByteMs ?? end, end)),
+        end: inSeconds(end),
+        outcome: keyOf(outcome, index),
+        ...(outcome === "success" ? {} : { bad: true }),
+        url: request.url,
+        status: request.status ?? "–",
+        attempt: request.attempt,
+        ...(request.error === undefined ? {} : { error: request.error }),
+      };
+    });
   });
 
-  const domain = [...labels.values()];
-  const shown = [...labels.keys()];
-  const color = {
+  const shown = [
+    ...recordings.map((recording, index) => ({
+      key: keyOf("success", index),
+      color: colorOf(recording),
+      shape: outcomes.success.shape,
+    })),
+    ...bad.map((outcome) => ({ key: labelOf(outcome), color: ink, ...outcomes[outcome] })),
+  ];
+  const domain = shown.map(({ key }) => key);
+  const encodings = {
     field: "outcome",
     type: "nominal",
     title: null,
-    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color) },
-    legend: { orient: "bottom", direction: "horizontal", columns: 2, symbolOpacity: 1 },
+    // Where all came out well, a legend has nothing to tell apart.
+    legend:
+      bad.length === 0
+        ? null
+        : { ...bottomLegend, values: alone && tally.has("success") ? domain : bad.map(labelOf) },
   };
-  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
-  const height = Math.max(40, Math.min(480, requests.length * 18));
-  // In rows this low, thin and thick would look the same.
-  const crowded = height / requests.length < 3;
+  const color = { ...encodings, scale: { domain, range: shown.map((one) => one.color) } };
+  const shape = { ...encodings, scale: { domain, range: shown.map((one) => one.shape) } };
   const tooltip = ["url", "status", "attempt", "waiting", "receiving", "error"].map((field) => ({
     field,
     title: words.tooltip[field as keyof typeof words.tooltip],
   }));
 
-  const y = (offset: number) => ({ calculate: `datum.row + ${offset}` });
+  const rows = recordings.flatMap(({ requests: { length } }, index) =>
+    // The first and the last, unless these rows are so low that one would cover the other.
+    (length * rowHeight > 24 ? [1, length] : length > 0 ? [length] : []).map((row) => ({
+      at: Math.round((panels[index]?.top ?? 0) + (row - 0.5) * rowHeight),
+      text: number(row),
+    })),
+  );
+  const y = panelAxis(height, words.request, rows);
   const bar = (from: string, to: string, thickness: number, opacity: number) => ({
-    transform: [
-      { ...y(-thickness / 2), as: "top" },
-      { ...y(thickness / 2), as: "bottom" },
-    ],
+    transform: edges(thickness * rowHeight),
     mark: { type: "rect", opacity, aria: false },
     encoding: {
       x: { field: from, type: "quantitative" },
       x2: { field: to },
-      y: { field: "top", type: "quantitative" },
+      y: { ...y, field: "top" },
       y2: { field: "bottom" },
       color,
       tooltip,
     },
   });
-
   return makeChart({
-    title: `${shortName(recording)}: ${words.requestsIn(countOf(requests.length), formatDuration(totalMs, spoken))}`,
+    title: alone ? `${shortName(first, 26)}: ${requestsIn(first)}` : words.timelineTitle,
     subtitle: crowded ? words.paleAndDark : words.thinAndThick,
-    description: describe(recording, tally),
+    description: alone
+      ? describe(first, tally)
+      : recordings.map((one) => describe(one, countOutcomes(one.requests))).join(" "),
     view: {
-      width: chartWidth,
       height,
       data: { values },
       transform: [
         { calculate: "format((datum.first - datum.start) * 1000, '.0f') + ' ms'", as: "waiting" },
         { calculate: "format((datum.end - datum.first) * 1000, '.0f') + ' ms'", as: "receiving" },
       ],
-      encoding: {
-        x: {
-          type: "quantitative",
-          title: words.seconds,
-          scale: { domain: [0, inSeconds(totalMs)], nice: false },
-        },
-        y: {
-          type: "quantitative",
-          title: words.request,
-          scale: { domain: [0.5, requests.length + 0.5], reverse: true, nice: false, zero: false },
-          axis: { tickMinStep: 1, grid: false, tickCount: Math.min(requests.length, 6), format: ",d" },
-        },
-      },
+      encoding: { x: timeAxis(endMs) },
       layer: [
-        bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.55 : 0.75),
+        bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.65 : 1),
         bar("first", "end", crowded ? 1 : 0.8, 1),
-        ...(crowded ? [] : [endCap(color)]),
-        failureSymbols(color, shape, labels.get("success")),
+        ...(crowded ? [] : [endCap(color, y, rowHeight)]),
+        {
+          transform: [{ filter: "datum.bad" }],
+          mark: {
+            type: "point",
+            filled: true,
+            size: crowded ? 60 : 110,
+            opacity: 1,
+            xOffset: 8,
+            aria: false,
+          },
+          encoding: { x: { field: "end", type: "quantitative" }, y: { ...y, field: "y" }, color, shape },
+        },
+        panelHeadings(panels, headings, y),
+        pixelNote(endMs),
       ],
     },
   });
+}
 
-  function countOf(count: number): string {
-    return words.requests(formatNumber(count, spoken), count === 1);
-  }
+function edges(thickness: number): object[] {
+  return [
+    { calculate: `datum.y - ${thickness / 2}`, as: "top" },
+    { calculate: `datum.y + ${thickness / 2}`, as: "bottom" },
+  ];
 }
 
 /** Receiving is often shorter than a pixel: the cap keeps its end in sight. */
-function endCap(color: object): object {
+function endCap(color: object, y: object, rowHeight: number): object {
   return {
-    transform: [
-      { calculate: "datum.row - 0.4", as: "top" },
-      { calculate: "datum.row + 0.4", as: "bottom" },
-    ],
+    transform: edges(0.8 * rowHeight),
     mark: { type: "rule", strokeWidth: 3, aria: false },
     encoding: {
       x: { field: "end", type: "quantitative" },
-      y: { field: "top", type: "quantitative" },
+      y: { ...y, field: "top" },
       y2: { field: "bottom" },
       color,
-    },
-  };
-}
-
-function failureSymbols(color: object, shape: object, success: string | undefined): object {
-  return {
-    transform: [{ filter: `datum.outcome !== ${JSON.stringify(success ?? "")}` }],
-    mark: { type: "point", filled: true, size: 150, opacity: 1, xOffset: 10, aria: false },
-    encoding: {
-      x: { field: "end", type: "quantitative" },
-      y: { field: "row", type: "quantitative" },
-      color,
-      shape,
     },
   };
 }

@@ -20,7 +20,7 @@ test("a specification is shown in the course's look, with its description as the
     ...bars,
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description: "two countries by area",
-    background: "white",
+    background: "transparent",
   });
   expect(chart.spec).not.toHaveProperty("title");
   const bundle = await chart[displaySymbol]();
@@ -43,6 +43,17 @@ test("what the specification says itself comes first, except the version that Ju
   expect(spec).toMatchObject({ background: "black", title: "Area", config: { bar: { color: "red" } } });
   expect(spec["config"]).toHaveProperty("axis");
   expect(spec["$schema"]).toMatch(/v5\.json$/);
+});
+
+test("one view takes the width there is; a specification that wants another, or holds several views, gets its own", () => {
+  const several = { hconcat: [bars, bars] };
+  expect(vegaLite(bars, "two").spec).toMatchObject({ autosize: { type: "fit-x" } });
+  expect(vegaLite({ ...bars, width: 300 }, "two").spec).not.toHaveProperty("autosize");
+  expect(vegaLite(several, "two").spec).not.toHaveProperty("params");
+  const own = vegaLite({ ...bars, params: [{ name: "least", value: 1 }] }, "two").spec["params"] as {
+    name: string;
+  }[];
+  expect(own.map(({ name }) => name)).toEqual(["room", "width", "least"]);
 });
 
 test("rows that are not there yet give an empty chart, without a warning", async () => {

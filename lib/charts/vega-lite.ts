@@ -1,4 +1,5 @@
 import { chartOf, frameOf, type Chart } from "./chart.js";
+import { fitWidth } from "./fit-width.js";
 import { seriesColors } from "./theme.js";
 
 /**
@@ -30,7 +31,23 @@ export function vegaLite(spec: Readonly<Record<string, unknown>>, description: s
   const config = { ...frame.config, range: { category: seriesColors }, ...own };
   // JupyterLab draws version 5, whatever the specification was written for.
   const { $schema } = frame;
-  return chartOf({ ...frame, ...spec, $schema, description, config });
+  return chartOf({ ...frame, ...widthOf(spec), ...spec, ...paramsOf(spec), $schema, description, config });
+}
+
+/** One view takes the width that there is, unless the specification says which it wants. */
+function widthOf(spec: Readonly<Record<string, unknown>>): object {
+  const ofSeveral = ["facet", "repeat", "concat", "hconcat", "vconcat"].some((key) => key in spec);
+  return ofSeveral || "width" in spec || isFaceted(spec["encoding"]) ? {} : fitWidth;
+}
+
+function paramsOf(spec: Readonly<Record<string, unknown>>): object {
+  const { params } = spec;
+  const ours = widthOf(spec) === fitWidth ? fitWidth.params : [];
+  return Array.isArray(params) ? { params: [...ours, ...(params as unknown[])] } : {};
+}
+
+function isFaceted(encoding: unknown): boolean {
+  return isObject(encoding) && ["row", "column", "facet"].some((channel) => channel in encoding);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

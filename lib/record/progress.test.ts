@@ -63,6 +63,36 @@ test("draws once, redraws in place at most 10 times a second, and ends with all 
   expect(htmls().at(-1)).toContain('aria-valuenow="50"');
 });
 
+test("moves: with a total by what is done, without one as long as the event loop is free", () => {
+  const state = {
+    name: "fifty",
+    counts: { started: 20, open: 10, done: 8, failed: 2 },
+    total: 50,
+    elapsedMs: 300,
+  };
+  const widths = (html: unknown) =>
+    Array.from(String(html).matchAll(/;width:([\d.]+)%/g), ([, width]) => Number(width));
+  expect(widths(renderProgress(state, false)["text/html"])).toEqual([16, 4]);
+  const unknown = [0, 375, 750, 1500, 2250, 3000].map((elapsedMs) =>
+    widths(renderProgress({ ...state, total: undefined, elapsedMs }, false)["text/html"]),
+  );
+  // The empty part before the block, and the block.
+  expect(unknown).toEqual([
+    [0, 20],
+    [20, 20],
+    [40, 20],
+    [80, 20],
+    [40, 20],
+    [0, 20],
+  ]);
+  expect(renderProgress({ ...state, total: undefined }, false)["text/html"]).not.toContain("aria-valuenow");
+});
+
+test("has the notebook's own font, and no color that only one theme knows", () => {
+  const state = { name: "one", counts: { started: 2, open: 1, done: 1, failed: 0 }, total: 2, elapsedMs: 1 };
+  expect(renderProgress(state, true)["text/html"]).not.toMatch(/font|[^-]color:/);
+});
+
 test("draws what a recording's requests have come to", async () => {
   await record("fifty", () =>
     Promise.all(Array.from({ length: 50 }, async (_, n) => (await fetch(`${url}?${n}`)).text())),

@@ -65,23 +65,47 @@ export function renderProgress(state: ProgressState, over: boolean): MimeBundle 
   const total = totalOf(state, over);
   const range =
     total === undefined ? "" : ` aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done + failed}"`;
-  // Plain colours and floats only: of a reopened notebook's outputs JupyterLab keeps no other styles.
-  const piece = (count: number, color: string) =>
-    `<div style="float:left;height:10px;width:${total ? ((100 * count) / total).toFixed(1) : 0}%;background-color:${color}"></div>`;
-  const bar =
+  const [blue, vermillion] = ["#0072B2", "#D55E00"];
+  const shares: readonly Share[] =
     total === undefined
-      ? ""
-      : `<div style="height:10px;margin-top:4px;background-color:#BBBBBB">` +
-        piece(done, "#0072B2") +
-        piece(failed, "#D55E00") +
-        `</div>`;
+      ? moveBlock(state.elapsedMs, blue)
+      : [
+          { percent: (100 * done) / total, color: blue },
+          { percent: (100 * failed) / total, color: vermillion },
+        ];
   return {
     "text/html":
       `<div role="progressbar" aria-label="${escapeHtml(state.name)}"${range} aria-valuetext="${parts.join(", ")}" ` +
-      `style="max-width:640px;font-family:sans-serif;font-size:14px">` +
-      `<strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${bar}</div>`,
+      `style="max-width:640px"><strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${total === 0 ? "" : drawBar(shares)}</div>`,
     "text/plain": parts[0],
   };
+}
+
+/** A piece of the bar; without a color it is empty. */
+interface Share {
+  readonly percent: number;
+  readonly color?: string;
+}
+
+const blockPercent = 20;
+const crossingMs = 1500;
+
+/** Where nobody said how many there will be, a block goes to and fro: it stands still when the event loop does. */
+function moveBlock(elapsedMs: number, color: string): readonly Share[] {
+  const crossings = elapsedMs / crossingMs;
+  const way = crossings % 1;
+  const at = Math.floor(crossings) % 2 === 0 ? way : 1 - way;
+  return [{ percent: at * (100 - blockPercent) }, { percent: blockPercent, color }];
+}
+
+/** Plain colors and floats only: of a reopened notebook's outputs JupyterLab keeps no other styles. */
+function drawBar(shares: readonly Share[]): string {
+  const pieces = shares.map(
+    ({ percent, color }) =>
+      `<div style="float:left;height:10px;width:${percent.toFixed(1)}%${color ? `;background-color:${color}` : ""}"></div>`,
+  );
+  // An outline, not a ground: it stands out in a light theme and in a dark one.
+  return `<div style="height:10px;margin-top:4px;border:1px solid #888888">${pieces.join("")}</div>`;
 }
 
 /** First how much is done, then the rest. */

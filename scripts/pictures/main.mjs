@@ -15,7 +15,7 @@ Runs lesson 02 in both languages, draws docs/images/ from what it measured, and 
 the measured times into README.md and README.es.md. Run it on a machine with nothing else to do.`;
 
 const READMES = { en: "README.md", es: "README.es.md" };
-const PICTURES = { "one-by-one": "timeline(oneByOne)", "all-at-once": "timeline(allAtOnce)" };
+const PICTURES = { "both-runs": "timeline(oneByOne, allAtOnce)" };
 const FIGURES = "({ oneByOne: oneByOne.totalMs, allAtOnce: allAtOnce.totalMs })";
 
 /** Draws the README's pictures from a real run of lesson 02, and writes its figures. */

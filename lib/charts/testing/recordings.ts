@@ -60,7 +60,7 @@ export const frozen: Recording = {
   loopDelay: [
     { atMs: 10, delayMs: 1 },
     { atMs: 800, delayMs: 1190 },
-    { atMs: 2000, delayMs: 60 },
+    { atMs: 2000, delayMs: 62 },
   ],
 };
 

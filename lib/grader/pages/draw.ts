@@ -1,5 +1,5 @@
-import { attempts, timeline, vegaLite, type Chart } from "../../charts/index.js";
-import { displaySymbol, language, setLanguage, type Language } from "../../notebook/index.js";
+import { attempts, forgetColors, renderSvg, timeline, vegaLite, type Chart } from "../../charts/index.js";
+import { language, setLanguage, type Language } from "../../notebook/index.js";
 import type { Recording } from "../../record/index.js";
 import type { SeenAttempt } from "../grade.js";
 import { Html } from "./html.js";
@@ -59,16 +59,17 @@ export function drawAttempts(name: string, seen: readonly SeenAttempt[], spoken:
   return draw(inLanguageOf(spoken, () => attempts(recordingOf(name, seen))));
 }
 
-/** Draws a chart as SVG. */
-export async function draw(chart: Chart): Promise<Drawing> {
-  const bundle = await chart[displaySymbol]();
-  return { svg: new Html(String(bundle["image/svg+xml"])), description: chart.description };
+/** Draws a chart as SVG on the page's own ground, in its color of text. */
+export async function draw({ spec, description }: Chart): Promise<Drawing> {
+  return { svg: new Html(await renderSvg({ ...spec, description })), description };
 }
 
 /** Charts speak the language of the notebook; the pages of a class speak several. */
 function inLanguageOf<T>(spoken: Language, make: () => T): T {
   const before = language();
   setLanguage(spoken);
+  // Another student's chart has nothing to do with this one.
+  forgetColors();
   try {
     return make();
   } finally {

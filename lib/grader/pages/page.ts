@@ -70,7 +70,7 @@ td:last-child p { min-width: 9rem; }
 .narrow th, .narrow td { padding-top: .25rem; padding-bottom: .25rem; }
 .narrow td.number:last-child, .narrow th.number:last-child { padding-right: 0; }
 figure { margin: 1rem 0; }
-figure > div { width: fit-content; max-width: 100%; overflow-x: auto; background: #fff; border: 1px solid var(--line); }
+figure > div { width: fit-content; max-width: 100%; overflow-x: auto; border: 1px solid var(--line); }
 figure svg { display: block; max-width: 100%; height: auto; min-width: 36rem; }
 figcaption { color: var(--soft); margin-top: .4rem; max-width: 46rem; }
 pre { background: var(--tint); border: 1px solid var(--line); padding: .75rem 1rem; margin: .5rem 0; max-height: 26rem; overflow: auto; white-space: pre-wrap; font: .9rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace; }

@@ -34,7 +34,6 @@ export function drawPoints(points: readonly number[]): Chart {
   return vegaLite(
     {
       title: { text: words.chartTitle },
-      width: 640,
       height: 220,
       data: { values },
       encoding: {

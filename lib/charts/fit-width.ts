@@ -1,0 +1,50 @@
+/** The width where no page says how wide it is: in the SVG. */
+export const defaultWidth = 720;
+
+const [least, most] = [320, 1000];
+
+const available = "containerSize()[0]";
+const room = (otherwise: string) =>
+  `${available} > 100 ? clamp(${available}, ${least}, ${most}) : ${otherwise}`;
+
+/**
+ * What makes a specification of one view take the width that there is, between bounds. `width: "container"` knows no
+ * bounds, and draws nothing at all where the container is not shown yet. Nor does it notice when a side bar opens:
+ * there is no event for that, so it looks once a second, and draws again only when something has changed.
+ */
+export const fitWidth = {
+  width: defaultWidth,
+  autosize: { type: "fit-x", contains: "padding" },
+  params: [
+    {
+      name: "room",
+      init: room(String(defaultWidth)),
+      on: [{ events: "window:resize, timer{1000}", update: room("room") }],
+    },
+    { name: "width", init: "room", on: [{ events: { signal: "room" }, update: "room" }] },
+  ],
+} as const;
+
+/**
+ * How vega-embed shows a chart: as SVG, whose text takes the page's color, in a block that is as wide as the page lets
+ * it be. Its own style would make that block as narrow as what is in it, and its menu white in every theme.
+ * @see https://github.com/vega/vega-embed#options
+ */
+export const embedOptions = {
+  renderer: "svg",
+  defaultStyle: false,
+  actions: { export: false, source: false, compiled: false, editor: false },
+} as const;
+
+/** Breaks a text into lines that fit into the narrowest chart: between its parts, where it has some, and never before a unit. */
+export function wrap(text: string, longest = 44): string[] {
+  const separator = text.includes(" · ") ? " · " : " ";
+  const lines: string[] = [];
+  for (const piece of text.split(separator === " " ? / (?!m?s(?!\p{L}))/u : separator)) {
+    const line = lines.at(-1);
+    if (line !== undefined && line.length + separator.length + piece.length <= longest)
+      lines[lines.length - 1] = `${line}${separator}${piece}`;
+    else lines.push(piece);
+  }
+  return lines;
+}
