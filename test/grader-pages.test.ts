@@ -80,6 +80,9 @@ describe("the grader's pages", () => {
         `[...new Set([...document.querySelectorAll("${selector}")].map((one) => getComputedStyle(one).${property}))]`,
       );
     expect(await look("tr, .line, figure", "breakInside")).toEqual(["avoid"]);
+    // The titles stand on every sheet, the total only where the table ends.
+    expect(await look("thead", "display")).toEqual(["table-header-group"]);
+    expect(await look("tfoot", "display")).toEqual(["table-row-group"]);
     expect(await look("body", "backgroundColor")).toEqual(["rgb(255, 255, 255)"]);
     await page.close();
   });

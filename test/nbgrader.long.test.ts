@@ -157,6 +157,10 @@ describe("the homework, as it is made from lesson 09", () => {
     expect(scores.homework["right"]).toEqual(criterionPoints);
   });
 
+  test("what is handed out does not tell of the course's own command", () => {
+    expect(JSON.stringify(course.read("release", homeworkFile))).not.toContain("npm run submit");
+  });
+
   test("as handed out it gets none", () => {
     const none = Object.fromEntries(criterionIds.map((id) => [id, 0]));
     expect(scores.homework["stub"]).toEqual(none);

@@ -7,6 +7,7 @@ import type { ExamTask } from "./examine.js";
 import type { Grade, GradeNotebook } from "./grade.js";
 import { GraderError } from "./grader-error.js";
 import { KilledError, signalsFromOutside } from "./killed-error.js";
+import { withoutOutputs } from "./read-notebook.js";
 import { openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
@@ -28,7 +29,7 @@ export const gradeNotebook: GradeNotebook = async (text, { signal, ...options })
   const examineOnce = async (lost?: string): Promise<Grade> => {
     await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
     const { base, folder, uid } = sandbox;
-    const task = { text, options, sandbox: { base, folder, uid } };
+    const task = { text: withoutOutputs(text), options, sandbox: { base, folder, uid } };
     return await examineInProcess(lost === undefined ? task : { ...task, lost }, signal);
   };
   try {

@@ -47,7 +47,7 @@ const texts: Readonly<Record<Language, Words>> = {
         case "damaged cell":
           return "The notebook is damaged: a cell in it has no text.";
         case "too large":
-          return "The file is larger than 16 MB: clear the outputs and save it again.";
+          return "The file is larger than 16 MB without its outputs: hand in the code alone.";
         case "no code":
           return "The notebook has no code cell with anything in it.";
         case "old format":
@@ -78,7 +78,7 @@ const texts: Readonly<Record<Language, Words>> = {
         case "damaged cell":
           return "El notebook está dañado: una de sus celdas no tiene texto.";
         case "too large":
-          return "El archivo pesa más de 16 MB: borrá las salidas y guardalo de nuevo.";
+          return "El archivo pesa más de 16 MB sin las salidas: entregá solo el código.";
         case "no code":
           return "El notebook no tiene ninguna celda de código con algo adentro.";
         case "old format":

@@ -83,6 +83,9 @@ describe("a cell that", () => {
     await sandboxed.run('const scrape: number[] = "a";');
     const answer = await sandboxed.run("Math.atan2(...scrape);");
     expect(answer).toMatchObject({ failed: { needs: 1 } });
+    expect(await sandboxed.run('import { fork } from "node:child_process"; fork("x");')).toMatchObject({
+      failed: { message: expect.stringMatching(/^El corrector no deja .* otros programas/) as string },
+    });
   });
 
   test.runIf(process.platform === "linux")(
@@ -195,12 +198,6 @@ describe("in a kernel that lives on, a cell that", () => {
 
   test.each([
     ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
-    [
-      "of the processor, under a name that looks like another process",
-      `import { pbkdf2 } from "node:crypto"; process.title = ") Z 1\\n) R 1 ";
-      for (;;) await new Promise((r) => pbkdf2("a", "b", 1e4, 64, "sha512", r))`,
-      { cpuS: 1, realS: 600 },
-    ],
     ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
   ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
     expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
@@ -229,5 +226,63 @@ describe("in a kernel that lives on, a cell that", () => {
     expect((answer as { failed: object }).failed).toMatchObject({
       message: expect.stringContaining("await input(") as string,
     });
+  });
+
+  const throwing = (call: string) => `{ const req: any = (globalThis as any).__tslab__.require; ${call}; }`;
+
+  test.each([
+    [
+      "a thread",
+      `new (req("worker_threads").Worker)("1", { eval: true })`,
+      /^The grader lets no .* worker threads:/,
+    ],
+    ["a thread of a library", `new (req("piscina").Piscina)({ filename: "/x.js" })`, /worker threads:/],
+    [
+      "a program",
+      `req("child_process").execSync("ls")`,
+      /^The grader lets no notebook start other programs:/,
+    ],
+    ["a program, by a cluster", `req("cluster").fork()`, /other programs:/],
+    [
+      "to read elsewhere",
+      `req("fs").readFileSync("/etc/passwd")`,
+      /^The grader runs .* such as \/etc\/passwd\.$/,
+    ],
+    [
+      "to write elsewhere",
+      `await req("fs/promises").writeFile("/x", "")`,
+      /in its own folder alone, not \/x:/,
+    ],
+    ["a link", `req("fs").symlinkSync("/x", "y")`, /^The grader lets no notebook use fs\.symlink:/],
+    ["an addon", `(process as any).dlopen({ exports: {} }, "/x.node")`, /use process\.dlopen:/],
+    ["WASI", `new (req("wasi").WASI)({ version: "preview1" })`, /^The grader runs no WASI/],
+    ["the inspector", `new (req("inspector").Session)().connect()`, /use the inspector\.$/],
+    ["a signal", "process.kill(1)", /^The grader lets no notebook use process\.kill:/],
+    ["a database", `req("node:sqlite")`, /use node:sqlite:/],
+    [
+      "what a cause tells",
+      `try { req("fs").readFileSync("/x") } catch (cause) { throw new Error("no list", { cause }) }`,
+      /^no list: The grader runs/,
+    ],
+    [
+      "what one of several errors tells",
+      `await Promise.any(["/x", "/y"].map((path) => req("fs/promises").writeFile(path, "")))`,
+      /^All promises were rejected: The grader lets/,
+    ],
+    [
+      "a file beside the notebook",
+      `req("fs").readFileSync("urls.txt")`,
+      /urls\.txt.*: The grader runs a notebook alone/,
+    ],
+    [
+      "another host",
+      `throw new TypeError("fetch failed", { cause: Object.assign(new Error(""), { code: "ENOTFOUND", hostname: "example.org" }) })`,
+      /^fetch failed: example\.org \(ENOTFOUND\) could not be reached: .* no network/,
+    ],
+  ])("is refused %s is told so, without options of Node's command line", async (_, call, message) => {
+    const { answer } = await runInTurn(throwing(call));
+    const told = (answer as { failed: { message: string } }).failed.message;
+    expect(told).toMatch(message);
+    expect(told).not.toContain("--allow");
   });
 });

@@ -35,9 +35,45 @@ describe("a notebook that can be run", () => {
   test.each([
     ["the course's kernel", kernelspec("tslab", "typescript")],
     ["no kernel named", {}],
+    ["the course's kernel under a name of somebody's own", kernelspec("my-ts", "typescript")],
+    ["a name alone", { metadata: { kernelspec: { name: "my-ts", display_name: "My TS" } } }],
+    ["an empty language", { metadata: { kernelspec: { name: "mine", language: "" } } }],
+    [
+      "two names that contradict each other",
+      {
+        metadata: { kernelspec: { name: "tslab" }, language_info: { name: "python" } },
+      },
+    ],
     ["metadata of another shape", { metadata: { kernelspec: 7, language_info: [] } }],
   ])("is one with %s", (_what, more) => {
     expect(readNotebook(notebook([code("1")], more))).toHaveProperty("cells");
+  });
+
+  test.each([
+    "async function scrape(urls: string[]) {}",
+    "function scrape(urls: string[]): Promise<Scraped> { return run(urls); }",
+    "const scrape = async (urls: string[]) => {};",
+  ])("is one for another kernel that has a scrape in TypeScript: %s", (scrape) => {
+    expect(readNotebook(notebook([code(scrape)], kernelspec("python3", "python")))).toHaveProperty("cells");
+  });
+
+  test.each([
+    ["a text without a source", [{ cell_type: "markdown" }, code("1")]],
+    ["a text of another shape", [prose(7), prose(["a", 7]), code("1")]],
+    ["a code cell without a source", [{ cell_type: "code" }, code("1")]],
+    ["something that is no cell", [null, 7, [], code("1")]],
+  ])("may have %s", (_what, cells) => {
+    expect(readNotebook(notebook(cells))).toMatchObject({ cells: [{ code: "1" }] });
+  });
+
+  test("may have outputs, pictures and widgets of any size", () => {
+    const large = "x".repeat(9 * 1024 * 1024);
+    const cells = [
+      { ...code("1"), outputs: [{ output_type: "stream", text: large }] },
+      { ...prose("# One"), attachments: { "a.png": { "image/png": large } } },
+    ];
+    const read = readNotebook(notebook(cells, { metadata: { widgets: large } }));
+    expect(read).toEqual({ language: "en", cells: [{ number: 1, code: "1" }] });
   });
 
   test("may have ten thousand cells", () => {
@@ -58,9 +94,12 @@ test.each([
   ["old format", notebook([code("1")], { nbformat: 3 })],
   ["other kernel", notebook([code("1")], kernelspec("python3", "python"))],
   ["other kernel", notebook([code("1")], { metadata: { language_info: { name: "R" } } })],
+  ["other kernel", notebook([code("1")], { metadata: { kernelspec: { name: "python3" } } })],
+  ["other kernel", notebook([code("def scrape(urls):\n  pass")], kernelspec("python3", "python"))],
+  ["other kernel", notebook([code("function scrape(urls)\nend")], kernelspec("julia-1.11", "julia"))],
   ["no code", notebook([])],
   ["no code", notebook([prose("# One"), code("")])],
-  ["damaged cell", notebook([null])],
+  ["no code", notebook([null])],
   ["damaged cell", notebook([code(7)])],
   ["damaged cell", notebook([code(["a", 7])])],
   ["too large", notebook([code("x".repeat(17 * 1024 * 1024))])],

@@ -69,6 +69,8 @@ function refuse(name: string) {
   return (): never => {
     throw Object.assign(new Error(`${name} is not available while a submission is graded`), {
       code: "ERR_ACCESS_DENIED",
+      permission: "Closed",
+      resource: name,
     });
   };
 }
@@ -78,7 +80,7 @@ function closeUnixSockets(socket: Socket): void {
   const { _handle } = socket as unknown as { _handle: object };
   const prototype = Object.getPrototypeOf(_handle) as object;
   for (const name of ["connect", "bind", "listen", "fchmod"]) {
-    replace(prototype, name, refuse("a Unix socket"));
+    replace(prototype, name, refuse("net.connect(path)"));
   }
   replace(prototype, "constructor", undefined);
 }
@@ -98,7 +100,7 @@ function refuseCodeCaches(): void {
     at = Object.getPrototypeOf(at) as object | null
   ) {
     replace(at, "constructor", LockedScript);
-    replace(at, "createCachedData", refuse("createCachedData"));
+    replace(at, "createCachedData", refuse("vm.Script.createCachedData"));
   }
   replace(vm, "Script", LockedScript);
   replace(
@@ -112,6 +114,6 @@ function refuseCodeCaches(): void {
 function withoutCache(options: unknown): unknown {
   if (typeof options !== "object" || options === null) return options;
   const { cachedData, produceCachedData, ...rest } = options as Record<string, unknown>;
-  if (cachedData !== undefined || produceCachedData) refuse("a code cache")();
+  if (cachedData !== undefined || produceCachedData) refuse("vm.Script({ cachedData })")();
   return rest;
 }

@@ -17,6 +17,7 @@ import { words } from "./excerpt.js";
 import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
+import { tellRefusal } from "./refusals.js";
 import { Session } from "./session.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
@@ -103,9 +104,18 @@ function toPipeError(thrown: unknown): PipeError {
     const place = placed === undefined ? {} : { place: placed };
     const needs =
       isInstance(thrown, CellTypeError) && thrown.needs !== undefined ? { needs: thrown.needs } : {};
-    return { name: ename, message: evalue, ...place, ...needs };
+    return { name: ename, message: explain(thrown, evalue), ...place, ...needs };
   } catch {
     return { name: "Error", message: "?" };
+  }
+}
+
+/** What an error says of itself may be anything, and may throw. */
+function explain(thrown: unknown, message: string): string {
+  try {
+    return tellRefusal(thrown, message);
+  } catch {
+    return message;
   }
 }
 

@@ -3,9 +3,16 @@ const STUB = /^([ \t]*)return todo\(\);$/m;
 
 const SCHEMA_VERSION = 3;
 
+/** In place of the cell tagged `submit`. */
+const HAND_IN = {
+  en: "Then hand in this notebook, without changing its name, the way your school does.",
+  es: "Después entregá este notebook, sin cambiarle el nombre, como se hace en tu escuela.",
+};
+
 /**
  * Makes nbgrader's source of an assignment from the notebook of a lesson: the learner's cell becomes a solution cell, the
- * check is locked, and after it stands one locked test cell for each criterion.
+ * check is locked, and after it stands one locked test cell for each criterion. How to hand in with the course's own
+ * command gives way to one sentence that holds in every school.
  *
  * @param text the notebook, as `convertLessons` writes it
  * @param options.language kept in the notebook, so that it is graded in the language it was handed out in
@@ -21,6 +28,7 @@ export function makeSource(text, { language, points }) {
     const tags = cell.metadata.tags ?? [];
     if (tags.includes("exercise")) return (found.solution++, [toSolution(cell)]);
     if (tags.includes("check")) return (found.check++, [toCheck(cell), ...toTests(points)]);
+    if (tags.includes("submit")) return [{ ...cell, metadata: {}, source: toLines(HAND_IN[language]) }];
     return [cell];
   });
   if (found.solution !== 1 || found.check !== 1)

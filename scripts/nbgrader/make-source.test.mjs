@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { makeSource } from "./make-source.mjs";
 
@@ -53,10 +54,32 @@ describe("makeSource", () => {
   });
 
   test.each([
+    ["en", "Then hand in this notebook"],
+    ["es", "Después entregá este notebook"],
+  ])("tells how to hand in without the course's command (%s)", (language, words) => {
+    const cell = {
+      cell_type: "markdown",
+      id: "x",
+      metadata: { tags: ["submit"] },
+      source: ["npm run submit"],
+    };
+    const text = makeSource(lesson(starter, check, cell), { ...options, language });
+    expect(text).not.toContain("submit");
+    expect(JSON.parse(text).cells.at(-1)).toMatchObject({ cell_type: "markdown", id: "x", metadata: {} });
+    expect(JSON.parse(text).cells.at(-1).source.join("")).toContain(words);
+  });
+
+  test.each([
     ["no check", [starter], /one cell tagged `exercise` and one tagged `check`/],
     ["two exercises", [starter, starter, check], /one cell tagged `exercise`/],
     ["an exercise that is solved", [code("1;", "exercise"), check], /no line `return todo\(\);`/],
   ])("refuses a lesson with %s", (_, given, message) => {
     expect(() => make(...given)).toThrow(message);
   });
+});
+
+test("the points that main.mjs takes from the build need no package: the Node that starts it may be older", () => {
+  const text = readFileSync(new URL("../../lib/checks/homework/judgement.ts", import.meta.url), "utf8");
+  expect(text).toContain("export const criterionPoints");
+  expect(text).not.toMatch(/^import (?!type)/m);
 });

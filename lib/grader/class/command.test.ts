@@ -206,6 +206,12 @@ test("an override holds, survives grading anew, and is shown with its reason", a
   expect(page).toContain("Your teacher changed the points.");
   expect(page).toContain("Reason: &lt;b&gt;slow&lt;/b&gt; machine");
   expect(page).toContain("grader: 5");
+  expect(page).toContain(
+    "What the grader had measured, before your teacher decided: 37 measured, at most 20 allowed",
+  );
+  expect(page.match(/Hold them back/g)).toHaveLength(1);
+  const whole = await folder.read("grades/pages/99.html");
+  expect(whole).toContain("This is what the grader had measured and given before your teacher decided");
   expect(JSON.parse(await folder.read("grades/gradescope/99.json"))).toMatchObject({ score: 40 });
 
   await folder.put("grades/overrides.csv", `${own}77;;40;who is this\r\n`);

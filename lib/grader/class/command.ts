@@ -85,7 +85,7 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   }));
   const written = await writeResults(outcomes, {
     out,
-    list: join(out, keptFolder, "written.json"),
+    kept: join(out, keptFolder),
     terms: { seed, timeoutS },
     options,
     roster: planned.roster,
@@ -113,14 +113,20 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     );
   }
 
-  function tellEnd(all: readonly Outcome[], { summary, csv, aside }: WrittenResults): number {
+  function tellEnd(all: readonly Outcome[], { summary, csv, toImport, aside }: WrittenResults): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
-    for (const line of tellFailed(failed))
-      world.stderr.write(`${line}
-`);
+    for (const line of tellFailed(failed)) world.stderr.write(`${line}\n`);
+    if (planned.leftOut.length > 0) {
+      const names = options.anonymous ? [] : planned.leftOut.slice(0, mostNamed);
+      const told = words.leftOut(
+        names.map((name) => cleanLine(name)),
+        planned.leftOut.length,
+      );
+      world.stderr.write(`${told}\n`);
+    }
     const done = work.filter((outcome) => gradeOf(outcome));
     const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;
@@ -134,7 +140,9 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     });
     if (facts) stdout.write(`${facts}\n`);
     stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
-    if (aside !== undefined) stdout.write(`${words.aside(showPath(aside, world.cwd))}\n`);
+    if (toImport.length > 0)
+      stdout.write(`${words.toImport(toImport.map((path) => showPath(path, world.cwd)))}\n`);
+    for (const path of aside) stdout.write(`${words.aside(showPath(path, world.cwd))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;

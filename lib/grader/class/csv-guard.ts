@@ -8,11 +8,17 @@
 
 /** The list separators of all locales, and what ends a row. */
 const separators = String.raw`,;|\t\r\n،؛，；`;
-/** What begins a formula, also as a wide letter; nothing that is skipped before it keeps it from doing so. */
-const formula = String.raw`[\s"'“”‘’\p{Cf}]*[=+\-@%|＝＋－＠％｜]`;
-const cellBegins = String.raw`^(?=[\t\r\n]|${formula})|(?<=[${separators}])(?=${formula})`;
-const unguarded = new RegExp(cellBegins, "gu");
-const guarded = new RegExp(String.raw`(^|(?<=[${separators}]))'(?=${formula})|^'(?=[\t\r\n])`, "gu");
+/** What is skipped before a formula, and does not keep it from being one. */
+const skipped = String.raw`[\s"'“”‘’\p{Cf}]*`;
+/** What begins a formula, also as a wide or a small letter. */
+const signs = String.raw`=+\-@%|＝＋－＠％｜﹦﹢﹣﹫`;
+const places = (mark: string) =>
+  new RegExp(
+    String.raw`^${mark}(?=${skipped}[${signs}\t\r\n])|(?<=[${separators}])${mark}(?=${skipped}[${signs}])`,
+    "gu",
+  );
+const unguarded = places("");
+const guarded = places("'");
 
 /**
  * Puts an apostrophe wherever a formula could begin.

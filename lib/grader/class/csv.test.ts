@@ -70,7 +70,20 @@ const before = [
 ];
 const hostile = [
   ...formulas.flatMap((formula) => before.map((text) => `${text}${formula}`)),
-  ...["\t=1", "\r=1", "\tx", "|x", "a;b;=1;c", "a,=1;=2\t=3", "-Ana", "García, -Ana", "'=1", "''-1", "x;'=1"],
+  ...[
+    "\t=1",
+    "\r=1",
+    "\tx",
+    "|x",
+    "a;b;=1;c",
+    "a,=1;=2\t=3",
+    "-Ana",
+    "García, -Ana",
+    "'=1",
+    "''-1",
+    "'\tx",
+    "x;'=1",
+  ],
 ];
 
 test.each(separators)("where %j separates cells, a spreadsheet reads no formula in any", (separator) => {

@@ -1,5 +1,6 @@
 import Papa from "papaparse";
 import { guardText, unguardText } from "./csv-guard.js";
+import { decodeText } from "../decode-text.js";
 
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {
@@ -17,7 +18,7 @@ export interface CsvRow {
 export function readCsv(bytes: Uint8Array): CsvRow[] {
   const rows: CsvRow[] = [];
   let from = 0;
-  const text = decode(bytes);
+  const text = decodeText(bytes);
   Papa.parse<string[]>(text, {
     delimiter: findDelimiter(text),
     step: ({ data, meta, errors }) => {
@@ -37,16 +38,6 @@ function findDelimiter(text: string): string {
   const unquoted = header.replace(/"[^"]*"/g, "");
   const counts = [",", ";", "\t", "|"].map((sign) => ({ sign, count: unquoted.split(sign).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign;
-}
-
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder("windows-1252").decode(bytes);
-  }
 }
 
 /**

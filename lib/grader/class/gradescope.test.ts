@@ -74,6 +74,11 @@ test("an override holds: its score goes before the sum of the tests", () => {
   const one = toGradescope(outcome(grade, { points: { time: 20 }, reasons: ["slow machine"] }), grade);
   expect(one.score).toBe(100);
   expect(one.tests[2]).toMatchObject({ score: 20, status: "passed" });
+  // What was measured is older than the decision, and no advice is left.
+  const before = "What the grader had measured, before your teacher decided:\n";
+  expect(one.tests[2]?.output).toBe(`${before}37 measured, at most 20 allowed`);
+  expect(one.tests[1]?.output).toBe("20 measured, at most 20 allowed");
+  expect(whole.tests.every(({ output }) => output.startsWith(before))).toBe(true);
 });
 
 test("in the language of the notebook", () => {

@@ -19,13 +19,14 @@ beforeEach(async () => {
 afterEach(() => folder.remove());
 
 async function grade(args: string, read: "moodle.csv" | "canvas.csv"): Promise<string[][]> {
-  const { err } = await folder.grade(`in ${args}`, {
+  const { err, out } = await folder.grade(`in ${args}`, {
     gradeNotebook: (text) =>
       Promise.resolve(
         madeUpGrade(text.includes("misses") ? ["time"] : [], { attempts: [], difficult: [], language: "es" }),
       ),
   });
   expect(err).toBe("");
+  expect(out).toContain("To import:  grades/moodle.csv, grades/canvas.csv\n");
   return Papa.parse<string[]>((await folder.read(`grades/${read}`)).trimEnd()).data;
 }
 
@@ -75,6 +76,18 @@ test("Canvas: its own numbers come from its own list only", async () => {
     ["García, Ana", "5001", "A7", "ana", "S1", "100"],
     ["Paz, Luis", "5002", "B8", "luis", "S1", "85"],
   ]);
+});
+
+test("a table that the teacher went on with is put aside, not lost", async () => {
+  await folder.put("class.csv", "id,name\nA7,Ana García\n");
+  await grade("--roster class.csv", "canvas.csv");
+  await folder.put("grades/canvas.csv", "mine");
+  await grade("--roster class.csv", "canvas.csv");
+  expect(await folder.read("grades/canvas.yours.csv")).toBe("mine");
+  await folder.put("grades/canvas.csv", "again");
+  const { out } = await folder.grade("in", { gradeNotebook: () => Promise.resolve(madeUpGrade()) });
+  expect(out).toContain("it is grades/canvas.yours-2.csv now.\n");
+  expect(await folder.read("grades/canvas.yours-2.csv")).toBe("again");
 });
 
 test("without a roster, or without names, there is no such file, nor one of an earlier run", async () => {

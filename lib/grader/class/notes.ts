@@ -2,6 +2,7 @@ import { cleanLine } from "../clean-text.js";
 import { say } from "../words/index.js";
 import { sameId } from "./same-id.js";
 import type { StudentWork } from "./latest.js";
+import { identify, type Student } from "./student.js";
 
 /** Clocks differ a little; more than this is a clock that is wrong, or was set. */
 const clocksDifferMs = 10 * 60_000;
@@ -37,4 +38,17 @@ export function noteOf(
     notes.push(words.future);
   if (deadline && !handedIn.submittedAt) notes.push(words.timeUnknown);
   return notes;
+}
+
+/** Of somebody who handed in no notebook: the files with their id that are none. */
+export function noteNoNotebook(
+  { id, name = "" }: Student,
+  leftOut: readonly string[],
+  anonymous: boolean,
+): string[] {
+  if (id === undefined) return [];
+  const theirs = leftOut.filter((path) => identify({}, path, [{ id, name }]).enrolled);
+  if (theirs.length === 0) return [];
+  const words = say().notes;
+  return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];
 }

@@ -2,16 +2,17 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { cleanLine } from "../clean-text.js";
 import { openCodes, type Codes } from "./codes.js";
+import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { hideNames, type Hide } from "./hide-names.js";
 import { takeLatest, type StudentWork } from "./latest.js";
-import { noteOf } from "./notes.js";
+import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
 import { sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
-import { compareText, listFiles, readSubmission, type Submission } from "./submission.js";
+import { readSubmission, type Submission } from "./submission.js";
 
 /** A student of the class, before anything is graded. */
 export type Planned = Omit<Outcome, "graded" | "override">;
@@ -21,6 +22,8 @@ export interface ClassPlan {
   readonly students: readonly Planned[];
   /** Undefined where there is no class list. */
   readonly roster: readonly RosterRow[] | undefined;
+  /** Files that are no notebooks, and links, as they are shown. */
+  readonly leftOut: readonly string[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
   /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
@@ -40,8 +43,8 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
   const enrolled = roster?.map((row) => row.enrolled);
   const submissions: Submission[] = [];
-  for (const file of await listFiles(options.paths, cwd, [out, own]))
-    submissions.push(await readSubmission(file, enrolled));
+  const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
+  for (const file of files) submissions.push(await readSubmission(file, enrolled));
   const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
 
   const works = takeLatest(submissions);
@@ -61,7 +64,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : [],
+        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
@@ -75,6 +78,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   return {
     students,
     roster,
+    leftOut,
     codes,
     find: (id) =>
       ways

@@ -31,6 +31,11 @@ test("a list from Canvas: its rows of its own are nobody, and its own numbers no
   ]);
 });
 
+test("an id with its digits in groups is the same without them", () => {
+  expect(() => parse("dni,name\n30.123.456,Ana\n30123456,Eva")).toThrow("stands in line 2 already");
+  expect(parse("dni,name\n30.123.456,Ana")).toEqual([{ id: "30.123.456", name: "Ana" }]);
+});
+
 test.each([
   ["", "The roster class.csv is empty: it needs a header with `id` and `name`."],
   ["name,group\nAna,A", "The roster class.csv has no column `id` in its header (name, group)."],

@@ -18,6 +18,26 @@ test("the id inside says whose it is, whatever the file is called", () => {
 });
 
 test.each([
+  ["30.123.456", "30123456"],
+  ["30123456", "30.123.456"],
+  ["30 123 456", "30.123.456"],
+  ["1,234,567", "1234567"],
+])("an id is the same however its digits are grouped: %s, %s", (inside, listed) => {
+  const names = [{ id: listed, name: "Ana" }];
+  expect(identify({ id: inside }, "x.ipynb", names)).toMatchObject({ id: listed, enrolled: true });
+  expect(identify({}, `Ana_${inside}_file/x.ipynb`, names)).toMatchObject({ id: listed, enrolled: true });
+});
+
+test.each([
+  ["1234-5", "12345"],
+  ["12.34", "1234"],
+  ["1.2345", "12345"],
+  ["30.123,456", "30123456"],
+])("and another one where they are no groups: %s, %s", (inside, listed) => {
+  expect(identify({ id: inside }, "x.ipynb", [{ id: listed, name: "Ana" }]).enrolled).toBe(false);
+});
+
+test.each([
   ["12345.ipynb", "12345"],
   ["García, Ana_12345_assignsubmission_file/homework.ipynb", "12345"],
   ["tp-12.ipynb", "12"],

@@ -65,9 +65,17 @@ function student(id: string, name: string | undefined, enrolled: boolean | undef
   };
 }
 
-/** Whether the id stands in the path by itself: 12 is not in 123. */
+/** Digits in groups, in the middle of something else. */
+const groups = /(?<![\p{L}\p{N}])\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
+
+/** Whether the id stands in the path by itself, however its digits are grouped: 12 is not in 123. */
 function holdsId(path: string, id: string): boolean {
-  const [text, sought] = [sameId(path), sameId(id)];
+  const text = path.normalize("NFKC").toLowerCase();
+  const sought = [id.normalize("NFKC").trim().toLowerCase(), sameId(id)];
+  return [text, text.replace(groups, sameId)].some((one) => sought.some((part) => standsIn(one, part)));
+}
+
+function standsIn(text: string, sought: string): boolean {
   const isPart = (character: string | undefined) =>
     character !== undefined && /[\p{L}\p{N}]/u.test(character);
   for (let at = text.indexOf(sought); at >= 0; at = text.indexOf(sought, at + 1)) {

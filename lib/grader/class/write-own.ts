@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, rename } from "node:fs/promises";
+import { readFile, rename, rm } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
 import { writeWhole } from "./write-whole.js";
 
@@ -20,6 +20,20 @@ export async function writeOwn(path: string, text: string, own: string): Promise
   await writeWhole(note, hash(text), 0o600);
   await writeWhole(path, text);
   return aside;
+}
+
+/**
+ * Removes a file that {@link writeOwn} wrote; one that somebody changed since is put aside.
+ *
+ * @returns where the changed file is now
+ */
+export async function removeOwn(path: string, own: string): Promise<string | undefined> {
+  const there = await readIfThere(path);
+  if (there === undefined) return undefined;
+  const isChanged = hash(there) !== (await readIfThere(join(own, `${basename(path)}.sha256`)));
+  if (isChanged) return await putAside(path);
+  await rm(path);
+  return undefined;
 }
 
 async function putAside(path: string): Promise<string> {

@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
 import type { Hide } from "./hide-names.js";
@@ -10,14 +10,14 @@ import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type Outcome } from "./outcome.js";
 import type { RosterRow } from "./roster.js";
-import { writeOwn } from "./write-own.js";
+import { removeOwn, writeOwn } from "./write-own.js";
 import { writeWhole } from "./write-whole.js";
 
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {
   readonly out: string;
-  /** The file that lists what was written, for the next run. */
-  readonly list: string;
+  /** The command's own folder in it, where it is noted what was written. */
+  readonly kept: string;
   readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
@@ -29,8 +29,10 @@ export interface ResultsOptions {
 export interface WrittenResults {
   readonly summary: string;
   readonly csv: string;
-  /** Where a table is now that somebody had changed. */
-  readonly aside: string | undefined;
+  /** None without a roster. */
+  readonly toImport: readonly string[];
+  /** Where tables are now that somebody had changed. */
+  readonly aside: readonly string[];
 }
 
 /**
@@ -41,9 +43,10 @@ export interface WrittenResults {
  */
 export async function writeResults(
   outcomes: readonly Outcome[],
-  { out, list, options, terms, roster, hiderFor }: ResultsOptions,
+  { out, kept, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
   const { anonymous, deadline } = options;
+  await mkdir(kept, { recursive: true, mode: 0o700 });
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
@@ -68,24 +71,27 @@ export async function writeResults(
     );
   }
   // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
-  if (roster && !anonymous) {
-    await writeWhole(join(out, "moodle.csv"), makeMoodleCsv(outcomes, roster));
-    await writeWhole(join(out, "canvas.csv"), makeCanvasCsv(outcomes, roster));
-    written.add("moodle.csv").add("canvas.csv");
-  }
+  const imported: Readonly<Record<string, string>> =
+    roster && !anonymous
+      ? { "moodle.csv": makeMoodleCsv(outcomes, roster), "canvas.csv": makeCanvasCsv(outcomes, roster) }
+      : {};
+  const toImport = Object.keys(imported);
+  for (const name of toImport) written.add(name);
+  const tables = { "grades.csv": makeGradesCsv(outcomes, { anonymous, hiderFor }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  const aside = await writeOwn(csv, makeGradesCsv(outcomes, { anonymous, hiderFor }), dirname(list));
+  const list = join(kept, "written.json");
+  const former = (await readList(list)).filter((name) => !written.has(name));
+  const asides: Promise<unknown>[] = [
+    ...Object.entries(tables).map(([name, table]) => writeOwn(join(out, name), table, kept)),
+    ...former.map((name) =>
+      name.endsWith(".csv") ? removeOwn(join(out, name), kept) : rm(join(out, name), { force: true }),
+    ),
+  ];
   await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
-  await removeFormer(out, list, written);
-  return { summary, csv, aside };
-}
-
-async function removeFormer(out: string, list: string, written: ReadonlySet<string>): Promise<void> {
-  const former = await readList(list);
-  for (const name of former) if (!written.has(name)) await rm(join(out, name), { force: true });
-  await mkdir(dirname(list), { recursive: true, mode: 0o700 });
   await writeWhole(list, JSON.stringify([...written]), 0o600);
+  const aside = (await Promise.all(asides)).filter((path) => typeof path === "string");
+  return { summary, csv, toImport: toImport.map((name) => join(out, name)), aside };
 }
 
 async function readList(path: string): Promise<string[]> {

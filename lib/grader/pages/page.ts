@@ -101,11 +101,16 @@ td.number, th.number { padding-right: .75rem; }
 figure svg { min-width: 0; }
 }
 @media print {
-:root { color-scheme: light; --ink: #000; --soft: #333; --ground: #fff; --tint: #f6f6f6; --line: #999; --link: #00508a; --good: #00573f; --bad: #8a2f00; --mark: none; }
+@page { margin: 15mm; }
+:root { font-size: 80%; color-scheme: light; --ink: #000; --soft: #333; --ground: #fff; --tint: #f6f6f6; --line: #999; --link: #00508a; --good: #00573f; --bad: #8a2f00; --mark: none; }
 main { max-width: none; padding: 0; }
 .wide, pre, figure > div { overflow: visible; max-height: none; }
 tr, .line, figure, .box, li { break-inside: avoid; }
 thead { display: table-header-group; }
+tfoot { display: table-row-group; }
+thead, thead tr { break-after: avoid; }
+tbody tr:first-child { break-before: avoid; }
+pre { break-before: avoid; }
 h1, h2, h3, caption, summary { break-after: avoid; }
 p { orphans: 3; widows: 3; }
 }

@@ -82,7 +82,7 @@ test("the homework as the course hands it out is not taken for the learner's", a
   const [out, own] = ["notebooks/en/09-homework.ipynb", "my-notebooks/en/09-homework.ipynb"];
   for (const path of [out, own]) {
     await mkdir(join(folder, path, ".."), { recursive: true });
-    await writeFile(join(folder, path), madeUpNotebook("// mine"));
+    await writeFile(join(folder, path), madeUpNotebook("const scrape = 1;"));
   }
   const inCourse = { course: folder };
   expect(await submit([out, "--check"], inCourse)).toEqual({

@@ -7,6 +7,7 @@ import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
 import { usualTimeoutS } from "../class/options.js";
 import { writeWhole } from "../class/write-whole.js";
 import { cleanLine } from "../clean-text.js";
+import { decodeText } from "../decode-text.js";
 import { readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
 import type { Grade, GradeNotebook } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
@@ -169,7 +170,7 @@ async function readNotebook(path: string, given: string): Promise<string> {
   if (!/\.ipynb$/i.test(path)) throw new UseError(submitWords().notNotebook(given));
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = decodeText(await readFile(path));
   } catch (error) {
     throw new UseError(say().files.notThere(given), { cause: error });
   }

@@ -28,7 +28,7 @@ export const classWordsEn = {
   --same-user       run submissions as your own user, where another one cannot read this folder
   --help            this text
 
-Of a folder it takes every .ipynb below. Run again, it grades only what changed. Ctrl-C keeps what is done.
+Of a folder it takes every notebook below. Run again, it grades only what changed. Ctrl-C keeps what is done.
 Your own decisions go into DIR/overrides.csv; docs/grading.md says how, and what every file is.
 
 Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 130 stopped by Ctrl-C.`,
@@ -45,6 +45,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     notGradedShort: "not graded",
     notGraded: (labels: readonly string[], all: number, why: string) =>
       `Not graded: ${labels.join(", ")}${all > labels.length ? ` and ${all - labels.length} more` : ""}: ${why}`,
+    leftOut: (names: readonly string[], all: number) =>
+      `Left out, since only notebooks are graded, and links are not followed: ${names.length === 0 ? count(all, "file") : names.join(", ")}${names.length > 0 && all > names.length ? ` and ${all - names.length} more` : ""}.`,
     done: (done: number, total: number, kept: number) =>
       `Graded ${done} of ${count(total, "submission")}${kept > 0 ? `, ${kept} of them kept from an earlier run` : ""}.`,
     facts: (facts: Readonly<Record<"late" | "missing" | "superseded" | "overridden" | "unknown", number>>) =>
@@ -58,6 +60,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
         .filter(Boolean)
         .join(", "),
     where: (summary: string, csv: string) => `The class:  ${summary}\nThe table:  ${csv}`,
+    toImport: (paths: readonly string[]) => `To import:  ${paths.join(", ")}`,
     aside: (path: string) =>
       `The table that was there had been changed, or was not of this command: it is ${path} now.`,
     stopped: (left: number) =>
@@ -70,6 +73,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     tooLarge: (megabytes: number, most: number) =>
       `the file has ${megabytes} MB, and more than ${most} are not read`,
     unreadable: (code: string) => `the file cannot be read (${code})`,
+    closed: (code: string) => `the folder cannot be read (${code}), and what is in it is not graded`,
   },
   roster: {
     unreadable: (path: string, code: string) => `The roster ${path} cannot be read (${code}).`,
@@ -110,6 +114,9 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     otherNameTold: (name: string) => `the name inside is ${name}`,
     changed: "changed after `npm run submit` wrote it",
     future: "handed in, by its own clock, in the future",
+    noNotebook: "handed in something that is no notebook",
+    noNotebookTold: (files: readonly string[]) =>
+      `handed in something that is no notebook: ${files.join(", ")}`,
     timeUnknown: "nothing inside says when it was handed in",
   },
   summary: {

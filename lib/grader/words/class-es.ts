@@ -28,7 +28,7 @@ export const classWordsEs: ClassWords = {
   --same-user       corre las entregas con tu propio usuario, si otro no puede leer esta carpeta
   --help            este texto
 
-De una carpeta toma todos los .ipynb que haya adentro. Si lo corrés otra vez, corrige solo lo que cambió.
+De una carpeta toma todos los notebooks que haya adentro. Si lo corrés otra vez, corrige solo lo que cambió.
 Ctrl-C conserva lo que ya está. Tus decisiones van en CARPETA/overrides.csv; en docs/calificar.md está cómo,
 y qué es cada archivo.
 
@@ -43,6 +43,8 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     notGradedShort: "sin corregir",
     notGraded: (labels, all, why) =>
       `Sin corregir: ${labels.join(", ")}${all > labels.length ? ` y ${all - labels.length} más` : ""}: ${why}`,
+    leftOut: (names, all) =>
+      `Quedaron afuera, porque solo se corrigen notebooks y no se siguen enlaces: ${names.length === 0 ? count(all, "archivo") : names.join(", ")}${names.length > 0 && all > names.length ? ` y ${all - names.length} más` : ""}.`,
     done: (done, total, kept) =>
       `Corregidas ${done} de ${count(total, "entrega")}${kept > 0 ? `; ${kept} ya lo estaban de una corrida anterior` : ""}.`,
     facts: (facts) =>
@@ -58,6 +60,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
         .filter(Boolean)
         .join(", "),
     where: (summary, csv) => `El curso:  ${summary}\nLa tabla:  ${csv}`,
+    toImport: (paths) => `Para importar:  ${paths.join(", ")}`,
     aside: (path) => `La tabla que había ahí tenía cambios, o no era de este comando: ahora es ${path}.`,
     stopped: (left) =>
       `Detenido: ${count(left, "entrega queda", "entregas quedan")} por corregir. Corré el mismo comando para seguir; lo corregido se conserva.`,
@@ -68,6 +71,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     notNotebook: (path) => `${path} no es un notebook: nombrá archivos .ipynb, o carpetas que los tengan.`,
     tooLarge: (megabytes, most) => `el archivo tiene ${megabytes} MB, y más de ${most} no se leen`,
     unreadable: (code) => `no se puede leer el archivo (${code})`,
+    closed: (code) => `no se puede leer la carpeta (${code}), y lo que tiene adentro no se corrige`,
   },
   roster: {
     unreadable: (path, code) => `No se puede leer la lista ${path} (${code}).`,
@@ -105,6 +109,8 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     otherNameTold: (name) => `adentro dice ${name}`,
     changed: "cambiada después de `npm run submit`",
     future: "según su propio reloj, entregada en el futuro",
+    noNotebook: "entregó algo que no es un notebook",
+    noNotebookTold: (files) => `entregó algo que no es un notebook: ${files.join(", ")}`,
     timeUnknown: "nada adentro dice cuándo se entregó",
   },
   summary: {
