@@ -7,12 +7,11 @@ import { inTurn } from "../in-turn.js";
 import { describeError, showBriefly } from "../learner-error.js";
 import { messages } from "../messages/index.js";
 import { homeworkId, noteVerdict } from "../progress/index.js";
-import { isTodo } from "../todo.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
 import { HomeworkCheck, type HomeworkCheckFields } from "./homework-check.js";
 import { judgeHomework } from "./judge.js";
 import { sumPoints, totalPoints } from "./judgement.js";
-import { hasNoEnd } from "./judged.js";
+import { hasNoEnd, isUnattempted } from "./judged.js";
 import { homeworkLimits } from "./limits.js";
 import { plainGet, planOneByOne } from "./one-by-one.js";
 import type { Scraped } from "./scraped.js";
@@ -56,12 +55,10 @@ async function callTwice(scrape: (urls: string[]) => unknown): Promise<Calls | u
   const call = (part: HomeworkPart) =>
     callScrape(scrape, harness.server.openHomework(part, homeworkLimits.delayS), harness);
   const pages = await call("pages");
-  const { ended, observed, value } = pages.evidence;
-  const nothingAsked = observed.requests === 0;
-  const nothingBack = ended === "returned" && value === undefined;
-  if (nothingAsked && (isTodo(pages.thrown) || nothingBack)) return undefined;
+  if (isUnattempted(pages.evidence)) return undefined;
   // It would not end on the other pages either.
-  const isStuck = nothingAsked && hasNoEnd(ended);
+  const { ended, observed } = pages.evidence;
+  const isStuck = observed.requests === 0 && hasNoEnd(ended);
   return { pages, failures: isStuck ? pages : await call("failures") };
 }
 
