@@ -11,7 +11,13 @@ import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { VirtualGuest } from "virtual-time";
-import { courseFolder, isInstance, showDisplaySymbol } from "../notebook/index.js";
+import {
+  courseFolder,
+  isInstance,
+  showDisplaySymbol,
+  textOfDisplay,
+  type ShowDisplay,
+} from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { words } from "./excerpt.js";
 import { lockDown } from "./lockdown.js";
@@ -20,7 +26,7 @@ import { PipeOutput } from "./pipe-output.js";
 import { Session } from "./session.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells } from "./traceback.js";
-import { ts } from "./tslab.js";
+import { setDisplayWriter, ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
 import { UncaughtErrors } from "./uncaught.js";
 
@@ -116,6 +122,8 @@ function tellBriefly(thrown: unknown): string {
   return `${name}: ${message}${place === undefined ? "" : ` (${place})`}`;
 }
 
+const tellDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
+
 async function work(): Promise<void> {
   if (working) return;
   working = true;
@@ -149,12 +157,13 @@ process.exit = () => {
   throw new Error(words().noExit);
 };
 Object.assign(globalThis, {
-  // A chart under a cell is no part of what is graded.
-  [showDisplaySymbol]: () => undefined,
+  // A chart is no part of what is graded; what it says may be a report.
+  [showDisplaySymbol]: tellDisplay,
   input: () => {
     throw new Error(words().noInput);
   },
 });
+setDisplayWriter(({ data }) => tellDisplay(data));
 output.captureStandardStreams();
 lockDown(commands);
 session.warm();

@@ -159,7 +159,7 @@ function studentsTable(outcomes: readonly Outcome[]): Html {
         ? countCriteria(grade, outcome.override).map((counted) => {
             const state = stateOf(counted);
             return html`<td class="number">
-              <span class="${state === "met" ? "met" : "missed"}"
+              <span class="${state === "met" || state === "told" ? "met" : "missed"}"
                 ><span aria-hidden="true">${criterionLooks[state].icon}</span>
                 ${formatPoints(counted.points, language())}</span
               >${counted.overridden ? "*" : ""}
