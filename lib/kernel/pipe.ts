@@ -12,6 +12,7 @@ import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { VirtualGuest } from "virtual-time";
 import {
+  checkedSymbol,
   courseFolder,
   isInstance,
   showDisplaySymbol,
@@ -70,7 +71,7 @@ async function runCell(source: string, id: number): Promise<void> {
 }
 
 async function callFunction(name: string, args: readonly unknown[], id: number): Promise<void> {
-  const called = session.variable(name);
+  const called = session.variable(name) ?? (globalThis as { [checkedSymbol]?: unknown })[checkedSymbol];
   if (typeof called !== "function") {
     output.send({ absent: true, id });
     return;

@@ -1,7 +1,7 @@
 import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
 import type { Facts } from "./facts.js";
 import { judgeWaits, noWrongWait, readGaps, tellGaps } from "./gaps.js";
-import { endReasons, hasNoEnd, judged, judgedNothing } from "./judged.js";
+import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere } from "./judged.js";
 import type { Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 
@@ -63,23 +63,26 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
     return judged("retries", ended === "never settled" ? endReasons[ended] : "no-retry", 0, seen);
   }
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
+  // Who never gives up a 404 does not end, which has cost the points of the pages.
+  const isRepeatTold = repeated > 0 && hasNoEnd(pages.evidence.ended);
   const total =
     (endless ? 0 : points.came * (came / failing.length)) +
     (wrongWaits ? 0 : points.waits) +
-    points.missing * (1 - repeated / missing.length) +
+    points.missing * (isRepeatTold ? 1 : 1 - repeated / missing.length) +
     points.retryAfter * (heeded / asking.length) +
     (gaveUp ? points.never / 2 : 0) +
     (gaveUp && listed ? points.never / 2 : 0) -
     (gaveUp && neverAttempts > homeworkLimits.askedAttempts ? points.oneTooMany : 0);
   const reason = () => {
-    if (repeated > 0) return "missing-repeated";
+    if (repeated > 0 && !isRepeatTold) return "missing-repeated";
     if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
     if (wrongWaits) return wrongWaits.why;
     if (heeded < asking.length) return "retry-after-ignored";
     if (neverAttempts < 2) return "never-asked-again";
     if (!listed) return ended === "returned" ? "not-in-failed" : endReasons[ended];
-    return neverAttempts > homeworkLimits.askedAttempts ? "more-than-five" : "met";
+    if (neverAttempts > homeworkLimits.askedAttempts) return "more-than-five";
+    return isRepeatTold ? toldElsewhere : "met";
   };
   return judged("retries", reason(), total, seen);
 }

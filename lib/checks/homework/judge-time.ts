@@ -29,7 +29,9 @@ export function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): 
   const reason = () => {
     if (sent / exist < homeworkLimits.leastToJudge) return "too-few-pages-to-judge";
     if (spanMs <= limitMs) return "met";
-    if (spanMs - longerBy(pages, failures) <= limitMs) return "told-elsewhere";
+    // A slot that is not given back after a failure slows this down, and ends all where every page fails.
+    const isStuck = failures.evidence.ended === "never settled" && evidence.ended === "returned";
+    if (isStuck || spanMs - longerBy(pages, failures) <= limitMs) return "told-elsewhere";
     return most < homeworkLimits.leastInFlight ? "not-concurrent" : "too-slow";
   };
   return judged("time", reason(), 0, seen);

@@ -12,6 +12,7 @@ import {
   loopsOverOneQueue,
   mostAttempts,
   once,
+  onceFrom,
   outsideTheSlot,
   retrying,
   second,
@@ -255,6 +256,43 @@ export const oneFaultScrapes: Readonly<Record<string, Loss>> = {
       urls,
       performance.now(),
       urls.map((url) => retrying(() => limit(() => once(url, ask)))),
+    );
+  }),
+  "404 asked for again for ever": loss("success", "timed-out", 25, (urls) => {
+    const limit = pLimit(20);
+    const get = (url: string) =>
+      retrying(async () => {
+        for (;;) {
+          const answer = await byFetch(url);
+          if (answer.status !== 404) return onceFrom(answer);
+          await new Promise((resolve) => setTimeout(resolve, 8 * second));
+        }
+      });
+    return gather(
+      urls,
+      performance.now(),
+      urls.map((url) => limit(() => get(url))),
+    );
+  }),
+  "a slot that is not given back after a failure": loss("retries", "never-settles", 12, (urls) => {
+    let free = 20;
+    const queue: (() => void)[] = [];
+    const take = async () => {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => queue.push(resolve));
+    };
+    const work = async (url: string) => {
+      await take();
+      const page = await once(url);
+      const next = queue.shift();
+      if (next) next();
+      else free += 1;
+      return page;
+    };
+    return gather(
+      urls,
+      performance.now(),
+      urls.map((url) => retrying(() => work(url))),
     );
   }),
   "Retry-After ignored": loss(

@@ -109,12 +109,14 @@ export const homework = {
       "not-concurrent": (seen: Seen["time"]) =>
         `That is ${formatNumber(seen.times, "en", 1)} times as fast as one by one, and 10 times is needed; at the busiest moment ${plural(seen.most, "request")} ${seen.most === 1 ? "was" : "were"} in flight: begin the next ones before the first has its answer, up to 20.`,
       "told-elsewhere": () =>
-        "What makes it slower, repeated 404s or waits that are too long, has cost its points under the retries.",
+        "What makes it slower is what it does about pages that fail, and that has cost its points under the retries.",
       "too-few-pages-to-judge": (seen: Seen["time"]) =>
         `Being fast counts when the pages come: the server sent ${seen.sent} of ${seen.exist}, less than a quarter.`,
     },
     retries: {
       met: () => "Failures were repeated with growing waits, and only where that helps.",
+      "told-elsewhere": () =>
+        "Pages that do not exist were asked for on and on, so that `scrape` did not end: that has cost the points of the pages.",
       "failures-not-fetched": () => "When `scrape` was given pages that fail, it fetched none of them.",
       "no-retry": () =>
         "No page that failed was asked for again: a 5xx may pass, so try up to 5 times. If you have a loop: is there an `await` after `return`, inside the `try`? Without it `catch` catches nothing.",

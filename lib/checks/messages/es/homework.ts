@@ -108,12 +108,14 @@ export const homework: typeof english = {
       "not-concurrent": (seen) =>
         `Es ${formatNumber(seen.times, "es", 1)} veces más rápido que una por una, y hacen falta 10; en el momento de más carga había ${requests(seen.most)} en vuelo: empezá los siguientes antes de que llegue la primera respuesta, hasta 20.`,
       "told-elsewhere": () =>
-        "Lo que lo hace más lento, 404 repetidos o esperas demasiado largas, ya costó sus puntos en los reintentos.",
+        "Lo que lo hace más lento es lo que hace con las páginas que fallan, y eso ya costó sus puntos en los reintentos.",
       "too-few-pages-to-judge": (seen) =>
         `Ser rápido cuenta cuando las páginas llegan: el servidor mandó ${seen.sent} de ${seen.exist}, menos de la cuarta parte.`,
     },
     retries: {
       met: () => "Repetiste lo que fallaba con esperas crecientes, y solo cuando sirve.",
+      "told-elsewhere": () =>
+        "Las páginas que no existen se pidieron una y otra vez, y por eso `scrape` no terminó: eso ya costó los puntos de las páginas.",
       "failures-not-fetched": () => "Cuando `scrape` recibió páginas que fallan, no pidió ninguna.",
       "no-retry": () =>
         "Ninguna página que falló se pidió otra vez: un 5xx puede ser pasajero, así que probá hasta 5 veces. Si tenés un bucle: ¿hay un `await` después de `return`, dentro del `try`? Sin él, `catch` no atrapa nada.",
