@@ -62,6 +62,9 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
     return judged("retries", ended === "never settled" ? endReasons[ended] : "no-retry", 0, seen);
   }
+  // How far it got before it waited for ever is luck.
+  if (ended === "never settled" && came < failing.length)
+    return judged("retries", endReasons[ended], 0, seen);
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
   // Who never gives up a 404 does not end, which has cost the points of the pages.
   const isRepeatTold = repeated > 0 && hasNoEnd(pages.evidence.ended);

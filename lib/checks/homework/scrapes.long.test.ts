@@ -6,6 +6,8 @@ import { rightScrapes } from "./testing/right-scrapes.js";
 import { lossesOf, tryScrape } from "./testing/try-scrape.js";
 
 const seeds = [1, 2, 3, 4, 5];
+/** Other long tests run beside these. */
+const patient = { timeout: 300_000 };
 
 beforeEach(() => {
   vi.stubGlobal("console", new Console(process.stdout, process.stderr));
@@ -22,7 +24,7 @@ const rights = [
   ...others.map(([name, scrape]) => [name, () => scrape] as const),
 ];
 
-test.each(rights)("right with every seed: %s", async (_, make) => {
+test.each(rights)("right with every seed: %s", patient, async (_, make) => {
   for (const seed of seeds) {
     const { judgements } = await tryScrape(make(), seed);
     expect(lossesOf(judgements), JSON.stringify({ seed, judgements })).toEqual([]);
@@ -31,6 +33,7 @@ test.each(rights)("right with every seed: %s", async (_, make) => {
 
 test.each(Object.entries(oneFaultScrapes))(
   "costs the same with every seed: %s",
+  patient,
   async (_, { scrape, criterion, reason, points }) => {
     for (const seed of seeds) {
       const { judgements } = await tryScrape(scrape, seed);

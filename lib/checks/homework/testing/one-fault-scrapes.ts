@@ -274,7 +274,7 @@ export const oneFaultScrapes: Readonly<Record<string, Loss>> = {
       urls.map((url) => limit(() => get(url))),
     );
   }),
-  "a slot that is not given back after a failure": loss("retries", "never-settles", 12, (urls) => {
+  "a slot that is not given back after a failure": loss("retries", "never-settles", 20, (urls) => {
     let free = 20;
     const queue: (() => void)[] = [];
     const take = async () => {
