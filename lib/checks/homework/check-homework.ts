@@ -77,7 +77,8 @@ function judge({ pages, failures }: Calls, spoken: Language): HomeworkCheck {
     sequentialMs: planOneByOne(evidence.run).totalMs,
   });
   const points = sumPoints(judgements);
-  const met = judgements.filter((judgement) => judgement.met).length;
+  // What is not counted again has its points, and is not met.
+  const met = judgements.filter(({ reason }) => reason === "met").length;
   const outcome = evidence.ended === "threw" ? "error" : met === judgements.length ? "right" : "incorrect";
   const fields: HomeworkCheckFields = {
     outcome,
