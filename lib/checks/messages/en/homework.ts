@@ -41,7 +41,7 @@ export const homework = {
   own: { pages: "your scrape", failures: "your scrape, pages that fail" },
   evidence: {
     success: (seen: Seen["success"]) =>
-      `${seen.proven} of the ${seen.exist} pages that exist (${formatNumber(seen.percent, "en", 1)} %), 95 % needed`,
+      `the server sent ${seen.sent} of the ${seen.exist} pages that exist; ${seen.proven} of them (${formatNumber(seen.percent, "en", 1)} %) are in your rows as they came, 95 % needed`,
     inFlight: (seen: Seen["inFlight"]) => `${seen.most} in flight at the busiest moment, 20 allowed`,
     time: (seen: Seen["time"]) =>
       seen.sent === seen.exist

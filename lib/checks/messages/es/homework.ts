@@ -41,7 +41,7 @@ export const homework: typeof english = {
   own: { pages: "tu scrape", failures: "tu scrape, páginas que fallan" },
   evidence: {
     success: (seen) =>
-      `${seen.proven} de las ${seen.exist} páginas que existen (${formatNumber(seen.percent, "es", 1)} %); hace falta el 95 %`,
+      `el servidor mandó ${seen.sent} de las ${seen.exist} páginas que existen; ${seen.proven} (${formatNumber(seen.percent, "es", 1)} %) están en tus filas tal como llegaron, y hace falta el 95 %`,
     inFlight: (seen) => `${seen.most} en vuelo en el momento de más carga; se permiten 20`,
     time: (seen) =>
       seen.sent === seen.exist
