@@ -86,14 +86,10 @@ export class CheckServer {
     };
   }
 
-  /**
-   * Opens a run of the homework's pages, each of which takes this many seconds.
-   *
-   * @param seed the same seed, the same plan; drawn anew unless told
-   */
-  openHomework(part: HomeworkPart, delay: number, seed?: number): HomeworkRun {
+  /** Opens a run of the homework's pages, each of which takes this many seconds. */
+  openHomework(part: HomeworkPart, delay: number): HomeworkRun {
     this.#asked = 0;
-    return this.#host.openHomework(part, { delay, ...(seed === undefined ? {} : { seed }) });
+    return this.#host.openHomework(part, { delay });
   }
 
   /** What was seen of a run, by its id. */

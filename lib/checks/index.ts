@@ -21,7 +21,7 @@ export { checkHomework } from "./homework/check-homework.js";
 export { HomeworkCheck, type HomeworkCheckFields } from "./homework/homework-check.js";
 export { judgeHomework } from "./homework/judge.js";
 export { concludeCall, type Concluded, type ExamServer } from "./homework/conclude-call.js";
-export { hasNoEnd } from "./homework/judged.js";
+export { hasNoEnd, isUnattempted } from "./homework/judged.js";
 export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
 export { tellJudgement, titleOf } from "./homework/tell.js";

@@ -1,8 +1,9 @@
-/** Examines one submission: its cells, then `scrape` with the 200 pages, then with the few that fail. */
+/** Examines one submission: its cells up to the check, then `scrape` with the 200 pages, then with the few that fail. */
 import { join } from "node:path";
 import { realTime, VirtualTime } from "virtual-time";
 import {
   hasNoEnd,
+  isUnattempted,
   homeworkLimits,
   judgeHomework,
   planOneByOne,
@@ -15,6 +16,7 @@ import type { HomeworkPart } from "../practice-api/index.js";
 import type { ExamServers } from "./exam-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
+import { gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./killed-error.js";
@@ -32,6 +34,8 @@ export interface ExamTask {
   /** An earlier process was lost over this submission, and how: it is not run again. */
   readonly lost?: string;
 }
+
+type Cells = Submission["cells"];
 
 interface ExamListener {
   /** A kernel was started: whoever ends this process must end that one too. */
@@ -67,8 +71,10 @@ export async function examine(
 }
 
 class Examination {
+  readonly #kernels = new AsyncDisposableStack();
   #endsAt = Infinity;
   #problems: CellProblem[] = [];
+  #stopped: CellProblem[] = [];
   #ended: GradedEnd = "completed";
   #calls = 0;
 
@@ -86,8 +92,15 @@ class Examination {
     try {
       await using servers = await startServers(this.options, this.sandbox);
       servers.tellOwnPort(this.sandbox);
-      await using kernel = await this.#runCells(started, servers);
-      const first = await this.#callScrape(servers, kernel, "pages");
+      return await this.#examine(servers, started);
+    } finally {
+      await this.#kernels.disposeAsync();
+    }
+  }
+
+  async #examine(servers: ExamServers, started: GradingKernel): Promise<Grade> {
+    try {
+      const { first, kernel } = await this.#callAtItsMoment(servers, started);
       // It would not end on the other pages either.
       const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
       const failures = isStuck ? first : await this.#callScrape(servers, kernel, "failures");
@@ -104,8 +117,24 @@ class Examination {
         { language: this.submission.language, ended: this.#ended, problems: this.#problems },
       );
     } finally {
-      await started[Symbol.asyncDispose]();
+      // Before the servers, of which it may be asking something still.
+      await this.#kernels.disposeAsync();
     }
+  }
+
+  /** Runs the cells up to the moment that counts, and calls `scrape` with the 200 pages there. */
+  async #callAtItsMoment(servers: ExamServers, started: GradingKernel) {
+    const { cells } = this.submission;
+    let kernel = started;
+    let ran = 0;
+    let first: ScrapeEvidence | undefined;
+    for (const count of gradingMoments(cells)) {
+      kernel = await this.#runCells(kernel, cells.slice(0, count), { ran, servers });
+      ran = count;
+      first = await this.#callScrape(servers, kernel, "pages");
+      if (!isUnattempted(first) || kernel.ended !== undefined) break;
+    }
+    return { first: first ?? (await this.#callScrape(servers, kernel, "pages")), kernel };
   }
 
   get #leftS(): number {
@@ -115,14 +144,24 @@ class Examination {
   #startKernel(): GradingKernel {
     const kernel = GradingKernel.start(this.sandbox, this.submission.language, this.time);
     if (kernel.pid !== undefined) this.listener.onKernel(kernel.pid);
-    return kernel;
+    return this.#kernels.use(kernel);
   }
 
-  /** Once more in a fresh kernel, without the cell that ended the first one and those that hung: points that can be given are given. */
-  async #runCells(first: GradingKernel, servers: ExamServers): Promise<GradingKernel> {
+  /**
+   * Runs cells, of which the first ones have run in this kernel already. Where it ends, they run once more in a fresh one,
+   * without the cell that ended it and those that hung: points that can be given are given.
+   *
+   * @returns the kernel in which they ran
+   */
+  async #runCells(
+    first: GradingKernel,
+    cells: Cells,
+    { ran, servers }: { readonly ran: number; readonly servers: ExamServers },
+  ): Promise<GradingKernel> {
     const { language } = this.submission;
-    const { lost, problems, stopped } = await this.#runCellsIn(first, new Set());
-    this.#problems = [...problems];
+    const { lost, problems, stopped } = await this.#runCellsIn(first, cells.slice(ran), ran === 0);
+    this.#problems = [...this.#problems, ...problems];
+    this.#stopped = [...this.#stopped, ...stopped];
     if (!lost) return first;
     this.#problems.push(lostCell(lost.cell, lost.why, language));
     await first[Symbol.asyncDispose]();
@@ -132,23 +171,26 @@ class Examination {
     renewFolder(this.sandbox);
     servers.tellOwnPort(this.sandbox);
     const second = this.#startKernel();
-    const without = [lost.cell, ...stopped.map(({ cell }) => cell)];
-    const again = await this.#runCellsIn(second, new Set(without));
-    this.#problems = [...again.problems, ...stopped, lostCell(lost.cell, lost.why, language)];
+    const without = new Set([lost.cell, ...this.#stopped.map(({ cell }) => cell)]);
+    const rest = cells.filter(({ number }) => !without.has(number));
+    const again = await this.#runCellsIn(second, rest, true);
+    this.#problems = [...again.problems, ...this.#stopped, lostCell(lost.cell, lost.why, language)];
     if (again.lost) this.#problems.push(lostCell(again.lost.cell, again.lost.why, language));
     this.#problems.sort((a, b) => a.cell - b.cell);
     this.#ended = again.lost?.why ?? "completed";
     return second;
   }
 
-  async #runCellsIn(kernel: GradingKernel, without: ReadonlySet<number>): Promise<CellsRun> {
-    const never = await kernel.ready(startS);
-    // Nothing of the submission has run in it: it is the machine that is short of something.
-    if (never) throw new KilledError();
-    // What the first kernel takes to start is not the submission's doing.
-    this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
-    return await runCells(kernel, this.submission, {
-      without,
+  async #runCellsIn(kernel: GradingKernel, cells: Cells, isFresh: boolean): Promise<CellsRun> {
+    if (isFresh) {
+      const never = await kernel.ready(startS);
+      // Nothing of the submission has run in it: it is the machine that is short of something.
+      if (never) throw new KilledError();
+      // What the first kernel takes to start is not the submission's doing.
+      this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
+    }
+    return await runCells(kernel, cells, {
+      language: this.submission.language,
       most: limits.cell,
       allS: this.#leftS * shareOfCells,
     });

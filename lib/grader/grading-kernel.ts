@@ -228,7 +228,8 @@ export class GradingKernel implements AsyncDisposable {
       if (this.#guest.receive(message.time)) this.#count(-Math.min(length, longestAnswer));
     } else if ("ready" in message) this.#ready.resolve(undefined);
     else if ("stdout" in message) this.#keep(message.id, message.stdout);
-    else if ("stderr" in message || "dropped" in message) return;
+    else if ("stderr" in message) this.#keep(message.id, message.stderr);
+    else if ("dropped" in message) return;
     else if (message.id === this.#waiting?.id) this.#waiting.settle(message);
   }
 

@@ -21,8 +21,8 @@ export interface CellsRun {
 }
 
 interface CellsOptions {
-  /** Cells that are left out: the kernel ended in them before. */
-  readonly without: ReadonlySet<number>;
+  /** What it tells of them is in this language. */
+  readonly language: Language;
   /** What one cell may take. */
   readonly most: TimeLimits;
   /** Real seconds that all of them may take. */
@@ -36,15 +36,14 @@ interface CellsOptions {
  */
 export async function runCells(
   kernel: GradingKernel,
-  { cells, language }: Submission,
-  { without, most, allS }: CellsOptions,
+  cells: Submission["cells"],
+  { language, most, allS }: CellsOptions,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
   const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
   const endsAt = realTime.now() + allS * 1000;
   for (const { number, code } of cells.slice(0, limits.cells)) {
-    if (without.has(number)) continue;
     const leftS = (endsAt - realTime.now()) / 1000;
     if (leftS <= 0) {
       note({ cell: number, kind: "not reached" });

@@ -11,7 +11,14 @@ import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { VirtualGuest } from "virtual-time";
-import { courseFolder, isInstance, showDisplaySymbol } from "../notebook/index.js";
+import {
+  checkedSymbol,
+  courseFolder,
+  isInstance,
+  showDisplaySymbol,
+  textOfDisplay,
+  type ShowDisplay,
+} from "../notebook/index.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { words } from "./excerpt.js";
 import { lockDown } from "./lockdown.js";
@@ -21,7 +28,7 @@ import { tellRefusal } from "./refusals.js";
 import { Session } from "./session.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
-import { ts } from "./tslab.js";
+import { setDisplayWriter, ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
 import { UncaughtErrors } from "./uncaught.js";
 
@@ -65,7 +72,7 @@ async function runCell(source: string, id: number): Promise<void> {
 }
 
 async function callFunction(name: string, args: readonly unknown[], id: number): Promise<void> {
-  const called = session.variable(name);
+  const called = session.variable(name) ?? (globalThis as { [checkedSymbol]?: unknown })[checkedSymbol];
   if (typeof called !== "function") {
     output.send({ absent: true, id });
     return;
@@ -124,6 +131,8 @@ function tellBriefly(thrown: unknown): string {
   return `${name}: ${message}${place === undefined ? "" : ` (${place})`}`;
 }
 
+const tellDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
+
 async function work(): Promise<void> {
   if (working) return;
   working = true;
@@ -157,12 +166,13 @@ process.exit = () => {
   throw new Error(words().noExit);
 };
 Object.assign(globalThis, {
-  // A chart under a cell is no part of what is graded.
-  [showDisplaySymbol]: () => undefined,
+  // A chart is no part of what is graded; what it says may be a report.
+  [showDisplaySymbol]: tellDisplay,
   input: () => {
     throw new Error(words().noInput);
   },
 });
+setDisplayWriter(({ data }) => tellDisplay(data));
 output.captureStandardStreams();
 lockDown(commands);
 session.warm();

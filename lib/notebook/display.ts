@@ -31,3 +31,15 @@ export const showDisplaySymbol: unique symbol = Symbol.for("async-lab.showDispla
 export function findShowDisplay(): ShowDisplay | undefined {
   return (globalThis as { [showDisplaySymbol]?: ShowDisplay })[showDisplaySymbol];
 }
+
+/**
+ * What a bundle says, as text: its plain text, or else what can be read of its Markdown or HTML.
+ *
+ * @example textOfDisplay({ "text/html": "<b>197</b> pages" }) // " 197  pages"
+ */
+export function textOfDisplay(data: MimeBundle): string {
+  const [text] = ["text/plain", "text/markdown", "text/html"].map((type) => data[type]).filter(Boolean);
+  const joined = Array.isArray(text) ? text.join("") : text;
+  if (typeof joined !== "string") return "";
+  return data["text/plain"] === text ? joined : joined.replace(/<[^>]*>/g, " ");
+}

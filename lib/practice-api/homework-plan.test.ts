@@ -23,14 +23,14 @@ describe.each(seeds)("with seed %i", (seed) => {
     const pages = planPages("pages", codes, seed);
     expect([...pages].map(({ code }) => code).sort()).toEqual([...codes].sort());
     expect(tally(pages)).toEqual({
-      "fails 0": 179,
-      "fails 1": 14,
-      "fails 2": 4,
+      "fails 0": 188,
+      "fails 1": 7,
+      "fails 2": 2,
       missing: 3,
     });
-    for (const [index, { failures }] of pages.entries()) {
+    for (const [index, { failures, missing }] of pages.entries()) {
       if (failures === 1) expect(index).toBeLessThan(50);
-      if (failures === 2) expect(index).toBeLessThan(20);
+      if (failures === 2 || missing) expect(index).toBeLessThan(20);
     }
   });
 

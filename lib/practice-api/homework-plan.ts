@@ -9,18 +9,21 @@ export type PlannedPage = Omit<HomeworkPage, "path" | "token"> & {
 
 type Role = "fine" | "missing" | "never" | "retry after" | "once" | "twice" | "three times";
 
-/** So many of each, whatever the seed: luck must not decide. The rest is fine. */
+/**
+ * So many of each, whatever the seed: luck must not decide. The rest is fine. Of the 200 pages so few fail that whoever
+ * repeats nothing still gets 95 % of them: that fault costs its points among the retries, and not twice.
+ */
 const counts: Readonly<Record<HomeworkPart, Partial<Record<Role, number>>>> = {
-  pages: { twice: 4, once: 14, missing: 3 },
+  pages: { twice: 2, once: 7, missing: 3 },
   failures: { "retry after": 2, "three times": 12, missing: 2, never: 1 },
 };
 
 /**
  * The part of the 200 pages, from their beginning, in which these lie: what takes long must not be what is begun last,
  * or luck would decide about the total time; and who takes the pages in their order, as p-map's iterable does, must
- * not have to stop for one in every handful of them.
+ * not have to stop for one in every handful of them. Whoever throws at the first 404 does so among the first twenty.
  */
-const reach: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4 };
+const reach: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4, missing: 1 / 10 };
 
 /** Fewer than may be in flight at once: nobody waits for a slot there, so that the gaps are the learner's own. */
 const pagesOfFailures = 18;
@@ -67,8 +70,11 @@ export function planPages(part: HomeworkPart, codes: readonly string[], seed: nu
 
 function drawRoles(part: HomeworkPart, length: number, next: () => number): Role[] {
   const roles: Role[] = Array.from({ length }, () => "fine");
+  const within = part === "pages" ? reach : {};
   for (const [role, count] of Object.entries(counts[part]) as [Role, number][]) {
-    const places = [...roles.keys()].filter((at) => roles[at] === "fine" && at < length * (reach[role] ?? 1));
+    const places = [...roles.keys()].filter(
+      (at) => roles[at] === "fine" && at < length * (within[role] ?? 1),
+    );
     for (const at of shuffleBy(places, next).slice(0, count)) roles[at] = role;
   }
   return roles;

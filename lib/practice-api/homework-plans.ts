@@ -25,15 +25,11 @@ export class HomeworkPlans {
   /** @param seed draws every plan; without one, each plan is drawn anew */
   constructor(private readonly seed?: number) {}
 
-  /**
-   * Plans a homework run; an open one begins again.
-   *
-   * @param seed for this plan, in place of the one for all
-   */
-  open(run: string, part: HomeworkPart, delay: number, seed = this.seed): HomeworkPage[] {
-    const drawn = seed === undefined ? randomInt(2 ** 32) : Math.floor(draw(seed, part) * 2 ** 32);
+  /** Plans a homework run; an open one begins again. */
+  open(run: string, part: HomeworkPart, delay: number): HomeworkPage[] {
+    const seed = this.seed === undefined ? randomInt(2 ** 32) : Math.floor(draw(this.seed, part) * 2 ** 32);
     const codes = readCountries().map(({ code }) => code);
-    const planned = planPages(part, codes, drawn);
+    const planned = planPages(part, codes, seed);
     const pages = planned.map((page) => ({
       ...withoutInnards(page),
       path: `/homework/${page.code}`,

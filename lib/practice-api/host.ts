@@ -55,11 +55,8 @@ export interface HostedServer extends AsyncDisposable {
   url(run: string, path: string): string;
   /** Plans a page of a run: what each attempt at it is answered, which its URL does not tell. Returns the URL. */
   planPage(run: string, id: string, plan: Plan): string;
-  /** Opens a homework run, in a fresh run unless one is named, and by a plan of its own if a seed is given. */
-  openHomework(
-    part: HomeworkPart,
-    options?: HomeworkOptions & { readonly run?: string; readonly seed?: number },
-  ): HomeworkRun;
+  /** Opens a homework run, in a fresh run unless one is named. */
+  openHomework(part: HomeworkPart, options?: HomeworkOptions & { readonly run?: string }): HomeworkRun;
   /**
    * What the server has seen of a run until now.
    *
@@ -118,10 +115,9 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
       server.planned.set(run, id, plan);
       return urlOf(run, `/planned/${id}`);
     },
-    openHomework: (part, options = {}) => {
-      const { run = randomBytes(6).toString("base64url"), delay = homeworkDelay, seed } = options;
+    openHomework: (part, { run = randomBytes(6).toString("base64url"), delay = homeworkDelay } = {}) => {
       if (onlyHomework) server.records.expect(run);
-      const pages = server.homework.open(run, part, delay, seed);
+      const pages = server.homework.open(run, part, delay);
       return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };
     },
     observed: (run) => {

@@ -1,6 +1,6 @@
 /** Some of each sort; the rest takes its turn in `submissions.long.test.ts`. */
 export const representatives = [
-  "honest/axios",
+  "honest/names-of-later-cells",
   "honest/got-and-bottleneck",
   "honest/in-spanish",
   "honest/node-http-with-an-agent",

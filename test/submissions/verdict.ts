@@ -31,7 +31,7 @@ function tellCriteria({ judgements, points }: Grade, { lost = {} }: Expected): s
     const name = `${criterion} (${points} of ${of}, ${reason})`;
     const why = lost === "all" ? "any reason" : lost === "any" ? "any" : lost[criterion];
     if (!title || !evidence || !feedback) told.push(`${name} has no words`);
-    if (points < 0 || points > of || met !== (points === of) || met !== (reason === "met")) {
+    if (points < 0 || points > of || met !== (points === of) || met !== isGiven(reason)) {
       told.push(`${name} contradicts itself: met is ${met}`);
     }
     if (lost === "all" && points > 0) told.push(`${name} gave points`);
@@ -42,6 +42,8 @@ function tellCriteria({ judgements, points }: Grade, { lost = {} }: Expected): s
   }
   return told;
 }
+
+const isGiven = (reason: string) => reason === "met" || reason === "told-elsewhere";
 
 function tellProblems({ problems }: Grade, { problems: expected = [] }: Expected): string[] {
   if (expected === "any") return [];

@@ -1,9 +1,8 @@
-import type { Rest, RunResult } from "virtual-time";
+import type { Rest, RunResult, VirtualTime } from "virtual-time";
 import type { HomeworkRun } from "../../practice-api/index.js";
-import type { TestHarness } from "../harness.js";
 import { isTodo } from "../todo.js";
 import { captureOutput } from "./capture-output.js";
-import { concludeCall } from "./conclude-call.js";
+import { concludeCall, type ExamServer } from "./conclude-call.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import { homeworkLimits } from "./limits.js";
 
@@ -23,7 +22,7 @@ export interface ScrapeCall {
 export async function callScrape(
   scrape: (urls: string[]) => unknown,
   run: HomeworkRun,
-  { server, time }: TestHarness,
+  { server, time }: { readonly server: ExamServer; readonly time: VirtualTime },
 ): Promise<ScrapeCall> {
   const beganAt = Date.now();
   const beganMs = time.nowMs;

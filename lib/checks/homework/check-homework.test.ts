@@ -9,7 +9,7 @@ import { criterionIds } from "./judgement.js";
 import type { Scraped } from "./scraped.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
 import type { Scrape } from "./testing/scrape-parts.js";
-import { wrongScrapes } from "./testing/wrong-scrapes.js";
+import { oneFaultScrapes } from "./testing/one-fault-scrapes.js";
 
 const state = mkdtempSync(join(tmpdir(), "async-lab-homework-"));
 
@@ -52,11 +52,11 @@ test("a right answer has all points, says so, and is noted", async () => {
 });
 
 test("what is wrong is told by its criterion, with what was seen", async () => {
-  const check = await checkHomework(wrongScrapes["no retry"]!.scrape);
+  const check = await checkHomework(oneFaultScrapes["no retry"]!.scrape);
   expect(check.outcome).toBe("incorrect");
   const { "text/html": html, "text/plain": text } = show(check);
-  expect(text).toMatch(/^Not yet: \d+ of 100 points; 3 of 6 criteria are met\.\n/);
-  expect(text).toContain("No page was asked for again");
+  expect(text).toMatch(/^Not yet: \d+ of 100 points; 5 of 6 criteria are met\.\n/);
+  expect(text).toContain("No page that failed was asked for again");
   expect(html).toContain('<tr data-criterion="retries" data-reason="no-retry">');
 });
 

@@ -1,4 +1,4 @@
-import { language, type Language } from "../../notebook/index.js";
+import { checkedSymbol, language, type Language } from "../../notebook/index.js";
 import type { HomeworkPart } from "../../practice-api/index.js";
 import type { Recording } from "../../record/index.js";
 import { CheckError } from "../check-error.js";
@@ -8,12 +8,11 @@ import { describeError, showBriefly } from "../learner-error.js";
 import { messages } from "../messages/index.js";
 import { tellOutdated } from "../outdated.js";
 import { homeworkId, noteVerdict } from "../progress/index.js";
-import { isTodo } from "../todo.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
 import { HomeworkCheck, type HomeworkCheckFields } from "./homework-check.js";
 import { judgeHomework } from "./judge.js";
 import { sumPoints, totalPoints } from "./judgement.js";
-import { hasNoEnd } from "./judged.js";
+import { hasNoEnd, isUnattempted } from "./judged.js";
 import { homeworkLimits } from "./limits.js";
 import { plainGet, planOneByOne } from "./one-by-one.js";
 import type { Scraped } from "./scraped.js";
@@ -41,9 +40,11 @@ export async function checkHomework(scrape: (urls: string[]) => Promise<Scraped>
     );
   }
   const spoken = language();
-  // The grader calls `scrape` itself, against a server of its own.
-  if (process.env["ASYNC_LAB_GRADING"])
+  if (process.env["ASYNC_LAB_GRADING"]) {
+    // The grader calls it itself, against a server of its own: also where it has another name.
+    Object.assign(globalThis, { [checkedSymbol]: scrape });
     return notAttempted(messages(spoken).homework.gradedElsewhere, spoken);
+  }
   const calls = await inTurn(() => callTwice(scrape));
   if (!calls) return notAttempted(messages(spoken).notAttempted, spoken);
   const check = judge(calls, spoken);
@@ -59,12 +60,10 @@ async function callTwice(scrape: (urls: string[]) => unknown): Promise<Calls | u
   const call = (part: HomeworkPart) =>
     callScrape(scrape, harness.server.openHomework(part, homeworkLimits.delayS), harness);
   const pages = await call("pages");
-  const { ended, observed, value } = pages.evidence;
-  const nothingAsked = observed.requests === 0;
-  const nothingBack = ended === "returned" && value === undefined;
-  if (nothingAsked && (isTodo(pages.thrown) || nothingBack)) return undefined;
+  if (isUnattempted(pages.evidence)) return undefined;
   // It would not end on the other pages either.
-  const isStuck = nothingAsked && hasNoEnd(ended);
+  const { ended, observed } = pages.evidence;
+  const isStuck = observed.requests === 0 && hasNoEnd(ended);
   return { pages, failures: isStuck ? pages : await call("failures") };
 }
 
@@ -81,7 +80,8 @@ function judge({ pages, failures }: Calls, spoken: Language): HomeworkCheck {
     sequentialMs: planOneByOne(evidence.run).totalMs,
   });
   const points = sumPoints(judgements);
-  const met = judgements.filter((judgement) => judgement.met).length;
+  // What is not counted again has its points, and is not met.
+  const met = judgements.filter(({ reason }) => reason === "met").length;
   const outcome = evidence.ended === "threw" ? "error" : met === judgements.length ? "right" : "incorrect";
   const fields: HomeworkCheckFields = {
     outcome,

@@ -9,6 +9,10 @@ export interface Facts {
   readonly exist: number;
   /** Of these, the ones that the server has sent whole. */
   readonly sent: number;
+  /** Of the pages that exist, those that were never asked for. */
+  readonly notAsked: number;
+  /** Of the pages that exist and were not sent, those whose last request was given up before its answer. */
+  readonly givenUp: number;
   /** Codes of the pages that `scrape` gave back with their token and their own data. */
   readonly proven: ReadonlySet<string>;
   /** Rows in what it gave back, proven or not. */
@@ -34,7 +38,7 @@ export function readFacts(evidence: ScrapeEvidence): Facts {
     for (const attempt of attempts) {
       if (attempt.startMs > limitMs) continue;
       const isInTime = attempt.endMs === undefined || attempt.endMs <= limitMs;
-      list.push(isInTime ? attempt : { ...attempt, endMs: undefined, status: undefined });
+      list.push(isInTime ? attempt : { ...attempt, endMs: undefined, status: undefined, aborted: false });
     }
     byPath.set(plain, list);
   }
@@ -42,10 +46,13 @@ export function readFacts(evidence: ScrapeEvidence): Facts {
   const attemptsAt = (page: HomeworkPage) => byPath.get(page.path) ?? [];
   const comes = run.pages.filter(({ missing, never }) => !missing && !never);
   const { countries, failed, totalMs } = readValue(value);
+  const notSent = comes.filter((page) => !attemptsAt(page).some(({ status }) => status === 200));
   return {
     evidence,
     exist: comes.length,
-    sent: comes.filter((page) => attemptsAt(page).some(({ status }) => status === 200)).length,
+    sent: comes.length - notSent.length,
+    notAsked: notSent.filter((page) => attemptsAt(page).length === 0).length,
+    givenUp: notSent.filter((page) => attemptsAt(page).at(-1)?.aborted).length,
     proven: findProven(comes, countries),
     rows: countries.length,
     failed,

@@ -1,18 +1,23 @@
 import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
 import type { Facts } from "./facts.js";
-import { judgeWaits, readGaps, tellGaps } from "./gaps.js";
-import { endReasons, hasNoEnd, judged, judgedNothing } from "./judged.js";
+import { judgeWaits, noWrongWait, readGaps, tellGaps } from "./gaps.js";
+import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere } from "./judged.js";
 import type { Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 
 /** Points for each rule, which add up to those of the criterion; and what more than five attempts cost. */
 const points = { came: 6, waits: 5, missing: 3, retryAfter: 3, never: 3, oneTooMany: 1 } as const;
 
+/** Where the report has told of `failed`, or the pages of a `scrape` that threw, this is not told again. */
+const failedTold = ["not-the-result", "counts-not-true", "told-elsewhere"];
+
 /**
  * Judges how failures were dealt with: by the run of failures, where no page waits for a slot, so that the gaps are the
  * learner's own waits; what must not be repeated, and `Retry-After`, by both runs.
+ *
+ * @param reportReason how the report was judged
  */
-export function judgeRetries(pages: Facts, failures: Facts): Judgement {
+export function judgeRetries(pages: Facts, failures: Facts, reportReason: string): Judgement {
   const { run, ended, observed } = failures.evidence;
   const failing = run.pages.filter(({ failures: times }) => times >= 3);
   const never = run.pages.filter((page) => page.never);
@@ -28,11 +33,18 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
   const neverAttempts = Math.max(0, ...never.map((page) => failures.attemptsAt(page).length));
   // Whoever goes on for ever has shown nothing of when to stop: pages that came meanwhile come to whoever never stops.
   const endless = hasNoEnd(ended) && neverAttempts > homeworkLimits.askedAttempts;
-  const listed = never.every((page) => failures.failed?.includes(run.urls[run.pages.indexOf(page)]));
+  const listed =
+    failedTold.includes(reportReason) ||
+    never.every((page) => failures.failed?.includes(run.urls[run.pages.indexOf(page)]));
+  const wrongWaits = judgeWaits(failures);
+  const { wrongAttempt, wrongMs, askedMs } = wrongWaits ?? noWrongWait;
   const seen = {
     came,
     of: failing.length,
     ...tellGaps(gaps),
+    wrongAttempt,
+    wrongMs,
+    askedMs,
     repeated,
     missing: missing.length,
     heeded,
@@ -48,27 +60,32 @@ export function judgeRetries(pages: Facts, failures: Facts): Judgement {
       : judgedNothing("retries", endReasons[ended]);
   }
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
-    return judged("retries", "no-retry", 0, seen);
+    return judged("retries", ended === "never settled" ? endReasons[ended] : "no-retry", 0, seen);
   }
-  const wrongWaits = judgeWaits(failures);
+  // How far it got before it waited for ever is luck.
+  if (ended === "never settled" && came < failing.length)
+    return judged("retries", endReasons[ended], 0, seen);
   const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
+  // Who never gives up a 404 does not end, which has cost the points of the pages.
+  const isRepeatTold = repeated > 0 && hasNoEnd(pages.evidence.ended);
   const total =
     (endless ? 0 : points.came * (came / failing.length)) +
     (wrongWaits ? 0 : points.waits) +
-    points.missing * (1 - repeated / missing.length) +
+    points.missing * (isRepeatTold ? 1 : 1 - repeated / missing.length) +
     points.retryAfter * (heeded / asking.length) +
     (gaveUp ? points.never / 2 : 0) +
     (gaveUp && listed ? points.never / 2 : 0) -
     (gaveUp && neverAttempts > homeworkLimits.askedAttempts ? points.oneTooMany : 0);
   const reason = () => {
-    if (repeated > 0) return "missing-repeated";
+    if (repeated > 0 && !isRepeatTold) return "missing-repeated";
     if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
-    if (wrongWaits) return wrongWaits;
+    if (wrongWaits) return wrongWaits.why;
     if (heeded < asking.length) return "retry-after-ignored";
-    if (neverAttempts < 2) return "gives-up-early";
+    if (neverAttempts < 2) return "never-asked-again";
     if (!listed) return ended === "returned" ? "not-in-failed" : endReasons[ended];
-    return neverAttempts > homeworkLimits.askedAttempts ? "more-than-five" : "met";
+    if (neverAttempts > homeworkLimits.askedAttempts) return "more-than-five";
+    return isRepeatTold ? toldElsewhere : "met";
   };
   return judged("retries", reason(), total, seen);
 }

@@ -1,10 +1,10 @@
-import type { HomeworkEvidence } from "./evidence.js";
+import type { CallEnd, HomeworkEvidence } from "./evidence.js";
 import { type Facts, readFacts } from "./facts.js";
-import { judgeWaits, readGaps, tellGaps } from "./gaps.js";
-import { endReasons, judged, judgedNothing } from "./judged.js";
+import { endReasons, judged, judgedNothing, toldElsewhere } from "./judged.js";
 import { criterionIds, criterionPoints, type Judgement } from "./judgement.js";
 import { judgeReport } from "./judge-report.js";
 import { judgeRetries } from "./judge-retries.js";
+import { judgeTime } from "./judge-time.js";
 import { homeworkLimits } from "./limits.js";
 
 /**
@@ -27,79 +27,68 @@ export function judgeHomework({ pages, failures, sequentialMs }: HomeworkEvidenc
     return criterionIds.map((criterion) => judgedNothing(criterion, reason));
   }
   const failuresFacts = readFacts(failures);
+  const success = judgeSuccess(facts);
+  const report = judgeReport(facts, failuresFacts, success.reason);
   return [
-    judgeSuccess(facts),
+    success,
     judgeInFlight(facts),
     judgeTime(facts, failuresFacts, sequentialMs),
-    judgeRetries(facts, failuresFacts),
-    judgeReport(facts, failuresFacts),
+    judgeRetries(facts, failuresFacts, report.reason),
+    report,
     judgeClosed(facts, failuresFacts),
   ];
 }
 
-function judgeSuccess({ evidence, exist, sent, proven, rows }: Facts): Judgement {
+function judgeSuccess({ evidence, exist, sent, notAsked, givenUp, proven, rows }: Facts): Judgement {
   const part = proven.size / exist;
-  const seen = { proven: proven.size, exist, sent, rows, percent: Math.floor(1000 * part) / 10 };
+  const percent = Math.floor(1000 * part) / 10;
+  const seen = { proven: proven.size, exist, sent, notAsked, givenUp, rows, percent };
   const points =
     part < homeworkLimits.leastSuccess ? 0 : (criterionPoints.success * part) / homeworkLimits.success;
   const reason = () => {
     if (part >= homeworkLimits.success) return "met";
     if (evidence.ended !== "returned") return endReasons[evidence.ended];
     if (evidence.left.requestsAfter + evidence.left.inFlight > 0) return "returned-early";
+    // More pages were lost on the way than in the result.
+    if (exist - sent >= sent - proven.size) {
+      if (2 * notAsked >= exist - sent) return "not-asked";
+      return 2 * givenUp >= exist - sent ? "given-up" : "too-few-pages";
+    }
     if (rows === 0) return "no-rows";
-    // Few of the rows that could be pages are: so it is the rows that are not what was sent.
-    return proven.size < homeworkLimits.success * Math.min(rows, sent) ? "rows-not-as-sent" : "too-few-pages";
+    return rows > proven.size ? "rows-not-as-sent" : "rows-left-out";
   };
   return judged("success", reason(), points, seen);
 }
 
 function judgeInFlight({ evidence, exist, sent }: Facts): Judgement {
   const most = evidence.observed.mostInFlight;
-  const { mostInFlight, leastInFlight, leastSuccess } = homeworkLimits;
   const reason = () => {
-    if (most > mostInFlight) return "too-many-in-flight";
-    if (most < leastInFlight) return "not-concurrent";
-    return sent / exist < leastSuccess ? "too-few-pages-to-judge" : "met";
+    if (most > homeworkLimits.mostInFlight) return "too-many-in-flight";
+    return sent / exist < homeworkLimits.leastToJudge ? "too-few-pages-to-judge" : "met";
   };
   return judged("inFlight", reason(), 0, { most, sent, exist });
 }
 
-function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): Judgement {
-  const { evidence, proven, exist, spanMs } = pages;
-  const gaps = readGaps(failures);
-  const missing = evidence.run.pages.filter((page) => page.missing);
-  const repeated = missing.filter((page) => pages.attemptsAt(page).length > 1).length;
-  const limitMs = sequentialMs / homeworkLimits.speedUp;
-  const seen = {
-    ms: Math.round(spanMs),
-    limitMs: Math.round(limitMs),
-    sequentialMs: Math.round(sequentialMs),
-    times: spanMs > 0 ? Math.round((10 * sequentialMs) / spanMs) / 10 : 0,
-    proven: proven.size,
-    exist,
-    repeated,
-    ...tellGaps(gaps),
-  };
-  const reason = () => {
-    if (proven.size / exist < homeworkLimits.success) return "too-few-pages-to-judge";
-    if (spanMs <= limitMs) return "met";
-    // One by one takes long whatever the waits are.
-    if (evidence.observed.mostInFlight < homeworkLimits.leastInFlight) return "too-slow";
-    if (judgeWaits(failures) === "waits-too-long") return "too-slow-waits";
-    return repeated > 0 ? "too-slow-missing" : "too-slow";
-  };
-  return judged("time", reason(), 0, seen);
-}
-
-function judgeClosed(...calls: readonly Facts[]): Judgement {
-  const sum = (of: keyof Facts["evidence"]["left"]) =>
-    calls.reduce((total, { evidence }) => total + evidence.left[of], 0);
+/** What a call leaves behind is looked at where it came to an end: one that was stopped can close nothing. */
+function judgeClosed(...calls: readonly [pages: Facts, failures: Facts]): Judgement {
+  const ended = calls.filter(({ evidence: { ended } }) => ended === "returned" || ended === "threw");
+  const sum = (of: "inFlight" | "requestsAfter") =>
+    ended.reduce((total, { evidence }) => total + evidence.left[of], 0);
   const seen = {
     inFlight: sum("inFlight"),
     requestsAfter: sum("requestsAfter"),
-    connections: sum("connections"),
+    // What the first call left open still is after the second.
+    connections: Math.max(0, ...ended.map(({ evidence }) => evidence.left.connections)),
   };
-  if (seen.requestsAfter > 0) return judged("closed", "requests-after-the-end", 0, seen);
-  if (seen.inFlight > 0) return judged("closed", "left-in-flight", 0, seen);
-  return judged("closed", seen.connections > 0 ? "connections-left-open" : "met", 0, seen);
+  const reason = () => {
+    if (seen.requestsAfter > 0) return "requests-after-the-end";
+    if (seen.inFlight > 0) return "left-in-flight";
+    if (seen.connections > 0) return "connections-left-open";
+    const [pages] = calls;
+    if (ended.includes(pages)) return "met";
+    return pages.sent / pages.exist < homeworkLimits.leastToJudge
+      ? endReasons[pages.evidence.ended as Exclude<CallEnd, "returned">]
+      : toldElsewhere;
+  };
+  return judged("closed", reason(), 0, seen);
 }

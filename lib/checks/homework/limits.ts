@@ -6,8 +6,10 @@ export const homeworkLimits = {
   success: 0.95,
   /** Below this part there is nothing to give points for. */
   leastSuccess: 0.5,
+  /** Where the server sent less than this part, how it was fetched cannot be judged. */
+  leastToJudge: 0.25,
   mostInFlight: 20,
-  /** Fewer in flight than this at the busiest moment is not concurrent. */
+  /** Fewer in flight than this at the busiest moment cannot be fast enough. */
   leastInFlight: 10,
   /** How many times faster than one by one. */
   speedUp: 10,

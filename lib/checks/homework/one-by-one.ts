@@ -9,7 +9,7 @@ import { homeworkLimits } from "./limits.js";
  *
  * @param name what charts call it
  * @returns what a recording of it would hold; `totalMs` is how long it takes
- * @example planOneByOne(run, "one by one").totalMs; // 470000
+ * @example planOneByOne(run, "one by one").totalMs; // 435000
  */
 export function planOneByOne({ pages, urls, delay }: HomeworkRun, name = ""): Recording<undefined> {
   const requests: RecordedRequest[] = [];

@@ -1,29 +1,47 @@
 /** Answers as learners write them, called and judged: a right answer refused is the worst that a judge can do. */
+import { Console } from "node:console";
 import { beforeEach, expect, test, vi } from "vitest";
 import { planOneByOne } from "./one-by-one.js";
+import { rightReports, rightOtherwise, oneFaultScrapes } from "./testing/one-fault-scrapes.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
-import { reasonsOf, tryScrape } from "./testing/try-scrape.js";
+import { lossesOf, reasonsOf, tryScrape } from "./testing/try-scrape.js";
 import { wrongScrapes } from "./testing/wrong-scrapes.js";
 
 beforeEach(() => {
-  vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  return () => vi.restoreAllMocks();
+  // The test runner's own console writes elsewhere.
+  vi.stubGlobal("console", new Console(process.stdout, process.stderr));
+  for (const name of ["stdout", "stderr"] as const) vi.spyOn(process[name], "write").mockReturnValue(true);
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  };
 });
 
-test.each(Object.entries(rightScrapes))("right: %s", async (_, make) => {
-  const { judgements } = await tryScrape(make());
+const rights = { ...rightReports, ...rightOtherwise };
+const makers = Object.entries(rights).map(([name, scrape]) => [name, () => scrape] as const);
+
+test.each([...Object.entries(rightScrapes), ...makers])("right: %s", async (_, make) => {
+  const { judgements } = await tryScrape(make(), 7);
   expect(reasonsOf(judgements), JSON.stringify(judgements)).toEqual({});
 });
 
 test.each(Object.entries(wrongScrapes))("wrong: %s", async (_, { scrape, reasons }) => {
-  const { judgements } = await tryScrape(scrape);
+  const { judgements } = await tryScrape(scrape, 7);
   expect(reasonsOf(judgements), JSON.stringify(judgements)).toMatchObject(reasons);
 });
 
+test.each(Object.entries(oneFaultScrapes))(
+  "a fault costs once: %s",
+  async (_, { scrape, criterion, reason, points }) => {
+    const { judgements } = await tryScrape(scrape, 7);
+    expect(lossesOf(judgements), JSON.stringify(judgements)).toEqual([[criterion, reason, points]]);
+  },
+);
+
 test("the time one by one that is worked out is the time that it takes, to the millisecond and a client's own", async () => {
-  const { pages } = await tryScrape(wrongScrapes["one by one"]!.scrape);
+  const { pages } = await tryScrape(oneFaultScrapes["one by one"]!.scrape, 7);
   const plan = planOneByOne(pages.run);
-  expect(plan.totalMs).toBe(470_000);
+  expect(plan.totalMs).toBe(435_000);
   const { attempts } = pages.observed;
   const ends = attempts.flatMap((page) => page.attempts.map(({ endMs = 0 }) => endMs));
   // undici waits for 1 ms of its own before it uses a connection again.
@@ -35,6 +53,6 @@ const drawWaits = ["up to as long again, as in lesson 04", "got's own retry"];
 const steady = Object.entries(rightScrapes).filter(([name]) => !drawWaits.includes(name));
 
 test.each(steady)("the same evidence each time: %s", async (_, make) => {
-  const figuresOf = async () => (await tryScrape(make())).judgements.map(({ seen }) => seen);
+  const figuresOf = async () => (await tryScrape(make(), 7)).judgements.map(({ seen }) => seen);
   expect(await figuresOf()).toEqual(await figuresOf());
 });

@@ -1,19 +1,27 @@
-import type { ToldGaps } from "./gaps.js";
+import type { ToldGaps, ToldWait } from "./gaps.js";
 
 /** The figures of each criterion, which its sentences tell. */
 export interface Seen {
-  success: { proven: number; exist: number; sent: number; rows: number; percent: number };
+  success: {
+    proven: number;
+    exist: number;
+    sent: number;
+    notAsked: number;
+    givenUp: number;
+    rows: number;
+    percent: number;
+  };
   inFlight: { most: number; sent: number; exist: number };
   time: {
     ms: number;
     limitMs: number;
+    /** One by one, of the pages that the server sent. */
     sequentialMs: number;
     times: number;
-    proven: number;
+    most: number;
+    sent: number;
     exist: number;
-    /** Missing pages of the same run that were asked for again. */
-    repeated: number;
-  } & ToldGaps;
+  };
   retries: {
     /** Of the pages that fail three times. */
     came: number;
@@ -30,7 +38,8 @@ export interface Seen {
     listed: boolean;
     /** Whether `scrape` did not end, and this page was asked for on and on. */
     endless: boolean;
-  } & ToldGaps;
+  } & ToldGaps &
+    ToldWait;
   report: {
     /** -1 where there is none. */
     totalMs: number;
@@ -38,12 +47,15 @@ export interface Seen {
     rows: number;
     /** -1 where there is no such list. */
     failed: number;
+    /** Pages that the rows hold as they came. */
     proven: number;
-    notProven: number;
+    /** Pages that the server sent, and those that it did not. */
+    sent: number;
+    notSent: number;
     successPrinted: boolean;
     timePrinted: boolean;
-    /** Of the difficult pages. */
-    provenFailures: number;
+    /** Of the difficult pages, those that the server sent. */
+    sentFailures: number;
   };
   closed: { inFlight: number; requestsAfter: number; connections: number };
 }

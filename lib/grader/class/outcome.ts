@@ -55,7 +55,7 @@ export function countCriteria(grade: Grade, override: Override | undefined): Cou
 
 /** How far a criterion is met by the points that count. */
 export function stateOf({ judgement, points }: Pick<Counted, "judgement" | "points">): CriterionState {
-  return criterionState({ met: points === judgement.of, points });
+  return criterionState({ met: points === judgement.of, points, reason: judgement.reason });
 }
 
 /** The points that count in the end; undefined where there is nothing to count. */

@@ -28,7 +28,7 @@ export function criteriaTable({ override }: Outcome, grade: Grade, points: numbe
           ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(feedback)}</p>`}`;
     return html`<tr role="row">
       <th scope="row" role="rowheader">${title}</th>
-      <td role="cell" class="verdict ${state === "met" ? "met" : "missed"}">
+      <td role="cell" class="verdict ${state === "met" || state === "told" ? "met" : "missed"}">
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
       <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>

@@ -162,7 +162,7 @@ function studentsTable(
         ? countCriteria(grade, outcome.override).map((counted) => {
             const state = stateOf(counted);
             return html`<td class="number">
-              <span class="${state === "met" ? "met" : "missed"}"
+              <span class="${state === "met" || state === "told" ? "met" : "missed"}"
                 ><span aria-hidden="true">${criterionLooks[state].icon}</span>
                 ${formatPoints(counted.points, language())}</span
               >${counted.overridden ? "*" : ""}

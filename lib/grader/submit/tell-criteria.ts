@@ -37,12 +37,12 @@ export function tellCriteria(grade: Grade, width: number): string {
   const common = commonFeedback(judgements);
   if (common) lines.push(...wrapped(common, ""), "");
   for (const judgement of judgements) {
-    const { met, title, of: most, evidence, feedback } = judgement;
+    const { title, of: most, evidence, feedback } = judgement;
     const state = criterionState(judgement);
     const ofMost = words.pointsOf(number(judgement.points), String(most));
     lines.push(...wrapped(`${criterionLooks[state].icon} ${words[state]}: ${title}, ${ofMost}`, ""));
     lines.push(...wrapped(evidence, "    "));
-    if (!met && common === undefined && feedback !== "") lines.push(...wrapped(feedback, "    "));
+    if (state !== "met" && common === undefined && feedback !== "") lines.push(...wrapped(feedback, "    "));
   }
   lines.push("", say.total(number(points), String(of)));
   return lines.join("\n");

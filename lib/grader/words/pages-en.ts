@@ -39,6 +39,7 @@ export const pageWordsEn = {
   criterion: "Criterion",
   verdict: "Verdict",
   met: "Met",
+  told: "Not counted again",
   partly: "Partly",
   missed: "Not met",
   points: "Points",

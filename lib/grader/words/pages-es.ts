@@ -39,6 +39,7 @@ export const pageWordsEs: PageWords = {
   criterion: "Criterio",
   verdict: "Resultado",
   met: "Cumplido",
+  told: "No se cuenta otra vez",
   partly: "En parte",
   missed: "Sin cumplir",
   points: "Puntos",

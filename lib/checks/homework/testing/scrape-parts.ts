@@ -40,7 +40,11 @@ export const byFetch: Ask = async (url) => {
 };
 
 export async function once(url: string, ask: Ask = byFetch): Promise<CountryPage> {
-  const answer = await ask(url);
+  return onceFrom(await ask(url));
+}
+
+/** The page of an answer; throws where it is none. */
+export function onceFrom(answer: Answer): CountryPage {
   if (answer.status !== 200) throw new Unavailable(answer);
   return answer.json() as CountryPage;
 }

@@ -1,7 +1,9 @@
+import { hostServer } from "../../../practice-api/host.js";
 import type { HomeworkPart } from "../../../practice-api/index.js";
 import { TestHarness } from "../../harness.js";
 import { inTurn } from "../../in-turn.js";
 import { callScrape } from "../call-scrape.js";
+import type { ExamServer } from "../conclude-call.js";
 import type { ScrapeEvidence } from "../evidence.js";
 import { judgeHomework } from "../judge.js";
 import type { Judgement } from "../judgement.js";
@@ -16,13 +18,24 @@ export interface Tried {
   readonly failures: ScrapeEvidence;
 }
 
-/** Calls a scrape on both runs, which are the same for the same seed, and judges it. */
-export async function tryScrape(scrape: Scrape, seed = 7): Promise<Tried> {
+/**
+ * Calls a scrape on both runs, and judges it.
+ *
+ * @param seed draws which pages fail
+ */
+export async function tryScrape(scrape: Scrape, seed: number): Promise<Tried> {
   return await inTurn(async () => {
+    // First: what it sets up is no timer of the answer.
+    await using host = await hostServer({ plain: true, seed });
     await using harness = await TestHarness.start();
+    const server: ExamServer = {
+      observed: (run) => host.observed(run),
+      closeIdleConnections: () => host.closeIdleConnections(),
+      countConnections: () => host.peerPorts.length,
+    };
     const call = async (part: HomeworkPart) => {
-      const run = harness.server.openHomework(part, homeworkLimits.delayS, seed);
-      return (await callScrape(scrape, run, harness)).evidence;
+      const run = host.openHomework(part, { delay: homeworkLimits.delayS });
+      return (await callScrape(scrape, run, { server, time: harness.time })).evidence;
     };
     const [pages, failures] = [await call("pages"), await call("failures")];
     const sequentialMs = planOneByOne(pages.run).totalMs;
@@ -35,4 +48,11 @@ export function reasonsOf(judgements: readonly Judgement[]): Record<string, stri
   return Object.fromEntries(
     judgements.filter(({ met }) => !met).map(({ criterion, reason }) => [criterion, reason]),
   );
+}
+
+/** What was lost, criterion by criterion: why, and how many points. */
+export function lossesOf(judgements: readonly Judgement[]): [string, string, number][] {
+  return judgements
+    .filter(({ points, of }) => points < of)
+    .map(({ criterion, reason, points, of }) => [criterion, reason, of - points]);
 }

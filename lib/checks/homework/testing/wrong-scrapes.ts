@@ -5,12 +5,10 @@ import type { Scraped } from "../scraped.js";
 import {
   byFetch,
   exponential,
-  gather,
   insideTheSlot,
   loopsOverOneQueue,
   mostAttempts,
   once,
-  outsideTheSlot,
   report,
   retrying,
   second,
@@ -24,34 +22,6 @@ const right = loopsOverOneQueue(20);
 
 /** Each with criteria that it misses, and why. */
 export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Record<string, string> }>> = {
-  "one by one": {
-    scrape: loopsOverOneQueue(1),
-    reasons: { inFlight: "not-concurrent", time: "too-slow" },
-  },
-  "21 in flight": { scrape: loopsOverOneQueue(21), reasons: { inFlight: "too-many-in-flight" } },
-  "all at once": {
-    scrape: outsideTheSlot((work) => work()),
-    reasons: { inFlight: "too-many-in-flight" },
-  },
-  "no retry": {
-    scrape: (urls) => {
-      const limit = pLimit(20);
-      return gather(
-        urls,
-        performance.now(),
-        urls.map((url) => limit(() => once(url))),
-      );
-    },
-    reasons: { success: "too-few-pages", time: "too-few-pages-to-judge", retries: "no-retry" },
-  },
-  "the same wait each time": {
-    scrape: insideTheSlot(byFetch, () => second),
-    reasons: { retries: "waits-do-not-grow" },
-  },
-  "no wait at all": {
-    scrape: insideTheSlot(byFetch, () => 0),
-    reasons: { retries: "no-wait" },
-  },
   "seconds taken for milliseconds": {
     scrape: insideTheSlot(byFetch, (retry) => exponential(retry) / 100),
     reasons: { retries: "waits-too-short" },
@@ -79,37 +49,15 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
       mostAttempts,
       () => new Promise(() => undefined),
     ),
-    reasons: Object.fromEntries(["success", "report"].map((criterion) => [criterion, "never-settles"])),
+    reasons: { success: "never-settles" },
   },
   "retries for ever": {
     scrape: insideTheSlot(byFetch, () => second, Infinity),
     reasons: { retries: "never-gives-up" },
   },
-  "404 asked for again": {
-    scrape: insideTheSlot(async (url) => {
-      const answer = await byFetch(url);
-      return { ...answer, status: answer.status === 200 ? 200 : 500 };
-    }),
-    reasons: { retries: "missing-repeated" },
-  },
-  "Retry-After ignored": {
-    scrape: insideTheSlot(async (url) => ({ ...(await byFetch(url)), retryAfterS: 0 })),
-    reasons: { retries: "retry-after-ignored" },
-  },
-  "one retry only": {
-    scrape: insideTheSlot(byFetch, (retry) => {
-      if (retry > 1) throw new Error("enough");
-      return second;
-    }),
-    reasons: { retries: "gives-up-early" },
-  },
-  "six attempts": {
-    scrape: insideTheSlot(byFetch, exponential, 6),
-    reasons: { retries: "more-than-five" },
-  },
   "waits twenty times as long": {
     scrape: insideTheSlot(byFetch, (retry) => 20 * Math.min(exponential(retry), 2 * second)),
-    reasons: { time: "too-slow-waits", retries: "waits-too-long" },
+    reasons: { retries: "waits-too-long" },
   },
   "nothing awaited": {
     scrape: (urls) => {
@@ -134,7 +82,7 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
       failed,
       totalMs,
     })),
-    reasons: { success: "rows-not-as-sent", time: "too-few-pages-to-judge", report: "counts-not-true" },
+    reasons: { success: "rows-not-as-sent" },
   },
   "a missing page taken for a page": {
     scrape: insideTheSlot(async (url) => {
@@ -146,26 +94,5 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
   "a report with a false time": {
     scrape: swallow(right, (scraped) => ({ ...scraped, totalMs: scraped.totalMs / 1000 })),
     reasons: { report: "total-not-true" },
-  },
-  "nothing printed": {
-    scrape: async (urls) => {
-      const start = performance.now();
-      const limit = pLimit(20);
-      const settled = await Promise.allSettled(urls.map((url) => limit(() => retrying(() => once(url)))));
-      return {
-        countries: settled.flatMap((one) => (one.status === "fulfilled" ? [one.value] : [])),
-        failed: urls.filter((_, index) => settled[index]?.status === "rejected"),
-        totalMs: performance.now() - start,
-      };
-    },
-    reasons: { report: "no-report" },
-  },
-  "a request that nobody waits for": {
-    scrape: async (urls) => {
-      const scraped = await right(urls);
-      for (const url of urls.slice(0, 3)) void byFetch(url).catch(() => undefined);
-      return scraped;
-    },
-    reasons: { closed: "requests-after-the-end" },
   },
 };

@@ -1,0 +1,45 @@
+/** The same answer gets the same points whatever the seed: which pages fail is luck, and luck must not decide. */
+import { Console } from "node:console";
+import { beforeEach, expect, test, vi } from "vitest";
+import { oneFaultScrapes, rightOtherwise, rightReports } from "./testing/one-fault-scrapes.js";
+import { rightScrapes } from "./testing/right-scrapes.js";
+import { lossesOf, tryScrape } from "./testing/try-scrape.js";
+
+const seeds = [1, 2, 3, 4, 5];
+/** Other long tests run beside these. */
+const patient = { timeout: 300_000 };
+
+beforeEach(() => {
+  vi.stubGlobal("console", new Console(process.stdout, process.stderr));
+  for (const name of ["stdout", "stderr"] as const) vi.spyOn(process[name], "write").mockReturnValue(true);
+  return () => {
+    vi.restoreAllMocks();
+    vi.unstubAllGlobals();
+  };
+});
+
+const others = Object.entries({ ...rightReports, ...rightOtherwise });
+const rights = [
+  ...Object.entries(rightScrapes),
+  ...others.map(([name, scrape]) => [name, () => scrape] as const),
+];
+
+test.each(rights)("right with every seed: %s", patient, async (_, make) => {
+  for (const seed of seeds) {
+    const { judgements } = await tryScrape(make(), seed);
+    expect(lossesOf(judgements), JSON.stringify({ seed, judgements })).toEqual([]);
+  }
+});
+
+test.each(Object.entries(oneFaultScrapes))(
+  "costs the same with every seed: %s",
+  patient,
+  async (_, { scrape, criterion, reason, points }) => {
+    for (const seed of seeds) {
+      const { judgements } = await tryScrape(scrape, seed);
+      expect(lossesOf(judgements), JSON.stringify({ seed, judgements })).toEqual([
+        [criterion, reason, points],
+      ]);
+    }
+  },
+);
