@@ -118,12 +118,28 @@ export function panelAxis(
     scale: { domain: [0, height], reverse: true, nice: false, zero: false },
     axis: {
       values: labels.map(({ at }) => at),
-      labelExpr: `${JSON.stringify(Object.fromEntries(labels.map(({ at, text }) => [at, text])))}[datum.value]`,
+      labelExpr: `${quote(Object.fromEntries(labels.map(({ at, text }) => [at, text])))}[datum.value]`,
       labelOverlap: false,
       domain: false,
       ticks: false,
     },
   };
+}
+
+/** As JSON for vega's expressions, which know two line breaks that JSON has no need to escape. */
+function quote(value: object): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}
+
+/** The ends of a scale that all of the stacked pictures share; where they are low, one would cover the other. */
+export function scaleLabels(
+  panels: readonly Panel[],
+  highest: string,
+): readonly { readonly at: number; readonly text: string }[] {
+  return panels.flatMap(({ top, bottom }) => [
+    { at: top, text: highest },
+    ...(bottom - top < 20 ? [] : [{ at: bottom, text: "0" }]),
+  ]);
 }
 
 /** What stands above each of the stacked pictures. */

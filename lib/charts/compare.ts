@@ -8,6 +8,8 @@ import { idealOf, inSeconds, succeeded } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
 import { inLanguage } from "./words.js";
 
+const mostLines = 16;
+
 /**
  * Draws how long each recording took, how many times faster than the first it was, and as a dashed line the ideal: how
  * long the same requests can take with as many at a time as there were (see `idealOf`).
@@ -51,7 +53,12 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   if (ideal) sentence.push(words.idealWouldBe(formatDuration(ideal.ms, spoken), number(ideal.slots)));
 
   // Name and time stand above the bar, where none of them can cover another, however narrow the picture is.
-  const headings = bars.map(({ name, label }) => headingLines(name, label));
+  const whole = bars.map(({ name, label }) => headingLines(name, label));
+  // Of very many, only the times: the rest stands in the description.
+  const headings =
+    whole.flat().length <= mostLines
+      ? whole
+      : bars.map(({ name, label }) => headingLines(name, label.split(" · ")[0]));
   const { panels, height } = stackEvenly(headings, 22);
   const values = bars.map((bar, index) => ({ ...bar, ...panels[index] }));
   const y = panelAxis(height, null, []);

@@ -2,7 +2,7 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis } from "./axes.js";
+import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeAxis } from "./axes.js";
 import { uniqueNames } from "./names.js";
 import { inSeconds } from "./statistics.js";
 import { colorOf } from "./theme.js";
@@ -79,14 +79,7 @@ export function histogram(...given: readonly unknown[]): Chart {
       ];
     });
   });
-  const y = panelAxis(
-    height,
-    words.startsAxis,
-    panels.flatMap(({ top, bottom }) => [
-      { at: top, text: number(highest) },
-      { at: bottom, text: "0" },
-    ]),
-  );
+  const y = panelAxis(height, words.startsAxis, scaleLabels(panels, number(highest)));
   return makeChart({
     title: words.startsTitle,
     subtitle: [...(retried ? [words.firstAndAgain] : []), words.barWidth(width)],

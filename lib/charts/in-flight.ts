@@ -2,7 +2,7 @@ import { language } from "../notebook/index.js";
 import { formatDuration, formatNumber, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis } from "./axes.js";
+import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeAxis } from "./axes.js";
 import { defaultWidth } from "./fit-width.js";
 import { uniqueNames } from "./names.js";
 import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
@@ -53,14 +53,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
     ),
   );
 
-  const y = panelAxis(
-    height,
-    words.inFlightAxis,
-    panels.flatMap(({ top, bottom }) => [
-      { at: top, text: formatNumber(highest, spoken) },
-      { at: bottom, text: "0" },
-    ]),
-  );
+  const y = panelAxis(height, words.inFlightAxis, scaleLabels(panels, formatNumber(highest, spoken)));
   return makeChart({
     title: words.inFlightTitle,
     description: `${words.inFlightSentence(words.list(parts))}.`,

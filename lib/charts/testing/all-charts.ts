@@ -14,6 +14,7 @@ import {
 import {
   allAtOnce,
   backoff,
+  change,
   frozen,
   herd,
   jittered,
@@ -34,6 +35,9 @@ const blocks: Recording = {
   ],
 };
 
+const odd = `a"b'c\\d\u2028<b>&amp; \${x} · y`;
+const namesOf = (count: number) => Array.from({ length: count }, (_, index) => `the run number ${index + 1}`);
+
 export const allCharts: Record<string, () => Chart> = {
   "timeline of 1": () => timeline(recordingOf("single", 1)),
   "timeline of 50": () => timeline(oneByOne),
@@ -49,11 +53,15 @@ export const allCharts: Record<string, () => Chart> = {
     compare(mixed, { ...mixed, name: "the other one, with a long name" }, allAtOnce),
   "compare eight": () =>
     compare(oneByOne, ...["a", "b", "c", "d", "e", "f", "g"].map((name) => ({ ...allAtOnce, name }))),
+  "compare twelve with failures": () => compare(oneByOne, ...namesOf(11).map((name) => ({ ...mixed, name }))),
+  "compare odd names": () => compare({ ...oneByOne, name: odd }, { ...allAtOnce, name: odd }),
+  "compare hours": () => compare(recordingOf("three hours", 5, { waitMs: 2_000_000 }), oneByOne),
   "compare one": () => compare(oneByOne),
   "compare nothing": () => compare(nothing, nothing),
   inFlight: () => inFlight(oneByOne, allAtOnce),
   "inFlight of six": () =>
     inFlight(oneByOne, ...["a", "b", "c", "d", "e"].map((name) => ({ ...allAtOnce, name }))),
+  "inFlight of ten": () => inFlight(oneByOne, ...namesOf(9).map((name) => ({ ...mixed, name }))),
   "inFlight of nothing": () => inFlight(nothing),
   "loopDelay of a free loop": () => loopDelay(oneByOne),
   "loopDelay of a frozen loop": () => loopDelay(frozen),
@@ -62,6 +70,13 @@ export const allCharts: Record<string, () => Chart> = {
   "attempts of 2": () => attempts(backoff),
   "attempts of 50": () => attempts(herd),
   "attempts of all outcomes": () => attempts(mixed),
+  "attempts of odd URLs": () =>
+    attempts(
+      change(
+        recordingOf("odd", 9),
+        namesOf(9).map((name) => ({ url: `${odd}/${name}` })),
+      ),
+    ),
   "attempts of nothing": () => attempts(nothing),
   "histogram of first attempts": () => histogram(oneByOne, allAtOnce),
   "histogram of retries": () => histogram(herd, jittered),
