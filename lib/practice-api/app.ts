@@ -49,6 +49,8 @@ export async function makeApp(
     serverFactory,
     bodyLimit: mostBytes,
     frameworkErrors: answerError,
+    // As long as a request may be: a page says itself what is too long for it.
+    routerOptions: { maxParamLength: 16 * 1024 },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
     keepAliveTimeout: 72_000,
     forceCloseConnections: true,

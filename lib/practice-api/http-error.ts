@@ -19,11 +19,19 @@ export function errorBody(statusCode: number, message: string) {
   return { statusCode, error: STATUS_CODES[statusCode] ?? "Error", message };
 }
 
+/** A value as an error's line shows it: between quotes, and cut where it is long. */
+export function quote(value: unknown): string {
+  return shorten(JSON.stringify(value));
+}
+
+export function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 /** Fastify's own errors in the words of this API; `undefined` for the rest. */
 const inOwnWords: Readonly<Record<string, (path: string) => string>> = {
   FST_ERR_BAD_URL: (path) =>
     `the path ${path} has a \`%\` without the two hex digits of a UTF-8 byte after it`,
-  FST_ERR_MAX_PARAM_LENGTH: (path) => `the path ${path} has a part of more than 100 characters`,
   FST_ERR_CTP_BODY_TOO_LARGE: () => `the body must have at most ${mostBytes} bytes`,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => "the body is not as long as its content-length says",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "the content-type must be a media type, such as application/json",
@@ -39,6 +47,6 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const { statusCode, code, message } = error;
   const status = statusCode !== undefined && statusCode >= 400 && statusCode <= 599 ? statusCode : 500;
   const [path = ""] = request.url.split("?");
-  const told = inOwnWords[code]?.(path.length > 60 ? `${path.slice(0, 60)}…` : path) ?? message;
+  const told = inOwnWords[code]?.(shorten(path)) ?? message;
   void reply.code(status).type("application/json; charset=utf-8").send(errorBody(status, told));
 }
