@@ -5,7 +5,7 @@ import { courseFolder } from "../notebook/index.js";
 import { answerOtherMethods } from "./allowed-methods.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
-import { answerError } from "./http-error.js";
+import { answerError, answerUnreadable } from "./http-error.js";
 import { mostBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
 import { compileParameterReader } from "./read-parameters.js";
@@ -49,6 +49,9 @@ export async function makeApp(
     serverFactory,
     bodyLimit: mostBytes,
     frameworkErrors: answerError,
+    clientErrorHandler: answerUnreadable,
+    // As long as a request may be: a page says itself what is too long for it.
+    routerOptions: { maxParamLength: 16 * 1024 },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
     keepAliveTimeout: 72_000,
     forceCloseConnections: true,

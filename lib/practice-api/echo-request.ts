@@ -23,7 +23,7 @@ export interface BodyEcho extends RequestEcho {
 }
 
 export function echoRequest(request: FastifyRequest): RequestEcho {
-  const url = fullUrl(request);
+  const url = originOf(request) + request.originalUrl;
   return { args: readQuery(request), headers: echoHeaders(request), origin: request.ip, url };
 }
 
@@ -70,11 +70,11 @@ export function echoHeaders(request: FastifyRequest): Record<string, string> {
   return headers;
 }
 
-/** The URL as the client has it, with its run. */
-export function fullUrl(request: FastifyRequest): string {
+/** The server's address as the client has it; a `Host` may be no host at all. */
+export function originOf(request: FastifyRequest): string {
   const scheme = (request.raw.socket as Partial<TLSSocket>).encrypted ? "https" : "http";
   const host = request.headers[":authority"] ?? request.headers.host ?? "localhost";
-  return `${scheme}://${String(host)}${request.originalUrl}`;
+  return `${scheme}://${String(host)}`;
 }
 
 const mostTitles = 500;

@@ -1,6 +1,8 @@
 import { METHODS } from "node:http";
 import { once } from "node:events";
 import { connect } from "node:http2";
+import { connect as connectSocket } from "node:net";
+import { text } from "node:stream/consumers";
 import got from "got";
 import { request } from "undici";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -167,6 +169,20 @@ test.each([
   const body = (await answer.json()) as { message: string };
   expect([answer.status, Object.keys(body)]).toEqual([400, ["statusCode", "error", "message"]]);
   expect(body.message).toContain(message);
+});
+
+test.each([
+  ["no request", 400, "this is no HTTP/1.1 request"],
+  [
+    `GET /${"a".repeat(20_000)} HTTP/1.1`,
+    431,
+    "the request's line and headers must have at most 16384 bytes",
+  ],
+])("what cannot be read is told so: %s", async (sent, statusCode, message) => {
+  const socket = connectSocket(server.port, "127.0.0.1", () => socket.write(`${sent}\r\n\r\n`));
+  const [head, body = ""] = (await text(socket)).split("\r\n\r\n");
+  expect(head).toMatch(new RegExp(`^HTTP/1.1 ${statusCode} `));
+  expect(JSON.parse(body)).toMatchObject({ statusCode, message });
 });
 
 test("by HTTP/2 as well", async () => {

@@ -166,6 +166,7 @@ test.each([
   ["/drip?delay=6&duration=6", 400, "`delay` and `duration` must be at most 10 together, not 12"],
   ["/unstable?failure_rate=1.1", 400, "`failure_rate` must be a number from 0 to 1, not 1.1"],
   ["/delay/%zz", 400, "the path /delay/%zz has a `%` without the two hex digits of a UTF-8 byte after it"],
+  [`/flaky/${"a".repeat(101)}`, 400, `\`id\` must be at most 100 characters, not "${"a".repeat(59)}…`],
   ["/planned/nothing", 404, "no page answers GET /planned/nothing: /docs lists them"],
   ["/r/abc/nothing?x=1", 404, "no page answers GET /nothing: /docs lists them"],
 ])("%s is answered by %i and one line", async (path, status, message) => {
@@ -197,7 +198,7 @@ const numbers = [
 ];
 
 test.each(numbers)("%s has a range that nothing passes", async (path, message) => {
-  for (const value of ["Infinity", "1e400", ""]) {
+  for (const value of ["Infinity", "1e400", "", "9".repeat(400)]) {
     const answer = await page(path.replace(/_$/, value));
     const body = (await answer.json()) as { message: string };
     expect([value, answer.status, Object.keys(body)]).toEqual([

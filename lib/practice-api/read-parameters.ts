@@ -1,5 +1,5 @@
 import type { FastifySchema, FastifySchemaCompiler } from "fastify";
-import { HttpError } from "./http-error.js";
+import { HttpError, quote, shorten } from "./http-error.js";
 
 /** What a page says of one of its parameters: the part of JSON Schema that the pages use. */
 interface ParameterSchema {
@@ -57,8 +57,8 @@ function readParameter(given: unknown, parameter: ParameterSchema): string | num
 }
 
 function describeFault(name: string, parameter: ParameterSchema, given: unknown): string {
-  const value = typeof given === "string" && likeNumber.test(given) ? given : JSON.stringify(given);
-  return `\`${name}\` must be ${describeRange(parameter)}, not ${value.length > 60 ? `${value.slice(0, 60)}…` : value}`;
+  const value = typeof given === "string" && likeNumber.test(given) ? shorten(given) : quote(given);
+  return `\`${name}\` must be ${describeRange(parameter)}, not ${value}`;
 }
 
 function describeRange({ type, minimum = 0, maximum, description }: ParameterSchema): string {

@@ -16,7 +16,9 @@ export function parseWeightedStatuses(codes: string): readonly WeightedStatus[] 
     return { status: Number(status), weight: Number(weight) };
   });
   const total = statuses.reduce((sum, { weight }) => sum + weight, 0);
-  return total > 0 && statuses.every(({ status }) => status >= 200) ? statuses : undefined;
+  return total > 0 && total < Infinity && statuses.every(({ status }) => status >= 200)
+    ? statuses
+    : undefined;
 }
 
 /** The status that `draw`, a number from 0 up to 1, falls on. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { errorBody } from "../http-error.js";
+import { errorBody, quote } from "../http-error.js";
 import { allMethods } from "../limits.js";
 
 /** `/basic-auth/:user/:password`: a page behind a login, by the header `Authorization`. */
@@ -20,7 +20,7 @@ export function authRoutes(app: FastifyInstance): void {
         .code(401)
         .header("www-authenticate", 'Basic realm="practice API"')
         .send({
-          ...errorBody(401, `this page is for ${JSON.stringify(user)} alone, with the password in its path`),
+          ...errorBody(401, `this page is for ${quote(user)} alone, with the password in its path`),
           authenticated: false,
         });
     },

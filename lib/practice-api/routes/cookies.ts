@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { noNames, readQuery } from "../echo-request.js";
-import { HttpError } from "../http-error.js";
+import { HttpError, quote, shorten } from "../http-error.js";
 import { pathInRun } from "../run-of.js";
 
 /** `/cookies`, `/cookies/set`, `/cookies/delete`: a client that keeps cookies has them, one that does not shows it. */
@@ -60,13 +60,13 @@ function sendCookies(
     if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
       throw new HttpError(
         400,
-        `a cookie's name must be of letters, digits and !#$%&'*+-.^_\`|~, not ${JSON.stringify(name)}`,
+        `a cookie's name must be of letters, digits and !#$%&'*+-.^_\`|~, not ${quote(name)}`,
       );
     }
     if (!/^[ -~]*$/.test(value) || /[";\\]/.test(value)) {
       throw new HttpError(
         400,
-        `\`${name}\` must be printable ASCII without quotes, semicolons and backslashes, not ${JSON.stringify(value)}`,
+        `\`${shorten(name)}\` must be printable ASCII without quotes, semicolons and backslashes, not ${quote(value)}`,
       );
     }
     const quoted = /[ ,]/.test(value) ? `"${value}"` : value;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { AttemptCounts } from "../attempt-counts.js";
 import { countriesLicence, readCountries } from "../country.js";
+import { quote } from "../http-error.js";
 import { secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
 import { recordOf, runOf } from "../run-of.js";
@@ -63,7 +64,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
       const code = request.params.code.toUpperCase();
       const page = pages.get(code);
       if (!page) {
-        const message = `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${JSON.stringify(request.params.code)}`;
+        const message = `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${quote(request.params.code)}`;
         throw Object.assign(new Error(message), { statusCode: 404 });
       }
       const { delay, failure_rate, seed, answer_after, together, at_most, again } = request.query;

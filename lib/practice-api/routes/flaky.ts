@@ -27,7 +27,10 @@ const mostSeededFails = 3;
 /** `/flaky/:id`, `/slow-then-fast/:id`: pages whose first attempts go badly. */
 export function flakyRoutes(app: FastifyInstance): void {
   const tags = ["limits"];
-  const params = { type: "object", properties: { id: { type: "string" } } };
+  const params = {
+    type: "object",
+    properties: { id: { type: "string", maxLength: 100, description: "at most 100 characters" } },
+  };
   const flaky = new AttemptCounts();
   app.route<Page & { Querystring: FlakyQuery }>({
     method: allMethods,

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
-import { fullUrl } from "../echo-request.js";
-import { HttpError } from "../http-error.js";
+import { originOf } from "../echo-request.js";
+import { HttpError, quote } from "../http-error.js";
 import { allMethods, mostRedirects } from "../limits.js";
 import { pathInRun } from "../run-of.js";
 
@@ -56,8 +56,8 @@ export function redirectRoutes(app: FastifyInstance): void {
     },
     handler: (request, reply) => {
       const { url = "", status_code } = request.query;
-      if (url === "" || !URL.canParse(url, fullUrl(request))) {
-        throw new HttpError(400, `\`url\` must be a URL, not ${JSON.stringify(url)}`);
+      if (url === "" || !URL.canParse(url, "http://localhost")) {
+        throw new HttpError(400, `\`url\` must be a URL, not ${quote(url)}`);
       }
       return reply.redirect(toAscii(url), status_code);
     },
@@ -66,7 +66,7 @@ export function redirectRoutes(app: FastifyInstance): void {
 
 function nextStep(request: FastifyRequest, left: number, isAbsolute: boolean): string {
   const page = left > 0 ? `/${isAbsolute ? "absolute" : "relative"}-redirect/${left}` : "/get";
-  return isAbsolute ? new URL(pathInRun(request, page), fullUrl(request)).href : pathInRun(request, page);
+  return (isAbsolute ? originOf(request) : "") + pathInRun(request, page);
 }
 
 /** Left as it is, but for what a header cannot hold. */

@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { readQuery } from "../echo-request.js";
-import { HttpError } from "../http-error.js";
+import { HttpError, quote } from "../http-error.js";
 
 /** They say where the answer ends and what becomes of the connection: a wrong one breaks it. */
 const ofTheServer = new Set([
@@ -50,8 +50,8 @@ function checkHeader(name: string, values: readonly string[]): void {
     validateHeaderName(name);
     for (const value of values) validateHeaderValue(name, value);
   } catch (cause) {
-    const pair = JSON.stringify(`${name}: ${values.join(", ")}`);
-    throw new HttpError(400, `the query must be of headers' names and values, not ${pair.slice(0, 80)}`, {
+    const pair = quote(`${name}: ${values.join(", ")}`);
+    throw new HttpError(400, `the query must be of headers' names and values, not ${pair}`, {
       cause,
     });
   }

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { HttpError } from "../http-error.js";
+import { HttpError, quote } from "../http-error.js";
 import { allMethods } from "../limits.js";
 import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
 
@@ -19,7 +19,7 @@ export function statusRoutes(app: FastifyInstance): void {
       const { codes } = request.params;
       const statuses = parseWeightedStatuses(codes);
       if (!statuses) {
-        throw new HttpError(400, `\`codes\` must be ${description}, not ${JSON.stringify(codes)}`);
+        throw new HttpError(400, `\`codes\` must be ${description}, not ${quote(codes)}`);
       }
       return sendStatus(reply, pickStatus(statuses, Math.random()), request.originalUrl);
     },
