@@ -191,6 +191,16 @@ describe("in a grading kernel", () => {
     if (asRoot) expect(limitOf("Max processes")).toEqual([`${limits.threads}`, `${limits.threads}`]);
   });
 
+  test.runIf(process.platform === "linux")(
+    "has as many threads as it began with, whatever it asks for",
+    async () => {
+      await sandboxed.attempt(
+        `g.process.env.UV_THREADPOOL_SIZE = "60"; const stats = Array.from({ length: 60 }, () => fs.promises.stat(".")); await Promise.all(stats)`,
+      );
+      expect(readdirSync(`/proc/${sandboxed.kernel.pid}/task`).length).toBeLessThan(30);
+    },
+  );
+
   test("still runs what homework needs", async () => {
     const answer =
       await sandboxed.run(`import got from "got"; import { practiceApi } from "async-lab"; import axios from "axios";

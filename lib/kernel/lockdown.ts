@@ -6,6 +6,7 @@
  * each of it tried in `lib/grader/sandbox.test.ts`. It must run when the kernel is loaded, before the first line of
  * a submission.
  */
+import { stat } from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import type { Socket } from "node:net";
 import type VmModule from "node:vm";
@@ -58,7 +59,13 @@ export function lockDown(socket: Socket): void {
   }
   closeUnixSockets(socket);
   refuseCodeCaches();
+  startThreadPool();
   syncBuiltinESMExports();
+}
+
+/** Begun with its first task, with as many threads as the environment says then: a submission could say any number. */
+function startThreadPool(): void {
+  stat(process.cwd(), () => undefined);
 }
 
 function replace(owner: object, name: string, value: unknown): void {

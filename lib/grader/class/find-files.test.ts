@@ -25,17 +25,22 @@ test.runIf(process.platform === "linux")("a name that is no UTF-8 is graded as t
   await folder.put("in/a.ipynb", madeUpNotebook("first()"));
   await folder.put("in/Peña.ipynb", madeUpNotebook("second()"));
   writeFileSync(inFolder(Buffer.from("Peña.ipynb", "latin1")), madeUpNotebook("third()"));
+  writeFileSync(inFolder(Buffer.from("ÿþ.ipynb", "latin1")), madeUpNotebook("fifth()"));
+  writeFileSync(inFolder(" .ipynb"), madeUpNotebook("sixth()"));
   mkdirSync(inFolder(Buffer.from("Ñandú_12345_file", "latin1")));
   writeFileSync(inFolder(Buffer.from("Ñandú_12345_file/x.ipynb", "latin1")), madeUpNotebook("fourth()"));
   const { code, err } = await folder.grade("in --roster class.csv");
   expect([code, err]).toEqual([0, ""]);
-  expect(folder.graded).toHaveLength(4);
+  expect(folder.graded).toHaveLength(6);
   expect((await folder.readTable()).map(({ id, file }) => [id, file])).toEqual([
+    ["", ".ipynb"],
     ["", "a.ipynb"],
     ["12345", "Ñandú_12345_file/x.ipynb"],
     ["", "Peña.ipynb"],
     ["", "Peña.ipynb (2)"],
+    ["", "ÿþ.ipynb"],
   ]);
+  for (const { page } of await folder.readTable()) expect(page).toMatch(/^pages\/[a-z0-9-]+\.html$/);
 });
 
 test("what may not be read is told, with whose it is, and the others are graded", async () => {

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
@@ -112,7 +113,7 @@ async function listFolder(folder: Entry, except: readonly (string | undefined)[]
   }
   const found: Entry[] = [];
   for (const entry of entries) {
-    const name = decodeText(entry.name);
+    const name = isUtf8(entry.name) ? entry.name.toString() : entry.name.toString("latin1");
     const path = join(folder.path, name);
     if (name.startsWith(".") || ofSystem.test(name) || except.includes(path)) continue;
     const file = Buffer.concat([folder.file, Buffer.from(sep), entry.name]);

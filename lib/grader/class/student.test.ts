@@ -22,6 +22,8 @@ test.each([
   ["30123456", "30.123.456"],
   ["30 123 456", "30.123.456"],
   ["1,234,567", "1234567"],
+  ["\u200B30123456", "30.123.456"],
+  ["30123456.0", "30123456"],
 ])("an id is the same however its digits are grouped: %s, %s", (inside, listed) => {
   const names = [{ id: listed, name: "Ana" }];
   expect(identify({ id: inside }, "x.ipynb", names)).toMatchObject({ id: listed, enrolled: true });

@@ -53,7 +53,8 @@ export function absent({ id, name }: Enrolled): Student {
 /** What a student is called in lists. */
 export function labelOf({ id, name, key }: Student): string {
   if (name !== undefined && id !== undefined) return `${name} (${id})`;
-  return name ?? id ?? cleanLine(key.replace(/^file:/, "").replace(/\.ipynb$/i, ""));
+  const file = key.replace(/^file:/, "");
+  return name ?? id ?? (cleanLine(file.replace(/\.ipynb$/i, "")) || cleanLine(file));
 }
 
 function student(id: string, name: string | undefined, enrolled: boolean | undefined): Student {
