@@ -3,6 +3,7 @@ import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
+import { cacheVariables } from "./caches.mjs";
 import { courseEnvironment, course } from "./paths.mjs";
 import { Interrupted, UserError, explain } from "./failure.mjs";
 import { killTree } from "./kill-tree.mjs";
@@ -41,7 +42,7 @@ export async function runLogged(
       // Its own process group: Ctrl-C reaches it through us, so that nothing it started is forgotten.
       const child = spawn(process.execPath, [keeper, command, ...args], {
         cwd,
-        env,
+        env: { ...env, ...cacheVariables(env) },
         detached: !windows,
         windowsHide: true,
         stdio: ["pipe", output, output],
