@@ -29,11 +29,16 @@ export async function main(args) {
   const root = options.notebooks ?? join(course, "notebooks");
   const opens = findFirst(root, options.lang);
 
-  const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
   try {
-    if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens }, progress, practiceApi);
-  } finally {
-    await practiceApi.stop();
+    const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
+    try {
+      if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens }, progress, practiceApi);
+    } finally {
+      await practiceApi.stop();
+    }
+  } catch (error) {
+    // Whatever Ctrl-C cut short says so in its own way; one line is enough.
+    if (!interrupted.aborted) throw error;
   }
   progress.line(words().start.stopped);
   return 0;
