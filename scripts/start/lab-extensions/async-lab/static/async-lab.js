@@ -1,4 +1,4 @@
-/* global window, IntersectionObserver */
+/* global document, window, IntersectionObserver */
 // When the course's JupyterLab starts a notebook's kernel: once its tab is looked at, or one of its cells is run.
 // JupyterLab itself starts one for each restored tab, seen or not; and where a cell is run before JupyterLab has
 // read which kernel its notebook wants, it asks for one, once for each cell.
@@ -7,6 +7,7 @@
 // @see https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html#prebuilt-extensions
 (() => {
   let shared;
+  const beside = document.currentScript.src;
 
   /** A module of JupyterLab's own, whose tokens are the ones that its plugins go by. */
   const loadShared = async (name) => (await Object.values(shared[name])[0].get())();
@@ -74,7 +75,16 @@
     return () => (looking ??= look().finally(() => (looking = undefined)));
   }
 
+  /** Adds what JupyterLab's Spanish lacks: of what a lesson's window shows, two in five. */
+  async function completeSpanish(languageData, language) {
+    if (language !== "es_ES" || !languageData?.data?.jupyterlab) return languageData;
+    const missing = await (await fetch(new URL("es_ES.json", beside))).json();
+    const { data } = languageData;
+    return { ...languageData, data: { ...data, jupyterlab: { ...missing, ...data.jupyterlab } } };
+  }
+
   async function createPlugins() {
+    const { ITranslatorConnector, TranslatorConnector } = await loadShared("@jupyterlab/translation");
     const { JupyterFrontEnd } = await loadShared("@jupyterlab/application");
     const { INotebookCellExecutor, INotebookTracker, runCell } = await loadShared("@jupyterlab/notebook");
     const { ISessionContextDialogs } = await loadShared("@jupyterlab/apputils");
@@ -99,6 +109,21 @@
         autoStart: true,
         activate({ serviceManager }) {
           serviceManager.connectionFailure.connect(findServerAgain(serviceManager));
+        },
+      },
+      {
+        id: "async-lab:translator-connector",
+        autoStart: true,
+        requires: [JupyterFrontEnd.IPaths],
+        provides: ITranslatorConnector,
+        activate(app, paths) {
+          const connector = new TranslatorConnector(
+            paths.urls.translations,
+            app.serviceManager.serverSettings,
+          );
+          const fetchAsIs = connector.fetch.bind(connector);
+          connector.fetch = async (options) => completeSpanish(await fetchAsIs(options), options?.language);
+          return connector;
         },
       },
       {
