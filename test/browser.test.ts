@@ -39,7 +39,7 @@ describe("JupyterLab in a browser", () => {
       const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
       const strangers = watchStrangers(page, course.origin);
       await openNotebook(page, `${course.origin}/lab/tree/${language}/${LESSON}?token=${course.token}`);
-      await expect.poll(() => page.locator(".lm-MenuBar-item").allTextContents()).toContain(menu);
+      await page.locator(".lm-MenuBar-item", { hasText: menu }).waitFor();
 
       // Opening a lesson changes nothing in it.
       expect(await page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").count()).toBe(0);

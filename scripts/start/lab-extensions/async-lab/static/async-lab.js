@@ -1,7 +1,9 @@
 /* global document, window, IntersectionObserver */
-// When the course's JupyterLab starts a notebook's kernel: once its tab is looked at, or one of its cells is run.
-// JupyterLab itself starts one for each restored tab, seen or not; and where a cell is run before JupyterLab has
-// read which kernel its notebook wants, it asks for one, once for each cell.
+// What is different in the course's JupyterLab.
+//
+// A notebook's kernel starts once its tab is looked at, or one of its cells is run. JupyterLab itself starts one for each
+// restored tab, seen or not; and where a cell is run before JupyterLab has read which kernel its notebook wants, it asks
+// for one, once for each cell. A server that was started again is found at once. And the menus' Spanish is complete.
 //
 // A prebuilt extension, written by hand as the container that JupyterLab loads.
 // @see https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html#prebuilt-extensions
@@ -27,14 +29,24 @@
       // Finds the session that may still run, and starts none.
       await sessionContext.initialize();
       if (sessionContext.isDisposed || !sessionContext.hasNoKernel) return;
-      const { defaultKernelName: name, defaultKernelLanguage: language } = context.model;
-      prefer({ shouldStart: true, name: name || kernelspecs.specs?.default, language });
+      const name = chooseKernel(context.model, kernelspecs.specs);
+      prefer({ shouldStart: true, name, language: context.model.defaultKernelLanguage });
       const mustAsk = await sessionContext.startKernel();
       // Of a kernel that is there and did not start, JupyterLab has told why.
       if (mustAsk && !kernelspecs.specs?.kernelspecs[name]) await dialogs.selectKernel(sessionContext);
     };
     let starting;
     return () => (starting ??= start().finally(() => (starting = undefined)));
+  }
+
+  /** The kernel on offer for a notebook that says nothing or speaks its language; else the one that it names. */
+  function chooseKernel(model, specs) {
+    const { name, language } = model.getMetadata("kernelspec") ?? {};
+    const ours = specs?.kernelspecs[specs.default];
+    if (!ours || specs.kernelspecs[name]) return name;
+    return [undefined, ours.language].includes(model.defaultKernelLanguage || language)
+      ? specs.default
+      : name;
   }
 
   /** Calls `onSeen` once, when an element is to be seen. */
