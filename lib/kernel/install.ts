@@ -1,9 +1,8 @@
 /** `npm run kernel -- install`: tells another Jupyter of the course's kernel. */
-import { execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { readFile, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { execFile } from "node:child_process";
+import { existsSync, statSync } from "node:fs";
+import { cp, readFile, rm } from "node:fs/promises";
+import { join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { courseFolder, venvCommand } from "../notebook/index.js";
 
@@ -32,15 +31,17 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(help);
     return 0;
   }
-  if (positionals[0] === "install" && positionals.length === 1) {
-    const where = values.prefix === undefined ? ["--user"] : ["--prefix", values.prefix];
-    const other = await findOther(await folderIn(values.prefix));
-    if (other !== undefined) return tellOther(other);
-    const spec = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab");
-    return await runJupyter(["kernelspec", "install", spec, "--name", "tslab", ...where]);
-  }
-  if (positionals[0] === "uninstall" && positionals.length === 1) return await uninstall(values.prefix);
-  return refuse(`"${positionals.join(" ")}" is neither install nor uninstall`);
+  const [command, ...more] = positionals;
+  if ((command !== "install" && command !== "uninstall") || more.length > 0)
+    return refuse(`"${positionals.join(" ")}" is neither install nor uninstall`);
+  // npm runs its scripts in the course's folder, and names the one that it was called in.
+  const prefix =
+    values.prefix === undefined ? undefined : resolve(process.env["INIT_CWD"] ?? "", values.prefix);
+  if (prefix !== undefined && (values.prefix === "" || !isFolder(prefix)))
+    return refuse(`--prefix is the folder of an environment, and there is none at "${values.prefix ?? ""}"`);
+  const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
+  const folder = join(data, "kernels", "tslab");
+  return command === "install" ? await install(folder, prefix) : await uninstall(folder);
 }
 
 function refuse(reason: string): number {
@@ -48,9 +49,27 @@ function refuse(reason: string): number {
   return 2;
 }
 
+/** Not `jupyter kernelspec install`: it warns of each environment but its own that its kernels are not found there. */
+async function install(folder: string, prefix: string | undefined): Promise<number> {
+  const other = await findOther(folder);
+  if (other !== undefined) return tellOther(other);
+  const own = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab");
+  try {
+    await rm(folder, { recursive: true, force: true });
+    await cp(own, folder, { recursive: true });
+  } catch (error) {
+    return refuse(`${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? ""})`);
+  }
+  console.log(`Installed the kernel in ${folder}`);
+  if (prefix !== undefined && !isEnvironment(prefix))
+    console.error(
+      `${prefix} holds no Python: only a Jupyter with ${join(prefix, "share", "jupyter")} in JUPYTER_PATH finds it.`,
+    );
+  return 0;
+}
+
 /** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be the course's own. */
-async function uninstall(prefix: string | undefined): Promise<number> {
-  const folder = await folderIn(prefix);
+async function uninstall(folder: string): Promise<number> {
   if (!existsSync(join(folder, "kernel.json"))) {
     console.error(`npm run kernel: ${folder} holds no kernel, so there is nothing to take out.`);
     return 1;
@@ -60,11 +79,6 @@ async function uninstall(prefix: string | undefined): Promise<number> {
   await rm(folder, { recursive: true });
   console.log(`Removed ${folder}`);
   return 0;
-}
-
-async function folderIn(prefix: string | undefined): Promise<string> {
-  const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
-  return join(data, "kernels", "tslab");
 }
 
 /** The description of a kernel that has this one's name and is not of a copy of this course: tslab itself, say. */
@@ -82,16 +96,22 @@ function tellOther(path: string): number {
   return 1;
 }
 
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** An environment of venv or conda, or a system's `/usr` and `/usr/local`, where every Jupyter looks. */
+function isEnvironment(prefix: string): boolean {
+  const pythons = [
+    join("bin", "python3"),
+    join("bin", "python"),
+    join("Scripts", "python.exe"),
+    "python.exe",
+  ];
+  return /^\/usr(\/local)?$/.test(prefix) || pythons.some((python) => existsSync(join(prefix, python)));
+}
+
 async function userDataFolder(): Promise<string> {
   const { stdout } = await promisify(execFile)(venvCommand("jupyter"), ["--data-dir"]);
   return stdout.trim();
-}
-
-/** Jupyter's own command knows where each system keeps its kernels. */
-async function runJupyter(args: readonly string[]): Promise<number> {
-  const child = spawn(venvCommand("jupyter"), args, { stdio: "inherit" });
-  const [code] = (await once(child, "close")) as [number | null];
-  return code ?? 1;
 }
 
 process.exitCode = await main(process.argv.slice(2));

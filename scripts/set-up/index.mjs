@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { previousEnded } from "./command.mjs";
 import { exclusively } from "./exclusive.mjs";
 import { Interrupted, UserError } from "./failure.mjs";
 import { interrupted } from "./interrupted.mjs";
@@ -46,6 +47,7 @@ async function runSteps(steps, { progress, signal, folder }) {
     if (step.isDone()) continue;
     if (signal.aborted) throw new Interrupted();
     const log = join(folder, "logs", `${step.name}.log`);
+    await previousEnded(log);
     rmSync(log, { force: true });
     try {
       await progress.step(step.title, () => step.run({ log, signal }));

@@ -12,18 +12,24 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 export function killTree(child, { graceMs, ask = () => signalGroup(child.pid, "SIGTERM") }) {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
-    const force = setTimeout(() => {
-      // Kernels have groups of their own, so the group alone would leave them behind.
-      const all = descendants(child.pid);
-      signalGroup(child.pid, "SIGKILL");
-      for (const pid of all) signal(pid, "SIGKILL");
-    }, graceMs);
+    const force = setTimeout(() => killBelow(child.pid), graceMs);
     child.once("exit", () => {
       clearTimeout(force);
       resolve();
     });
     ask();
   });
+}
+
+/**
+ * Ends the leader of a process group and everything under it, by force and at once.
+ *
+ * @param pid the leader; it may be this process
+ */
+export function killBelow(pid) {
+  // Kernels have groups of their own, so the group alone would leave them behind.
+  for (const below of descendants(pid)) signal(below, "SIGKILL");
+  signalGroup(pid, "SIGKILL");
 }
 
 function signalGroup(pid, name) {

@@ -1,4 +1,6 @@
 import { words } from "../words/index.mjs";
+import { Interrupted } from "./failure.mjs";
+import { interrupted } from "./interrupted.mjs";
 
 const FRAMES = ["-", "\\", "|", "/"];
 
@@ -28,14 +30,19 @@ export function createProgress(output = process.stdout) {
       const draw = () => output.write(`\r  ${FRAMES[frame++ % 4]} ${label}${seconds()} s`);
       if (alive) draw();
       const timer = alive ? setInterval(draw, 120) : undefined;
-      let ending = `  ${words().stepFailed}\n`;
+      const end = (mark, ending = "") => {
+        clearInterval(timer);
+        output.write(`${alive ? "\r" : ""}  ${mark} ${label}${seconds()} s${ending}\n`);
+      };
       try {
         const value = await run();
-        ending = "\n";
+        end(interrupted.aborted ? "-" : "+");
         return value;
-      } finally {
-        clearInterval(timer);
-        output.write(`${alive ? "\r" : ""}  ${ending === "\n" ? "+" : "x"} ${label}${seconds()} s${ending}`);
+      } catch (error) {
+        // One line says that all was stopped: it is no failure of the step.
+        if (interrupted.aborted || error instanceof Interrupted) end("-");
+        else end("x", `  ${words().stepFailed}`);
+        throw error;
       }
     },
   };

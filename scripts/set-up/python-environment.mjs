@@ -35,7 +35,7 @@ export const pythonEnvironment = {
   isDone: () => existsSync(venvPython) && existsSync(uv) && readIfThere(venvStamp) === venvInputs(),
   async run(options) {
     const python = findPython();
-    rmSync(venv, { recursive: true, force: true });
+    rmSync(venv, { recursive: true, force: true, maxRetries: 5 });
     try {
       await runLogged(python.path, ["-m", "venv", venv], {
         ...options,
@@ -52,7 +52,7 @@ export const pythonEnvironment = {
       ];
       await runLogged(venvPython, [...install, "-r", uvRequirements], { ...options, what: "pip install uv" });
     } catch (error) {
-      rmSync(venv, { recursive: true, force: true });
+      rmSync(venv, { recursive: true, force: true, maxRetries: 5 });
       throw error;
     }
     writeWhole(venvStamp, venvInputs());

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,6 +58,31 @@ describe("setUp", () => {
 
     await run([step("a", note("a again")), step("b", note("b"))]);
     expect(notes()).toBe("a b ");
+  });
+
+  test("killed outright, it leaves no command behind that writes beside the next one", async () => {
+    const pidFile = join(folder, "pid");
+    // Below the command there is another one, as below npm.
+    const below = `require("fs").writeFileSync(${JSON.stringify(pidFile)}, String(process.pid)); setInterval(() => {}, 1000)`;
+    const hangs = `require("child_process").spawnSync(process.execPath, ["-e", ${JSON.stringify(below)}])`;
+    const killed = spawn(
+      process.execPath,
+      [
+        "--input-type=module",
+        "-e",
+        `import { runLogged } from ${JSON.stringify(new URL("command.mjs", import.meta.url).href)};
+         const options = { log: ${JSON.stringify(join(folder, "logs", "a.log"))}, signal: new AbortController().signal };
+         await runLogged(process.execPath, ["-e", ${JSON.stringify(hangs)}], options);`,
+      ],
+      { stdio: ["ignore", "inherit", "inherit"] },
+    );
+    await expect.poll(() => readIfThere(pidFile), { timeout: 20_000 }).toBeTruthy();
+    killed.kill("SIGKILL");
+    await once(killed, "exit");
+
+    const looks = `try { process.kill(${readFileSync(pidFile, "utf8")}, 0); ${note("alive")} } catch { ${note("gone")} }`;
+    await run([step("a", looks)]);
+    expect(notes()).toBe("gone ");
   });
 
   test("redoes a step whose input changed", async () => {

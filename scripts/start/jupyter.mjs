@@ -12,6 +12,8 @@ const windows = process.platform === "win32";
 
 // A container has to end within 5 s, the practice API after JupyterLab.
 const GRACE_MS = 4_000;
+// What Jupyter's server says before it ends.
+const PORT_TAKEN = /port \d+ is already in use/i;
 
 /**
  * Starts JupyterLab.
@@ -23,7 +25,7 @@ const GRACE_MS = 4_000;
  * @returns its process, its address with the token, and how to wait for it and to end it
  */
 export function startJupyterLab({ root, opens, lang, ip, port, token, browser }) {
-  const log = join(stateFolder, "logs", "jupyterlab.log");
+  const log = join(stateFolder, "logs", `jupyterlab-${String(port)}.log`);
   mkdirSync(join(stateFolder, "logs"), { recursive: true });
   const output = openSync(log, "w");
   writeServerConfig();
@@ -64,7 +66,11 @@ export function startJupyterLab({ root, opens, lang, ip, port, token, browser })
     address: `${origin}${path}?token=${token}`,
     /** Kept when JupyterLab has ended, with its exit code. */
     died,
-    /** Waits until JupyterLab answers. */
+    /**
+     * Waits until JupyterLab answers.
+     *
+     * @returns whether it does; not where another program took its port meanwhile
+     */
     async answering({ signal }) {
       let ended = false;
       died.then(
@@ -72,10 +78,12 @@ export function startJupyterLab({ root, opens, lang, ip, port, token, browser })
         () => (ended = true),
       );
       while (!signal.aborted) {
+        if (ended && PORT_TAKEN.test(readFileSync(log, "utf8"))) return false;
         if (ended) throw new UserError(whatItSaid(log));
-        if (await isAnswering(`${origin}/api/status`, token)) return;
+        if (await isAnswering(`${origin}/api/status`, token)) return true;
         await wait(50);
       }
+      return false;
     },
     whatItSaid: () => whatItSaid(log),
     /** Ends JupyterLab and its kernels. */

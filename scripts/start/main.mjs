@@ -3,8 +3,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { openWorkingCopy } from "../lessons/working-copy.mjs";
 import { UserError } from "../set-up/failure.mjs";
+import { exclusively } from "../set-up/exclusive.mjs";
 import { setUp } from "../set-up/index.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
+import { stateFolder } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 import { speak, words } from "../words/index.mjs";
 import { findFreePort } from "./free-port.mjs";
@@ -27,24 +29,25 @@ export async function main(args) {
   await setUp({ progress });
   const root = await openWorkingCopy(options.notebooks, progress.line);
   const opens = findFirst(root, options.lang);
-  const port = await findFreePort(options.port, (used) => progress.line(words().start.portUsed(used)));
 
-  const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
   try {
-    if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens, port }, progress, practiceApi);
-  } finally {
-    await practiceApi.stop();
+    const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
+    try {
+      if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens }, progress, practiceApi);
+    } finally {
+      await practiceApi.stop();
+    }
+  } catch (error) {
+    // Whatever Ctrl-C cut short says so in its own way; one line is enough.
+    if (!interrupted.aborted) throw error;
   }
   progress.line(words().start.stopped);
   return 0;
 }
 
 async function runJupyterLab(options, progress, practiceApi) {
-  const token = process.env.JUPYTER_TOKEN || keepToken(tokenFile);
-  const jupyter = startJupyterLab({ ...options, token });
-  practiceApi.watch(jupyter.pid);
+  const jupyter = await startOnFreePort(options, progress, practiceApi);
   try {
-    await progress.step(words().steps.jupyterLab, () => jupyter.answering({ signal: interrupted }));
     if (!interrupted.aborted) {
       progress.line(words().start.ready(jupyter.address, practiceApi.address));
       await Promise.race([once(interrupted, "abort"), jupyter.died]);
@@ -55,6 +58,39 @@ async function runJupyterLab(options, progress, practiceApi) {
     await jupyter.stop();
     practiceApi.forget(jupyter.pid);
   }
+}
+
+/**
+ * Starts JupyterLab on the first port from the wished-for one on that is free, and stays so until it listens.
+ *
+ * Starts of one folder do this one after the other: their servers have the same token, and one would take the other's
+ * answer for its own.
+ */
+function startOnFreePort(options, progress, practiceApi) {
+  const token = process.env.JUPYTER_TOKEN || keepToken(tokenFile);
+  const tell = (used) => progress.line(words().start.portUsed(used));
+  const start = async () => {
+    for (let { port } = options; ; port++) {
+      port = await findFreePort(port, tell);
+      const jupyter = startJupyterLab({ ...options, port, token });
+      practiceApi.watch(jupyter.pid);
+      try {
+        const answers = await progress.step(words().steps.jupyterLab, () =>
+          jupyter.answering({ signal: interrupted }),
+        );
+        if (answers || interrupted.aborted) return jupyter;
+        tell(port);
+      } catch (error) {
+        await jupyter.stop();
+        throw error;
+      }
+      practiceApi.forget(jupyter.pid);
+    }
+  };
+  return exclusively(join(stateFolder, "jupyter", "start.lock"), start, {
+    signal: interrupted,
+    onWait: (pid) => progress.line(words().start.waiting(pid)),
+  });
 }
 
 function findFirst(root, lang) {

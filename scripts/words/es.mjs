@@ -91,6 +91,7 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
     labEnded: (log) => `JupyterLab terminó solo. Sus últimas líneas, de ${log}:`,
     ready: (address, api) =>
       `\n  ${address}\n\nLa API de práctica está en ${api}. Con Ctrl-C se detiene todo.`,
+    waiting: (pid) => `Hay otro arranque en marcha en esta carpeta (proceso ${pid}): lo esperamos.`,
     stopping: "\nDeteniendo ...",
     stopped: "Listo, todo detenido.",
   },

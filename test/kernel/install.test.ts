@@ -24,7 +24,7 @@ afterAll(() => rm(prefix, { recursive: true, force: true }));
 
 test("the kernel is put into another Jupyter, and taken out again, and the course keeps its own", async () => {
   const installed = join(prefix, "share", "jupyter", "kernels", "tslab", "kernel.json");
-  await run("install", "--prefix", prefix);
+  expect((await run("install", "--prefix", prefix)).stderr).toContain(`${prefix} holds no Python`);
   expect(JSON.parse(await readFile(installed, "utf8"))).toEqual(
     JSON.parse(await readFile(ownKernel, "utf8")),
   );
@@ -49,7 +49,26 @@ test("another kernel of that name is neither overwritten nor taken out", async (
   }
 });
 
+test("an environment, where its own Jupyter finds the kernel, gets no warning", async () => {
+  const environment = join(prefix, "venv");
+  await mkdir(join(environment, "bin"), { recursive: true });
+  await writeFile(join(environment, "bin", "python3"), "");
+  expect((await run("install", "--prefix", environment)).stderr).toBe("");
+});
+
+test("a folder is named from where npm was called", async () => {
+  const { stdout } = await promisify(execFile)(process.execPath, [install, "install", "--prefix", "."], {
+    env: { ...process.env, INIT_CWD: prefix },
+  });
+  expect(stdout).toContain(join(prefix, "share", "jupyter", "kernels", "tslab"));
+});
+
 test.each([
+  [["install", "--prefix", "/no/such/folder"], "/no/such/folder"],
+  [["install", "--prefix", "~/venv"], "~/venv"],
+  [["install", "--prefix", ""], "--prefix"],
+  [["install", "--prefix", install], install],
+  [["uninstall", "--prefix", "/no/such/folder"], "/no/such/folder"],
   [["instal"], "instal"],
   [["install", "--prefx", "x"], "--prefx"],
 ])("%j is refused in one line", async (args, named) => {

@@ -1,12 +1,15 @@
-/* global window, IntersectionObserver */
-// When the course's JupyterLab starts a notebook's kernel: once its tab is looked at, or one of its cells is run.
-// JupyterLab itself starts one for each restored tab, seen or not; and where a cell is run before JupyterLab has
-// read which kernel its notebook wants, it asks for one, once for each cell.
+/* global document, window, IntersectionObserver */
+// What is different in the course's JupyterLab.
+//
+// A notebook's kernel starts once its tab is looked at, or one of its cells is run. JupyterLab itself starts one for each
+// restored tab, seen or not; and where a cell is run before JupyterLab has read which kernel its notebook wants, it asks
+// for one, once for each cell. A server that was started again is found at once. And the menus' Spanish is complete.
 //
 // A prebuilt extension, written by hand as the container that JupyterLab loads.
 // @see https://jupyterlab.readthedocs.io/en/stable/extension/extension_dev.html#prebuilt-extensions
 (() => {
   let shared;
+  const beside = document.currentScript.src;
 
   /** A module of JupyterLab's own, whose tokens are the ones that its plugins go by. */
   const loadShared = async (name) => (await Object.values(shared[name])[0].get())();
@@ -26,14 +29,24 @@
       // Finds the session that may still run, and starts none.
       await sessionContext.initialize();
       if (sessionContext.isDisposed || !sessionContext.hasNoKernel) return;
-      const { defaultKernelName: name, defaultKernelLanguage: language } = context.model;
-      prefer({ shouldStart: true, name: name || kernelspecs.specs?.default, language });
+      const name = chooseKernel(context.model, kernelspecs.specs);
+      prefer({ shouldStart: true, name, language: context.model.defaultKernelLanguage });
       const mustAsk = await sessionContext.startKernel();
       // Of a kernel that is there and did not start, JupyterLab has told why.
       if (mustAsk && !kernelspecs.specs?.kernelspecs[name]) await dialogs.selectKernel(sessionContext);
     };
     let starting;
     return () => (starting ??= start().finally(() => (starting = undefined)));
+  }
+
+  /** The kernel on offer for a notebook that says nothing or speaks its language; else the one that it names. */
+  function chooseKernel(model, specs) {
+    const { name, language } = model.getMetadata("kernelspec") ?? {};
+    const ours = specs?.kernelspecs[specs.default];
+    if (!ours || specs.kernelspecs[name]) return name;
+    return [undefined, ours.language].includes(model.defaultKernelLanguage || language)
+      ? specs.default
+      : name;
   }
 
   /** Calls `onSeen` once, when an element is to be seen. */
@@ -74,7 +87,16 @@
     return () => (looking ??= look().finally(() => (looking = undefined)));
   }
 
+  /** Adds what JupyterLab's Spanish lacks: of what a lesson's window shows, two in five. */
+  async function completeSpanish(languageData, language) {
+    if (language !== "es_ES" || !languageData?.data?.jupyterlab) return languageData;
+    const missing = await (await fetch(new URL("es_ES.json", beside))).json();
+    const { data } = languageData;
+    return { ...languageData, data: { ...data, jupyterlab: { ...missing, ...data.jupyterlab } } };
+  }
+
   async function createPlugins() {
+    const { ITranslatorConnector, TranslatorConnector } = await loadShared("@jupyterlab/translation");
     const { JupyterFrontEnd } = await loadShared("@jupyterlab/application");
     const { INotebookCellExecutor, INotebookTracker, runCell } = await loadShared("@jupyterlab/notebook");
     const { ISessionContextDialogs } = await loadShared("@jupyterlab/apputils");
@@ -99,6 +121,21 @@
         autoStart: true,
         activate({ serviceManager }) {
           serviceManager.connectionFailure.connect(findServerAgain(serviceManager));
+        },
+      },
+      {
+        id: "async-lab:translator-connector",
+        autoStart: true,
+        requires: [JupyterFrontEnd.IPaths],
+        provides: ITranslatorConnector,
+        activate(app, paths) {
+          const connector = new TranslatorConnector(
+            paths.urls.translations,
+            app.serviceManager.serverSettings,
+          );
+          const fetchAsIs = connector.fetch.bind(connector);
+          connector.fetch = async (options) => completeSpanish(await fetchAsIs(options), options?.language);
+          return connector;
         },
       },
       {
