@@ -39,7 +39,8 @@ export async function restoreTabs(page: Page, course: OpenCourse, paths: readonl
   });
   await page.goto(`${course.origin}/lab/workspaces/${workspace}?token=${course.token}`);
   const cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell .jp-InputPrompt");
-  await cells.first().waitFor();
+  // Until its file has come, a notebook has one cell.
+  await cells.nth(1).waitFor();
   await chooseCommand(page, "runmenu:run-all");
   release();
   await vi.waitFor(
