@@ -35,7 +35,8 @@ test("the kernel is put into another Jupyter, and taken out again, and the cours
 });
 
 test("another kernel of that name is neither overwritten nor taken out", async () => {
-  const folder = join(prefix, "share", "jupyter", "kernels", "tslab");
+  const own = await mkdtemp(join(prefix, "other-"));
+  const folder = join(own, "share", "jupyter", "kernels", "tslab");
   const other = JSON.stringify({
     argv: ["tslab", "kernel", "{connection_file}"],
     display_name: "JavaScript",
@@ -43,7 +44,7 @@ test("another kernel of that name is neither overwritten nor taken out", async (
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, "kernel.json"), other);
   for (const verb of ["install", "uninstall"]) {
-    const { stderr } = await run(verb, "--prefix", prefix);
+    const { stderr } = await run(verb, "--prefix", own);
     expect(stderr).toMatch(/^npm run kernel: \S+kernel\.json describes another kernel named tslab, .+\n$/);
     expect(await readFile(join(folder, "kernel.json"), "utf8")).toBe(other);
   }
