@@ -213,6 +213,11 @@ test("an empty recording's chart says so", async () => {
   expect(svg).toContain("no requests were made in this recording");
 });
 
+test("two recordings of no time are not told to be as fast", () => {
+  const unwritten = { ...nothing, totalMs: 0 };
+  expect(compare(unwritten, unwritten).description).toContain("no requests were made in this recording");
+});
+
 test("Spanish numbers have their comma, also on the axes", async () => {
   setLanguage("es");
   const chart = timeline(oneByOne);

@@ -54,11 +54,12 @@ test.each([
   },
 );
 
-test("a decimal comma makes two values, and is told so", () => {
+test("a comma makes two values, and is told so", () => {
   setLanguage("es");
   expect(String(predict("comma", 0, 5))).toBe(
     "No se anotó nada: es más de un valor. Los decimales van después de un punto: `0.5`.",
   );
+  expect(String(predict("comma", 1, 500))).toContain("Los miles van sin separar: `1500`.");
   expect(measured("comma", 1).predicted).toBeUndefined();
 });
 
@@ -80,6 +81,14 @@ test.each([
   ["texts", "got", "undici", "You predicted got; measured: undici."],
   ["yes or no", true, false, "You predicted true; measured: false."],
   ["zero", 0, 3, "You predicted 0; measured: 3."],
+  ["below zero", -3, 3, "You predicted -3; measured: 3."],
+  [
+    "a number between quotes",
+    " 1.5 ",
+    3,
+    "You predicted 1.5; measured: 3. That is 2 times what you predicted.",
+  ],
+  ["a text with a number", "10 s", 3, "You predicted 10 s; measured: 3."],
   ["not a number", NaN, 3, "You predicted NaN; measured: 3."],
   [
     "large",

@@ -53,7 +53,7 @@ export class Measurement implements Displayable {
     readonly measured: Predictable,
   ) {
     const both = typeof predicted === "number" && typeof measured === "number";
-    const ratio = both && predicted !== 0 ? measured / predicted : NaN;
+    const ratio = both && predicted > 0 ? measured / predicted : NaN;
     this.ratio = Number.isFinite(ratio) ? ratio : undefined;
   }
 
@@ -98,7 +98,7 @@ export class Measurement implements Displayable {
  *
  * @param id what the prediction is about; `measured` asks for it by the same id
  * @param value a number, a text, or yes or no
- * @param others none: `0,5`, with the comma of Spanish, is two values, and is told so
+ * @param others none: `0,5`, with the comma of Spanish, is two values, as `1,500` is, and is told so
  * @example predict("02-speedup", 30);
  */
 export function predict(
@@ -107,8 +107,11 @@ export function predict(
   ...others: readonly Predictable[]
 ): Prediction {
   if (others.length > 0) {
-    const point = [value, ...others].join(".");
-    return new Prediction(id, undefined, (say) => say.oneValue(point));
+    const values = [value, ...others];
+    const isThousands = others.every((each) => typeof each === "number" && each >= 100 && each < 1000);
+    return new Prediction(id, undefined, (say) =>
+      isThousands ? say.noComma(values.join("")) : say.oneValue(values.join(".")),
+    );
   }
   if (value === undefined || value === null || (typeof value === "string" && value.trim() === "")) {
     const before = readPrediction(id);
@@ -116,8 +119,16 @@ export function predict(
       before === undefined ? say.missing : say.before(shown),
     );
   }
-  writePrediction(id, value);
-  return new Prediction(id, value, (say, shown) => say.noted(shown));
+  const noted = readNumber(value) ?? value;
+  writePrediction(id, noted);
+  return new Prediction(id, noted, (say, shown) => say.noted(shown));
+}
+
+/** Between quotes a number is a number all the same, which a measurement can be compared with. */
+function readNumber(value: Predictable): number | undefined {
+  return typeof value === "string" && /^\s*[+-]?(\d+(\.\d*)?|\.\d+)\s*$/.test(value)
+    ? Number(value)
+    : undefined;
 }
 
 /**

@@ -21,6 +21,7 @@ const texts = {
       `The name '${name}' is taken: a cell runs as a CommonJS module, which has its own. Choose another name.`,
     awaitMissing: "Is an `await` missing in front of it?",
     notClosed: (bracket: string, line: number) => `The \`${bracket}\` of line ${line} is not closed.`,
+    thousands: "Between the digits of a number nothing may stand but `_`: `10000` or `10_000`.",
     beginsIn: (line: number) => `It begins in line ${line}.`,
     declaredAgain: (name: string) =>
       `This cell declares '${name}' again, and the value is of the earlier one: create it again in this cell.`,
@@ -104,6 +105,7 @@ const texts = {
       `El nombre '${name}' ya está tomado: una celda corre como módulo CommonJS, que tiene el suyo. Elegí otro.`,
     awaitMissing: "¿Le falta un `await` adelante?",
     notClosed: (bracket: string, line: number) => `El \`${bracket}\` de la línea ${line} no se cierra.`,
+    thousands: "Entre las cifras de un número no va nada más que `_`: `10000` o `10_000`.",
     beginsIn: (line: number) => `Empieza en la línea ${line}.`,
     declaredAgain: (name: string) =>
       `Esta celda vuelve a declarar '${name}', y el valor es del anterior: volvé a crearlo en esta celda.`,

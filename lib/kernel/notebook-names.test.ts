@@ -167,6 +167,27 @@ test("of a deleted cell only what the notebook lost is missed", async () => {
   expect(await lookAt("answer")).toEqual([]);
 });
 
+test.each([
+  ["runs without it", "1;"],
+  ["throws without it", "throw new Error('no');"],
+  ["does not compile without it", "const x: string = 1;"],
+])("a cell that failed over a name of another cell and then %s takes nothing away", async (_name, source) => {
+  await run("const answer = () => 1;", "exercise");
+  await run("const answer = () => {", "scratch");
+  expect(await lookAt("answer")).toMatchObject([{ cell: count - 1 }]);
+  await run(source, "scratch");
+  expect(await lookAt("answer")).toEqual([]);
+});
+
+test("of two cells that failed over a name, the one that has not been mended is told", async () => {
+  await run("const answer = () => 1;", "exercise");
+  await run("const answer = () => {", "exercise");
+  const cell = count;
+  await run("const answer = () => [", "scratch");
+  await run("1;", "scratch");
+  expect(await lookAt("answer")).toMatchObject([{ name: "answer", cell }]);
+});
+
 test("outside of a cell nothing is in use", () => {
   expect(session.namesInUse()).toBeUndefined();
   expect(Reflect.has(globalThis, namesInUseSymbol)).toBe(false);

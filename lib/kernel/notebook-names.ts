@@ -36,20 +36,22 @@ export interface CellFailure {
 /** The names of one notebook. */
 export class NotebookNames {
   readonly #owners = new Map<string, Run>();
-  readonly #lacks = new Map<string, Lack>();
+  /** The latest stands last: it is what holds, until its cell runs again or is deleted. */
+  readonly #lacks = new Map<string, readonly Lack[]>();
 
   /** The cell that would have declared a name, had it compiled. */
   readonly notCompiledIn = (name: string): number | undefined => {
-    const lack = this.#lacks.get(name);
+    const lack = this.#lackOf(name);
     return lack?.why === "not-compiled" ? lack.cell : undefined;
   };
 
   /** A cell did not compile, or did not get what it imports, or was stopped before that: nothing of it has run. */
   noteRefused(cell: CellContext, source: string, failure: CellFailure): void {
+    this.#forgetLacks([cell.cellId]);
     const lack = makeLack(cell, failure);
-    for (const name of declaredNames(source)) this.#lacks.set(name, { ...lack, isPackage: true });
+    for (const name of declaredNames(source)) this.#addLack(name, { ...lack, isPackage: true });
     const own = [...declaredNames(source, { packages: false }), ...seemDeclared(source)];
-    for (const name of [...own, ...this.#declaredBefore(cell)]) this.#lacks.set(name, lack);
+    for (const name of [...own, ...this.#declaredBefore(cell)]) this.#addLack(name, lack);
   }
 
   /**
@@ -63,16 +65,17 @@ export class NotebookNames {
     isReached: (name: string) => boolean,
     failure?: CellFailure,
   ): void {
+    this.#forgetLacks([cell.cellId]);
     const lack = makeLack(cell, failure);
     const missed = failure ? names.filter((name) => !isReached(name)) : [];
     const run: Run = { cell, uses, missed: new Map(missed.map((name) => [name, lack])) };
-    for (const name of this.#declaredBefore(cell)) this.#lacks.set(name, lack);
+    for (const name of this.#declaredBefore(cell)) this.#addLack(name, lack);
     for (const name of names) {
       this.#lacks.delete(name);
       if (uses.has(name)) this.#owners.set(name, run);
       else this.#owners.delete(name);
     }
-    for (const name of missed) this.#lacks.set(name, lack);
+    for (const name of missed) this.#addLack(name, lack);
   }
 
   /** A cell that is a module compiled. */
@@ -82,10 +85,7 @@ export class NotebookNames {
 
   /** Cells were deleted: what failed in them, and never had a value there, is nothing that the notebook lacks. */
   noteDeleted(cellIds: readonly unknown[]): void {
-    for (const [name, { cellId }] of this.#lacks) {
-      if (!cellIds.includes(cellId ?? "")) continue;
-      if (this.#owners.get(name)?.cell.cellId !== cellId) this.#lacks.delete(name);
-    }
+    this.#forgetLacks(cellIds);
   }
 
   /** What the running cell uses of other cells. */
@@ -102,7 +102,7 @@ export class NotebookNames {
       const uses = run?.uses.get(name) ?? [];
       if (seen.has(uses)) return;
       seen.add(uses);
-      const lack = isOwn ? from.missed.get(name) : this.#lacks.get(name);
+      const lack = isOwn ? from.missed.get(name) : this.#lackOf(name);
       if (lack && !lack.isPackage && !outdated.has(name)) outdated.set(name, tell(name, lack));
       for (const used of uses) visit(used, run);
     };
@@ -114,6 +114,28 @@ export class NotebookNames {
       }),
       outdated: [...outdated.values()],
     };
+  }
+
+  #lackOf(name: string): Lack | undefined {
+    return this.#lacks.get(name)?.at(-1);
+  }
+
+  /** A cell's later failure takes the place of its earlier one. */
+  #addLack(name: string, lack: Lack): void {
+    const others = (this.#lacks.get(name) ?? []).filter(({ cellId }) => cellId !== lack.cellId);
+    this.#lacks.set(name, [...others, lack]);
+  }
+
+  /** What failed in these cells and never had a value there: but for a name's own cell, the notebook lacks nothing. */
+  #forgetLacks(cellIds: readonly unknown[]): void {
+    for (const [name, lacks] of this.#lacks) {
+      const owner = this.#owners.get(name)?.cell.cellId;
+      const left = lacks.filter(
+        ({ cellId }) => cellId === undefined || cellId === owner || !cellIds.includes(cellId),
+      );
+      if (left.length > 0) this.#lacks.set(name, left);
+      else this.#lacks.delete(name);
+    }
   }
 
   /** What earlier runs of the same cell have declared. */

@@ -42,6 +42,8 @@ const onlyInBlock = 1156;
 const notAStatement = 1128;
 /** "Did you mean to mark this function as 'async'?" */
 const notAsync = 1356;
+/** "Octal literals are not allowed." */
+const leadingZero = 1121;
 const templateNotClosed = 1160;
 const commentNotClosed = 1010;
 const notEnded = new Set([templateNotClosed, commentNotClosed]);
@@ -211,6 +213,12 @@ function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript
   if (!file) return [];
   const async = relatedInformation.find((related) => related.code === notAsync);
   if (async) return [ts.flattenDiagnosticMessageText(async.messageText, " ")];
+  if (
+    code === leadingZero &&
+    /\d[,. ]\s*$/.test(file.text.slice(0, start)) &&
+    /^\d{3}\b/.test(file.text.slice(start))
+  )
+    return [words().thousands];
   const line = lineAt(file, start);
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {

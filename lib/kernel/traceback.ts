@@ -16,6 +16,7 @@ import type { CompiledCell } from "./compiler.js";
 import { excerpt, words, type Position } from "./excerpt.js";
 import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
+import { givenNames } from "./names.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -250,7 +251,9 @@ function calledIn(frame: string): string {
     /^(?:Proxy|Module)\./,
     "",
   );
-  return name && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
+  // V8 calls a function without a name after what it is handed to, and that after the wrapping of the cell.
+  const isOfWrapping = Object.values(givenNames).some((given) => name.includes(given));
+  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
 }
 
 function placeInCell(file: string, { line }: Position): string {

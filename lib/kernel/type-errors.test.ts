@@ -55,6 +55,8 @@ describe("a syntax error is told alone, at its place in the cell", () => {
     ["const s = 'abc\nconst t = 1", 1002, 1, 15, "Unterminated string literal."],
     ["const s = `abc\nconst t = 1\n", 1160, 2, 12, "It begins in line 1."],
     ["const t = 1;\n/* abc\n\n", 1010, 2, 7, "'*/' expected."],
+    ["f(1,000)", 1121, 1, 5, "Between the digits of a number nothing may stand but `_`"],
+    ["const a = 10 000", 1121, 1, 14, "Between the digits of a number nothing may stand but `_`"],
     ["foo)", 1434, 1, 1, "Unexpected keyword or identifier."],
     ["else { }", 1128, 1, 1, "Declaration or statement expected."],
     ["const el = <div>this and that</div>;", 1005, 1, 22, "',' expected."],

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { exclusively } from "../set-up/exclusive.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
@@ -51,9 +51,12 @@ async function updateLessons(folder, say, { takesOver }) {
  * @param say writes one line
  */
 export function tellPlaced({ offered, gone }, say) {
-  if (offered.length > 0) say(words().lessons.offered(offered.join(", ")));
+  if (offered.length > 0) say(words().lessons.offered(offered.join(", "), lessonOf(offered[0])));
   if (gone.length > 0) say(words().lessons.gone(gone.join(", ")));
 }
+
+/** What `npm run lesson` calls the lesson that a file was laid beside: its number, or the name of a page that has none. */
+const lessonOf = (file) => /^\d\d(?=-)|^[^.]*/.exec(basename(file))[0];
 
 /** Runs `work` while no other command changes that folder; of two at once, the second one waits. */
 export function alone(folder, work) {

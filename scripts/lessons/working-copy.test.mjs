@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { UserError } from "../set-up/failure.mjs";
 import { built } from "./find-work.mjs";
 import { main } from "./main.mjs";
-import { openWorkingCopy } from "./working-copy.mjs";
+import { openWorkingCopy, tellPlaced } from "./working-copy.mjs";
 
 const LESSON = "02-all-at-once.ipynb";
 
@@ -120,4 +120,13 @@ test.each([
   await expect(lesson(...args)).rejects.toThrow(message);
   await expect(lesson(...args)).rejects.toThrow(UserError);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test.each([
+  ["es/04-try-again.new.ipynb", "04"],
+  ["en/index.new-2.ipynb", "index"],
+])("what was laid beside a lesson comes with the command that shows its changes: %s", (file, lesson) => {
+  const lines = [];
+  tellPlaced({ offered: [file], gone: [] }, (line) => lines.push(line));
+  expect(lines).toEqual([expect.stringContaining(`\`npm run lesson -- changes ${lesson}\``)]);
 });

@@ -105,8 +105,8 @@ Ctrl-C stops everything that was started.`,
     whichOne: "Which lesson? Name one, such as 02",
     unknownLesson: (given) => `There is no lesson '${given}'`,
     noFolder: (folder) => `${folder} holds no lessons yet: \`npm start\` puts them there.`,
-    offered: (files) =>
-      `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes 02\` shows what is new in one.`,
+    offered: (files, lesson) =>
+      `New versions of lessons lie beside yours: ${files}. \`npm run lesson -- changes ${lesson}\` shows what is new in one.`,
     gone: (files) => `No longer in the course, and kept because you worked in it: ${files}.`,
     taken: (folder, files) => `Your work from notebooks/ is in ${folder} now: ${files}.`,
     notTaken: (file, why) => `Your work in ${file} could not be moved to my-notebooks/: ${why}.`,

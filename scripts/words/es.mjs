@@ -110,8 +110,8 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
     whichOne: "¿Qué lección? Nombrá una, por ejemplo 02",
     unknownLesson: (given) => `No hay ninguna lección '${given}'`,
     noFolder: (folder) => `${folder} todavía no tiene lecciones: las pone \`npm start\`.`,
-    offered: (files) =>
-      `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes 02\` ves qué cambió en una.`,
+    offered: (files, lesson) =>
+      `Hay versiones nuevas de lecciones al lado de las tuyas: ${files}. Con \`npm run lesson -- changes ${lesson}\` ves qué cambió en una.`,
     gone: (files) => `Ya no está en el curso, y queda porque trabajaste ahí: ${files}.`,
     taken: (folder, files) => `Tu trabajo de notebooks/ ahora está en ${folder}: ${files}.`,
     notTaken: (file, why) => `No se pudo llevar a my-notebooks/ tu trabajo de ${file}: ${why}.`,

@@ -245,6 +245,14 @@ describe("errors", () => {
     expect(traceback).not.toMatch(/dist|node:|tslab|session|__/);
   });
 
+  test("names no function after the wrapping of a cell", async () => {
+    await kernel.execute("const runNow = async (run: () => unknown, _options: object) => await run();");
+    const { reply } = await kernel.execute(
+      'await runNow(async () => { await null; throw new Error("no"); }, { total: 1 });',
+    );
+    expect(tracebackOf(reply)).toMatch(/Error: no\ncell \d+, line 1\n/);
+  });
+
   test("an error that is only printed shows no frames of the kernel either", async () => {
     const { published } = await run(
       "function make() { return new Error('printed'); }\nconsole.error(make());",

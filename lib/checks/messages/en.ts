@@ -104,6 +104,8 @@ export const en = {
       `Noted before: you expect ${value}. To change it, put another one in place of the comment \`/* … */\`.`,
     oneValue: (point: string) =>
       `Nothing noted: this is more than one value. Decimals come after a point: \`${point}\`.`,
+    noComma: (whole: string) =>
+      `Nothing noted: with a comma in it, this is more than one value. Thousands are written without: \`${whole}\`. Decimals come after a point.`,
     caption: "Your prediction beside what was measured",
     predicted: "You predicted",
     measured: "Measured",

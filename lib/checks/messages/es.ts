@@ -108,6 +108,8 @@ export const es: typeof en = {
       `Ya estaba anotado: esperás ${value}. Para cambiarlo, poné otro valor en el lugar del comentario \`/* … */\`.`,
     oneValue: (point) =>
       `No se anotó nada: es más de un valor. Los decimales van después de un punto: \`${point}\`.`,
+    noComma: (whole) =>
+      `No se anotó nada: con una coma en el medio, es más de un valor. Los miles van sin separar: \`${whole}\`. Los decimales van después de un punto.`,
     caption: "Tu predicción al lado de lo que se midió",
     predicted: "Predijiste",
     measured: "Se midió",
