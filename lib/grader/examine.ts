@@ -47,6 +47,8 @@ const shareOfCells = 0.5;
 const shareToRunAgain = 0.2;
 /** A kernel starts in two seconds; one that has not started by then never will. */
 const startS = 60;
+/** What goes on after a call that has used up all of the real time is watched for this long all the same. */
+const watchedS = 10;
 
 /**
  * Examines a submission, whatever is in it.
@@ -211,14 +213,15 @@ class Examination {
       ? { absent: true, id }
       : await kernel.call("scrape", [run.urls], id, {
           virtualS: homeworkLimits.timeS[part],
-          cpuS: limits.call.cpuS,
-          realS: Math.min(limits.call.realS, this.#leftS),
+          ...limits.call,
+          realS: this.#leftS,
         });
     const callMs = this.time.nowMs - startedMs;
     const endedAt = Date.now();
     if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
     if ("stopped" in answer) this.#ended = answer.stopped;
-    const seen = await kernel.watch(() => servers.conclude(run, this.time), limits.after);
+    const most = { ...limits.after, realS: Math.max(this.#leftS, watchedS) };
+    const seen = await kernel.watch(() => servers.conclude(run, this.time), most);
     return {
       run,
       ...seen,

@@ -27,7 +27,7 @@ describe("a cell that", () => {
       "sleeps without a processor",
       "Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
       "timed out",
-      { realS: 1 },
+      { idleS: 1 },
     ],
     [
       "fills the heap",
@@ -201,6 +201,11 @@ describe("in a kernel that lives on, a cell that", () => {
     ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
   ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
     expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
+  });
+
+  test("computes for longer than it may sleep is not stopped: a busy machine makes all take longer", async () => {
+    const cell = "for (const end = process.cpuUsage().user + 1.5e6; process.cpuUsage().user < end; );";
+    expect((await runInTurn(cell, { idleS: 0.4 })).answer).toEqual(returned);
   });
 
   test("prints for ever so long fills nothing", async () => {

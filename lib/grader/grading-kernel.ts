@@ -26,8 +26,8 @@ export type Answer =
   /** The kernel is no more. */
   | { readonly ended: RunEnd };
 
-/** After being asked to stop what runs, a kernel that is not blocked answers at once: a loop uses up the CPU time first. */
-const stopPatience = { cpuS: 1, realMs: 5000 };
+/** After being asked to stop what runs, a kernel answers at once, unless it computes or is blocked. */
+const stopPatience = { cpuS: 1, idleS: 5 };
 /** A kernel that says it is quiet needs no more for it, in characters: some for each of its connections. */
 const longestAnswer = 32 * 1024;
 /** Kept of what an execution prints, in characters. */
@@ -154,8 +154,8 @@ export class GradingKernel implements AsyncDisposable {
   }
 
   /** Does something that lets virtual time go on while nothing is asked of the kernel; one that takes too long is ended. */
-  async watch<T>(work: () => Promise<T>, { cpuS, realS }: Omit<TimeLimits, "virtualS">): Promise<T> {
-    return await this.#limited({ cpuS, realS }, () => this.#end("timed out"), work);
+  async watch<T>(work: () => Promise<T>, most: Omit<TimeLimits, "virtualS">): Promise<T> {
+    return await this.#limited(most, () => this.#end("timed out"), work);
   }
 
   /** What was printed while this ran; the end, where it was much. */
@@ -175,14 +175,11 @@ export class GradingKernel implements AsyncDisposable {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     this.#waiting = { id: command.id, settle: resolve };
     let isStopped = false;
-    let patience: NodeJS.Timeout | undefined;
     const stop = () => {
       if (isStopped) return;
       isStopped = true;
       this.#send({ interrupt: true });
-      const end = () => this.#end("timed out");
-      this.#watch?.allow(stopPatience.cpuS, end);
-      patience = realTime.setTimeout(end, stopPatience.realMs);
+      this.#watch?.allow(stopPatience, () => this.#end("timed out"));
     };
     const tell = (answer: Answer, why: "waits for ever" | "timed out"): Answer =>
       "ended" in answer ? answer : { stopped: why };
@@ -196,24 +193,23 @@ export class GradingKernel implements AsyncDisposable {
         return tell(await promise, waitsForEver ? "waits for ever" : "timed out");
       });
     } finally {
-      realTime.clearTimeout(patience);
       this.#waiting = undefined;
     }
   }
 
-  /** Calls `onUsed` when, before the work is done, more of the processor or of real time is used than allowed. */
+  /** Calls `onUsed` when, before the work is done, more is used than allowed. */
   async #limited<T>(
-    { cpuS, realS }: Omit<TimeLimits, "virtualS">,
+    { cpuS, idleS, realS = Infinity }: Omit<TimeLimits, "virtualS">,
     onUsed: () => void,
     work: () => Promise<T>,
   ): Promise<T> {
-    const timer = realTime.setTimeout(onUsed, Math.max(0, realS * 1000));
-    this.#watch?.allow(cpuS, onUsed);
+    const timer = realS === Infinity ? undefined : realTime.setTimeout(onUsed, Math.max(0, realS * 1000));
+    this.#watch?.allow({ cpuS, idleS }, onUsed);
     try {
       return await work();
     } finally {
       realTime.clearTimeout(timer);
-      this.#watch?.allow(Infinity, () => undefined);
+      this.#watch?.allowAll();
     }
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { isTooFull } from "./folder-use.js";
 import type { RunEnd } from "./grade.js";
-import { limits } from "./limits.js";
+import { limits, type TimeLimits } from "./limits.js";
 import { readProcessStat } from "./process-stat.js";
 
 /** Its folder is looked at every so many times. */
@@ -14,7 +14,11 @@ export class KernelWatch implements Disposable {
   readonly #folder: string;
   readonly #timer: NodeJS.Timeout;
   #looks = 0;
-  #allowance: { readonly upToCpuS: number; readonly onUsed: () => void } | undefined;
+  #state = "";
+  /** Looks that found it asleep, with nothing computed since the one before. */
+  #idleLooks = 0;
+  #allowance:
+    { readonly upToCpuS: number; readonly upToIdleLooks: number; readonly onUsed: () => void } | undefined;
   /** Used by the process until the last look, in seconds. */
   cpuS = 0;
   /** The most memory that was in use until then, in bytes, also between two looks. */
@@ -31,13 +35,22 @@ export class KernelWatch implements Disposable {
   }
 
   /**
-   * From now on it may use this much CPU time.
+   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in looks: a grader that has to
+   * wait for a processor itself, or a computer that was asleep, looks less often.
    *
-   * @param onUsed called once, when it has used more
+   * @param most seconds
+   * @param onUsed called once, when it has used more of either
+   * @example watch.allow({ cpuS: 10, idleS: 30 }, () => kernel.kill());
    */
-  allow(cpuS: number, onUsed: () => void): void {
+  allow({ cpuS, idleS }: Pick<TimeLimits, "cpuS" | "idleS">, onUsed: () => void): void {
     this.#readUse();
-    this.#allowance = { upToCpuS: this.cpuS + cpuS, onUsed };
+    const upToIdleLooks = this.#idleLooks + (idleS * 1000) / limits.watchMs;
+    this.#allowance = { upToCpuS: this.cpuS + cpuS, upToIdleLooks, onUsed };
+  }
+
+  /** From now on it may use what it likes, up to the limits for all of its life. */
+  allowAll(): void {
+    this.#allowance = undefined;
   }
 
   /** Whether it has written more than it may: what is in its folder, or all in all, also to files that are gone. */
@@ -47,22 +60,26 @@ export class KernelWatch implements Disposable {
 
   async #look(onTooMuch: (why: RunEnd) => void): Promise<void> {
     this.#looks += 1;
+    const beforeS = this.cpuS;
     this.#readUse();
+    // Without /proc nothing is known, and each look counts.
+    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleLooks += 1;
     // Ended by the grader, which then knows why: the system's own limit is one that a submission may ignore at first.
     if (this.cpuS > limits.cpuS) onTooMuch("out of CPU time");
     if (this.mostResident > limits.resident) onTooMuch("out of memory");
-    if (this.#allowance && this.cpuS > this.#allowance.upToCpuS) {
-      const { onUsed } = this.#allowance;
+    const allowed = this.#allowance;
+    if (allowed && (this.cpuS > allowed.upToCpuS || this.#idleLooks > allowed.upToIdleLooks)) {
       this.#allowance = undefined;
-      onUsed();
+      allowed.onUsed();
     }
     if (this.#looks % foldersEvery === 0 && (await this.hasWrittenTooMuch())) onTooMuch("flooded its output");
   }
 
   #readUse(): void {
     try {
-      this.cpuS = readProcessStat(this.#pid).cpuS;
+      ({ cpuS: this.cpuS, state: this.#state } = readProcessStat(this.#pid));
     } catch {
+      this.#state = "";
       // Gone, or a system without /proc, which keeps its own limit.
     }
     this.mostResident = Math.max(this.mostResident, this.#readField("status", "VmHWM") * 1024);
@@ -77,4 +94,9 @@ export class KernelWatch implements Disposable {
       return 0;
     }
   }
+}
+
+/** Computing, waiting for a processor, or for a disk. */
+function isAtWork(state: string): boolean {
+  return state === "R" || state === "D";
 }

@@ -8,8 +8,13 @@ export interface TimeLimits {
   readonly virtualS: number;
   /** Of the processor, which other programs do not use up. */
   readonly cpuS: number;
-  /** On the wall: for what blocks and uses none of the others. */
-  readonly realS: number;
+  /**
+   * Asleep, without computing: for what blocks and uses none of the others. A process that waits for a processor, or for
+   * a grader that does, uses up none of it: how busy the machine is decides nothing.
+   */
+  readonly idleS: number;
+  /** On the wall, where the whole submission has only so much left. */
+  readonly realS?: number;
 }
 
 export const limits = {
@@ -38,11 +43,11 @@ export const limits = {
   /** Between two looks at its memory and its folder. */
   watchMs: 200,
   /** One cell. Virtual time is free; what it computes is not, and nobody waits for ever for one that blocks. */
-  cell: { virtualS: 600, cpuS: 10, realS: 30 },
+  cell: { virtualS: 600, cpuS: 10, idleS: 30 },
   /** A call of `scrape`; its virtual time is a matter of the homework. */
-  call: { cpuS: 10, realS: 60 },
+  call: { cpuS: 10, idleS: 60 },
   /** What goes on after a call, while it is watched. */
-  after: { cpuS: 10, realS: 30 },
+  after: { cpuS: 10, idleS: 30 },
   /** Code cells that are run. */
   cells: 1000,
   /** A notebook's file, in bytes. */

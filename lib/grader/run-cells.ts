@@ -49,7 +49,7 @@ export async function runCells(
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, { ...most, realS: Math.min(most.realS, leftS) });
+    const answer = await kernel.run(code, number, { ...most, realS: leftS });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, language);

@@ -18,7 +18,9 @@ const failedTold = ["not-the-result", "counts-not-true", "told-elsewhere"];
  * @param reportReason how the report was judged
  */
 export function judgeRetries(pages: Facts, failures: Facts, reportReason: string): Judgement {
-  const { run, ended, observed } = failures.evidence;
+  const { run, ended, observed, left } = failures.evidence;
+  // It went on afterwards, perhaps with retries, where nothing counts any more.
+  const isEarly = ended === "returned" && left.inFlight + left.requestsAfter > 0;
   const failing = run.pages.filter(({ failures: times }) => times >= 3);
   const never = run.pages.filter((page) => page.never);
   const came = failing.filter((page) => wasSent(failures, page)).length;
@@ -60,7 +62,8 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
       : judgedNothing("retries", endReasons[ended]);
   }
   if (![...failing, ...never].some((page) => failures.attemptsAt(page).length > 1)) {
-    return judged("retries", ended === "never settled" ? endReasons[ended] : "no-retry", 0, seen);
+    const why = isEarly ? "returned-early" : "no-retry";
+    return judged("retries", ended === "never settled" ? endReasons[ended] : why, 0, seen);
   }
   // How far it got before it waited for ever is luck.
   if (ended === "never settled" && came < failing.length)
@@ -79,6 +82,7 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
   const reason = () => {
     if (repeated > 0 && !isRepeatTold) return "missing-repeated";
     if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
+    if (came < failing.length && isEarly) return "returned-early";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
     if (wrongWaits) return wrongWaits.why;
     if (heeded < asking.length) return "retry-after-ignored";

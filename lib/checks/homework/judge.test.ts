@@ -222,6 +222,18 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
   ["retries", "failures-not-fetched", 0, { failures: (of) => (of.log.clear(), {}) }],
   ["retries", "timed-out", 0, { failures: (of) => (of.log.clear(), { ended: "timed out" }) }],
   ["retries", "no-retry", 0, { failures: (of) => relog(of, ({ missing }) => !missing, [503]) }],
+  // What it asked for after it had returned may well have been retries.
+  [
+    "retries",
+    "returned-early",
+    0,
+    {
+      failures: (of) => ({
+        ...relog(of, ({ missing }) => !missing, [503]),
+        left: { inFlight: 2, requestsAfter: 40, connections: 0 },
+      }),
+    },
+  ],
   [
     "retries",
     "missing-repeated",

@@ -11,6 +11,7 @@ test.each([
   ["a byte order mark", utf8("\uFEFFid;name\n1;Ana García\n")],
   ["Windows-1252", Uint8Array.from(Buffer.from("id;name\n1;Ana García\n", "latin1"))],
   ["UTF-16", Uint8Array.from([0xff, 0xfe, ...Buffer.from("id\tname\n1\tAna García\n", "utf16le")])],
+  ["Excel's own first line", utf8("\uFEFFsep=;\r\nid;name\r\n1;Ana García\r\n")],
   ["quotes, spaces and empty lines", utf8('\n" id ", name\n\n# a remark\n1,"Ana García"\n,\n')],
 ])("a table with %s is read", (_, bytes) => {
   expect(cellsOf(bytes)).toEqual([

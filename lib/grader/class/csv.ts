@@ -18,7 +18,8 @@ export interface CsvRow {
 export function readCsv(bytes: Uint8Array): CsvRow[] {
   const rows: CsvRow[] = [];
   let from = 0;
-  const text = decodeText(bytes);
+  // Excel's own first line, which says what separates the cells; it stays, empty, so that lines are counted right.
+  const text = decodeText(bytes).replace(/^sep=.(?=\r?\n|\r)/i, "");
   Papa.parse<string[]>(text, {
     delimiter: findDelimiter(text),
     step: ({ data, meta, errors }) => {

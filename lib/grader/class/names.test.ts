@@ -123,6 +123,18 @@ test("an override is for the one whose id it names, also where that is the name 
     /line 3: `ano-.+\.html` has an override for this already/,
   );
 });
+
+test("an override by a page's name holds when the same class is shown without names", async () => {
+  await folder.put("in/stranger.ipynb", madeUpNotebook("first"));
+  await folder.grade("in", { gradeNotebook: madeUpGrader() });
+  const [page = ""] = await readdir(join(folder.path, "grades/pages"));
+  await folder.put("grades/overrides.csv", `id,criterion,points,reason\n${page},,40,by page\n`);
+  const { err } = await folder.grade("in --anonymous --from grades --out open", {
+    gradeNotebook: madeUpGrader(),
+  });
+  expect(err).toBe("");
+  expect(await folder.read("open/grades.csv")).toMatch(/,40,/);
+});
 test("hostile names stay text: in pages, in the table, in file names and on the terminal", async () => {
   const name = `=cmd|'/c calc'!A1<script>alert(1)</script>\u001b[2J\u202E"`;
   await folder.put("in/x.ipynb", handIn(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));

@@ -53,6 +53,11 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     ...listMissing(enrolled ?? [], works).map((one) => ({ student: absent(one), work: undefined })),
   ];
   const pages = new Set<string>();
+  // A decision may name a page of the class as it is with names, and hold when it is shown without them.
+  const namedPages = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { student } of everybody)
+    namedPages.set(student.key, choosePage(student.id ?? labelOf(student), student.key, taken));
   const students = everybody
     .map(({ student, work }): Planned => {
       const code = codes?.codeOf(student);
@@ -60,7 +65,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
       return {
         student,
         label: code ?? cleanLine(labelOf(student), 80),
-        page: choosePage(code ?? student.id ?? labelOf(student), student.key, pages),
+        page: code ? choosePage(code, student.key, pages) : (namedPages.get(student.key) ?? ""),
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
@@ -72,7 +77,8 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const ways: readonly ((one: Planned) => readonly (string | undefined)[])[] = [
     ({ student }) => [student.id],
     ({ label }) => [codes ? label : undefined],
-    ({ page }) => [page, `${page}.html`, `pages/${page}.html`],
+    ({ page, student }) =>
+      [page, namedPages.get(student.key)].flatMap((name) => [name, `${name}.html`, `pages/${name}.html`]),
   ];
   const hiders = hideNames(students);
   return {

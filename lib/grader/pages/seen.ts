@@ -29,8 +29,6 @@ async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
   ];
   if (scrapeMs !== undefined) facts.push([words.took, formatDuration(scrapeMs, spoken)]);
   if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);
-  if (scrapeMs && sequentialMs)
-    facts.push([words.faster, words.times(formatNumber(sequentialMs / scrapeMs, spoken, 1))]);
   return html`${figure(words.chartRegion, drawing)}
   ${figuresTable(words.factsCaption, [words.fact, words.value], facts)}
   ${troubledPages(attempts, words.troubledCaption, spoken)}`;

@@ -62,9 +62,7 @@ export const pageWordsEn = {
   requests: "Requests",
   mostInFlight: "Most in flight at the same time",
   took: "From the first request to the last answer",
-  sequential: "The same pages one by one, in the same session",
-  faster: "How many times faster",
-  times: (times: string) => `${times} times`,
+  sequential: "All 200 pages one by one, calculated",
   troubledSummary: (count: string, one: boolean) =>
     `${one ? "The page" : `The ${count} pages`} that did not come at the first attempt, as a table`,
   troubledCaption: "Attempts at each of the 200 pages that did not come at once",

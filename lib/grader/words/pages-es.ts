@@ -62,9 +62,7 @@ export const pageWordsEs: PageWords = {
   requests: "Pedidos",
   mostInFlight: "Máximo en vuelo (in flight) al mismo tiempo",
   took: "Del primer pedido a la última respuesta",
-  sequential: "Las mismas páginas una por una, en la misma sesión",
-  faster: "Cuántas veces más rápido",
-  times: (times) => `${times} veces`,
+  sequential: "Las 200 páginas una por una, calculado",
   troubledSummary: (count, one) =>
     `${one ? "La página que no llegó" : `Las ${count} páginas que no llegaron`} al primer intento, en una tabla`,
   troubledCaption: "Intentos de cada una de las 200 páginas que no llegó de entrada",

@@ -118,6 +118,8 @@ export const homework = {
       "told-elsewhere": () =>
         "Pages that do not exist were asked for on and on, so that `scrape` did not end: that has cost the points of the pages.",
       "failures-not-fetched": () => "When `scrape` was given pages that fail, it fetched none of them.",
+      "returned-early": (seen: Seen["retries"]) =>
+        `When \`scrape\` returned, ${seen.came} of ${seen.of} pages that fail three times had come, and it was still asking: what comes after the end does not count.`,
       "no-retry": () =>
         "No page that failed was asked for again: a 5xx may pass, so try up to 5 times. If you have a loop: is there an `await` after `return`, inside the `try`? Without it `catch` catches nothing.",
       "missing-repeated": (seen: Seen["retries"]) =>

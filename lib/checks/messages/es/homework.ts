@@ -117,6 +117,8 @@ export const homework: typeof english = {
       "told-elsewhere": () =>
         "Las páginas que no existen se pidieron una y otra vez, y por eso `scrape` no terminó: eso ya costó los puntos de las páginas.",
       "failures-not-fetched": () => "Cuando `scrape` recibió páginas que fallan, no pidió ninguna.",
+      "returned-early": (seen) =>
+        `Cuando \`scrape\` terminó habían llegado ${seen.came} de ${seen.of} páginas que fallan tres veces, y seguía pidiendo: lo que llega después del final no cuenta.`,
       "no-retry": () =>
         "Ninguna página que falló se pidió otra vez: un 5xx puede ser pasajero, así que probá hasta 5 veces. Si tenés un bucle: ¿hay un `await` después de `return`, dentro del `try`? Sin él, `catch` no atrapa nada.",
       "missing-repeated": (seen) =>
