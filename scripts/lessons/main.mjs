@@ -4,7 +4,6 @@ import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
 import { speak, words } from "../words/index.mjs";
 import { findAdded, fingerprint } from "./added-work.mjs";
-import { compareLines, compareVersions } from "./compare.mjs";
 import { built } from "./find-work.mjs";
 import {
   giveLesson,
@@ -29,7 +28,7 @@ export async function main(args) {
   if (help) return (console.log(say.help), 0);
   if (!existsSync(folder)) throw new UserError(say.noFolder(folder));
   const worked = lessons.filter((lesson) => !isBuilt(join(folder, lesson), lesson));
-  if (verb === "changes") for (const lesson of worked) showChanges(folder, lesson);
+  if (verb === "changes") for (const lesson of worked) await showChanges(folder, lesson);
   else await alone(folder, () => worked.forEach((lesson) => putFresh(folder, lesson)));
   // Of two languages, the one that nobody worked in is not worth a word.
   const untouched = worked.length > 0 && !isNamed ? [] : lessons.filter((lesson) => !worked.includes(lesson));
@@ -90,7 +89,9 @@ function isBuilt(file, lesson) {
 
 const readBuilt = (lesson) => readFileSync(join(built, lesson), "utf8");
 
-function showChanges(folder, lesson) {
+async function showChanges(folder, lesson) {
+  // Loaded here: it needs a package, and `--help` comes before the packages.
+  const { compareLines, compareVersions } = await import("./compare.mjs");
   const say = words().lessons;
   const given = readGiven(folder, lesson);
   if (given === undefined) return console.log(say.noBase(lesson));
