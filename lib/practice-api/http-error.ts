@@ -1,5 +1,4 @@
-import { maxHeaderSize, STATUS_CODES } from "node:http";
-import type { Socket } from "node:net";
+import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import { mostBytes } from "./limits.js";
 
@@ -51,23 +50,3 @@ export function answerError(error: FastifyError, request: FastifyRequest, reply:
   const told = inOwnWords[code]?.(shorten(path)) ?? message;
   void reply.code(status).type("application/json; charset=utf-8").send(errorBody(status, told));
 }
-
-/**
- * Answers what is no request of HTTP/1.1, and closes the connection: what comes after it cannot be told apart.
- *
- * @example fastify({ clientErrorHandler: answerUnreadable });
- */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === "ECONNRESET" || socket.destroyed) return;
-  const [status, message] = unreadable[error.code ?? ""] ?? [400, "this is no HTTP/1.1 request"];
-  const body = JSON.stringify(errorBody(status, message));
-  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/json; charset=utf-8\r\n`;
-  if (socket.writable)
-    socket.write(`${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);
-  socket.destroySoon();
-}
-
-const unreadable: Readonly<Record<string, readonly [status: number, message: string]>> = {
-  HPE_HEADER_OVERFLOW: [431, `the request's line and headers must have at most ${maxHeaderSize} bytes`],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "the request did not come to its end in time"],
-};

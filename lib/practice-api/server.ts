@@ -3,6 +3,7 @@ import { createSecureServer, type Http2SecureServer, type Http2Session } from "n
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
+import { answerBeforePages, namesHost } from "./before-pages.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
 import { PlannedPages } from "./planned-pages.js";
@@ -71,7 +72,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
     const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
-    plain = createServer({ keepAliveTimeout: 72_000 }, observed);
+    // Node's own answer to a request without a host is an empty one.
+    plain = createServer({ keepAliveTimeout: 72_000, requireHostHeader: false }, (request, response) => {
+      if (namesHost(request, response)) observed(request, response);
+    });
+    answerBeforePages(plain);
     if (certificate) {
       secure = createSecureServer(
         {

@@ -90,7 +90,7 @@ function isBuilt(file, lesson) {
 const readBuilt = (lesson) => readFileSync(join(built, lesson), "utf8");
 
 async function showChanges(folder, lesson) {
-  // Late, as it needs a package: `--help` helps before set-up, too.
+  // Loaded here: it needs a package, and `--help` comes before the packages.
   const { compareLines, compareVersions } = await import("./compare.mjs");
   const say = words().lessons;
   const given = readGiven(folder, lesson);

@@ -10,8 +10,8 @@ import { createIds } from "./cell-ids.mjs";
 const scriptFolder = dirname(fileURLToPath(import.meta.url));
 
 // To the letter what JupyterLab would write when it has asked the kernel, which the kernel's `describeKernel()` answers:
-// else a notebook counts as changed as soon as it is opened.
-const metadata = () => ({
+// else a notebook counts as changed as soon as it is opened. Read when it is asked for: `--help` comes before the packages.
+const makeMetadata = () => ({
   kernelspec: { display_name: "TypeScript (tslab)", language: "typescript", name: "tslab" },
   language_info: {
     codemirror_mode: { mode: "typescript", name: "javascript", typescript: true },
@@ -55,7 +55,7 @@ function writeNotebook(cells) {
         ? { cell_type: "code", execution_count: null, id, metadata, outputs: [], source: lines }
         : { cell_type: type, id, metadata, source: lines };
     }),
-    metadata: metadata(),
+    metadata: makeMetadata(),
     nbformat: 4,
     nbformat_minor: 5,
   };

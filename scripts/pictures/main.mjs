@@ -25,6 +25,11 @@ export async function main(args) {
     console.log(HELP);
     return 0;
   }
+  if (args.length > 0) {
+    throw new UserError(
+      `There is no option \`${args[0]}\`: \`npm run pictures -- --help\` says what there is.`,
+    );
+  }
   await setUp();
   const languages = Object.keys(READMES);
   const results = await runLessons(languages);

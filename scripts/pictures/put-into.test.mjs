@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { main } from "./main.mjs";
 import { putInto } from "./put-into.mjs";
 
 const readme = `<img src="a.svg" width="49%" alt="old">
@@ -17,4 +18,8 @@ test.each([
 
 test("says when a README has no place for something", () => {
   expect(() => putInto("nothing", { ...measured, lang: "en" })).toThrow("has no place");
+});
+
+test("says that there are no options, and measures nothing", async () => {
+  await expect(main(["--lang"])).rejects.toThrow("There is no option `--lang`");
 });

@@ -38,7 +38,7 @@ function listQuery(request: FastifyRequest): (readonly [string, string])[] {
 
 function readCookies(header: string): Record<string, string> {
   const cookies = noNames<string>();
-  for (const pair of header.split(";")) {
+  for (const pair of header.split(";").map((one) => one.trim())) {
     const at = pair.indexOf("=");
     if (at > 0)
       cookies[pair.slice(0, at).trim()] = pair
@@ -56,21 +56,26 @@ function sendCookies(
   cookies: readonly (readonly [string, string])[],
   attributes: string,
 ): FastifyReply {
+  // All of them before the first is set: an answer that refuses one sets none.
+  for (const [name, value] of cookies) checkCookie(name, value);
   for (const [name, value] of cookies) {
-    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
-      throw new HttpError(
-        400,
-        `a cookie's name must be of letters, digits and !#$%&'*+-.^_\`|~, not ${quote(name)}`,
-      );
-    }
-    if (!/^[ -~]*$/.test(value) || /[";\\]/.test(value)) {
-      throw new HttpError(
-        400,
-        `\`${shorten(name)}\` must be printable ASCII without quotes, semicolons and backslashes, not ${quote(value)}`,
-      );
-    }
     const quoted = /[ ,]/.test(value) ? `"${value}"` : value;
     void reply.header("set-cookie", `${name}=${quoted}; Path=/${attributes}`);
   }
   return reply.redirect(pathInRun(request, "/cookies"));
+}
+
+function checkCookie(name: string, value: string): void {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
+    throw new HttpError(
+      400,
+      `a cookie's name must be of letters, digits and !#$%&'*+-.^_\`|~, not ${quote(name)}`,
+    );
+  }
+  if (!/^[ -~]*$/.test(value) || /[";\\]/.test(value)) {
+    throw new HttpError(
+      400,
+      `\`${shorten(name)}\` must be printable ASCII without quotes, semicolons and backslashes, not ${quote(value)}`,
+    );
+  }
 }

@@ -28,11 +28,12 @@ export function responseHeaderRoutes(app: FastifyInstance): void {
     handler: (request, reply) => {
       const headers = readQuery(request);
       let type = "application/json; charset=utf-8";
+      // All of them before the first is set: the answer that tells of a wrong one has none of the others.
+      for (const [name, value] of Object.entries(headers)) checkHeader(name, [value].flat());
       for (const [name, value] of Object.entries(headers)) {
-        checkHeader(name, [value].flat());
         // Node's own: Fastify keeps headers in an object like others, which has no room for a `__proto__`.
         if (name.toLowerCase() === "content-type") type = [value].flat().at(-1) ?? type;
-        else reply.raw.setHeader(name, value);
+        else reply.raw.appendHeader(name, value);
       }
       return reply
         .header("content-type", type)

@@ -1,0 +1,62 @@
+import {
+  type IncomingMessage,
+  maxHeaderSize,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from "node:http";
+import type { Socket } from "node:net";
+import { errorBody } from "./http-error.js";
+
+const type = "application/json; charset=utf-8";
+
+/**
+ * Answers what is no request of HTTP/1.1, and closes the connection: what comes after it cannot be told apart.
+ *
+ * @example fastify({ clientErrorHandler: answerUnreadable });
+ */
+export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || socket.destroyed) return;
+  endSocket(socket, ...(unreadable[error.code ?? ""] ?? ([400, "this is no HTTP/1.1 request"] as const)));
+}
+
+const unreadable: Readonly<Record<string, readonly [status: number, message: string]>> = {
+  HPE_HEADER_OVERFLOW: [431, `the request's line and headers must have at most ${maxHeaderSize} bytes`],
+  ERR_HTTP_REQUEST_TIMEOUT: [408, "the request did not come to its end in time"],
+};
+
+/** Answers in the API's own form what Node would answer without a word: an odd `Expect`, and `CONNECT`. */
+export function answerBeforePages(server: Server): void {
+  server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
+    refuse(request, response, 417, "the header `Expect` must be 100-continue");
+  });
+  server.on("connect", (_request: IncomingMessage, socket: Socket) => {
+    socket.on("error", () => socket.destroy());
+    endSocket(socket, 400, "this server is no proxy: it does not answer CONNECT");
+  });
+}
+
+/**
+ * Whether an HTTP/1.1 request names its host, as every one must; answers it where it does not.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
+ */
+export function namesHost(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.headers.host !== undefined || request.httpVersion !== "1.1") return true;
+  refuse(request, response, 400, "the header `Host` is missing");
+  return false;
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+  request.resume();
+  response.writeHead(status, { "content-type": type, connection: "close" });
+  response.end(JSON.stringify(errorBody(status, message)));
+}
+
+function endSocket(socket: Socket, status: number, message: string): void {
+  const body = JSON.stringify(errorBody(status, message));
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: ${type}\r\n`;
+  if (socket.writable)
+    socket.write(`${head}content-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`);
+  socket.destroySoon();
+}
