@@ -9,6 +9,7 @@ import type { ClientRequest } from "node:http";
 import type { ClientHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import type { Worker } from "node:worker_threads";
+import { realTime } from "virtual-time";
 import { callingCell, isStopped, type CellContext } from "./cell-context.js";
 import { signalAll, treeOf } from "./child-processes.js";
 import { words } from "./excerpt.js";
@@ -135,7 +136,13 @@ function noteHttp(request: ClientRequest | ClientHttp2Stream): void {
     });
     return;
   }
-  if (going === "never") request.emit = () => false;
+  // In turns of their own: a queue of hundreds, gone through in one, would be terminated as a loop that blocks, and what
+  // waits for the rest would wait for ever.
+  const emit = (request.emit as (...event: unknown[]) => boolean).bind(request);
+  request.emit = (...event: unknown[]) => {
+    if (going === "ends") realTime.setImmediate(() => emit(...event));
+    return going === "ends";
+  };
   request.destroy(stoppedError());
 }
 

@@ -3,6 +3,7 @@
  * and so that no interrupt hits ZeroMQ at work. When the main thread does not react to an interrupt, this one ends what it
  * is executing: a loop, even one after an `await`, which no signal and no promise can reach.
  */
+import { readFileSync } from "node:fs";
 import { Session } from "node:inspector";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
@@ -14,8 +15,8 @@ import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
 const patienceMs = 200;
-/** When it has taken one, this long to have the cell stopped. */
-const settleMs = 700;
+/** When it has taken one, and its event loop turns, this many turns to have the cell stopped. */
+const mostTurns = 400;
 /** What can be terminated, is within this time. */
 const promptMs = 100;
 /** A child process that blocks the main thread has this long to heed the interrupt, before it is killed. */
@@ -120,7 +121,7 @@ async function interrupt(request: number): Promise<void> {
   const isTaken = () => Atomics.load(shared, slots.taken) >= interrupted;
   const isStopped = () => Atomics.load(shared, slots.stopped) >= interrupted;
   await waitUntil(isTaken, patienceMs);
-  if (isTaken()) await waitUntil(isStopped, settleMs);
+  if (isTaken()) await waitForStop(isStopped);
   const blocking = new Set<number>();
   for (let round = 0; !isStopped() && !closing; round += 1) {
     // Remembered, since what outlives its parent is not found again.
@@ -131,14 +132,41 @@ async function interrupt(request: number): Promise<void> {
     if (!isTaken()) for (const message of told) post(message);
     await waitUntil(isTaken, patienceMs);
     if (!isTaken()) continue;
-    await waitUntil(isStopped, settleMs / 2);
+    await waitForStop(isStopped);
     if (!isStopped()) interrupted = tell({ interruptAgain: true });
   }
 }
 
+/**
+ * Waits for as long as the main thread's event loop turns: what a stopped cell has under way is being unwound then, and
+ * promises that a termination takes along would never settle.
+ */
+async function waitForStop(isStopped: () => boolean): Promise<void> {
+  for (let turns = 0; turns < mostTurns && !isStopped(); turns += 1) {
+    const turn = tell({ turn: true });
+    const isTaken = () => Atomics.load(shared, slots.taken) >= turn;
+    await waitUntil(() => isStopped() || isTaken(), patienceMs);
+    if (!isTaken()) return;
+    await sleep(5);
+  }
+}
+
+/** What the main thread waits for a processor, on a busy machine, does not count. */
 async function waitUntil(condition: () => boolean, ms: number): Promise<void> {
-  const end = performance.now() + ms;
-  while (!condition() && performance.now() < end) await sleep(5);
+  const now = () => performance.now() - readStarvedMs();
+  const end = now() + ms;
+  while (!condition() && now() < end) await sleep(5);
+}
+
+/** How long the main thread has waited for a processor, in ms: https://docs.kernel.org/scheduler/sched-stats.html */
+function readStarvedMs(): number {
+  try {
+    const [, waitedNs] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ");
+    return Number(waitedNs) / 1e6;
+  } catch {
+    // Only Linux tells.
+    return 0;
+  }
 }
 
 /** The termination that is under way. */

@@ -25,6 +25,8 @@ export type News =
   | { readonly channel: Incoming; readonly envelope: Envelope }
   /** The main thread has not come to an end of what it was told to stop. */
   | { readonly interruptAgain: true }
+  /** Only to see whether the main thread's event loop turns. */
+  | { readonly turn: true }
   /** All that had arrived on the shell channel when the main thread asked was told. */
   | { readonly caughtUp: true }
   /** The process that started the kernel is gone. */
@@ -154,7 +156,7 @@ export class Channels {
     else if ("orphaned" in news) this.#handlers.onOrphaned();
     else if ("interruptAgain" in news) this.#handlers.onInterruptAgain();
     else if ("caughtUp" in news) for (const resolve of this.#caughtUp.splice(0)) resolve();
-    else this.#receive(news.channel, news.envelope);
+    else if ("channel" in news) this.#receive(news.channel, news.envelope);
   }
 
   #receive(channel: Incoming, envelope: Envelope): void {
