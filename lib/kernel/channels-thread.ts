@@ -127,6 +127,8 @@ async function interrupt(request: number): Promise<void> {
     // Remembered, since what outlives its parent is not found again.
     const found = findBlocking((pid) => children.has(pid), Atomics.load(shared, slots.cellBeganAt));
     for (const pid of found) blocking.add(pid);
+    // Before a child ends: the main thread would go on with what that throws, or with the next child.
+    if (!terminating) begin();
     signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
     if (!isTaken()) for (const message of told) post(message);
