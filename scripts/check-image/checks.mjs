@@ -10,7 +10,7 @@ const MOST_STOP_S = 5;
 const WORK = "/home/jovyan/work";
 const LESSON = "02-all-at-once.ipynb";
 const RUN_LESSON = readFileSync(fileURLToPath(new URL("run-lesson.mjs", import.meta.url)), "utf8");
-const ADDRESS = /http:\/\/127\.0\.0\.1:8888\/lab\/tree\/(en|es)\/\S+\?token=\w+/;
+const ADDRESS = /http:\/\/127\.0\.0\.1:8888\/lab\/workspaces\/async-lab-(en|es)\/tree\/\S+\?token=\w+/;
 
 function expect(isTrue, problem) {
   if (!isTrue) throw new UserError(problem);
