@@ -48,7 +48,7 @@ export const en = {
     }),
     "not-declared": (name: string, cell: number) => ({
       message: `Cell ${cell} declared \`${name}\` when it ran before, and does not any more: what is left of it is no longer in your notebook.`,
-      hint: `Call your answer \`${name}\`, as the starter does, and run the cell that declares it.`,
+      hint: `Declare \`${name}\` again, in that cell or in another one, and run it; then run this one again.`,
     }),
   },
   errorHint: "Run the function by itself in a cell of its own with one URL, and read the whole traceback.",

@@ -49,7 +49,7 @@ export const es: typeof en = {
     }),
     "not-declared": (name, cell) => ({
       message: `La celda ${cell} declaraba \`${name}\` cuando la ejecutaste antes, y ya no: lo que queda no está más en tu notebook.`,
-      hint: `Llamá \`${name}\` a tu respuesta, como en la celda inicial, y ejecutá la celda que la declara.`,
+      hint: `Volvé a declarar \`${name}\`, en esa celda o en otra, y ejecutala; después volvé a ejecutar esta.`,
     }),
   },
   errorHint:
