@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { AttemptCounts } from "../attempt-counts.js";
 import { countriesLicence, readCountries } from "../country.js";
-import { quote } from "../http-error.js";
+import { errorBody, HttpError, quote } from "../http-error.js";
 import { secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
 import { recordOf, runOf } from "../run-of.js";
@@ -64,15 +64,17 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
       const code = request.params.code.toUpperCase();
       const page = pages.get(code);
       if (!page) {
-        const message = `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${quote(request.params.code)}`;
-        throw Object.assign(new Error(message), { statusCode: 404 });
+        throw new HttpError(
+          404,
+          `\`code\` must be one of the ${countries.length} three-letter codes listed at /countries, not ${quote(request.params.code)}`,
+        );
       }
       const { delay, failure_rate, seed, answer_after, together, at_most, again } = request.query;
       const fails = failure_rate > 0 && draws(request, `${code} ${again}`, seed) < failure_rate;
       const answer = () => {
         if (!fails) return void reply.type("application/json; charset=utf-8").header("link", link).send(page);
         const message = `${code} is not to be had just now: a later attempt may succeed`;
-        void reply.code(503).send({ statusCode: 503, error: "Service Unavailable", message });
+        void reply.code(503).send(errorBody(503, message));
       };
       const record = recordOf(request, records);
       const answerDelayed = () =>

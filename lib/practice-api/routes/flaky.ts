@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { AttemptCounts } from "../attempt-counts.js";
+import { errorBody } from "../http-error.js";
 import { allMethods, mostSeconds, secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
 import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
@@ -67,11 +67,8 @@ export function flakyRoutes(app: FastifyInstance): void {
             retry_after_form === "date" ? retryAfter(retry_after, "date") : retry_after,
           );
         }
-        void reply.code(status).send({
-          statusCode: status,
-          error: STATUS_CODES[status] ?? "Error",
-          message: `attempt ${attempt} at page ${JSON.stringify(id)} failed: a later one may succeed`,
-        });
+        const message = `attempt ${attempt} at page ${JSON.stringify(id)} failed: a later one may succeed`;
+        void reply.code(status).send(errorBody(status, message));
       });
     },
   });

@@ -1,6 +1,6 @@
-import { STATUS_CODES } from "node:http";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { answerLater } from "../answer-later.js";
+import { errorBody } from "../http-error.js";
 import { allMethods, mostBanSeconds, mostSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
 import { RecentMap } from "../recent-map.js";
@@ -104,7 +104,7 @@ function sendRefusal(
     .code(statusCode)
     .header("retry-after", retryAfter(seconds, form))
     .header("x-ratelimit-reset-after", seconds.toFixed(3))
-    .send({ statusCode, error: STATUS_CODES[statusCode], message });
+    .send(errorBody(statusCode, message));
 }
 
 /** A page's number as a number. */

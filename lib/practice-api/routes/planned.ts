@@ -1,7 +1,7 @@
-import { STATUS_CODES } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../answer-later.js";
 import { cutShort } from "../cut-short.js";
+import { errorBody } from "../http-error.js";
 import type { PlannedPages } from "../planned-pages.js";
 import { runOf } from "../run-of.js";
 
@@ -18,13 +18,12 @@ export function plannedRoutes(app: FastifyInstance, pages: PlannedPages): void {
     answerLater(reply, delay, () => {
       if (status === "reset") return void cutShort(reply);
       if (retryAfter !== undefined) reply.header("retry-after", retryAfter);
-      void reply.code(status).send(status < 400 ? { id, attempt: next.attempt } : failure(status, id));
+      const body =
+        status < 400
+          ? { id, attempt: next.attempt }
+          : errorBody(status, `page ${JSON.stringify(id)} is not to be had now`);
+      void reply.code(status).send(body);
     });
     return reply;
   });
-}
-
-function failure(status: number, id: string) {
-  const error = STATUS_CODES[status] ?? "Error";
-  return { statusCode: status, error, message: `page ${JSON.stringify(id)} is not to be had now` };
 }
