@@ -4,7 +4,7 @@ import type { Position } from "./excerpt.js";
 import { callKernel, givenNames } from "./names.js";
 import { parseErrorsOf } from "./parsed-cell.js";
 import { ts } from "./tslab.js";
-import { findScope, type Uses } from "./uses.js";
+import { boundNames, findScope, type Uses } from "./uses.js";
 
 type Transform = TypeScript.TransformerFactory<TypeScript.SourceFile>;
 
@@ -43,15 +43,10 @@ export function collectDeclared(into: Declared): Transform {
       if (!ts.isVariableStatement(statement) || statement.declarationList.flags & ts.NodeFlags.Const)
         continue;
       for (const { name } of statement.declarationList.declarations)
-        collectNames(name, ({ text }) => into.variables.push(text));
+        into.variables.push(...boundNames(name).map(({ text }) => text));
     }
     return file;
   };
-}
-
-function collectNames(name: TypeScript.BindingName, add: (name: TypeScript.Identifier) => void): void {
-  if (ts.isIdentifier(name)) add(name);
-  else for (const element of name.elements) if (ts.isBindingElement(element)) collectNames(element.name, add);
 }
 
 /**
@@ -66,10 +61,9 @@ export function declaredNames(source: string, { packages = true } = {}): string[
   for (const statement of file.statements) {
     if (ts.isVariableStatement(statement)) {
       for (const { name } of statement.declarationList.declarations)
-        collectNames(name, (one) => {
+        for (const one of boundNames(name))
           // In `const f = lambda x: x` TypeScript takes `x` for a second variable, where it misses a comma.
           if (!mistaken.has(one.getStart(file))) names.push(one.text);
-        });
     } else if (ts.isImportDeclaration(statement)) {
       const { text } = statement.moduleSpecifier as Partial<TypeScript.StringLiteral>;
       if (!packages && !/^[./]/.test(text ?? "")) continue;

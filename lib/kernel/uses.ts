@@ -19,15 +19,18 @@ export function collectUses(into: Uses): TypeScript.TransformerFactory<TypeScrip
 
 function declaredIn(statement: TypeScript.Statement): string[] {
   if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => namesOf(name));
+    return statement.declarationList.declarations.flatMap(({ name }) =>
+      boundNames(name).map(({ text }) => text),
+    );
   if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement))
     return statement.name ? [statement.name.text] : [];
   return ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement) ? [] : [""];
 }
 
-function namesOf(name: TypeScript.BindingName): string[] {
-  if (ts.isIdentifier(name)) return [name.text];
-  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? namesOf(element.name) : []));
+/** The names that a declaration binds: one, or those of a pattern. */
+export function boundNames(name: TypeScript.BindingName): TypeScript.Identifier[] {
+  if (ts.isIdentifier(name)) return [name];
+  return name.elements.flatMap((element) => (ts.isBindingElement(element) ? boundNames(element.name) : []));
 }
 
 function usedIn(statement: TypeScript.Statement): Set<string> {
