@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { readCountries, type HomeworkPage, type ObservedAttempt } from "../../practice-api/index.js";
 import type { ScrapeEvidence } from "./evidence.js";
+import { homeworkLimits } from "./limits.js";
 
 /** What one call of `scrape` amounts to, where only the server and the tokens are believed. */
 export interface Facts {
@@ -46,7 +47,7 @@ export function readFacts(evidence: ScrapeEvidence): Facts {
   const attemptsAt = (page: HomeworkPage) => byPath.get(page.path) ?? [];
   const comes = run.pages.filter(({ missing, never }) => !missing && !never);
   const { countries, failed, totalMs } = readValue(value);
-  const notSent = comes.filter((page) => !attemptsAt(page).some(({ status }) => status === 200));
+  const notSent = comes.filter((page) => !wasSent({ attemptsAt }, page));
   return {
     evidence,
     exist: comes.length,
@@ -114,4 +115,14 @@ export function measureSpan(evidence: Pick<ScrapeEvidence, "endedAt" | "observed
 /** When the call ended, in ms since the first request. */
 function limitOf({ endedAt, observed }: Pick<ScrapeEvidence, "endedAt" | "observed">): number {
   return endedAt - observed.startedAt;
+}
+
+/** Whether the server has sent a page whole. */
+export function wasSent({ attemptsAt }: Pick<Facts, "attemptsAt">, page: HomeworkPage): boolean {
+  return attemptsAt(page).some(({ status }) => status === 200);
+}
+
+/** Whether the server sent so few pages that how they were fetched cannot be judged. */
+export function isTooLittleToJudge({ sent, exist }: Pick<Facts, "sent" | "exist">): boolean {
+  return sent / exist < homeworkLimits.leastToJudge;
 }

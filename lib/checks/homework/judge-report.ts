@@ -1,7 +1,6 @@
-import type { Facts } from "./facts.js";
+import { isTooLittleToJudge, type Facts } from "./facts.js";
 import { endReasons, judged, toldElsewhere } from "./judged.js";
 import type { Judgement } from "./judgement.js";
-import { homeworkLimits } from "./limits.js";
 import { readNumbers } from "./printed-numbers.js";
 import { readTimes } from "./printed-times.js";
 
@@ -26,7 +25,7 @@ const rowsTold = ["rows-not-as-sent", "rows-left-out", "no-rows"];
  * @param successReason how the pages were judged: a fault costs once
  */
 export function judgeReport(pages: Facts, failures: Facts, successReason: string): Judgement {
-  const { evidence, proven, rows, failed, totalMs, spanMs, sent, exist } = pages;
+  const { evidence, proven, rows, failed, totalMs, spanMs, sent } = pages;
   const { run, ended, callMs, printed } = evidence;
   const notSent = run.pages.length - sent;
   const numbers = readReport(pages);
@@ -65,8 +64,7 @@ export function judgeReport(pages: Facts, failures: Facts, successReason: string
   const isCounted = failures.evidence.ended !== "returned" || tellSuccess(readReport(failures), failures);
   const reason = () => {
     // Nothing was given back, and that has cost its points with the pages.
-    if (ended !== "returned")
-      return sent / exist < homeworkLimits.leastToJudge ? endReasons[ended] : toldElsewhere;
+    if (ended !== "returned") return isTooLittleToJudge(pages) ? endReasons[ended] : toldElsewhere;
     if (successReason === "no-rows" && totalMs === undefined && failed === undefined) return toldElsewhere;
     if (totalMs === undefined || failed === undefined) return "not-the-result";
     if (!timeTrue) return "total-not-true";

@@ -1,5 +1,5 @@
 import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
-import type { Facts } from "./facts.js";
+import { wasSent, type Facts } from "./facts.js";
 import { judgeWaits, noWrongWait, readGaps, tellGaps } from "./gaps.js";
 import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere } from "./judged.js";
 import type { Judgement } from "./judgement.js";
@@ -93,9 +93,6 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
   };
   return judged("retries", reason(), total, seen);
 }
-
-const wasSent = (facts: Facts, page: HomeworkPage) =>
-  facts.attemptsAt(page).some(({ status }) => status === 200);
 
 function bothRuns(pages: Facts, failures: Facts, wanted: (page: HomeworkPage) => boolean) {
   return [pages, failures].flatMap((facts) =>

@@ -1,5 +1,5 @@
 import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
-import type { Facts } from "./facts.js";
+import { isTooLittleToJudge, wasSent, type Facts } from "./facts.js";
 import { judgeWaits } from "./gaps.js";
 import { judged } from "./judged.js";
 import type { Judgement } from "./judgement.js";
@@ -27,7 +27,7 @@ export function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): 
     exist,
   };
   const reason = () => {
-    if (sent / exist < homeworkLimits.leastToJudge) return "too-few-pages-to-judge";
+    if (isTooLittleToJudge(pages)) return "too-few-pages-to-judge";
     if (spanMs <= limitMs) return "met";
     // A slot that is not given back after a failure slows this down, and ends all where every page fails.
     const isStuck = failures.evidence.ended === "never settled" && evidence.ended === "returned";
@@ -38,10 +38,10 @@ export function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): 
 }
 
 /** The part of the time one by one that goes to the pages that were sent, and to those that do not exist. */
-function shareOfSent({ evidence, sent, exist, attemptsAt }: Facts): number {
-  const { run } = evidence;
-  if (sent === exist) return 1;
-  const came = (page: HomeworkPage) => page.missing || attemptsAt(page).some(({ status }) => status === 200);
+function shareOfSent(pages: Facts): number {
+  const { run } = pages.evidence;
+  if (pages.sent === pages.exist) return 1;
+  const came = (page: HomeworkPage) => page.missing || wasSent(pages, page);
   return planOneByOne({ ...run, pages: run.pages.filter(came) }).totalMs / planOneByOne(run).totalMs;
 }
 

@@ -1,5 +1,5 @@
 import type { CallEnd, HomeworkEvidence } from "./evidence.js";
-import { type Facts, readFacts } from "./facts.js";
+import { type Facts, isTooLittleToJudge, readFacts } from "./facts.js";
 import { endReasons, judged, judgedNothing, toldElsewhere } from "./judged.js";
 import { criterionIds, criterionPoints, type Judgement } from "./judgement.js";
 import { judgeReport } from "./judge-report.js";
@@ -60,11 +60,12 @@ function judgeSuccess({ evidence, exist, sent, notAsked, givenUp, proven, rows }
   return judged("success", reason(), points, seen);
 }
 
-function judgeInFlight({ evidence, exist, sent }: Facts): Judgement {
+function judgeInFlight(pages: Facts): Judgement {
+  const { evidence, exist, sent } = pages;
   const most = evidence.observed.mostInFlight;
   const reason = () => {
     if (most > homeworkLimits.mostInFlight) return "too-many-in-flight";
-    return sent / exist < homeworkLimits.leastToJudge ? "too-few-pages-to-judge" : "met";
+    return isTooLittleToJudge(pages) ? "too-few-pages-to-judge" : "met";
   };
   return judged("inFlight", reason(), 0, { most, sent, exist });
 }
@@ -86,7 +87,7 @@ function judgeClosed(...calls: readonly [pages: Facts, failures: Facts]): Judgem
     if (seen.connections > 0) return "connections-left-open";
     const [pages] = calls;
     if (ended.includes(pages)) return "met";
-    return pages.sent / pages.exist < homeworkLimits.leastToJudge
+    return isTooLittleToJudge(pages)
       ? endReasons[pages.evidence.ended as Exclude<CallEnd, "returned">]
       : toldElsewhere;
   };
