@@ -122,16 +122,11 @@ function placeLabels(frozen: readonly LoopDelaySample[], totalMs: number): Map<L
     const middle = (atMs + delayMs / 2) / totalMs;
     const half = labelShare / 2;
     const align = middle < half ? "left" : middle > 1 - half ? "right" : "center";
-    const center =
-      align === "left"
-        ? atMs / totalMs + half
-        : align === "right"
-          ? (atMs + delayMs) / totalMs - half
-          : middle;
+    const placeMs = atMs + { left: 0, center: delayMs / 2, right: delayMs }[align];
+    const center = placeMs / totalMs + { left: half, center: 0, right: -half }[align];
     if (taken.some((other) => Math.abs(other - center) < labelShare)) continue;
     taken.push(center);
-    const shift = align === "left" ? 0 : align === "right" ? delayMs : delayMs / 2;
-    places.set(sample, { atMs: atMs + shift, align });
+    places.set(sample, { atMs: placeMs, align });
   }
   return places;
 }

@@ -3,10 +3,12 @@ import type { TopLevelSpec } from "vega-lite";
 /**
  * Draws a Vega-Lite specification as SVG, without a browser or a canvas.
  *
+ * @param color of its text; that of the page where it is shown, unless told
  * @returns the SVG's source, with the specification's `description` as its label
  */
 export async function renderSvg(
   spec: Readonly<Record<string, unknown>> & { readonly description: string },
+  color?: string,
 ): Promise<string> {
   // Loaded only when a chart is shown: a static import could not be required by a notebook's kernel, since
   // vega's modules await at their top level; and they are the slowest thing this package loads.
@@ -22,8 +24,9 @@ export async function renderSvg(
   try {
     const svg = await view.toSVG();
     const label = escapeAttribute(spec.description);
+    const inColor = color === undefined ? "" : ` color="${color}"`;
     // A function: in a text, `$'` would mean what comes after, and the description may hold a path.
-    return svg.replace("<svg ", () => `<svg role="img" aria-label="${label}" `);
+    return svg.replace("<svg ", () => `<svg role="img" aria-label="${label}"${inColor} `);
   } finally {
     view.finalize();
   }
@@ -35,8 +38,7 @@ export async function renderSvg(
  */
 export async function renderPicture(spec: Parameters<typeof renderSvg>[0]): Promise<string> {
   const ground = spec["background"];
-  const svg = await renderSvg(ground === "transparent" ? { ...spec, background: "white" } : spec);
-  return svg.replace(/^<svg [^>]*?aria-label="[^"]*"/, (start) => `${start} color="#1a1a1a"`);
+  return await renderSvg(ground === "transparent" ? { ...spec, background: "white" } : spec, "#1a1a1a");
 }
 
 function escapeAttribute(text: string): string {

@@ -31,19 +31,16 @@ export function vegaLite(spec: Readonly<Record<string, unknown>>, description: s
   const config = { ...frame.config, range: { category: seriesColors }, ...own };
   // JupyterLab draws version 5, whatever the specification was written for.
   const { $schema } = frame;
-  return chartOf({ ...frame, ...widthOf(spec), ...spec, ...paramsOf(spec), $schema, description, config });
+  const fit = takesWidth(spec) ? fitWidth : undefined;
+  const { params } = spec;
+  const both = Array.isArray(params) ? { params: [...(fit?.params ?? []), ...(params as unknown[])] } : {};
+  return chartOf({ ...frame, ...fit, ...spec, ...both, $schema, description, config });
 }
 
 /** One view takes the width that there is, unless the specification says which it wants. */
-function widthOf(spec: Readonly<Record<string, unknown>>): object {
+function takesWidth(spec: Readonly<Record<string, unknown>>): boolean {
   const ofSeveral = ["facet", "repeat", "concat", "hconcat", "vconcat"].some((key) => key in spec);
-  return ofSeveral || "width" in spec || isFaceted(spec["encoding"]) ? {} : fitWidth;
-}
-
-function paramsOf(spec: Readonly<Record<string, unknown>>): object {
-  const { params } = spec;
-  const ours = widthOf(spec) === fitWidth ? fitWidth.params : [];
-  return Array.isArray(params) ? { params: [...ours, ...(params as unknown[])] } : {};
+  return !ofSeveral && !("width" in spec) && !isFaceted(spec["encoding"]);
 }
 
 function isFaceted(encoding: unknown): boolean {
