@@ -13,8 +13,9 @@ import { createIds } from "../make-notebooks/cell-ids.mjs";
  * @example findAdded(readFileSync("notebooks/en/02-all-at-once.ipynb", "utf8")) // "nothing"
  */
 export function findAdded(text) {
-  const cells = readCells(text);
-  if (!cells || cells.length === 0 || Object.keys(readRest(text)).length > 0) return "changes";
+  const notebook = parse(text);
+  if (!notebook?.cells.length || Object.keys(restOf(notebook)).length > 0) return "changes";
+  const cells = cellsOf(notebook);
   const nextId = createIds();
   if (!cells.every((cell) => nextId(cell.type, cell.source) === cell.id)) return "changes";
   return cells.some(({ ran }) => ran) ? "outputs" : "nothing";
@@ -27,28 +28,36 @@ export function findAdded(text) {
  * @returns each with `id`, `type`, `source` and whether it `ran`; undefined for what is no notebook
  */
 export function readCells(text) {
+  const notebook = parse(text);
+  return notebook && cellsOf(notebook);
+}
+
+/** The notebook in a text; undefined for what is none. */
+function parse(text) {
   try {
-    return JSON.parse(text).cells.map(({ id, cell_type: type, source, outputs, execution_count: count }) => ({
-      id,
-      type,
-      source: Array.isArray(source) ? source.join("") : source,
-      ran: (outputs ?? []).length > 0 || (count ?? null) !== null,
-    }));
+    const notebook = JSON.parse(text);
+    return Array.isArray(notebook.cells) && !notebook.cells.includes(null) ? notebook : undefined;
   } catch {
     return undefined;
   }
+}
+
+function cellsOf({ cells }) {
+  return cells.map(({ id, cell_type: type, source, outputs, execution_count: count }) => ({
+    id,
+    type,
+    source: Array.isArray(source) ? source.join("") : source,
+    ran: (outputs ?? []).length > 0 || (count ?? null) !== null,
+  }));
 }
 
 /** What Jupyter writes into every notebook. */
 const usual = ["cells", "metadata", "nbformat", "nbformat_minor", "kernelspec", "language_info"];
 
 /** What else a notebook holds beside its cells. */
-function readRest(text) {
-  const notebook = JSON.parse(text);
-  const rest = Object.entries({ ...notebook, ...notebook.metadata }).filter(
-    ([name]) => !usual.includes(name),
-  );
-  return Object.fromEntries(rest);
+function restOf(notebook) {
+  const all = Object.entries({ ...notebook, ...notebook.metadata });
+  return Object.fromEntries(all.filter(([name]) => !usual.includes(name)));
 }
 
 /**
@@ -56,17 +65,16 @@ function readRest(text) {
  * or that its lines end as under Windows, makes no other one of it.
  */
 export function fingerprint(text) {
-  let said = text;
-  try {
-    const cells = JSON.parse(text).cells.map(
-      ({ cell_type: type, id, metadata, source, outputs, execution_count: count }) => [
-        ...[type, id, metadata, [source].flat().join("")],
-        ...[outputs, count],
-      ],
-    );
-    said = JSON.stringify([cells, readRest(text)]);
-  } catch {
-    // No notebook: its text.
-  }
+  const notebook = parse(text);
+  const said = notebook ? JSON.stringify([notebook.cells.map(listWritten), restOf(notebook)]) : text;
   return createHash("sha256").update(said.replaceAll("\r\n", "\n")).digest("hex");
 }
+
+const listWritten = ({ cell_type: type, id, metadata, source, outputs, execution_count: count }) => [
+  type,
+  id,
+  metadata,
+  [source].flat().join(""),
+  outputs,
+  count,
+];
