@@ -1,3 +1,4 @@
+import { stat } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { say } from "./words/index.js";
 import { UseError } from "./use-error.js";
@@ -12,6 +13,14 @@ export interface Output {
 /** How many characters a line has: some terminals do not know, or say 0. */
 export function widthOf({ columns = 0 }: Output): number {
   return columns > 0 ? columns : 80;
+}
+
+/** Whether there is a folder at a path. */
+export async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** The options of a command: with a value, or without. */

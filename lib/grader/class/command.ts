@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { language } from "../../notebook/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { GradeNotebook } from "../grade.js";
-import type { Output } from "../command-line.js";
+import { isFolder, type Output } from "../command-line.js";
 import { showPath } from "../show-path.js";
 import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
@@ -182,13 +182,6 @@ async function makeFolder(path: string): Promise<void> {
       cause: error,
     });
   }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }
 
 /** One by one: `recursive` never ends for a folder below /proc, in Node 24. */

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { courseFolder, language, setLanguage, type Language } from "../../notebook/index.js";
 import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
@@ -8,7 +8,7 @@ import { usualTimeoutS } from "../class/options.js";
 import { writeWhole } from "../class/write-whole.js";
 import { cleanLine } from "../clean-text.js";
 import { decodeText } from "../decode-text.js";
-import { readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
+import { isFolder, readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
 import type { Grade, GradeNotebook } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
 import { showPath } from "../show-path.js";
@@ -239,13 +239,6 @@ function findOwn(path: string, course: string): string | undefined {
   const lesson = relative(join(course, "notebooks"), path);
   const own = join(course, "my-notebooks", lesson);
   return /^(?:en|es)[\\/]/.test(lesson) && existsSync(own) ? own : undefined;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
 }
 
 function parse(text: string): unknown {
