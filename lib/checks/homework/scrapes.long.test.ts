@@ -1,6 +1,6 @@
 /** The same answer gets the same points whatever the seed: which pages fail is luck, and luck must not decide. */
-import { Console } from "node:console";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
+import { muteOutput } from "./testing/mute-output.js";
 import { oneFaultScrapes, rightOtherwise, rightReports } from "./testing/one-fault-scrapes.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
 import { lossesOf, tryScrape } from "./testing/try-scrape.js";
@@ -9,14 +9,7 @@ const seeds = [1, 2, 3, 4, 5];
 /** Other long tests run beside these. */
 const patient = { timeout: 300_000 };
 
-beforeEach(() => {
-  vi.stubGlobal("console", new Console(process.stdout, process.stderr));
-  for (const name of ["stdout", "stderr"] as const) vi.spyOn(process[name], "write").mockReturnValue(true);
-  return () => {
-    vi.restoreAllMocks();
-    vi.unstubAllGlobals();
-  };
-});
+beforeEach(muteOutput);
 
 const others = Object.entries({ ...rightReports, ...rightOtherwise });
 const rights = [

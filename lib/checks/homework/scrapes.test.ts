@@ -1,21 +1,13 @@
 /** Answers as learners write them, called and judged: a right answer refused is the worst that a judge can do. */
-import { Console } from "node:console";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { planOneByOne } from "./one-by-one.js";
+import { muteOutput } from "./testing/mute-output.js";
 import { rightReports, rightOtherwise, oneFaultScrapes } from "./testing/one-fault-scrapes.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
 import { lossesOf, reasonsOf, tryScrape } from "./testing/try-scrape.js";
 import { wrongScrapes } from "./testing/wrong-scrapes.js";
 
-beforeEach(() => {
-  // The test runner's own console writes elsewhere.
-  vi.stubGlobal("console", new Console(process.stdout, process.stderr));
-  for (const name of ["stdout", "stderr"] as const) vi.spyOn(process[name], "write").mockReturnValue(true);
-  return () => {
-    vi.restoreAllMocks();
-    vi.unstubAllGlobals();
-  };
-});
+beforeEach(muteOutput);
 
 const rights = { ...rightReports, ...rightOtherwise };
 const makers = Object.entries(rights).map(([name, scrape]) => [name, () => scrape] as const);
