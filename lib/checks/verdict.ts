@@ -70,7 +70,7 @@ export class Verdict implements VerdictFields, Displayable {
       `${say.outcomes[this.outcome]} (${this.exercise}): ${this.message}`,
       ...this.#details(),
       ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
-      ...(this.#tellsChecked ? [this.checked] : []),
+      ...(this.#toldChecked ? [this.#toldChecked] : []),
     ].join("\n");
   }
 
@@ -78,8 +78,8 @@ export class Verdict implements VerdictFields, Displayable {
     return { "text/html": this.#toHtml(), "text/plain": this.toString() };
   }
 
-  get #tellsChecked(): boolean {
-    return this.outcome !== "right" && this.checked !== undefined;
+  get #toldChecked(): string | undefined {
+    return this.outcome === "right" ? undefined : this.checked;
   }
 
   #details(): string[] {
@@ -100,8 +100,8 @@ export class Verdict implements VerdictFields, Displayable {
     const hint = this.hint
       ? `<div style="margin-top:.4em"><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(this.hint)}</div>`
       : "";
-    const checked = this.#tellsChecked
-      ? `<div style="margin-top:.4em;opacity:.75">${proseToHtml(this.checked ?? "")}</div>`
+    const checked = this.#toldChecked
+      ? `<div style="margin-top:.4em;opacity:.75">${proseToHtml(this.#toldChecked)}</div>`
       : "";
     return (
       `<div role="status" lang="${this.#language}" data-exercise="${this.exercise}" data-outcome="${this.outcome}" ` +
