@@ -29,6 +29,11 @@ ARG PIP_CERT
 ARG UV_DEFAULT_INDEX
 ARG SSL_CERT_FILE
 COPY package.json package-lock.json .npmrc ./
+COPY lib/package.json lib/
+COPY packages/grader/package.json packages/grader/
+COPY packages/kernel/package.json packages/kernel/loopback.mjs packages/kernel/
+COPY packages/notebook/package.json packages/notebook/
+COPY packages/practice-api/package.json packages/practice-api/
 COPY packages/virtual-time/package.json packages/virtual-time/
 COPY scripts/check-node.mjs scripts/main.mjs scripts/set-up.mjs scripts/
 COPY scripts/python scripts/python
@@ -76,11 +81,10 @@ RUN chmod 0777 ${HOME} && install --directory --owner ${NB_UID} --group users --
 WORKDIR /opt/async-lab
 COPY --from=build /opt/async-lab/.venv .venv
 COPY --from=build /opt/async-lab/node_modules node_modules
-COPY --from=build /opt/async-lab/dist dist
+COPY --from=build /opt/async-lab/lib lib
 COPY --from=build /opt/async-lab/packages packages
 COPY --from=build /opt/async-lab/.sealed .sealed
 COPY package.json package-lock.json LICENSE LICENSE-text ./
-COPY lib lib
 COPY data data
 COPY scripts scripts
 # What changes most, last.

@@ -1,5 +1,6 @@
 /** All that a cell may import: `import { practiceApi, record } from "async-lab"`. */
-export { language, readUrlList, setLanguage, type Language, UrlListError } from "./notebook/index.js";
+export { language, setLanguage, type Language } from "@async-lab/notebook";
+export { readUrlList, UrlListError } from "./url-list.js";
 export {
   record,
   type RecordOptions,
@@ -36,7 +37,7 @@ export {
   type LimitedOptions,
   type Observed,
   type PracticeApi,
-} from "./practice-api/index.js";
+} from "@async-lab/practice-api";
 export {
   check,
   CheckError,

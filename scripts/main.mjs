@@ -1,6 +1,6 @@
 import { Interrupted, UserError } from "./set-up/failure.mjs";
 import { interrupted } from "./set-up/interrupted.mjs";
-import { neverProxyLoopback } from "./set-up/loopback.mjs";
+import { neverProxyLoopback } from "../packages/kernel/loopback.mjs";
 import { speak, systemLanguage, words } from "./words/index.mjs";
 
 /**

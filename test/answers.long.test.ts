@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setLanguage } from "../lib/notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
 
 // The same verdict, with the same evidence, however often and however busy the machine is. In CI, to fit, some answers of

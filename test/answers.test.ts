@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { setLanguage } from "../lib/notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
 
 const before = process.env["ASYNC_LAB_STATE"];

@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { courseFolder, type Language } from "../lib/notebook/index.js";
+import { courseFolder, type Language } from "@async-lab/notebook";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { openCourse } from "./browser/open-course.js";
 import { listKernels, listSessions, restoreTabs } from "./browser/restore-tabs.js";

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { describeKernel } from "../lib/kernel/kernel-info.js";
-import { courseFolder } from "../lib/notebook/index.js";
+import { describeKernel } from "../packages/kernel/src/kernel-info.js";
+import { courseFolder } from "@async-lab/notebook";
 
 test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
   const script = join(courseFolder(), "scripts", "notebooks.mjs");

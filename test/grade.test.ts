@@ -6,10 +6,10 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { criterionPoints } from "../lib/checks/homework/judgement.js";
-import { readHandedIn } from "../lib/grader/class/handed-in.js";
-import { madeUpNotebook } from "../lib/grader/testing/made-up.js";
-import { courseFolder } from "../lib/notebook/index.js";
+import { criterionPoints } from "async-lab/checks";
+import { readHandedIn } from "../packages/grader/src/class/handed-in.js";
+import { madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
+import { courseFolder } from "@async-lab/notebook";
 import { honestHomework } from "./honest-homework.js";
 
 let folder = "";
@@ -36,7 +36,7 @@ async function run(
   args: string,
   stopAt?: { readonly text: string; readonly signal: NodeJS.Signals },
 ): Promise<Ran> {
-  const file = join(courseFolder(), "dist", "grader", command, "main.js");
+  const file = join(courseFolder(), "packages", "grader", "dist", command, "main.js");
   const child = spawn(
     process.execPath,
     [join(courseFolder(), "scripts", "run.mjs"), file, ...args.split(" ")],

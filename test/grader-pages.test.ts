@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { criterionIds } from "../lib/checks/index.js";
-import { runGrade } from "../lib/grader/class/command.js";
-import { makeHandIn } from "../lib/grader/submit/hand-in.js";
-import { madeUpGrade, madeUpNotebook } from "../lib/grader/testing/made-up.js";
-import { courseFolder, setLanguage, type Language } from "../lib/notebook/index.js";
+import { criterionIds } from "async-lab/checks";
+import { runGrade } from "../packages/grader/src/class/command.js";
+import { makeHandIn } from "../packages/grader/src/submit/hand-in.js";
+import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
+import { courseFolder, setLanguage, type Language } from "@async-lab/notebook";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { readLessons } from "./lessons.js";
 

@@ -8,7 +8,7 @@ import {
   type ExerciseId,
   type Outcome,
   type Verdict,
-} from "../lib/checks/index.js";
+} from "async-lab/checks";
 
 /** A kept answer: the answer itself, and what it must be told. */
 export interface Kept {

@@ -7,7 +7,7 @@ import got, { type Got } from "got";
 import robotsParser from "robots-parser";
 import ts from "typescript";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { stopClock } from "../lib/practice-api/testing/stopped-clock.js";
+import { stopClock } from "../packages/practice-api/src/testing/stopped-clock.js";
 import { readLessons } from "./lessons.js";
 
 interface Manners {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { criterionIds, criterionPoints } from "../lib/checks/index.js";
+import { criterionIds, criterionPoints } from "async-lab/checks";
 import {
   codeCell,
   findCell,

@@ -1,4 +1,4 @@
-import { displaySymbol, language, type Displayable, type MimeBundle } from "../notebook/index.js";
+import { displaySymbol, language, type Displayable, type MimeBundle } from "@async-lab/notebook";
 import { embedOptions, fitWidth, wrap } from "./fit-width.js";
 import { renderPicture } from "./render-svg.js";
 import { theme } from "./theme.js";

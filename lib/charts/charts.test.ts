@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { compile } from "vega-lite";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { displaySymbol, setLanguage } from "../notebook/index.js";
+import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { record, type LoopDelaySample, type Recording } from "../record/index.js";
 import {
   attempts,

@@ -1,4 +1,4 @@
-import { language } from "../notebook/index.js";
+import { language } from "@async-lab/notebook";
 import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { headingLines, panelAxis, panelHeadings, sparseLabels, stackEvenly } from "./axes.js";

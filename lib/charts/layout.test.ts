@@ -1,6 +1,6 @@
 /** How charts are laid out at the widths that there are: measured in the drawing itself. */
 import { beforeEach, describe, expect, test } from "vitest";
-import { setLanguage } from "../notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { forgetColors, renderSvg, type Chart } from "./index.js";
 import { allCharts } from "./testing/all-charts.js";
 import { findOverlaps, findTextBoxes } from "./testing/text-boxes.js";

@@ -1,4 +1,4 @@
-import { language } from "../notebook/index.js";
+import { language } from "@async-lab/notebook";
 import { formatDuration, type LoopDelaySample, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { setLanguage } from "../notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { distribution, speedUp } from "./index.js";
 import { valuesOf } from "./testing/recordings.js";
 

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { setLanguage } from "../notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { attempts, histogram } from "./index.js";
 import {
   allAtOnce,

@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { language } from "../notebook/index.js";
+import { language } from "@async-lab/notebook";
 import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { median } from "./statistics.js";

@@ -1,5 +1,5 @@
 import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
-import { language } from "../notebook/index.js";
+import { language } from "@async-lab/notebook";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from "vitest";
-import { displaySymbol, setLanguage } from "../notebook/index.js";
+import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { vegaLite } from "./index.js";
 
 const rows = [

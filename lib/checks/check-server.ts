@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { type HostedServer, hostServer, type Plan } from "../practice-api/host.js";
+import { type HostedServer, hostServer, type Plan } from "@async-lab/practice-api/host";
 import {
   type HomeworkPart,
   type HomeworkRun,
   type LimitedOptions,
   type Observed,
   toQuery,
-} from "../practice-api/index.js";
+} from "@async-lab/practice-api";
 
 /** A run on the server of the checks: its pages, and what that server saw of them. */
 export interface CheckRun {

@@ -9,8 +9,8 @@ import {
   setLanguage,
   type NamesInUse,
   type OutdatedName,
-} from "../notebook/index.js";
-import type { Country } from "../practice-api/index.js";
+} from "@async-lab/notebook";
+import type { Country } from "@async-lab/practice-api";
 import {
   check,
   checkHomework,

@@ -1,4 +1,4 @@
-import { describeThrown, language } from "../notebook/index.js";
+import { describeThrown, language } from "@async-lab/notebook";
 import { TestHarness } from "./harness.js";
 import { CheckError } from "./check-error.js";
 import type { Exercise, RightSeen } from "./exercise.js";

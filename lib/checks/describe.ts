@@ -1,5 +1,5 @@
 import { types } from "node:util";
-import { classNameOf, peek } from "../notebook/index.js";
+import { classNameOf, peek } from "@async-lab/notebook";
 import { showBriefly } from "./learner-error.js";
 
 /** Says in a few words, the same in every language, what a value is: `Array(3)`, `Response`, `undefined`. */

@@ -1,5 +1,5 @@
 import { VirtualTime } from "virtual-time";
-import { readCountries, type Country } from "../practice-api/index.js";
+import { readCountries, type Country } from "@async-lab/practice-api";
 import { CheckServer, type CheckRun } from "./check-server.js";
 import { Limiters } from "./limiters.js";
 import { shuffle } from "./shuffle.js";

@@ -37,3 +37,4 @@ export {
   type Judgement,
   type ToldJudgement,
 } from "./homework/judgement.js";
+export { messages } from "./messages/index.js";

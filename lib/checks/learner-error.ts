@@ -1,15 +1,15 @@
-import { dirname, sep } from "node:path";
+import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, types } from "node:util";
-import { describeThrown, inspectSafely, peek } from "../notebook/index.js";
+import { courseFolder, describeThrown, inspectSafely, peek } from "@async-lab/notebook";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./verdict.js";
 
 const longestMessage = 600;
 const mostCauses = 4;
 
-/** The folder of the compiled course (or of its sources, in tests): its frames are not the learner's. */
-const ownFolder = dirname(dirname(fileURLToPath(import.meta.url))) + sep;
+/** The folders of the course, compiled and not: their frames are not the learner's. */
+const ownFolders = ["lib", "packages"].map((part) => join(courseFolder(), part) + sep);
 
 /**
  * Describes what the learner's code threw: its name and message, the learner's own line, and what caused it.
@@ -82,7 +82,7 @@ export function findPlace(error: unknown, say: Messages): string | undefined {
 function isLearners(file: string): boolean {
   if (/^node:|[\\/]node_modules[\\/]|<anonymous>$|^native$/.test(file)) return false;
   const path = file.startsWith("file:") ? fileURLToPath(file) : file;
-  return !path.startsWith(ownFolder);
+  return !ownFolders.some((folder) => path.startsWith(folder));
 }
 
 /** A value in a few words, on one line: for messages that say what came back. */

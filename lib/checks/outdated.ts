@@ -1,4 +1,4 @@
-import { findNamesInUse, peek } from "../notebook/index.js";
+import { findNamesInUse, peek } from "@async-lab/notebook";
 import { shorten } from "./learner-error.js";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./verdict.js";

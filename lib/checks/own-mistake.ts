@@ -1,4 +1,4 @@
-import { describeThrown } from "../notebook/index.js";
+import { describeThrown } from "@async-lab/notebook";
 
 /** Whether this is a slip in the learner's own code. fetch's "fetch failed" is a TypeError as well, but has a cause. */
 export function isOwnMistake(thrown: unknown): boolean {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { displaySymbol, setLanguage, type Displayable } from "../notebook/index.js";
+import { displaySymbol, setLanguage, type Displayable } from "@async-lab/notebook";
 import { measured, predict, progressFile } from "./index.js";
 
 let state = "";

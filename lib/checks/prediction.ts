@@ -4,7 +4,7 @@ import {
   type Displayable,
   type Language,
   type MimeBundle,
-} from "../notebook/index.js";
+} from "@async-lab/notebook";
 import { escapeHtml, proseToHtml } from "./html.js";
 import { messages, type Messages } from "./messages/index.js";
 import { readPrediction, writePrediction, type Predictable } from "./progress/index.js";

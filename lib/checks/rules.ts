@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isInstance, read } from "../notebook/index.js";
-import type { Country } from "../practice-api/index.js";
+import { isInstance, read } from "@async-lab/notebook";
+import type { Country } from "@async-lab/practice-api";
 import { describe } from "./describe.js";
 import { violation, type RuleViolation } from "./rule-violation.js";
 import type { SeenRequest, ServerSnapshot } from "./snapshot.js";

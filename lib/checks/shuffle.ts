@@ -1,4 +1,4 @@
-import { seededRandom, shuffleBy } from "../practice-api/index.js";
+import { seededRandom, shuffleBy } from "@async-lab/practice-api";
 
 /** Shuffles by a fixed seed, so that a verdict today is the verdict of tomorrow. */
 export function shuffle<T>(items: readonly T[], seed: number): T[] {

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
-import { displaySymbol, setLanguage } from "../notebook/index.js";
-import type { Country } from "../practice-api/index.js";
+import { displaySymbol, setLanguage } from "@async-lab/notebook";
+import type { Country } from "@async-lab/practice-api";
 import { check } from "./index.js";
 import { describeTimeline, timelineToHtml, type Timeline } from "./timeline.js";
 

@@ -1,4 +1,4 @@
-import type { Language } from "../notebook/index.js";
+import type { Language } from "@async-lab/notebook";
 import { formatDuration } from "../record/index.js";
 import { escapeHtml } from "./html.js";
 import { messages } from "./messages/index.js";

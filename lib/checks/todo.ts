@@ -1,4 +1,4 @@
-import { describeThrown, isError, isInstance } from "../notebook/index.js";
+import { describeThrown, isError, isInstance } from "@async-lab/notebook";
 
 /** What the body of a starter throws; a check answers it with "not attempted". */
 export class TodoError extends Error {

@@ -1,6 +1,6 @@
 import type { Rest, RunResult, Turn } from "virtual-time";
-import { isInstance } from "../notebook/index.js";
-import type { Country } from "../practice-api/index.js";
+import { isInstance } from "@async-lab/notebook";
+import type { Country } from "@async-lab/practice-api";
 import { BlockingCalls } from "./blocking-calls.js";
 import { ChildPrograms } from "./child-programs.js";
 import type { CheckRun } from "./check-server.js";

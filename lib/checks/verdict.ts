@@ -1,4 +1,4 @@
-import { displaySymbol, type Displayable, type Language, type MimeBundle } from "../notebook/index.js";
+import { displaySymbol, type Displayable, type Language, type MimeBundle } from "@async-lab/notebook";
 import { escapeHtml, proseToHtml } from "./html.js";
 import { looks } from "./looks.js";
 import { messages } from "./messages/index.js";

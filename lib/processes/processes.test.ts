@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listenToBlockingCalls } from "virtual-time";
-import { displaySymbol, setLanguage } from "../notebook/index.js";
+import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import {
   DeadlockError,
   fetchSync,

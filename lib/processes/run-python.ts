@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { venvCommand } from "../notebook/index.js";
+import { venvCommand } from "@async-lab/notebook";
 import { runProcess, type RunOptions } from "./run-process.js";
 import type { RunResult } from "./run-result.js";
 

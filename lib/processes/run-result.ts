@@ -4,7 +4,7 @@ import {
   type Displayable,
   type Language,
   type MimeBundle,
-} from "../notebook/index.js";
+} from "@async-lab/notebook";
 
 /** How a program ended that a cell ran. */
 export interface RunResultFields {

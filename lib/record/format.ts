@@ -1,4 +1,4 @@
-import type { Language } from "../notebook/index.js";
+import type { Language } from "@async-lab/notebook";
 
 const locales = { en: "en-US", es: "es-AR" } as const satisfies Record<Language, string>;
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, onTestFinished, test, vi } from "vitest";
-import { setLanguage, showDisplaySymbol, type MimeBundle, type ShowDisplay } from "../notebook/index.js";
+import { setLanguage, showDisplaySymbol, type MimeBundle, type ShowDisplay } from "@async-lab/notebook";
 import { record } from "./index.js";
 import { renderProgress, showProgress } from "./progress.js";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { clearLine, cursorTo } from "node:readline";
-import { findShowDisplay, language, type MimeBundle } from "../notebook/index.js";
+import { findShowDisplay, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import type { Counts } from "./recorder.js";
 import { inLanguage } from "./words.js";

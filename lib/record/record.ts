@@ -1,4 +1,4 @@
-import { displaySymbol, language, type MimeBundle } from "../notebook/index.js";
+import { displaySymbol, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import { sampleLoopDelay } from "./loop-delay.js";
 import { observeRequests } from "./observe.js";

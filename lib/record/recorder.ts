@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
-import { describeThrown, peek } from "../notebook/index.js";
+import { describeThrown, peek } from "@async-lab/notebook";
 import type { RecordedRequest } from "./recording.js";
 
 type Entry = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key] };

@@ -1,4 +1,4 @@
-import { language } from "../notebook/index.js";
+import { language } from "@async-lab/notebook";
 
 const words = {
   en: {

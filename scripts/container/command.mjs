@@ -11,7 +11,7 @@ const options = { start: startOptions, lesson: () => ["--notebooks", join(HOME, 
 const commands = Object.fromEntries(
   Object.entries(scripts)
     .map(([name, line]) => [name, /^node (?:scripts\/run\.mjs )?(\S+\.m?js)$/.exec(line)?.[1]])
-    .filter(([name, file]) => file !== undefined && (name in options || file.startsWith("dist/"))),
+    .filter(([name, file]) => file !== undefined && (name in options || file.includes("/dist/"))),
 );
 
 const [name = "--help", ...rest] = process.argv.slice(2);

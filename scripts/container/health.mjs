@@ -1,7 +1,7 @@
 // The container's health check: does JupyterLab answer, and the practice API where one has been started?
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { neverProxyLoopback } from "../set-up/loopback.mjs";
+import { neverProxyLoopback } from "../../packages/kernel/loopback.mjs";
 
 neverProxyLoopback();
 

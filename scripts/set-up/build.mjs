@@ -1,20 +1,20 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
-import { join, relative, sep } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { runLogged } from "./command.mjs";
 import { course, pinnedNode } from "./paths.mjs";
+import { listProjects } from "./projects.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
 import { words } from "../words/index.mjs";
 
-/** Where sources are, and where they are compiled to; a package has its own `dist/`. */
-const projects = [
-  { sources: join(course, "lib"), dist: join(course, "dist") },
-  ...readdirSync(join(course, "packages")).map((name) => ({
-    sources: join(course, "packages", name, "src"),
-    dist: join(course, "packages", name, "dist"),
-  })),
+const projects = listProjects(course).map(({ sources, dist }) => ({
+  sources: join(course, sources),
+  dist: join(course, dist),
+}));
+const stamp = join(course, "lib", "dist", ".stamp");
+const configuration = [
+  ...["tsconfig.json", "tsconfig.build.json", "package-lock.json"].map((name) => join(course, name)),
+  ...projects.map(({ dist }) => join(dirname(dist), "tsconfig.build.json")),
 ];
-const stamp = join(course, "dist", ".stamp");
-const configuration = ["tsconfig.json", "tsconfig.build.json", "package-lock.json"];
 
 /** Compiles lib/ and packages/, when the sources changed. */
 export const build = {
@@ -45,7 +45,7 @@ export const build = {
 function listSources() {
   return projects.flatMap(({ sources, dist }) =>
     listFiles(sources)
-      .filter((file) => file.endsWith(".ts") && !isForTests(file))
+      .filter((file) => file.endsWith(".ts") && !file.startsWith(dist + sep) && !isForTests(file))
       .sort()
       .map((file) => ({ file, stem: join(dist, relative(sources, file).slice(0, -".ts".length)) })),
   );
@@ -62,7 +62,7 @@ function listFiles(folder) {
 
 const inputs = (sources) =>
   hashOf([
-    ...configuration.map((name) => ({ file: join(course, name) })),
+    ...configuration.map((file) => ({ file })),
     ...sources.flatMap(({ file }) => [relative(course, file).split(sep).join("/"), { file }]),
   ]);
 

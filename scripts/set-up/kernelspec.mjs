@@ -17,7 +17,7 @@ const describe = () =>
         "--max-old-space-size=2048",
         // The compiler's programs are long-lived: a large nursery only makes the kernel a third larger.
         "--max-semi-space-size=2",
-        join(course, "dist", "kernel", "main.js"),
+        join(course, "packages", "kernel", "dist", "main.js"),
         "{connection_file}",
       ],
       display_name: "TypeScript (tslab)",

@@ -8,7 +8,7 @@ const windows = process.platform === "win32";
 export const course = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 /** Where set-up keeps its lock and its logs. */
 export const setUpFolder = join(course, ".async-lab");
-/** Where the course remembers things for the learner; lib/notebook's `stateFolder()` says the same. */
+/** Where the course remembers things for the learner; the packages' `stateFolder()` says the same. */
 export const stateFolder = process.env.ASYNC_LAB_STATE || setUpFolder;
 /** The virtual environment that holds JupyterLab and the pinned Node. */
 export const venv = join(course, ".venv");
@@ -33,7 +33,7 @@ export const nbgraderPython = join(
 export const nbgraderRequirements = join(course, "scripts", "python", "nbgrader.txt");
 
 /** The small Python package that lets papermill write TypeScript. */
-export const papermillTranslator = join(course, "lib", "kernel", "papermill");
+export const papermillTranslator = join(course, "packages", "kernel", "papermill");
 
 /** The folder that the pinned Node comes in. */
 export function nodeWheel() {

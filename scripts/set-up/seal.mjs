@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { runLogged } from "./command.mjs";
 import { UserError } from "./failure.mjs";
 import { course, nodeWheel, pinnedNode, pinnedNpm, setUpFolder, venvBin } from "./paths.mjs";
+import { listProjects } from "./projects.mjs";
 import { writeWhole } from "./stamp.mjs";
 import { words } from "../words/index.mjs";
 
@@ -29,7 +30,7 @@ export const seal = {
       ...["uv", "uvx"].map((name) => join(venvBin, name)),
       // Node's headers, and npm last of all.
       ...["include", "share", join("lib", "node_modules")].map((name) => join(nodeWheel(), name)),
-      join(course, "dist", ".tsbuildinfo"),
+      ...listProjects(course).map(({ dist }) => join(course, dist, ".tsbuildinfo")),
       setUpFolder,
     ];
     for (const path of left) rmSync(path, { recursive: true, force: true });

@@ -25,7 +25,7 @@ orders.on("close", () => {
 });
 
 try {
-  const { practiceApi } = await import("../../dist/practice-api/index.js");
+  const { practiceApi } = await import("../../packages/practice-api/dist/index.js");
   const api = await practiceApi({ own: true });
   console.log(JSON.stringify({ address: new URL("/", api.url("")).href }));
 } catch (error) {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder, type Language } from "../../lib/notebook/index.js";
+import { courseFolder, type Language } from "@async-lab/notebook";
 
 /** A course that was opened as a learner opens it, on copies of the notebooks. */
 export interface OpenCourse extends AsyncDisposable {

@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder } from "@async-lab/notebook";
 
-const install = join(courseFolder(), "dist", "kernel", "install.js");
+const install = join(courseFolder(), "packages", "kernel", "dist", "install.js");
 const ownKernel = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
 const run = (...args: string[]) =>
   promisify(execFile)(process.execPath, [install, ...args]).catch(

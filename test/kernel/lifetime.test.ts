@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder } from "@async-lab/notebook";
 import { Kernel, resultOf, textOf } from "./kernel.js";
 
 function isAlive(pid: number): boolean {
@@ -107,7 +107,7 @@ test.each([
   [[], "usage"],
   [["/no/such/file.json"], "/no/such/file.json"],
 ])("started with %j it says what is wrong in one line", async (args, words) => {
-  const main = join(courseFolder(), "dist", "kernel", "main.js");
+  const main = join(courseFolder(), "packages", "kernel", "dist", "main.js");
   const child = spawn(process.execPath, [main, ...args], { stdio: ["ignore", "ignore", "pipe"] });
   let text = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => (text += chunk));

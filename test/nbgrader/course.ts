@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder } from "@async-lab/notebook";
 
 export interface NbgraderCell {
   readonly cell_type: "code" | "markdown";

@@ -7,7 +7,7 @@ import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder } from "../../lib/notebook/index.js";
+import { courseFolder } from "@async-lab/notebook";
 
 export interface Canaries extends AsyncDisposable {
   /** For `toNotebook`. */
@@ -99,8 +99,8 @@ function isRunning({ exitCode, signalCode, pid }: ChildProcess): boolean {
 /** The compiled course and what names its parts. */
 async function hashCourse(): Promise<string> {
   const hash = createHash("sha256");
-  const dist = join(courseFolder(), "dist");
-  const files = await readdir(dist, { recursive: true, withFileTypes: true });
+  const lib = join(courseFolder(), "lib");
+  const files = await readdir(lib, { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   for (const path of [join(courseFolder(), "package.json"), ...paths.sort()]) {
     hash.update(path).update(await readFile(path));

@@ -1,7 +1,7 @@
 /** Grades kept submissions, and looks whether they kept to their sandbox. */
 import pLimit from "p-limit";
-import { gradeNotebook } from "../../lib/grader/index.js";
-import type { Grade } from "../../lib/grader/grade.js";
+import { gradeNotebook } from "../../packages/grader/src/index.js";
+import type { Grade } from "../../packages/grader/src/grade.js";
 import { setOutCanaries, type Canaries } from "./canaries.js";
 import { toNotebook, type Submission } from "./submission.js";
 

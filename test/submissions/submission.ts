@@ -6,9 +6,9 @@
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { CriterionId } from "../../lib/checks/homework/judgement.js";
-import type { CellProblem, RunEnd } from "../../lib/grader/grade.js";
-import type { Language } from "../../lib/notebook/index.js";
+import type { CriterionId } from "async-lab/checks";
+import type { CellProblem, RunEnd } from "../../packages/grader/src/grade.js";
+import type { Language } from "@async-lab/notebook";
 
 /** The verdict of a submission; what is left out is as with an honest one. */
 export interface Expected {

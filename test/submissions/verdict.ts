@@ -1,8 +1,8 @@
 /** Whether a submission got the verdict that it must get. */
-import { criterionIds } from "../../lib/checks/homework/judgement.js";
-import type { Grade } from "../../lib/grader/grade.js";
-import { tellProblem } from "../../lib/grader/tell-problem.js";
-import { pageWords } from "../../lib/grader/words/index.js";
+import { criterionIds } from "async-lab/checks";
+import type { Grade } from "../../packages/grader/src/grade.js";
+import { tellProblem } from "../../packages/grader/src/tell-problem.js";
+import { pageWords } from "../../packages/grader/src/words/index.js";
 import type { Expected } from "./submission.js";
 
 /** In what a grade differs from the verdict that was expected, in words; empty where it does not. */

@@ -1,12 +1,11 @@
 /** Measures how long the verdict on a right answer takes: the first in a process, as in a kernel, and those that follow. */
 import { execFile } from "node:child_process";
-import { registerHooks } from "node:module";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { courseFolder } from "../../notebook/index.js";
+import { courseFolder } from "@async-lab/notebook";
 import { check, exerciseIds, type Answers, type ExerciseId } from "../index.js";
 
 const defaultRounds = 3;
@@ -22,9 +21,6 @@ interface Took {
 }
 
 async function measure(id: ExerciseId, file: string, rounds: number): Promise<Took[]> {
-  // What an answer takes from the sources is here in its compiled form.
-  const dist = pathToFileURL(join(courseFolder(), "dist/")).href;
-  registerHooks({ resolve: (name, context, next) => next(name.replace(/^(\.\.\/)+lib\//, dist), context) });
   const { default: answer } = (await import(pathToFileURL(file).href)) as { default: Answers[ExerciseId] };
   // Which answer belongs to which exercise is the folders' business here, not the compiler's.
   const judge = check as (id: ExerciseId, answer: unknown) => ReturnType<typeof check>;

@@ -1,4 +1,4 @@
-import type { Country } from "../../practice-api/index.js";
+import type { Country } from "@async-lab/practice-api";
 
 /**
  * What an answer to each exercise is: `check` takes nothing else, and TypeScript says so in the cell.

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { Socket } from "node:net";
-import { isError, peek } from "../../notebook/index.js";
+import { isError, peek } from "@async-lab/notebook";
 import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";

@@ -1,4 +1,4 @@
-import { describeThrown, isInstance } from "../../notebook/index.js";
+import { describeThrown, isInstance } from "@async-lab/notebook";
 import { describe } from "../describe.js";
 import type { Planned, TestHarness } from "../harness.js";
 import { nameAndMessage } from "../learner-error.js";

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeThrown } from "../../notebook/index.js";
-import type { Country } from "../../practice-api/index.js";
+import { describeThrown } from "@async-lab/notebook";
+import type { Country } from "@async-lab/practice-api";
 import { describe } from "../describe.js";
 import type { Exercise } from "../exercise.js";
 import type { TestHarness } from "../harness.js";

@@ -1,5 +1,5 @@
 import type { Piscina } from "piscina";
-import { isInstance } from "../../notebook/index.js";
+import { isInstance } from "@async-lab/notebook";
 import { BlockingCalls } from "../blocking-calls.js";
 import { CloseWatch, type Closes } from "../close-watch.js";
 import { describe } from "../describe.js";

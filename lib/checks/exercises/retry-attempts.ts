@@ -1,6 +1,6 @@
 /** How often a page was asked for, and what came out of the call. */
 import { isDeepStrictEqual } from "node:util";
-import { isError, isInstance, read } from "../../notebook/index.js";
+import { isError, isInstance, read } from "@async-lab/notebook";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";
 import { LearnerError, RuleViolation } from "../rule-violation.js";

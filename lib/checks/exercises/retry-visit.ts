@@ -1,6 +1,6 @@
 /** One call of a `fetchWithRetry`, at a page of which the check knows what each attempt gets. */
-import { describeThrown, isInstance } from "../../notebook/index.js";
-import type { Plan, PlannedAnswer } from "../../practice-api/host.js";
+import { describeThrown, isInstance } from "@async-lab/notebook";
+import type { Plan, PlannedAnswer } from "@async-lab/practice-api/host";
 import type { TestHarness } from "../harness.js";
 import { showBriefly } from "../learner-error.js";
 import type { Rule, Seen } from "../messages/index.js";

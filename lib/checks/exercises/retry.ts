@@ -1,4 +1,4 @@
-import { isInstance } from "../../notebook/index.js";
+import { isInstance } from "@async-lab/notebook";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
 import { RuleViolation } from "../rule-violation.js";

@@ -1,4 +1,4 @@
-import { describeThrown } from "../../notebook/index.js";
+import { describeThrown } from "@async-lab/notebook";
 import type { Exercise } from "../exercise.js";
 import { showBriefly } from "../learner-error.js";
 import { isOwnMistake } from "../own-mistake.js";

@@ -1,5 +1,5 @@
 /** Which status an error tells of: those of got, undici, axios, ky, and a learner's own. */
-import { describeThrown, read } from "../../notebook/index.js";
+import { describeThrown, read } from "@async-lab/notebook";
 
 /**
  * The statuses that an error tells: in the fields where clients keep them, else in its message, else in its cause.

@@ -1,5 +1,5 @@
 import type { Rest, RunResult, VirtualTime } from "virtual-time";
-import type { HomeworkRun } from "../../practice-api/index.js";
+import type { HomeworkRun } from "@async-lab/practice-api";
 import { isTodo } from "../todo.js";
 import { captureOutput } from "./capture-output.js";
 import { concludeCall, type ExamServer } from "./conclude-call.js";

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { showDisplaySymbol, textOfDisplay, type ShowDisplay } from "../../notebook/index.js";
+import { showDisplaySymbol, textOfDisplay, type ShowDisplay } from "@async-lab/notebook";
 
 /** A report is short; of more than this, the end is kept. */
 const mostCharacters = 20_000;

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { compare, timeline } from "../../charts/index.js";
-import { displaySymbol, setLanguage } from "../../notebook/index.js";
+import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { checkHomework, HomeworkCheck, readProgress, todo } from "../index.js";
 import { criterionIds } from "./judgement.js";
 import type { Scraped } from "./scraped.js";

@@ -1,5 +1,5 @@
-import { checkedSymbol, language, type Language } from "../../notebook/index.js";
-import type { HomeworkPart } from "../../practice-api/index.js";
+import { checkedSymbol, language, type Language } from "@async-lab/notebook";
+import type { HomeworkPart } from "@async-lab/practice-api";
 import type { Recording } from "../../record/index.js";
 import { CheckError } from "../check-error.js";
 import { TestHarness } from "../harness.js";

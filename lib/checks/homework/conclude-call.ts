@@ -1,5 +1,5 @@
 import type { VirtualTime } from "virtual-time";
-import type { HomeworkRun, Observed } from "../../practice-api/index.js";
+import type { HomeworkRun, Observed } from "@async-lab/practice-api";
 import type { ScrapeEvidence } from "./evidence.js";
 import { homeworkLimits } from "./limits.js";
 

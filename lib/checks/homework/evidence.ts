@@ -1,4 +1,4 @@
-import type { HomeworkRun, Observed } from "../../practice-api/index.js";
+import type { HomeworkRun, Observed } from "@async-lab/practice-api";
 import type { ErrorFound } from "../verdict.js";
 
 /** How one call of `scrape` ended. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { readCountries, type HomeworkPage, type ObservedAttempt } from "../../practice-api/index.js";
+import { readCountries, type HomeworkPage, type ObservedAttempt } from "@async-lab/practice-api";
 import type { ScrapeEvidence } from "./evidence.js";
 import { homeworkLimits } from "./limits.js";
 

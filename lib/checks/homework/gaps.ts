@@ -1,5 +1,5 @@
 /** The waits between one attempt at a page and the next. */
-import { measureGaps } from "../../practice-api/index.js";
+import { measureGaps } from "@async-lab/practice-api";
 import type { Facts } from "./facts.js";
 import { homeworkLimits } from "./limits.js";
 

@@ -1,4 +1,4 @@
-import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
+import { measureGaps, type HomeworkPage } from "@async-lab/practice-api";
 import { wasSent, type Facts } from "./facts.js";
 import { judgeWaits, noWrongWait, readGaps, tellGaps } from "./gaps.js";
 import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere } from "./judged.js";

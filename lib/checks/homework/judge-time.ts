@@ -1,4 +1,4 @@
-import { measureGaps, type HomeworkPage } from "../../practice-api/index.js";
+import { measureGaps, type HomeworkPage } from "@async-lab/practice-api";
 import { isTooLittleToJudge, wasSent, type Facts } from "./facts.js";
 import { judgeWaits } from "./gaps.js";
 import { judged } from "./judged.js";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readCountries } from "../../practice-api/index.js";
+import { readCountries } from "@async-lab/practice-api";
 import { messages } from "../messages/index.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import { judgeHomework } from "./judge.js";

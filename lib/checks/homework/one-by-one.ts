@@ -1,5 +1,5 @@
 /** The pages of a homework one by one: what the learner's time is compared with. */
-import type { HomeworkPage, HomeworkRun } from "../../practice-api/index.js";
+import type { HomeworkPage, HomeworkRun } from "@async-lab/practice-api";
 import type { RecordedRequest, Recording } from "../../record/index.js";
 import { homeworkLimits } from "./limits.js";
 

@@ -1,4 +1,4 @@
-import type { CountryPage } from "../../practice-api/index.js";
+import type { CountryPage } from "@async-lab/practice-api";
 
 /** What the homework's `scrape` gives back. */
 export interface Scraped {

@@ -1,4 +1,4 @@
-import type { Language } from "../../notebook/index.js";
+import type { Language } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
 import type { CriterionId, Judgement, ToldJudgement } from "./judgement.js";
 

@@ -1,4 +1,4 @@
-import { language, type Language } from "../../notebook/index.js";
+import { language, type Language } from "@async-lab/notebook";
 import { en } from "./en.js";
 import { es } from "./es.js";
 import type { Told } from "./told.js";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { setLanguage } from "../../notebook/index.js";
+import { setLanguage } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
 import { listProgress, type ProgressLine } from "./list-progress.js";
 import { progressFile, readProgress } from "./progress-file.js";

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stateFolder } from "../../notebook/index.js";
+import { stateFolder } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
 import type { Outcome } from "../verdict.js";
 

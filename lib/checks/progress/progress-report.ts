@@ -5,7 +5,7 @@ import {
   type Displayable,
   type Language,
   type MimeBundle,
-} from "../../notebook/index.js";
+} from "@async-lab/notebook";
 import { escapeHtml } from "../html.js";
 import { looks } from "../looks.js";
 import { messages } from "../messages/index.js";

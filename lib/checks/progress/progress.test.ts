@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { courseFolder, displaySymbol, setLanguage } from "../../notebook/index.js";
+import { courseFolder, displaySymbol, setLanguage } from "@async-lab/notebook";
 import { exerciseIds } from "../exercises/index.js";
 import { showProgress } from "./command.js";
 import { homeworkId, noteVerdict, progress, progressFile, readProgress } from "./index.js";
@@ -74,7 +74,7 @@ test.each(["{ half", "null", "[]", '{"version":1,"exercises":{"02-all":{"tries":
 );
 
 test("several notebooks at once lose nothing", async () => {
-  const notes = pathToFileURL(join(courseFolder(), "dist/checks/progress/index.js")).href;
+  const notes = pathToFileURL(join(courseFolder(), "lib/dist/checks/progress/index.js")).href;
   const program = `const { noteVerdict, writePrediction } = await import(${JSON.stringify(notes)});
     for (let n = 0; n < 25; n += 1) {
       noteVerdict({ exercise: "02-all", outcome: "incorrect" });

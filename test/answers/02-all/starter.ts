@@ -1,5 +1,5 @@
-import { todo } from "../../../lib/checks/index.js";
-import type { Country } from "../../../lib/practice-api/index.js";
+import { todo } from "async-lab";
+import type { Country } from "async-lab";
 
 // eslint-disable-next-line @typescript-eslint/require-await, @typescript-eslint/no-unused-vars -- as handed out
 export default async function fetchAll(_urls: string[]): Promise<Country[]> {

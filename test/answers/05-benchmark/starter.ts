@@ -1,4 +1,4 @@
-import { todo } from "../../../lib/checks/index.js";
+import { todo } from "async-lab";
 
 type Client = (url: string) => Promise<unknown>;
 interface Summary {

@@ -4,7 +4,7 @@ import {
   type HomeworkRun,
   type ObservedAttempt,
   type ObservedUrl,
-} from "../../../practice-api/index.js";
+} from "@async-lab/practice-api";
 import type { ScrapeEvidence } from "../evidence.js";
 
 type Attempt = readonly [startMs: number, endMs: number | undefined, status: number];

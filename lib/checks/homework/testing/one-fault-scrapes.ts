@@ -1,7 +1,7 @@
 /** Answers with one fault each, which must cost in one criterion only, the same with every seed. */
 import { connect } from "node:net";
 import pLimit from "p-limit";
-import type { CountryPage } from "../../../practice-api/index.js";
+import type { CountryPage } from "@async-lab/practice-api";
 import type { CriterionId } from "../judgement.js";
 import type { Scraped } from "../scraped.js";
 import {

@@ -6,7 +6,7 @@ import got, { HTTPError } from "got";
 import pLimit from "p-limit";
 import pMap, { pMapIterable } from "p-map";
 import { Agent, request } from "undici";
-import type { CountryPage } from "../../../practice-api/index.js";
+import type { CountryPage } from "@async-lab/practice-api";
 import {
   byFetch,
   exponential,

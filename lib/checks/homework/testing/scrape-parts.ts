@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { installSwitch } from "virtual-time";
-import type { CountryPage } from "../../../practice-api/index.js";
+import type { CountryPage } from "@async-lab/practice-api";
 import type { Scraped } from "../scraped.js";
 
 // As a kernel does before the first cell: some answers take a reference to a timer when they are made.

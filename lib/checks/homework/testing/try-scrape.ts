@@ -1,5 +1,5 @@
-import { hostServer } from "../../../practice-api/host.js";
-import type { HomeworkPart } from "../../../practice-api/index.js";
+import { hostServer } from "@async-lab/practice-api/host";
+import type { HomeworkPart } from "@async-lab/practice-api";
 import { TestHarness } from "../../harness.js";
 import { inTurn } from "../../in-turn.js";
 import { callScrape } from "../call-scrape.js";

@@ -1,6 +1,6 @@
 /** Wrong answers to the homework, as learners write them. */
 import pLimit from "p-limit";
-import type { CountryPage } from "../../../practice-api/index.js";
+import type { CountryPage } from "@async-lab/practice-api";
 import type { Scraped } from "../scraped.js";
 import {
   byFetch,

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 function getText(url: string): Promise<string> {
   return new Promise((resolve, reject) => {

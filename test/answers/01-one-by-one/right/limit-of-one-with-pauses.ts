@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import got from "got";
 import pLimit from "p-limit";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A pause after each page is polite, and no mistake.
 export default async function fetchOneByOne(urls: string[]): Promise<Country[]> {

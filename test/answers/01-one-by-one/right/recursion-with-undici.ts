@@ -1,5 +1,5 @@
 import { request } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchOneByOne([first, ...others]: string[]): Promise<Country[]> {
   if (first === undefined) return [];

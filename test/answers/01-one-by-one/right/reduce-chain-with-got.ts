@@ -1,5 +1,5 @@
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default function fetchOneByOne(urls: string[]): Promise<Country[]> {
   return urls.reduce<Promise<Country[]>>(

@@ -1,5 +1,5 @@
 import ky from "ky";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default function fetchOneByOne(urls: string[]): Promise<Country[]> {
   const pages: Country[] = [];

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The pages come from beside the run whose requests are counted.
 export const rule = "other-requests";

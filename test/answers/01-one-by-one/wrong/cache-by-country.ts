@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A page of an earlier call is not asked for again.
 export const rule = "kept-pages";

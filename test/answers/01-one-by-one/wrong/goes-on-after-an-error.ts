@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // What was there before the failure comes back as if it were all.
 export const rule = "lost-error";

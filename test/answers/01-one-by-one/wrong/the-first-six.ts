@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // As many as the first list has.
 export const rule = "missing-requests";

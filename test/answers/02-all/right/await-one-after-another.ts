@@ -1,5 +1,5 @@
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A failure may find nobody waiting for it yet; it comes out all the same.
 export default async function fetchAll(urls: string[]): Promise<Country[]> {

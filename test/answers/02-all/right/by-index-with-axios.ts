@@ -1,5 +1,5 @@
 import axios from "axios";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchAll(urls: string[]): Promise<Country[]> {
   const pages: Country[] = [];

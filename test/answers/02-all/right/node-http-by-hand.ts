@@ -1,5 +1,5 @@
 import { get } from "node:http";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default function fetchAll(urls: string[]): Promise<Country[]> {
   const { promise, resolve, reject } = Promise.withResolvers<Country[]>();

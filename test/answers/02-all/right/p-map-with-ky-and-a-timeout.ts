@@ -1,6 +1,6 @@
 import ky from "ky";
 import pMap from "p-map";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchAll(urls: string[]): Promise<Country[]> {
   const signal = AbortSignal.timeout(5000);

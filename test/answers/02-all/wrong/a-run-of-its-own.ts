@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // All at once for show, and the pages one by one through another run.
 export const rule = "other-requests";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The last one's failure is swallowed.
 export const rule = "lost-error";

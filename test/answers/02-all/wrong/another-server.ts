@@ -1,5 +1,5 @@
-import { hostServer } from "../../../../lib/practice-api/host.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import { hostServer } from "@async-lab/practice-api/host";
+import type { Country } from "async-lab";
 
 // All at once for show, and the pages one by one from another server.
 export const rule = "other-requests";

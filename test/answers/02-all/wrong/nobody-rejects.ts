@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Waits for all to arrive, which they never do once one has failed.
 export const rule = "stuck-after-error";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A shorter list after a longer one gets the rest of that one.
 export const rule = "left-over";

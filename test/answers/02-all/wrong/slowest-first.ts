@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Right where the pages happen to arrive from last to first, and only there.
 export const rule = "url-order";

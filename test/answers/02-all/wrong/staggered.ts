@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The first pages are there before the last are asked for.
 export const rule = "all-at-once";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // All at once where there are no more than ten.
 export const rule = "all-at-once";

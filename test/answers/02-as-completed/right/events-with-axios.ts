@@ -1,6 +1,6 @@
 import { EventEmitter, on } from "node:events";
 import axios from "axios";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
   const bus = new EventEmitter();

@@ -1,5 +1,5 @@
 import ky from "ky";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
   const withIndex = async (url: string, index: number) => {

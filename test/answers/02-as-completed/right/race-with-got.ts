@@ -1,5 +1,5 @@
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function* asCompleted(urls: string[]): AsyncGenerator<Country> {
   const withUrl = async (url: string) => ({ url, page: await got(url).json<Country>() });

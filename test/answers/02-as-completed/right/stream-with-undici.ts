@@ -1,6 +1,6 @@
 import { ReadableStream } from "node:stream/web";
 import { request } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default function asCompleted(urls: string[]): AsyncIterable<Country> {
   return new ReadableStream<Country>({

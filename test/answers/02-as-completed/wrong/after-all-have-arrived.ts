@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The right order, but nothing comes out before the last page is there.
 export const rule = "as-they-arrive";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // `Promise.any` passes over what fails.
 export const rule = "lost-error";

@@ -1,5 +1,5 @@
 import { EventEmitter, once } from "node:events";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // An event that comes while nobody waits is lost.
 export const rule = "lost-while-busy";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The fastest page again and again: the race is run among all of them each time.
 export const rule = "yielded-twice";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Each page waits for the next one.
 export const rule = "as-they-arrive";

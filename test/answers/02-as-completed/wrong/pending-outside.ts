@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // What failed in one call is still pending in the next.
 export const rule = "left-over-error";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Waits for the next page to arrive although some are in the queue.
 export const rule = "as-they-arrive";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // `first` in place of `first.page`.
 export const rule = "yields-no-page";

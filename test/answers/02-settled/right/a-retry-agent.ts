@@ -1,6 +1,6 @@
 import { Agent, request, RetryAgent } from "undici";
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 export default async function fetchSettled(urls: string[]): Promise<Settled> {
   const agent = new RetryAgent(new Agent(), { maxRetries: 1, minTimeout: 500 });

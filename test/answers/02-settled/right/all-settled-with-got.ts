@@ -1,6 +1,6 @@
 import got from "got";
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 export default async function fetchSettled(urls: string[]): Promise<Settled> {
   const outcomes = await Promise.allSettled(urls.map((url) => got(url).json<Country>()));

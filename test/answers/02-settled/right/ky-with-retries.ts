@@ -1,6 +1,6 @@
 import ky from "ky";
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 // ky tries some failures again, as got does: that is left open.
 export default async function fetchSettled(urls: string[]): Promise<Settled> {

@@ -1,7 +1,7 @@
 import axios from "axios";
 import pMap from "p-map";
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 export default async function fetchSettled(urls: string[]): Promise<Settled> {
   const outcomes = await pMap(urls, (url) =>

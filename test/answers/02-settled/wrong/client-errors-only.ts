@@ -1,5 +1,5 @@
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 // A 500 or 503 is not looked at: what fails is the parsing of its empty body.
 export const rule = "no-reason";

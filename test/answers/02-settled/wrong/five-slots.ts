@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
-import type { Settled } from "../../../../lib/checks/index.js";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Settled } from "async-lab";
+import type { Country } from "async-lab";
 
 export const rule = "all-at-once";
 

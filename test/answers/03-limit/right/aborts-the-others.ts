@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // One limiter for all calls; a failure ends what is in flight, and each slot is given back all the same.
 let free = 10;

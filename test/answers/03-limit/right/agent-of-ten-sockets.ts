@@ -1,5 +1,5 @@
 import { Agent, get } from "node:http";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 function getPage(url: string, agent: Agent): Promise<Country> {
   return new Promise((resolve, reject) => {

@@ -1,6 +1,6 @@
 import Bottleneck from "bottleneck";
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchLimited(urls: string[]): Promise<Country[]> {
   const limiter = new Bottleneck({ maxConcurrent: 10 });

@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchLimited(urls: string[]): Promise<Country[]> {
   const pool = new Pool(new URL(urls[0] ?? "http://127.0.0.1").origin, { connections: 10, pipelining: 1 });

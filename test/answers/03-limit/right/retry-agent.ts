@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { Agent, request, RetryAgent } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The client tries again by itself where a connection breaks, and holds its slot meanwhile.
 const dispatcher = new RetryAgent(new Agent());

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // In a cell the compiler lets it pass: all the requests are on their way before the limiter hears of them.
 export const rule = "too-many-in-flight";

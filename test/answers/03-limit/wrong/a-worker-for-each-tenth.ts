@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The pages are dealt out beforehand: who is done early has nothing left to do.
 export const rule = "slots-left-empty";

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Ten for lists of up to twenty.
 export const rule = "too-many-in-flight";

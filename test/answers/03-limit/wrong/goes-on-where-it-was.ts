@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The number of the next page belongs to the call, not to the program.
 export const rule = "no-requests";

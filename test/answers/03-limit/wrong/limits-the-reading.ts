@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The requests start outside the limiter; only reading their answers is inside.
 export const rule = "too-many-in-flight";

@@ -1,5 +1,5 @@
 import pLimit from "p-limit";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "slots-left-empty";
 

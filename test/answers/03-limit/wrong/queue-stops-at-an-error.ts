@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A failure is counted as a request that goes on.
 export const rule = "slots-lost-after-error";

@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A broken connection gives the slot back, a status does not.
 export const rule = "slots-lost-after-error";

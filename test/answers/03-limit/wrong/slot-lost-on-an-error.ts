@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // One semaphore for all calls, and no `finally`.
 export const rule = "slots-lost-after-error";

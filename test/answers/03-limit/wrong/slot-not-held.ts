@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The job does not wait for the page, so its slot is free again at once.
 export const rule = "too-many-in-flight";

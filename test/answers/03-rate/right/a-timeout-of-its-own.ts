@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import ky from "ky";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The time limit is still pending when the pages are there: it does no harm.
 export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {

@@ -1,6 +1,6 @@
 import { scheduler } from "node:timers/promises";
 import { request } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 /** Starts jobs at times that lie a fixed step apart, counted from the first one. */
 class Pacer {

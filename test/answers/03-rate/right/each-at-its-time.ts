@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import axios from "axios";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {
   return Promise.all(

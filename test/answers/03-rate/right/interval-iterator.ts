@@ -1,5 +1,5 @@
 import { setInterval as every } from "node:timers/promises";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

@@ -1,6 +1,6 @@
 import Bottleneck from "bottleneck";
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchAtRate(urls: string[], perSecond: number): Promise<Country[]> {
   const limiter = new Bottleneck({ minTime: 1000 / perSecond });

@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // More room than a tenth is not the rate that was asked for.
 export const rule = "slower-than-the-rate";

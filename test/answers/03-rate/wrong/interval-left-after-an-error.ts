@@ -1,4 +1,4 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // Cleared when all pages are there, which never happens where one fails.
 export const rule = "timer-left-behind";

@@ -1,5 +1,5 @@
 import { setInterval } from "node:timers/promises";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // A `for await` would have ended it.
 export const rule = "timer-left-behind";

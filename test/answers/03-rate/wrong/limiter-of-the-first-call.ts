@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 // The rate of the first call is kept for all others.
 export const rule = "faster-than-the-rate";

@@ -1,5 +1,5 @@
 import Bottleneck from "bottleneck";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "faster-than-the-rate";
 

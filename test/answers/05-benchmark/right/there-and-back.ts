@@ -1,4 +1,4 @@
-import { record } from "../../../../lib/record/index.js";
+import { record } from "async-lab";
 
 // Warms up twice, and every other cycle goes the other way, so that nobody always comes after the same neighbour.
 type Client = (url: string) => Promise<unknown>;

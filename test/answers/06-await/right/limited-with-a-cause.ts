@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { request } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function copyAll(
   urls: string[],

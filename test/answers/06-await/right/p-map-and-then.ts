@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 async function getPage(url: string): Promise<Country> {
   const response = await fetch(url);

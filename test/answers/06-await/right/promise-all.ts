@@ -1,5 +1,5 @@
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 const client = got.extend({ retry: { limit: 0 } });
 

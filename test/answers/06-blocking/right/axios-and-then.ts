@@ -1,5 +1,5 @@
 import axios from "axios";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default function fetchTogether(urls: string[]): Promise<Country[]> {
   const pages = urls.map((url) => axios.get<Country>(url).then(({ data }) => data));

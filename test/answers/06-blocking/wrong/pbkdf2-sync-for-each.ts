@@ -1,5 +1,5 @@
 import { pbkdf2Sync } from "node:crypto";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "blocks-the-loop";
 

@@ -1,5 +1,5 @@
 import fs from "node:fs";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "blocks-the-loop";
 

@@ -1,5 +1,5 @@
 import { Client } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchTidily(urls: string[]): Promise<Country[]> {
   const client = new Client(new URL(urls[0] ?? "").origin);

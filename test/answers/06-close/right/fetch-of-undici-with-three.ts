@@ -1,6 +1,6 @@
 import pLimit from "p-limit";
 import { Agent, fetch } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchTidily(urls: string[]): Promise<Country[]> {
   const agent = new Agent();

@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import got from "got";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchTidily(urls: string[]): Promise<Country[]> {
   const agent = new Agent({ keepAlive: true });

@@ -1,6 +1,6 @@
 import { Agent } from "node:http";
 import axios from "axios";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchTidily(urls: string[]): Promise<Country[]> {
   const httpAgent = new Agent({ keepAlive: true, maxSockets: 1 });

@@ -1,5 +1,5 @@
 import { Agent, request } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export default async function fetchTidily(urls: string[]): Promise<Country[]> {
   const agent = new Agent();

@@ -1,5 +1,5 @@
 import { Agent, setGlobalDispatcher } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "global-dispatcher";
 

@@ -1,5 +1,5 @@
 import { Pool } from "undici";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "closing-not-awaited";
 

@@ -1,5 +1,5 @@
 import ky from "ky";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 class Pages {
   readonly #client = ky.create({ retry: 0 });

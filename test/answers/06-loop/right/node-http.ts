@@ -1,6 +1,6 @@
 import { get } from "node:http";
 import { json } from "node:stream/consumers";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 function getPage(url: string): Promise<Country> {
   return new Promise((resolve, reject) => {

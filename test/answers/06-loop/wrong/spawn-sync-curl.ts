@@ -1,5 +1,5 @@
 import * as childProcess from "node:child_process";
-import type { Country } from "../../../../lib/practice-api/index.js";
+import type { Country } from "async-lab";
 
 export const rule = "waits-synchronously";
 

@@ -1,5 +1,5 @@
-import type { Country } from "../../../../lib/practice-api/index.js";
-import { waitFor } from "../../../../lib/processes/index.js";
+import type { Country } from "async-lab";
+import { waitFor } from "async-lab";
 
 export const rule = "waits-synchronously";
 

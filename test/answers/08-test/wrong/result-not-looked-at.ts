@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Answers } from "../../../../lib/checks/index.js";
+import type { Answers } from "async-lab";
 
 type Retry = Parameters<Answers["08-test"]>[0];
 

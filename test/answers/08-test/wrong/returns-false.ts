@@ -1,4 +1,4 @@
-import type { Answers } from "../../../../lib/checks/index.js";
+import type { Answers } from "async-lab";
 
 type Retry = Parameters<Answers["08-test"]>[0];
 

@@ -5,7 +5,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HTTPError, type Got } from "got";
 import pLimit from "p-limit";
-import type { CountryPage, Scraped } from "../../../../lib/index.js";
+import type { CountryPage, Scraped } from "async-lab";
 
 declare const client: Got;
 declare const slotsFor: (urls: string[]) => number;

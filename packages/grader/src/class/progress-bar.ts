@@ -1,0 +1,89 @@
+import { language } from "@async-lab/notebook";
+import { widthOf, type Output } from "../command-line.js";
+import { formatSpan } from "../words/moments.js";
+import { say } from "../words/index.js";
+
+const redrawMs = 500;
+const barWidth = 24;
+
+/** Shows how far the grading is, and whose work is being graded: a line that moves on a terminal, else plain lines. */
+export interface ProgressBar extends Disposable {
+  start(label: string): void;
+  /** @param result "95 of 100", or why it was not graded */
+  end(label: string, result: string): void;
+  /** It was stopped, and is still to be graded. */
+  stop(label: string): void;
+}
+
+/**
+ * Makes the bar.
+ *
+ * @param total how many submissions
+ * @example
+ * using bar = showProgressBar(process.stdout, 40);
+ * bar.start("Ana (123)");
+ */
+export function showProgressBar(output: Output, total: number): ProgressBar {
+  const alive = output.isTTY === true && process.env["TERM"] !== "dumb";
+  const startedAt = performance.now();
+  const running = new Set<string>();
+  let done = 0;
+  let drawn = "";
+  /** Graded in this run: the kept ones are told at once, and say nothing of how long the others take. */
+  let worked = 0;
+  /** When the last of them ended: until the next one does, nothing new is known, and the time left only falls. */
+  let judgedAt = startedAt;
+
+  function draw(): void {
+    const full = Math.round((done / Math.max(total, 1)) * barWidth);
+    const bar = `[${"#".repeat(full)}${"-".repeat(barWidth - full)}]`;
+    const left = estimate();
+    const line = [`${bar} ${done}/${total}`, ...(left ? [left] : []), Array.from(running).join(", ")].join(
+      "  ",
+    );
+    const characters = Array.from(line);
+    const room = widthOf(output) - 1;
+    const fitting = characters.length > room ? `${characters.slice(0, room - 1).join("")}…` : line;
+    if (fitting !== drawn) output.write(`\r\u001b[2K${fitting}`);
+    drawn = fitting;
+  }
+
+  function estimate(): string | undefined {
+    if (worked === 0 || done >= total) return undefined;
+    const eachMs = (judgedAt - startedAt) / worked;
+    // Those that have not begun will take that long in any case.
+    const leastMs = eachMs * (total - done - running.size);
+    const leftMs = Math.max(leastMs, eachMs * (total - done) - (performance.now() - judgedAt));
+    if (leftMs <= 0) return undefined;
+    return say().grade.timeLeft(
+      leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : formatSpan(leftMs, language()),
+    );
+  }
+
+  const timer = alive ? setInterval(draw, redrawMs) : undefined;
+  timer?.unref();
+  if (alive) draw();
+  return {
+    start(label) {
+      running.add(label);
+      if (alive) draw();
+    },
+    end(label, result) {
+      if (running.delete(label)) {
+        worked += 1;
+        judgedAt = performance.now();
+      }
+      done += 1;
+      if (alive) draw();
+      else output.write(`${done}/${total}  ${label}: ${result}\n`);
+    },
+    stop(label) {
+      running.delete(label);
+      if (alive) draw();
+    },
+    [Symbol.dispose]() {
+      clearInterval(timer);
+      if (alive) output.write("\r\u001b[2K");
+    },
+  };
+}

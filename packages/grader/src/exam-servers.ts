@@ -1,0 +1,84 @@
+/** The two servers of one submission, both on the grader's side: the one it is examined by, and the one it plays with. */
+import { chownSync, constants, copyFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { VirtualTime } from "virtual-time";
+import { concludeCall, homeworkLimits, type Concluded, type ExamServer } from "async-lab/checks";
+import { hostServer, type HostedServer } from "@async-lab/practice-api/host";
+import type { HomeworkPart, HomeworkRun } from "@async-lab/practice-api";
+import { stateFolderOf, type Sandbox } from "./kernel-command.js";
+import { portsOf } from "./ports-of.js";
+
+/** What the servers are started with. */
+export interface ExamOptions {
+  readonly seed: number;
+  /** Where the server that the notebook's own cells play with writes its port; not in the submission's folder. */
+  readonly stateFolder: string;
+  /** The submission's own user. */
+  readonly uid: number | undefined;
+}
+
+/** The servers, and what they know. Their clock is the one that is on: it is the clock that counts. */
+export class ExamServers implements AsyncDisposable {
+  readonly #exam: HostedServer;
+  readonly #play: HostedServer;
+  readonly #uid: number | undefined;
+
+  private constructor(exam: HostedServer, play: HostedServer, { uid }: ExamOptions) {
+    this.#exam = exam;
+    this.#play = play;
+    this.#uid = uid;
+  }
+
+  /** Starts both. The examining one has no control port: it does what this process says, and nobody else. */
+  static async start(options: ExamOptions): Promise<ExamServers> {
+    const { seed, stateFolder } = options;
+    const exam = await hostServer({ seed, onlyHomework: true, plain: true });
+    try {
+      const play = await hostServer({ stateFolder });
+      return new ExamServers(exam, play, options);
+    } catch (error) {
+      await exam[Symbol.asyncDispose]();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#exam[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
+  }
+
+  /** Tells a kernel where the server is that it plays with, in its new folder and before the first cell runs. */
+  tellOwnPort({ folder, uid }: Sandbox): void {
+    const { stateFile } = this.#play;
+    if (stateFile === undefined) return;
+    const copy = join(stateFolderOf(folder), basename(stateFile));
+    copyFileSync(stateFile, copy, constants.COPYFILE_EXCL);
+    if (uid !== undefined) chownSync(copy, uid, uid);
+  }
+
+  open(part: HomeworkPart): HomeworkRun {
+    return this.#exam.openHomework(part, { delay: homeworkLimits.delayS });
+  }
+
+  /** What was seen of a run; to be asked at the moment when the call has ended. */
+  async conclude(run: HomeworkRun, time: VirtualTime): Promise<Concluded> {
+    const server: ExamServer = {
+      observed: (id) => this.#exam.observed(id),
+      closeIdleConnections: () => this.#exam.closeIdleConnections(),
+      countConnections: () => this.#countConnections(),
+    };
+    return await concludeCall(run, server, time);
+  }
+
+  /** Counts what has come to a run since it was concluded; nothing of it is to anybody's credit. */
+  countLate<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
+    const late = this.#exam.observed(run.run).requests - seen.observed.requests;
+    return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
+  }
+
+  /** Another submission's connections are not this one's to close; without users of their own nobody can tell them apart. */
+  #countConnections(): number {
+    const open = this.#exam.peerPorts;
+    const own = this.#uid === undefined || open.length === 0 ? undefined : portsOf(this.#uid);
+    return own ? open.filter((port) => own.has(port)).length : open.length;
+  }
+}

@@ -1,0 +1,81 @@
+import type { ErrorFound, ToldJudgement } from "async-lab/checks";
+import type { Language } from "@async-lab/notebook";
+
+/** Why the run of a submission came to its end. */
+export type RunEnd =
+  | "completed"
+  /** It waited for what can never happen: nothing is scheduled and nothing is in flight. */
+  | "waits for ever"
+  /** It used all of its time. */
+  | "timed out"
+  | "out of CPU time"
+  | "out of memory"
+  | "flooded its output"
+  /** Ended from outside, by neither the grader nor itself. */
+  | "killed"
+  /** Its process ended by itself: `process.exit`, a crash. */
+  | "process ended"
+  /** The file could not be run at all; `Grade.unreadable` says why. */
+  | "not run";
+
+/** The same of a run that has a grade: who was killed is not graded. */
+export type GradedEnd = Exclude<RunEnd, "killed">;
+
+/** A cell of the submission that did not end well. */
+export interface CellProblem {
+  /** Counted from 1, among the code cells. */
+  readonly cell: number;
+  readonly kind: "type error" | "error" | "not reached";
+  readonly error?: ErrorFound;
+  /** The earlier cell that has to be mended first: this one only lacks what that one declares. */
+  readonly needs?: number;
+}
+
+/** One request of a graded call, as the server saw it; virtual ms since the first. */
+export interface SeenAttempt {
+  readonly path: string;
+  readonly attempt: number;
+  readonly startMs: number;
+  readonly endMs: number | undefined;
+  readonly status: number | undefined;
+}
+
+/** What the grader found out about one submission. It tells nothing of who handed it in. */
+export interface Grade {
+  readonly language: Language;
+  readonly ended: GradedEnd;
+  /** One line, where the file could not be run: it is no JSON, is empty, is for another kernel … */
+  readonly unreadable?: string;
+  readonly problems: readonly CellProblem[];
+  /** What `scrape` threw, if it did. */
+  readonly thrown?: ErrorFound;
+  /** All six, in order. */
+  readonly judgements: readonly ToldJudgement[];
+  readonly points: number;
+  readonly of: number;
+  /** Of the 200 pages, for the timeline; empty where nothing was asked for. */
+  readonly attempts: readonly SeenAttempt[];
+  /** The same of the few pages that fail, by which retries are judged. */
+  readonly difficult: readonly SeenAttempt[];
+  readonly mostInFlight: number;
+  readonly scrapeMs: number | undefined;
+  readonly sequentialMs: number | undefined;
+  /** The last lines it printed while it was graded. */
+  readonly printed: string;
+}
+
+/** How a submission is graded. */
+export interface GradeOptions {
+  /** Wall time of one submission, in seconds: waits take none of it. */
+  readonly timeoutS: number;
+  /** Which pages fail, and how: the same seed, the same homework. A submission cannot see it. */
+  readonly seed: number;
+  /** Which of the jobs this is, from 0: jobs at the same time run as different users. */
+  readonly slot?: number;
+  readonly signal?: AbortSignal;
+  /** Where the course may be read by nobody else: run submissions as the grader's own user. */
+  readonly sameUser?: boolean;
+}
+
+/** Grades the text of one notebook. Never throws for anything that the submission does. */
+export type GradeNotebook = (text: string, options: GradeOptions) => Promise<Grade>;

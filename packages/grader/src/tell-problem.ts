@@ -1,0 +1,51 @@
+import type { ErrorFound } from "async-lab/checks";
+import type { CellProblem } from "./grade.js";
+import type { PageWords } from "./words/index.js";
+
+/**
+ * The problem of a cell in one line: where, what kind, and what was said.
+ *
+ * @param hide takes names out of what was said
+ */
+export function tellProblem(
+  { cell, kind, error }: CellProblem,
+  words: PageWords,
+  hide: (text: string) => string = (text) => text,
+): string {
+  const place = error?.place ?? words.cell(String(cell));
+  return [place, words.problem[kind], ...(error ? [hideMessage(error.message, kind, hide)] : [])].join(": ");
+}
+
+/**
+ * What `scrape` threw in one line, with its name; some messages begin with it.
+ *
+ * @param hide takes names out of what was thrown
+ */
+export function tellThrown(
+  { name, message, place }: ErrorFound,
+  words: PageWords,
+  hide: (text: string) => string = (text) => text,
+): string {
+  const told = words.threw(hide(message.startsWith(name) ? message : `${name}: ${message}`));
+  return place === undefined ? told : `${place}: ${told}`;
+}
+
+/**
+ * Why a file could not be run, without names: what a stranger wrote of it stands between parentheses, and the rest is
+ * the grader's own sentence.
+ */
+export function tellUnreadable(unreadable: string, hide: (text: string) => string): string {
+  return unreadable.replace(/\(.*\)/s, (found) => hide(found));
+}
+
+/**
+ * The message of a cell that did not end well, without names. The compiler's sentences are the course's own, but for what
+ * they quote.
+ */
+export function hideMessage(
+  message: string,
+  kind: CellProblem["kind"],
+  hide: (text: string) => string,
+): string {
+  return kind === "type error" ? message.replace(/(["'`])[^]*?\1/g, (quoted) => hide(quoted)) : hide(message);
+}

@@ -1,0 +1,28 @@
+import type { Language } from "@async-lab/notebook";
+
+const locales = { en: "en-GB", es: "es-AR" } as const satisfies Record<Language, string>;
+
+/** A day and its time on this machine's clock, with the zone: a deadline is read by people in several. */
+export function formatMoment(date: Date, spoken: Language): string {
+  return new Intl.DateTimeFormat(locales[spoken], {
+    dateStyle: "medium",
+    timeStyle: "long",
+  }).format(date);
+}
+
+/** A span in days, hours and minutes, at least a minute: "2 days 3 hours", "12 minutes". */
+export function formatSpan(ms: number, spoken: Language): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  const parts: [number, string][] = [
+    [Math.floor(minutes / 1440), "day"],
+    [Math.floor((minutes % 1440) / 60), "hour"],
+    [minutes % 60, "minute"],
+  ];
+  return parts
+    .filter(([count]) => count > 0)
+    .slice(0, 2)
+    .map(([count, unit]) =>
+      new Intl.NumberFormat(locales[spoken], { style: "unit", unit, unitDisplay: "long" }).format(count),
+    )
+    .join(" ");
+}

@@ -1,0 +1,36 @@
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * The folder of the course: the nearest one above this file that holds `package-lock.json`.
+ *
+ * @example join(courseFolder(), "data", "urls.txt")
+ */
+export function courseFolder(): string {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, "package-lock.json")) && dirname(folder) !== folder)
+    folder = dirname(folder);
+  return folder;
+}
+
+/**
+ * The folder where the course keeps what it must remember (a learner's progress, a running practice API):
+ * `ASYNC_LAB_STATE`, else `.async-lab` in the course's folder, which git ignores.
+ *
+ * @example join(stateFolder(), "progress.json")
+ */
+export function stateFolder(): string {
+  return process.env["ASYNC_LAB_STATE"] ?? join(courseFolder(), ".async-lab");
+}
+
+/**
+ * A command of the course's own Python environment, whether it has been set up yet or not.
+ *
+ * @param name `python`, `jupyter` …
+ * @example spawn(venvCommand("python"), ["--version"])
+ */
+export function venvCommand(name: string): string {
+  const windows = process.platform === "win32";
+  return join(courseFolder(), ".venv", windows ? "Scripts" : "bin", windows ? `${name}.exe` : name);
+}

@@ -1,0 +1,231 @@
+import { type Displayable, displaySymbol, language, type MimeBundle } from "@async-lab/notebook";
+import { PracticeApiError } from "./practice-api-error.js";
+import { noStatus, type RunReport } from "./run-record.js";
+import type { SentHeaders } from "./sent-headers.js";
+
+/** One attempt at a URL; times in ms since the run's first request. */
+export interface ObservedAttempt {
+  readonly startMs: number;
+  /** `undefined` while in flight. */
+  readonly endMs: number | undefined;
+  /** `undefined` while in flight, and where there was no whole answer. */
+  readonly status: number | undefined;
+  /** The client went away without the answer. */
+  readonly aborted: boolean;
+  /** The server itself cut the answer short, as `/reset` and `/truncated` do. */
+  readonly cut: boolean;
+  /** The request's header `user-agent`. */
+  readonly userAgent: string | undefined;
+  /** The request's header `idempotency-key`, which makes a POST safe to repeat. */
+  readonly idempotencyKey: string | undefined;
+}
+
+/** All attempts at one URL. */
+export interface ObservedUrl {
+  readonly method: string;
+  readonly url: string;
+  /** As the page is called without the run's prefix: `/countries/ARG?delay=0.2`. */
+  readonly path: string;
+  readonly attempts: readonly ObservedAttempt[];
+  /** In ms, from the end of one attempt to the start of the next; 0 where they overlapped. One fewer than attempts. */
+  readonly gapsMs: readonly number[];
+}
+
+/**
+ * What the server saw of a run.
+ *
+ * A server that is not the course's own keeps no record: `keepsRecord` is false then, every number `NaN`, every list
+ * empty, and shown in a notebook it says so.
+ */
+export interface Observed extends Displayable {
+  readonly run: string;
+  readonly keepsRecord: boolean;
+  /** When the first request came, in epoch ms. */
+  readonly startedAt: number;
+  readonly requests: number;
+  /** Requests that got their whole answer. */
+  readonly answered: number;
+  /** Requests whose client went away before. */
+  readonly aborted: number;
+  /** Requests whose answer the server itself cut short. */
+  readonly cut: number;
+  /** Requests that wait for their answer now. */
+  readonly inFlight: number;
+  readonly mostInFlight: number;
+  /** How many answers had which status: `{ "200": 47, "503": 3 }`. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** How many requests came by `http/1.1` and `h2`. */
+  readonly protocols: Readonly<Record<string, number>>;
+  readonly connectionsOpened: number;
+  readonly connectionsOpen: number;
+  readonly mostConnectionsOpen: number;
+  /** Answers with status 429: the run asked too fast. */
+  readonly rateLimited: number;
+  /** How often `/limited` has banned the run. */
+  readonly bans: number;
+  readonly attempts: readonly ObservedUrl[];
+  /** Requests counted above that are not in `attempts`: a very large run lists the first ones only. */
+  readonly requestsNotListed: number;
+  /** The attempts at a URL, whether asked for by HTTP/1.1 or HTTP/2. */
+  attemptsAt(url: string, method?: string): ObservedUrl | undefined;
+  /**
+   * The most requests that arrived in any stretch of this many seconds, whatever they were answered.
+   *
+   * @throws PracticeApiError if `seconds` is no positive number
+   * @example (await api.observed()).mostInAnyWindow(1) // 10
+   */
+  mostInAnyWindow(seconds: number): number;
+}
+
+type Facts = Omit<Observed, "attemptsAt" | "mostInAnyWindow" | typeof displaySymbol>;
+
+/** What a client learns from the server's report; `toUrl` turns a path into the run's URL. */
+export function readReport(run: string, report: RunReport, toUrl: (path: string) => string): Observed {
+  const { urls, attempts: flat, startedAt, sentHeaders, attemptHeaders, ...counts } = report;
+  const lists = urls.map((): ObservedAttempt[] => []);
+  for (let at = 0; at < flat.length; at += 4) {
+    const [url, startMs, endMs, status] = flat.slice(at, at + 4);
+    const headers = sentHeaders[attemptHeaders[at / 4] ?? 0];
+    lists[url ?? -1]?.push(readAttempt(startMs ?? NaN, endMs ?? undefined, status ?? 0, headers));
+  }
+  const attempts = urls.map(([method, path], url): ObservedUrl => {
+    const list = lists[url] ?? [];
+    return { method, url: toUrl(path), path, attempts: list, gapsMs: measureGaps(list) };
+  });
+  const rateLimited = counts.statuses[429] ?? 0;
+  return makeObserved({
+    run,
+    keepsRecord: true,
+    startedAt: startedAt ?? NaN,
+    ...counts,
+    rateLimited,
+    attempts,
+  });
+}
+
+/** What is known of a run on a server that keeps no record: nothing. */
+export function noRecord(run: string): Observed {
+  return makeObserved({
+    run,
+    keepsRecord: false,
+    startedAt: NaN,
+    requests: NaN,
+    answered: NaN,
+    aborted: NaN,
+    cut: NaN,
+    inFlight: NaN,
+    mostInFlight: NaN,
+    statuses: {},
+    protocols: {},
+    connectionsOpened: NaN,
+    connectionsOpen: NaN,
+    mostConnectionsOpen: NaN,
+    rateLimited: NaN,
+    bans: NaN,
+    attempts: [],
+    requestsNotListed: NaN,
+  });
+}
+
+function makeObserved(facts: Facts): Observed {
+  const hidden = { enumerable: false };
+  return Object.defineProperties(facts, {
+    attemptsAt: {
+      ...hidden,
+      value: (url: string, method = "GET") => {
+        const path = pathOf(url);
+        return facts.attempts.find((one) => one.method === method && pathOf(one.url) === path);
+      },
+    },
+    mostInAnyWindow: { ...hidden, value: (seconds: number) => mostInAnyWindow(facts, seconds) },
+    [displaySymbol]: { ...hidden, value: () => showObserved(facts) },
+  }) as Observed;
+}
+
+function mostInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
+  if (!(seconds > 0)) {
+    throw new PracticeApiError(
+      `mostInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
+    );
+  }
+  if (!keepsRecord) return NaN;
+  const starts = attempts.flatMap((url) => url.attempts.map(({ startMs }) => startMs)).sort((a, b) => a - b);
+  let most = 0;
+  let first = 0;
+  for (const [last, startMs] of starts.entries()) {
+    while (startMs - (starts[first] ?? startMs) >= seconds * 1000) first += 1;
+    most = Math.max(most, last - first + 1);
+  }
+  return most;
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function readAttempt(
+  startMs: number,
+  endMs: number | undefined,
+  status: number,
+  [userAgent, idempotencyKey]: SentHeaders = [null, null],
+): ObservedAttempt {
+  const ended = endMs !== undefined;
+  return {
+    startMs,
+    endMs,
+    status: ended && status > 0 ? status : undefined,
+    aborted: ended && status === noStatus.aborted,
+    cut: ended && status === noStatus.cut,
+    userAgent: userAgent ?? undefined,
+    idempotencyKey: idempotencyKey ?? undefined,
+  };
+}
+
+/** From the end of one attempt to the start of the next, in ms; 0 where they overlapped. */
+export function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
+  return attempts
+    .slice(1)
+    .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));
+}
+
+function showObserved(facts: Facts): MimeBundle {
+  const spanish = language() === "es";
+  if (!facts.keepsRecord) {
+    const text = spanish
+      ? "Este servidor no guarda registro de lo que le pedís: solo lo hace la API de práctica del curso (sin PRACTICE_API)."
+      : "This server keeps no record of what it is asked: only the course's own practice API does (without PRACTICE_API).";
+    return { "text/plain": text, "text/html": `<p>${text}</p>` };
+  }
+  const rows = describe(facts, spanish);
+  const caption = spanish ? "Lo que vio el servidor" : "What the server saw";
+  const cells = rows
+    .map(([name, value]) => `<tr><th scope="row">${name}</th><td>${value}</td></tr>`)
+    .join("");
+  return {
+    "text/plain": [`${caption}:`, ...rows.map(([name, value]) => `  ${name}: ${value}`)].join("\n"),
+    "text/html": `<table><caption>${caption}</caption><tbody>${cells}</tbody></table>`,
+  };
+}
+
+function describe(facts: Facts, spanish: boolean): [string, string][] {
+  const say = (english: string, inSpanish: string) => (spanish ? inSpanish : english);
+  const statuses = Object.entries(facts.statuses).map(([status, count]) => `${status} × ${count}`);
+  const repeated = facts.attempts.filter(({ attempts }) => attempts.length > 1).length;
+  const rows: [string, string | number, boolean][] = [
+    [say("requests", "pedidos (requests)"), facts.requests, true],
+    [say("most in flight", "máximo en vuelo (in flight)"), facts.mostInFlight, true],
+    [say("in flight now", "en vuelo ahora"), facts.inFlight, facts.inFlight > 0],
+    [say("statuses", "estados (status)"), statuses.join(", ") || "–", true],
+    [say("times banned", "veces que te bloqueó"), facts.bans, facts.bans > 0],
+    [say("aborted by the client", "abandonados por el cliente"), facts.aborted, facts.aborted > 0],
+    [say("cut short by the server", "cortados por el servidor"), facts.cut, facts.cut > 0],
+    [say("URLs asked for more than once", "URLs pedidas más de una vez"), repeated, repeated > 0],
+    [
+      say("connections opened", "conexiones abiertas en total"),
+      `${facts.connectionsOpened} (${say("open now", "abiertas ahora")}: ${facts.connectionsOpen})`,
+      true,
+    ],
+  ];
+  return rows.filter(([, , shown]) => shown).map(([name, value]) => [name, String(value)]);
+}
