@@ -75,7 +75,7 @@ test.each([
 test.each([
   "README.md",
   "README.es.md",
-  "lib/kernel/README.md",
+  "packages/kernel/README.md",
   "course/en/00-event-loop.md",
   "course/es/00-event-loop.md",
 ])("%s says which TypeScript cells are written in", (file) => {
