@@ -2,7 +2,7 @@ import { displaySymbol, language, type MimeBundle } from "../notebook/index.js";
 import { formatDuration, formatNumber } from "./format.js";
 import { sampleLoopDelay } from "./loop-delay.js";
 import { observeRequests } from "./observe.js";
-import { showProgress } from "./progress.js";
+import { showProgress, type Ending } from "./progress.js";
 import { Recorder, type Counts } from "./recorder.js";
 import type { Recording } from "./recording.js";
 import { inLanguage } from "./words.js";
@@ -50,13 +50,15 @@ export async function record<T>(
 
   let value: T;
   let totalMs: number;
+  let ending: Ending = "failed";
   try {
     value = await recorder.run(run);
+    ending = "done";
   } finally {
     stopSampling();
     totalMs = await recorder.close();
     stopObserving();
-    endProgress?.();
+    endProgress?.(ending);
   }
 
   const recording: Recording<T> = {
