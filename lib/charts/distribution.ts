@@ -40,7 +40,7 @@ export function distribution(
   const headings = rows.map(({ middle }, index) =>
     headingLines(labels[index] ?? "", words.median(format(middle) + scale.after)),
   );
-  const { panels, height, own: rowHeight } = stackEvenly(headings, 26);
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 26, 115);
   const place = (index: number) => (panels[index]?.top ?? 0) + rowHeight / 2;
   const points = rows.flatMap(({ values }, index) =>
     values.map((value, round) => ({

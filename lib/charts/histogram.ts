@@ -63,7 +63,7 @@ export function histogram(...given: readonly unknown[]): Chart {
     ),
   );
 
-  const { panels, height, own: rowHeight } = stackEvenly(headings, 120);
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 120, 130);
   const values = bins.flatMap((list, index) => {
     const { bottom } = panels[index] ?? { bottom: 0 };
     const place = (count: number) => bottom - (count / highest) * rowHeight;

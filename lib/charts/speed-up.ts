@@ -77,7 +77,7 @@ export function speedUp(
     subtitle: [words.idealLine, words.coresLine(coresLabel)],
     description: `${words.speedUpSentence(words.and(parts), coresLabel)}.`,
     view: {
-      height: 260,
+      height: 210,
       layer: [
         line(
           [
