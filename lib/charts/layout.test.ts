@@ -1,9 +1,11 @@
 /** How charts are laid out at the widths that there are: measured in the drawing itself. */
 import { beforeEach, describe, expect, test } from "vitest";
 import { setLanguage } from "../notebook/index.js";
-import { forgetColors, renderSvg, type Chart } from "./index.js";
+import type { RecordedRequest } from "../record/index.js";
+import { attempts, forgetColors, loopDelay, renderSvg, speedUp, type Chart } from "./index.js";
 import { allCharts } from "./testing/all-charts.js";
-import { findOverlaps, findTextBoxes } from "./testing/text-boxes.js";
+import { backoff, oneByOne } from "./testing/recordings.js";
+import { findGridLines, findOverlaps, findTextBoxes } from "./testing/text-boxes.js";
 
 const laptopHeight = 768;
 /** What a projector's zoom of 150 % leaves of it; the notebook is then some 560 px wide beside the side bar. */
@@ -38,6 +40,34 @@ describe.each([
     if (name.startsWith("compare twelve")) return;
     expect(sizeOf(await drawAt(chart, zoomedWidth)).height).toBeLessThan(zoomedHeight * 0.7);
   });
+});
+
+// Whatever is measured: at some height there would be a line.
+test.each([0.15, 0.31, 0.48, 0.76, 0.97, 1.22, 1.48, 1.52, 1.9, 2.6])(
+  "no line of a grid runs through a label (%s s)",
+  async (seconds) => {
+    setLanguage("es");
+    const blocked = { ...oneByOne, loopDelay: [{ atMs: 500, delayMs: seconds * 1000 }] };
+    const charts = [loopDelay(blocked), speedUp({ 1: 1000, 2: 1000 / (0.7 + seconds) }, { cores: 2 })];
+    for (const chart of charts) {
+      const svg = await drawAt(chart, 720);
+      const lines = findGridLines(svg);
+      expect(findTextBoxes(svg).flatMap((box) => findOverlaps([box, ...lines]))).toEqual([]);
+    }
+  },
+);
+
+test("a title is one line where it fits, and else breaks after its name", async () => {
+  setLanguage("es");
+  const [row] = backoff.requests;
+  const five = Array.from({ length: 5 }, (_, n) => ({ ...row, startMs: n * 100, endMs: n * 100 + 20 }));
+  const chart = attempts({ ...backoff, name: "esperas que crecen", requests: five as RecordedRequest[] });
+  const titleAt = async (width: number) =>
+    findTextBoxes(await drawAt(chart, width))
+      .map(({ text }) => text)
+      .filter((text) => /^esperas|URL/.test(text));
+  expect(await titleAt(335)).toEqual(["esperas que crecen:", "1 URL, 5 intentos"]);
+  expect(await titleAt(560)).toEqual(["esperas que crecen: 1 URL, 5 intentos"]);
 });
 
 test("numbers on the axes of time and delay have their unit", async () => {

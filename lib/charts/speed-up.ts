@@ -63,7 +63,8 @@ export function speedUp(
     type: "quantitative",
     title: words.speedUpAxis,
     scale: { domain: [0, top], nice: false },
-    axis: { tickMinStep: 1, tickCount: 5, labelExpr: "datum.label + '×'" },
+    // No line of a grid may run through a label.
+    axis: { grid: false, tickMinStep: 1, tickCount: 5, labelExpr: "datum.label + '×'" },
   };
   const line = (rows: readonly object[], dash: readonly number[]) => ({
     data: { values: rows },
