@@ -57,13 +57,13 @@ export function wrapTitle(title: string, longest: number): string[] {
   return breaks ? parts : wrap(title, longest);
 }
 
-/** Lines that are fewer where the chart is wide enough; `width` is that of the picture between its axes. */
+/** Lines that are fewer where the whole chart is wide enough: `width`, which the layout sets, comes too late for it. */
 export function fitLines(
   write: (narrow: boolean) => readonly string[],
 ): readonly string[] | { expr: string } {
   const [narrow, wide] = [write(true), write(false)];
   if (narrow.length === wide.length) return narrow;
-  return { expr: `width < 440 ? ${quote(narrow)} : ${quote(wide)}` };
+  return { expr: `room < 500 ? ${quote(narrow)} : ${quote(wide)}` };
 }
 
 /** As JSON for vega's expressions, which know two line breaks that JSON has no need to escape. */

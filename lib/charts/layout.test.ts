@@ -97,5 +97,5 @@ function sizeOf(svg: string): { readonly width: number; readonly height: number 
 
 function drawAt(chart: Chart | undefined, width: number): Promise<string> {
   const { spec, description } = chart ?? expect.fail("no such chart");
-  return renderSvg({ ...spec, params: [], width, description });
+  return renderSvg({ ...spec, params: [{ name: "room", value: width }], width, description });
 }

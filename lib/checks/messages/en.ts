@@ -113,6 +113,22 @@ export const en = {
     none: (value: string) => `Measured: ${value}. (There was no prediction to put beside it.)`,
     both: (predicted: string, measured: string) => `You predicted ${predicted}; measured: ${measured}.`,
     times: (ratio: string) => `That is ${ratio} times what you predicted.`,
+    noSuchId: (id: string, ids: string) => `No lesson has a prediction ${id}; there are ${ids}.`,
+    /** After a number: of one, and of any other. */
+    units: {
+      milliseconds: [" ms", " ms"],
+      seconds: [" s", " s"],
+      times: ["×", "×"],
+      kilobytes: [" kB", " kB"],
+      beats: [" beat", " beats"],
+      connections: [" connection", " connections"],
+      pages: [" page", " pages"],
+      requests: [" request", " requests"],
+      attempts: [" attempt", " attempts"],
+      retries: [" retry", " retries"],
+      numbers: [" number", " numbers"],
+      jobs: [" job a second", " jobs a second"],
+    } satisfies Record<string, readonly [string, string]>,
   },
 
   progress: {

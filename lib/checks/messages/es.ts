@@ -117,6 +117,21 @@ export const es: typeof en = {
     none: (value) => `Se midió: ${value}. (No había una predicción para poner al lado.)`,
     both: (predicted, measured) => `Predijiste ${predicted}; se midió: ${measured}.`,
     times: (ratio) => `Es ${ratio} veces lo que predijiste.`,
+    noSuchId: (id, ids) => `Ninguna lección tiene una predicción ${id}; hay ${ids}.`,
+    units: {
+      milliseconds: [" ms", " ms"],
+      seconds: [" s", " s"],
+      times: ["×", "×"],
+      kilobytes: [" kB", " kB"],
+      beats: [" latido", " latidos"],
+      connections: [" conexión", " conexiones"],
+      pages: [" página", " páginas"],
+      requests: [" pedido", " pedidos"],
+      attempts: [" intento", " intentos"],
+      retries: [" reintento", " reintentos"],
+      numbers: [" número", " números"],
+      jobs: [" trabajo por segundo", " trabajos por segundo"],
+    },
   },
 
   progress: {
