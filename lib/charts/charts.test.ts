@@ -248,4 +248,7 @@ test.each<[string, () => unknown, string]>([
 ])("%s instead of a recording is a TypeError in one line", (_title, draw, message) => {
   expect(draw).toThrow(TypeError);
   expect(draw).toThrow(message);
+  setLanguage("es");
+  expect(draw).not.toThrow(message);
+  expect(draw).toThrow(/una grabación/);
 });

@@ -113,7 +113,7 @@ function readArguments(given: readonly unknown[]): { recordings: readonly Record
   const { barMs } = options;
   if (barMs === undefined) return { recordings };
   if (!(Number.isFinite(barMs) && barMs >= 1)) {
-    throw new TypeError(`histogram: \`barMs\` must be 1 or more milliseconds, not ${String(barMs)}`);
+    throw new TypeError(inLanguage().errors.barMs(String(barMs)));
   }
   return { recordings, barMs };
 }

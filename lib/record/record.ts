@@ -84,23 +84,15 @@ function summarize({ name, totalMs, requests }: Recording, { failed, open }: Cou
 }
 
 function checkArguments(name: unknown, run: unknown, { total }: RecordOptions): void {
-  if (typeof name !== "string" || name === "") {
-    throw new TypeError(
-      `record: the first argument, \`name\`, must be a text that is not empty, not ${show(name)}`,
-    );
-  }
-  if (typeof run !== "function") {
-    throw new TypeError(
-      `record: the second argument, \`run\`, must be a function, not ${show(run)}: write record("${name}", async () => …)`,
-    );
-  }
-  if (total !== undefined && !(Number.isInteger(total) && total > 0)) {
-    throw new TypeError(`record: \`total\` must be a whole number above 0, not ${show(total)}`);
-  }
+  const words = inLanguage();
+  if (typeof name !== "string" || name === "") throw new TypeError(words.needsName(show(name)));
+  if (typeof run !== "function") throw new TypeError(words.needsRun(show(name), show(run)));
+  if (total !== undefined && !(Number.isInteger(total) && total > 0))
+    throw new TypeError(words.needsTotal(show(total)));
 }
 
 function show(value: unknown): string {
-  if (value instanceof Promise) return "a promise";
+  if (value instanceof Promise) return inLanguage().aPromise;
   if (typeof value === "string") return JSON.stringify(value);
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  return typeof value === "object" && value !== null ? inLanguage().anObject : String(value);
 }
