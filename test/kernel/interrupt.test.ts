@@ -131,6 +131,22 @@ describe("the stop button ends what runs, with the variables kept", () => {
     expect(counted - before).toBe(1);
   });
 
+  test.each([
+    ["that waits", 'await Promise.all(Array.from({ length: 4 }, () => got(server + "/held")))'],
+    ["that blocks", "for (;;) {}"],
+  ])("the bar of a recording %s tells last that it was stopped", async (_name, rest) => {
+    const stopped = await kernel.interrupt(
+      `import { record } from "async-lab"; import got from "got"; const server = "${address}";\n` +
+        'await record("nine", async () => {\n' +
+        '  for (let n = 0; n < 3; n++) await got(server + "/counted");\n' +
+        `  go();\n  ${rest};\n}, { total: 9 });`,
+      "running",
+    );
+    const bar = stopped.published.findLast(({ type }) => type === "update_display_data")?.content.data;
+    expect(bar?.["text/plain"]).toBe("stopped: done 3 of 9");
+    expect(bar?.["text/html"]).not.toMatch(/ left|failed/);
+  });
+
   test("an awaited child process ends, one that a variable holds does not", async () => {
     const started = await kernel.execute(
       'import { exec, spawn } from "node:child_process"; import { promisify } from "node:util";\n' +
