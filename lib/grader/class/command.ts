@@ -65,7 +65,10 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const planned = await planClass(options, world.cwd);
   await makeFolder(out);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
+  const overrides = await readOverrides(join(own, "overrides.csv"), {
+    pageOf: (id) => planned.find(id)?.page,
+    codesUnread: planned.codesUnread,
+  });
 
   const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
   const grader = world.grader ?? (await fingerprintGrader());

@@ -5,6 +5,7 @@ import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { hideNames, type Hide } from "./hide-names.js";
+import { UseError } from "../use-error.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
@@ -26,7 +27,12 @@ export interface ClassPlan {
   readonly leftOut: readonly string[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
+  /** Why codes of an earlier run are not known, in one line: that is no trouble for a class that needs none of them. */
+  readonly codesUnread: string | undefined;
+  /**
+   * By id, else by code, else by the name of their page: what is one's id may be another's page. Codes of an earlier run
+   * count in a class with names, too.
+   */
   find(id: string): Planned | undefined;
   /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
   hiderFor(own?: Planned): Hide;
@@ -45,7 +51,12 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const submissions: Submission[] = [];
   const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
   for (const file of files) submissions.push(await readSubmission(file, enrolled));
-  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
+  const given = await openCodes(join(own, "private-codes.csv")).catch((error: unknown) => {
+    if (anonymous || !(error instanceof UseError)) throw error;
+    return error.message;
+  });
+  const known = typeof given === "string" ? undefined : given;
+  const codes = anonymous ? known : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
@@ -76,7 +87,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
 
   const ways: readonly ((one: Planned) => readonly (string | undefined)[])[] = [
     ({ student }) => [student.id],
-    ({ label }) => [codes ? label : undefined],
+    ({ student }) => [known?.knownCodeOf(student)],
     ({ page, student }) =>
       [page, namedPages.get(student.key)].flatMap((name) => [name, `${name}.html`, `pages/${name}.html`]),
   ];
@@ -86,6 +97,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     roster,
     leftOut,
     codes,
+    codesUnread: typeof given === "string" ? given : undefined,
     find: (id) =>
       ways
         .map((namesOf) =>

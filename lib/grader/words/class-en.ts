@@ -100,6 +100,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
       `\`${id}\` has an override for this already; the whole homework and single criteria exclude each other.`,
   },
   codes: {
+    unreadable: (path: string, code: string) => `The file of codes ${path} cannot be read (${code}).`,
     damaged: (path: string) =>
       `${path} is not the file of codes as it was written: restore it, or delete it for new codes.`,
   },

@@ -96,6 +96,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     twice: (id) => `\`${id}\` ya tiene un cambio para esto; toda la tarea y criterios sueltos se excluyen.`,
   },
   codes: {
+    unreadable: (path, code) => `No se puede leer el archivo de códigos ${path} (${code}).`,
     damaged: (path) =>
       `${path} no es el archivo de códigos tal como se escribió: recuperalo, o borralo para tener códigos nuevos.`,
   },
