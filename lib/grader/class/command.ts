@@ -130,6 +130,14 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       );
       world.stderr.write(`${told}\n`);
     }
+    if (planned.alike.length > 0) {
+      const ids = options.anonymous ? [] : planned.alike.slice(0, mostNamed);
+      const told = words.alike(
+        ids.map((each) => each.map((id) => cleanLine(id)).join(" / ")),
+        planned.alike.length,
+      );
+      world.stderr.write(`${told}\n`);
+    }
     const done = work.filter((outcome) => gradeOf(outcome));
     const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;

@@ -186,6 +186,49 @@ test("an override by code holds in a class with names; a file of codes that is d
   });
 });
 
+test("zeros that a spreadsheet dropped: one student; and where the roster has both, two who are told apart", async () => {
+  const quick = madeUpGrade([], { attempts: [], difficult: [] });
+  const gradeNotebook: GradeNotebook = () =>
+    Promise.resolve({ ...quick, printed: "by 030123456, 30.123.456 or 3012345" });
+  await folder.put("class.csv", "dni,name\n030123456,Ana\n30123457,Eva\n");
+  await folder.put("in/a.ipynb", handIn("Ana", "30123456", "2026-11-20T10:00:00Z"));
+  await folder.put("in/b.ipynb", handIn("Ana", "30.123.456", "2026-11-21T10:00:00Z"));
+  await folder.put("in/c.ipynb", handIn("Eva", "030123457", "2026-11-20T10:00:00Z"));
+  await folder.put("grades/overrides.csv", "id,criterion,points,reason\n30123456,,70,oral exam\n");
+  const rows = async () =>
+    (await folder.readTable()).map(({ id, points, file, notes }) => [id, points, file, notes]);
+  expect(await folder.grade("in --roster class.csv", { gradeNotebook })).toMatchObject({ code: 0, err: "" });
+  expect(await rows()).toEqual([
+    ["030123456", "70", "b.ipynb", "changed by you: oral exam; 1 earlier file"],
+    ["30123457", "100", "c.ipynb", ""],
+  ]);
+  expect(await folder.read("grades/moodle.csv")).toContain("030123456,70,");
+
+  await folder.put("class.csv", "dni,name\n030123456,Ana\n30123456,Ada\n30123457,Eva\n");
+  const apart = await folder.grade("in --roster class.csv", { gradeNotebook });
+  expect(apart).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(
+      /^Kept apart, since the roster has them all: 030123456 \/ 30123456\. .+\n$/,
+    ) as string,
+  });
+  const note = "another id on the roster differs from this one in zeros or spaces alone";
+  const told = await rows();
+  expect(told.map(([id, points, file]) => [id, points, file])).toEqual([
+    ["30123456", "70", "b.ipynb"],
+    ["030123456", "", ""],
+    ["30123457", "100", "c.ipynb"],
+  ]);
+  expect(told.map(([, , , notes = ""]) => notes.includes(note))).toEqual([true, true, false]);
+
+  const hidden = await folder.grade("in --roster class.csv --anonymous", { gradeNotebook });
+  expect(hidden.err).toMatch(/^Kept apart, since the roster has them all: 1 group of ids\. /);
+  const [page = ""] = await readdir(join(folder.path, "grades/pages"));
+  const text = await folder.read(`grades/pages/${page}`);
+  expect(text).toContain("or 3012345");
+  expect(text).not.toMatch(/30\.?123\.?456/);
+});
+
 test("hostile names stay text: in pages, in the table, in file names and on the terminal", async () => {
   const name = `=cmd|'/c calc'!A1<script>alert(1)</script>\u001b[2J\u202E"`;
   await folder.put("in/x.ipynb", handIn(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));

@@ -5,13 +5,14 @@ import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { hideNames, type Hide } from "./hide-names.js";
+import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
-import { sameId } from "./same-id.js";
+import { exactId, findById, sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
 import { readSubmission, type Submission } from "./submission.js";
 
@@ -25,6 +26,8 @@ export interface ClassPlan {
   readonly roster: readonly RosterRow[] | undefined;
   /** Files that are no notebooks, and links, as they are shown. */
   readonly leftOut: readonly string[];
+  /** Ids on the list that would be the same in another spelling, and are several people's. */
+  readonly alike: readonly (readonly string[])[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
   /** Why codes of an earlier run are not known, in one line: that is no trouble for a class that needs none of them. */
@@ -58,6 +61,10 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const known = typeof given === "string" ? undefined : given;
   const codes = anonymous ? known : undefined;
 
+  const alike = [...Map.groupBy(enrolled ?? [], ({ id }) => sameId(id)).values()].filter(
+    ({ length }) => length > 1,
+  );
+  const alikeOf = ({ id }: Student) => alike.find((all) => all.some((one) => one.id === id)) ?? [];
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
     ...works.map((work) => ({ student: work.counts.student, work })),
@@ -80,7 +87,12 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
+        notes: [
+          ...(alikeOf(student).length > 0 ? [say().notes.alikeId] : []),
+          ...(work
+            ? noteOf(work, { deadline, anonymous })
+            : noteNoNotebook(student, alikeOf(student), { leftOut, anonymous })),
+        ],
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
@@ -96,13 +108,14 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     students,
     roster,
     leftOut,
+    alike: alike.map((all) => all.map(({ id }) => id)),
     codes,
     codesUnread: typeof given === "string" ? given : undefined,
     find: (id) =>
       ways
         .map((namesOf) =>
-          students.find((one) =>
-            namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id)),
+          findById(students, (one, spelling) =>
+            namesOf(one).some((name) => name !== undefined && spelling(name) === spelling(id)),
           ),
         )
         .find((found) => found !== undefined),
@@ -128,7 +141,7 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
     .slice(0, 60)
     .replace(/^-|-$/g, "");
   const hash = createHash("sha256").update(key).digest("hex");
-  const same = slug !== "" && slug === sameId(name) && !reserved.test(slug);
+  const same = slug !== "" && slug === exactId(name) && !reserved.test(slug);
   let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);
