@@ -22,7 +22,7 @@ import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./killed-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
-import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js";
+import { languageOf, readNotebook, type Submission } from "./read-notebook.js";
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
 import { renewFolder } from "./sandbox.js";
 
@@ -59,13 +59,12 @@ export async function examine(
   { text, options, sandbox, lost }: ExamTask,
   listener: ExamListener,
 ): Promise<Grade> {
-  const language = guessLanguage(text);
+  const language = languageOf(text) ?? options.language ?? "en";
   setLanguage(language);
   const words = gradeWords(language);
   if (lost !== undefined) return await gradeUnread(words.lost(lost), { language, options, sandbox });
-  const read = readNotebook(text);
+  const read = readNotebook(text, language);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
-  setLanguage(read.language);
   // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   const exam = new Examination(read, options, sandbox, time, listener);

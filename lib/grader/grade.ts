@@ -68,6 +68,8 @@ export interface Grade {
 export interface GradeOptions {
   /** Wall time of one submission, in seconds: waits take none of it. */
   readonly timeoutS: number;
+  /** Of the page where the notebook does not tell its own; English by default. */
+  readonly language?: Language;
   /** Which pages fail, and how: the same seed, the same homework. A submission cannot see it. */
   readonly seed: number;
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */

@@ -4,6 +4,7 @@ import { language } from "../../notebook/index.js";
 import { cleanLine } from "../clean-text.js";
 import type { GradeNotebook } from "../grade.js";
 import { isFolder, type Output } from "../command-line.js";
+import { mostUsedLanguage } from "../read-notebook.js";
 import { showPath } from "../show-path.js";
 import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
@@ -97,13 +98,17 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   return tellEnd(outcomes, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
+    const spoken = mostUsedLanguage(
+      handedIn.map(({ submission }) => submission.text),
+      language(),
+    );
     using bar = showProgressBar(stdout, handedIn.length);
     return await gradeAll(
       handedIn.map(({ submission }) => submission),
       {
         jobs: options.jobs,
         gradeNotebook,
-        options: { timeoutS, seed, sameUser },
+        options: { timeoutS, seed, sameUser, language: spoken },
         kept: keptGrades,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
