@@ -13,6 +13,7 @@ import {
 } from "../checks/index.js";
 import { setLanguage, type Language } from "../notebook/index.js";
 import type { HomeworkPart } from "../practice-api/index.js";
+import { findBrokenCell, type BrokenCell } from "./broken-cell.js";
 import type { ExamServers } from "./exam-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
@@ -101,7 +102,9 @@ class Examination {
 
   async #examine(servers: ExamServers, started: GradingKernel): Promise<Grade> {
     try {
-      const { first, kernel } = await this.#callAtItsMoment(servers, started);
+      const { first: called, kernel } = await this.#callAtItsMoment(servers, started);
+      const broken = this.#findBroken(called, kernel);
+      const first = broken ? { ...called, ended: "not called" as const } : called;
       // It would not end on the other pages either.
       const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
       const failures = isStuck ? first : await this.#callScrape(servers, kernel, "failures");
@@ -115,7 +118,7 @@ class Examination {
           // Compared with nothing where nothing was asked for.
           sequentialMs: pages.observed.requests > 0 ? sequentialMs : NaN,
         },
-        { language: this.submission.language, ended: this.#ended, problems: this.#problems },
+        { language: this.submission.language, ended: this.#ended, problems: this.#problems, broken },
       );
     } finally {
       // Before the servers, of which it may be asking something still.
@@ -136,6 +139,13 @@ class Examination {
       if (!isUnattempted(first) || kernel.ended !== undefined) break;
     }
     return { first: first ?? (await this.#callScrape(servers, kernel, "pages")), kernel };
+  }
+
+  /** The cell because of which there is no `scrape` to call, or only the one that the lesson brought. */
+  #findBroken({ ended, observed }: ScrapeEvidence, kernel: GradingKernel): BrokenCell | undefined {
+    if (observed.requests > 0 || (ended !== "not called" && ended !== "not written")) return undefined;
+    const about = { isStarter: ended === "not written", isDead: kernel.ended !== undefined };
+    return findBrokenCell(this.submission, this.#problems, about);
   }
 
   get #leftS(): number {

@@ -47,6 +47,8 @@ export interface Grade {
   /** One line, where the file could not be run: it is no JSON, is empty, is for another kernel … */
   readonly unreadable?: string;
   readonly problems: readonly CellProblem[];
+  /** The cell that should have defined `scrape`, where a problem of it kept it from being called. */
+  readonly brokenCell?: number;
   /** What `scrape` threw, if it did. */
   readonly thrown?: ErrorFound;
   /** All six, in order. */
