@@ -9,7 +9,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { parentPort, workerData } from "node:worker_threads";
 import { findBlocking, signalAll, watchOverChildren } from "./child-processes.js";
 import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
-import { bindSockets, SendQueue } from "./sockets.js";
+import { Arrivals, bindSockets, SendQueue } from "./sockets.js";
 import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
@@ -35,6 +35,7 @@ const queues = {
   stdin: new SendQueue(sockets.stdin),
   iopub: new SendQueue(sockets.iopub),
 };
+const arrivals = new Arrivals();
 /** What was told, and perhaps not taken. */
 const told: { readonly serial: number; readonly news: News }[] = [];
 /** The children that the main thread does not wait for. */
@@ -74,13 +75,12 @@ function send({ channel, type, content, parent, identities }: Outbound): void {
 }
 
 async function catchUp(): Promise<void> {
-  do await nextTurn();
-  while (sockets.shell.readable);
+  await arrivals.over();
   tell({ caughtUp: true });
 }
 
 async function receive(channel: Incoming): Promise<void> {
-  for await (const frames of sockets[channel]) {
+  for await (const frames of arrivals.on(sockets[channel])) {
     const envelope = open(frames);
     if (!envelope) continue;
     if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
