@@ -59,9 +59,16 @@ function tell(news: News): number {
   return serial;
 }
 
+/** Tells what the main thread has not taken: perhaps it was terminated as it began to. */
+function tellAgain(): void {
+  const taken = Atomics.load(shared, slots.taken);
+  for (const message of told) if (message.serial > taken) post(message);
+}
+
 parentPort?.on("message", (message: ToChannels) => {
   if ("send" in message) send(message.send);
   else if ("catchUp" in message) void catchUp();
+  else if ("tellAgain" in message) tellAgain();
   else if ("close" in message) void close();
   else if (message.running) children.add(message.child);
   else children.delete(message.child);
@@ -131,7 +138,6 @@ async function interrupt(request: number): Promise<void> {
     if (!terminating) begin();
     signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
-    if (!isTaken()) for (const message of told) post(message);
     await waitUntil(isTaken, patienceMs);
     if (!isTaken()) continue;
     await waitForStop(isStopped);
@@ -212,6 +218,7 @@ function begin(): boolean {
     session.disconnect();
     terminating = undefined;
     Atomics.store(shared, slots.state, free);
+    tellAgain();
   });
   Atomics.store(shared, slots.terminated, 1);
   return true;
