@@ -262,14 +262,16 @@ export class KernelServer {
       if (isStopped(cell)) await left.cancel();
       const error = describeError(thrown);
       if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
-      if (content["stop_on_error"] !== false) await this.#abortQueued();
+      if (content["stop_on_error"] !== false) await this.#abortQueued(turn);
       return { status: "error", execution_count, ...error };
     }
   }
 
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
-  async #abortQueued(): Promise<void> {
+  async #abortQueued(turn: Turn): Promise<void> {
     await this.#channels.catchUp();
+    // An interrupt may have sent the reply meanwhile.
+    if (turn.finished) return;
     for (const waiting of this.#queue) waiting.aborted = true;
   }
 

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -181,6 +182,20 @@ describe("the stop button ends what runs, with the variables kept", () => {
     );
     expect(stopped.reply.ename).toBe("Interrupted");
     expect(resultOf(await kernel.execute("kept + 1"))).toBe("42");
+  });
+
+  test.runIf(process.platform === "linux")("code that has used up all file descriptors", async () => {
+    execFileSync("prlimit", ["--pid", String(kernel.pid), "--nofile=256:"]);
+    const stopped = await kernel.interrupt(
+      'import { closeSync, openSync } from "node:fs";\nconst files: number[] = [];\n' +
+        'try { for (;;) files.push(openSync("/dev/null", "r")); } catch { go(); }\nfor (;;) {}',
+      "running",
+    );
+    expect(stopped.reply.ename).toBe("Interrupted");
+    expect(
+      (await kernel.execute("for (const file of files.splice(0)) closeSync(file);")).reply,
+    ).toMatchObject({ status: "ok" });
+    expect((await kernel.interrupt("go(); for (;;) {}", "running")).reply.ename).toBe("Interrupted");
   });
 
   test("what the cell declared before it was stopped is kept", async () => {
