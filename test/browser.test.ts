@@ -17,6 +17,9 @@ const LESSON = "02-all-at-once.ipynb";
 const screenshots = join(courseFolder(), "test-output");
 const executablePath = findBrowser();
 
+/** What has not come by then never will; no step has a limit of its own beside it. */
+const hangMs = 250_000;
+
 /** What JupyterLab draws for a Vega-Lite specification. */
 const chartView = ".vega-embed [role=graphics-document]";
 
@@ -160,18 +163,17 @@ async function expectChartsToFit(page: Page): Promise<void> {
     // The timeline, whose title has more lines in a narrow chart.
     const chart = page.locator(".vega-embed").nth(1);
     await chart.scrollIntoViewIfNeeded();
+    const fit = async () => {
+      const [cell, drawn] = [await chart.boundingBox(), await chart.locator("svg.marks").boundingBox()];
+      if (!cell || !drawn) return "not shown";
+      if (drawn.height > height * 0.7) return `${drawn.height} px high`;
+      const title = await chart.locator("svg.marks .role-title text").first().boundingBox();
+      if (!title || title.y < drawn.y) return "the title is cut off";
+      const wanted = Math.min(1000, Math.max(320, cell.width));
+      return Math.abs(drawn.width - wanted) <= 1 ? "fits" : `${drawn.width} px of ${cell.width}`;
+    };
     // The chart is drawn anew once the notebook's panel has its new width.
-    await expect
-      .poll(async () => {
-        const [cell, drawn] = [await chart.boundingBox(), await chart.locator("svg.marks").boundingBox()];
-        if (!cell || !drawn) return "not shown";
-        if (drawn.height > height * 0.7) return `${drawn.height} px high`;
-        const title = await chart.locator("svg.marks .role-title text").first().boundingBox();
-        if (!title || title.y < drawn.y) return "the title is cut off";
-        const wanted = Math.min(1000, Math.max(320, cell.width));
-        return Math.abs(drawn.width - wanted) <= 1 ? "fits" : `${drawn.width} px of ${cell.width}`;
-      })
-      .toBe("fits");
+    await expect.poll(fit, { timeout: hangMs }).toBe("fits");
   }
 }
 
