@@ -3,7 +3,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import got from "got";
 import { Agent, fetch as undiciFetch } from "undici";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  onTestFinished,
+  test,
+  vi,
+} from "vitest";
 import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { startGoHttpbin, whyNoGoHttpbin } from "./bench/go-httpbin.js";
 import { type Country, practiceApi, type PracticeApi, PracticeApiError } from "./index.js";
@@ -64,6 +74,9 @@ test.each([
   const api = await practiceApi();
   expect(() => api.urls(count, options)).toThrow(PracticeApiError);
   expect(() => api.urls(count, options)).toThrow(message);
+  setLanguage("es");
+  onTestFinished(() => setLanguage("en"));
+  expect(() => api.urls(count, options)).toThrow(/^urls\(count.*tiene que ser /);
 });
 
 test("limited pages, and how fast the server saw them asked for", async () => {

@@ -10,6 +10,7 @@ import { spellNumber, toQuery } from "./page-query.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
+import { inLanguage } from "./words.js";
 
 /** A run against the practice API: URLs to ask for, and what the server saw of it. */
 export interface PracticeApi {
@@ -139,7 +140,7 @@ function otherServer(base: string): PracticeApi {
     url,
     urls: (count, options = {}) => {
       checkCountryOptions(count, options);
-      if (options.failureRate) notHere("urls(count, { failureRate })", "that fails at a rate", base);
+      if (options.failureRate) notHere("urls(count, { failureRate })", inLanguage().failingPages, base);
       const { delay = 0 } = options;
       return countryPages(codes(), count).map(({ code, again }) =>
         url(`delay/${spellNumber(delay)}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
@@ -163,41 +164,31 @@ function countryPages(codes: readonly string[], count: number): { code: string; 
 const pageNumbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
 function notHere(method: string, page: string, base: string): never {
-  throw new PracticeApiError(
-    `${method} needs the course's own practice API: ${base} (from PRACTICE_API) has no page ${page}; unset PRACTICE_API, or call practiceApi({ own: true })`,
-  );
+  throw new PracticeApiError(inLanguage().notHere(method, page, base));
 }
 
 function checkCount(method: string, count: number): void {
   if (Number.isSafeInteger(count) && count >= 0) return;
-  throw new PracticeApiError(
-    `${method}(count): \`count\` must be a whole number, 0 or more, not ${String(count)}`,
-  );
+  throw new PracticeApiError(inLanguage().count(method, String(count)));
 }
 
 function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: CountryOptions): void {
   checkCount("urls", count);
   if (!(failureRate >= 0 && failureRate <= 1)) {
-    throw new PracticeApiError(
-      `urls(count, { failureRate }): \`failureRate\` must be a number from 0 to 1, not ${failureRate}`,
-    );
+    throw new PracticeApiError(inLanguage().failureRate(String(failureRate)));
   }
   checkDelay("urls(count, { delay })", delay);
 }
 
 function checkDelay(method: string, delay: number): void {
   if (delay >= 0 && delay <= mostSeconds) return;
-  throw new PracticeApiError(
-    `${method}: \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,
-  );
+  throw new PracticeApiError(inLanguage().delay(method, mostSeconds, String(delay)));
 }
 
 function readBase(text: string): string {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url.origin + url.pathname.replace(/\/+$/, "");
-  throw new PracticeApiError(
-    `PRACTICE_API must be the URL of a server, such as https://httpbin.org, not ${JSON.stringify(text)}`,
-  );
+  throw new PracticeApiError(inLanguage().base(JSON.stringify(text)));
 }
 
 /** Zero is what the server does anyway. */

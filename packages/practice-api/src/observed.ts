@@ -2,6 +2,7 @@ import { type Displayable, displaySymbol, language, type MimeBundle } from "@asy
 import { PracticeApiError } from "./practice-api-error.js";
 import { noStatus, type RunReport } from "./run-record.js";
 import type { SentHeaders } from "./sent-headers.js";
+import { inLanguage } from "./words.js";
 
 /** One attempt at a URL; times in ms since the run's first request. */
 export interface ObservedAttempt {
@@ -144,9 +145,7 @@ function makeObserved(facts: Facts): Observed {
 
 function mostInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
   if (!(seconds > 0)) {
-    throw new PracticeApiError(
-      `mostInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
-    );
+    throw new PracticeApiError(inLanguage().window(String(seconds)));
   }
   if (!keepsRecord) return NaN;
   const starts = attempts.flatMap((url) => url.attempts.map(({ startMs }) => startMs)).sort((a, b) => a - b);
