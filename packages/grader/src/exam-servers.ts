@@ -2,7 +2,7 @@
 import { chownSync, constants, copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { VirtualTime } from "virtual-time";
-import { concludeCall, homeworkLimits, type Concluded, type ExamServer } from "async-lab/checks";
+import { concludeCall, homeworkLimits, type Concluded, type HomeworkServer } from "async-lab/checks";
 import { hostServer, type HostedServer } from "@async-lab/practice-api/host";
 import type { HomeworkPart, HomeworkRun } from "@async-lab/practice-api";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
@@ -61,7 +61,7 @@ export class ExamServers implements AsyncDisposable {
 
   /** What was seen of a run; to be asked at the moment when the call has ended. */
   async conclude(run: HomeworkRun, time: VirtualTime): Promise<Concluded> {
-    const server: ExamServer = {
+    const server: HomeworkServer = {
       observed: (id) => this.#exam.observed(id),
       closeIdleConnections: () => this.#exam.closeIdleConnections(),
       countConnections: () => this.#countConnections(),
