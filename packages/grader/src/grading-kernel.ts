@@ -40,7 +40,7 @@ interface Waiting {
 }
 
 /**
- * The kernel of one submission, in its sandbox, on the exam's virtual clock. What comes from it is the submission's word.
+ * The kernel of one submission, in its sandbox, on the virtual clock of the grading run. What comes from it is the submission's word.
  */
 export class GradingKernel implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -92,7 +92,7 @@ export class GradingKernel implements AsyncDisposable {
   /**
    * Starts a kernel; `ready` tells when it can take cells.
    *
-   * @param time the exam's clock, which the kernel follows from then on
+   * @param time the clock of the grading run, which the kernel follows from then on
    */
   static start(sandbox: Sandbox, language: Language, time: VirtualTime): GradingKernel {
     const { file, args, env } = kernelCommand(sandbox, language);

@@ -4,7 +4,7 @@ const mb = 1024 * 1024;
 
 /** How long something may take. */
 export interface TimeLimits {
-  /** On the exam's own clock, which stands still while anything moves. */
+  /** On the grading run's own clock, which stands still while anything moves. */
   readonly virtualS: number;
   /** Of the processor, which other programs do not use up. */
   readonly cpuS: number;

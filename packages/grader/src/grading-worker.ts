@@ -1,16 +1,16 @@
 /**
- * The process that examines one submission, started by the grader: whatever a submission does to it, the others
+ * The process that grades one submission, started by the grader: whatever a submission does to it, the others
  * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
  */
 import "virtual-time/install";
 import { endProcesses } from "./end-processes.js";
-import { examine, type ExamTask } from "./examine.js";
+import { gradeSubmission, type GradingTask } from "./grading-run.js";
 import type { Grade } from "./grade.js";
 import { KilledError } from "./killed-error.js";
 import { removeFolder } from "./sandbox.js";
 
 /** What this process tells the grader. */
-export type ExamMessage =
+export type WorkerMessage =
   | { readonly kernel: number }
   | { readonly grade: Grade }
   /** It is not the submission's doing. */
@@ -19,11 +19,11 @@ export type ExamMessage =
 
 const kernels: number[] = [];
 
-function tell(message: ExamMessage): Promise<void> {
+function tell(message: WorkerMessage): Promise<void> {
   return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 }
 
-async function work(task: ExamTask): Promise<void> {
+async function work(task: GradingTask): Promise<void> {
   const onKernel = (pid: number) => {
     kernels.push(pid);
     void tell({ kernel: pid });
@@ -35,7 +35,7 @@ async function work(task: ExamTask): Promise<void> {
     process.exit(1);
   });
   try {
-    await tell({ grade: await examine(task, { onKernel }) });
+    await tell({ grade: await gradeSubmission(task, { onKernel }) });
   } catch (error) {
     if (error instanceof KilledError) await tell({ killed: true });
     else await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
@@ -44,4 +44,4 @@ async function work(task: ExamTask): Promise<void> {
 
 // Ctrl-C reaches the whole group; the grader decides.
 for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => undefined);
-process.once("message", (task) => void work(task as ExamTask));
+process.once("message", (task) => void work(task as GradingTask));

@@ -1,4 +1,4 @@
-/** Examines one submission: its cells up to the check, then `scrape` with the 200 pages, then with the few that fail. */
+/** Grades one submission: its cells up to the check, then `scrape` with the 200 pages, then with the few that fail. */
 import { join } from "node:path";
 import { realTime, VirtualTime } from "virtual-time";
 import {
@@ -13,7 +13,7 @@ import {
 } from "async-lab/checks";
 import { setLanguage, type Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
-import type { ExamServers } from "./exam-servers.js";
+import type { GradingServers } from "./grading-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import { gradingMoments } from "./grading-moments.js";
@@ -26,8 +26,8 @@ import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
 import { renewFolder } from "./sandbox.js";
 
-/** What is asked of the process that examines one submission. */
-export interface ExamTask {
+/** What is asked of the process that grades one submission. */
+export interface GradingTask {
   readonly text: string;
   readonly options: Omit<GradeOptions, "signal">;
   readonly sandbox: Sandbox;
@@ -37,7 +37,7 @@ export interface ExamTask {
 
 type Cells = Submission["cells"];
 
-interface ExamListener {
+interface GradingListener {
   /** A kernel was started: whoever ends this process must end that one too. */
   readonly onKernel: (pid: number) => void;
 }
@@ -51,13 +51,13 @@ const startS = 60;
 const watchedS = 10;
 
 /**
- * Examines a submission, whatever is in it.
+ * Grades a submission, whatever is in it.
  *
  * @throws KilledError where its kernel was killed
  */
-export async function examine(
-  { text, options, sandbox, lost }: ExamTask,
-  listener: ExamListener,
+export async function gradeSubmission(
+  { text, options, sandbox, lost }: GradingTask,
+  listener: GradingListener,
 ): Promise<Grade> {
   const language = guessLanguage(text);
   setLanguage(language);
@@ -68,11 +68,11 @@ export async function examine(
   setLanguage(read.language);
   // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
-  const exam = new Examination(read, options, sandbox, time, listener);
-  return await exam.run();
+  const run = new GradingRun(read, options, sandbox, time, listener);
+  return await run.run();
 }
 
-class Examination {
+class GradingRun {
   readonly #kernels = new AsyncDisposableStack();
   #endsAt = Infinity;
   #problems: CellProblem[] = [];
@@ -82,10 +82,10 @@ class Examination {
 
   constructor(
     private readonly submission: Submission,
-    private readonly options: ExamTask["options"],
+    private readonly options: GradingTask["options"],
     private readonly sandbox: Sandbox,
     private readonly time: VirtualTime,
-    private readonly listener: ExamListener,
+    private readonly listener: GradingListener,
   ) {}
 
   async run(): Promise<Grade> {
@@ -94,13 +94,13 @@ class Examination {
     try {
       await using servers = await startServers(this.options, this.sandbox);
       servers.tellOwnPort(this.sandbox);
-      return await this.#examine(servers, started);
+      return await this.#grade(servers, started);
     } finally {
       await this.#kernels.disposeAsync();
     }
   }
 
-  async #examine(servers: ExamServers, started: GradingKernel): Promise<Grade> {
+  async #grade(servers: GradingServers, started: GradingKernel): Promise<Grade> {
     try {
       const { first, kernel } = await this.#callAtItsMoment(servers, started);
       // It would not end on the other pages either.
@@ -125,7 +125,7 @@ class Examination {
   }
 
   /** Runs the cells up to the moment that counts, and calls `scrape` with the 200 pages there. */
-  async #callAtItsMoment(servers: ExamServers, started: GradingKernel) {
+  async #callAtItsMoment(servers: GradingServers, started: GradingKernel) {
     const { cells } = this.submission;
     let kernel = started;
     let ran = 0;
@@ -158,7 +158,7 @@ class Examination {
   async #runCells(
     first: GradingKernel,
     cells: Cells,
-    { ran, servers }: { readonly ran: number; readonly servers: ExamServers },
+    { ran, servers }: { readonly ran: number; readonly servers: GradingServers },
   ): Promise<GradingKernel> {
     const { language } = this.submission;
     const { lost, problems, stopped } = await this.#runCellsIn(first, cells.slice(ran), ran === 0);
@@ -199,7 +199,7 @@ class Examination {
   }
 
   async #callScrape(
-    servers: ExamServers,
+    servers: GradingServers,
     kernel: GradingKernel,
     part: HomeworkPart,
   ): Promise<ScrapeEvidence> {
@@ -247,14 +247,17 @@ function endOf(answer: Answer): { readonly ended: CallEnd; readonly error?: Erro
 }
 
 /** Loaded late: a kernel starts meanwhile. */
-async function startServers({ seed }: ExamTask["options"], { base, uid }: Sandbox): Promise<ExamServers> {
-  const { ExamServers } = await import("./exam-servers.js");
-  return await ExamServers.start({ seed, uid, stateFolder: join(base, "server") });
+async function startServers(
+  { seed }: GradingTask["options"],
+  { base, uid }: Sandbox,
+): Promise<GradingServers> {
+  const { GradingServers } = await import("./grading-servers.js");
+  return await GradingServers.start({ seed, uid, stateFolder: join(base, "server") });
 }
 
 async function gradeUnread(
   unreadable: string,
-  { language, options, sandbox }: Pick<ExamTask, "options" | "sandbox"> & { readonly language: Language },
+  { language, options, sandbox }: Pick<GradingTask, "options" | "sandbox"> & { readonly language: Language },
 ): Promise<Grade> {
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   await using servers = await startServers(options, sandbox);

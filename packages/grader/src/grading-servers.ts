@@ -1,4 +1,4 @@
-/** The two servers of one submission, both on the grader's side: the one it is examined by, and the one it plays with. */
+/** The two servers of one submission, both on the grader's side: one that it is graded by, and one that its own cells use. */
 import { chownSync, constants, copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { VirtualTime } from "virtual-time";
@@ -9,7 +9,7 @@ import { stateFolderOf, type Sandbox } from "./kernel-command.js";
 import { portsOf } from "./ports-of.js";
 
 /** What the servers are started with. */
-export interface ExamOptions {
+export interface GradingServersOptions {
   readonly seed: number;
   /** Where the server that the notebook's own cells play with writes its port; not in the submission's folder. */
   readonly stateFolder: string;
@@ -18,32 +18,32 @@ export interface ExamOptions {
 }
 
 /** The servers, and what they know. Their clock is the one that is on: it is the clock that counts. */
-export class ExamServers implements AsyncDisposable {
-  readonly #exam: HostedServer;
+export class GradingServers implements AsyncDisposable {
+  readonly #grading: HostedServer;
   readonly #play: HostedServer;
   readonly #uid: number | undefined;
 
-  private constructor(exam: HostedServer, play: HostedServer, { uid }: ExamOptions) {
-    this.#exam = exam;
+  private constructor(grading: HostedServer, play: HostedServer, { uid }: GradingServersOptions) {
+    this.#grading = grading;
     this.#play = play;
     this.#uid = uid;
   }
 
-  /** Starts both. The examining one has no control port: it does what this process says, and nobody else. */
-  static async start(options: ExamOptions): Promise<ExamServers> {
+  /** Starts both. The grading one has no control port: it does what this process says, and nobody else. */
+  static async start(options: GradingServersOptions): Promise<GradingServers> {
     const { seed, stateFolder } = options;
-    const exam = await hostServer({ seed, onlyHomework: true, plain: true });
+    const grading = await hostServer({ seed, onlyHomework: true, plain: true });
     try {
       const play = await hostServer({ stateFolder });
-      return new ExamServers(exam, play, options);
+      return new GradingServers(grading, play, options);
     } catch (error) {
-      await exam[Symbol.asyncDispose]();
+      await grading[Symbol.asyncDispose]();
       throw error;
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#exam[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
+    await Promise.all([this.#grading[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
   }
 
   /** Tells a kernel where the server is that it plays with, in its new folder and before the first cell runs. */
@@ -56,14 +56,14 @@ export class ExamServers implements AsyncDisposable {
   }
 
   open(part: HomeworkPart): HomeworkRun {
-    return this.#exam.openHomework(part, { delay: homeworkLimits.delayS });
+    return this.#grading.openHomework(part, { delay: homeworkLimits.delayS });
   }
 
   /** What was seen of a run; to be asked at the moment when the call has ended. */
   async conclude(run: HomeworkRun, time: VirtualTime): Promise<Concluded> {
     const server: HomeworkServer = {
-      observed: (id) => this.#exam.observed(id),
-      closeIdleConnections: () => this.#exam.closeIdleConnections(),
+      observed: (id) => this.#grading.observed(id),
+      closeIdleConnections: () => this.#grading.closeIdleConnections(),
       countConnections: () => this.#countConnections(),
     };
     return await concludeCall(run, server, time);
@@ -71,13 +71,13 @@ export class ExamServers implements AsyncDisposable {
 
   /** Counts what has come to a run since it was concluded; nothing of it is to anybody's credit. */
   countLate<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
-    const late = this.#exam.observed(run.run).requests - seen.observed.requests;
+    const late = this.#grading.observed(run.run).requests - seen.observed.requests;
     return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
   }
 
   /** Another submission's connections are not this one's to close; without users of their own nobody can tell them apart. */
   #countConnections(): number {
-    const open = this.#exam.peerPorts;
+    const open = this.#grading.peerPorts;
     const own = this.#uid === undefined || open.length === 0 ? undefined : portsOf(this.#uid);
     return own ? open.filter((port) => own.has(port)).length : open.length;
   }
