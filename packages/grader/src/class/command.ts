@@ -2,12 +2,9 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { language } from "@async-lab/notebook";
 import { cleanLine } from "../clean-text.js";
-import type { GradeNotebook } from "../grade.js";
-import { isFolder, type Output } from "../command-line.js";
-import { showPath } from "../show-path.js";
+import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
 import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
-import { UseError } from "../use-error.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseTerms, fingerprintGrader, openKeptGrades } from "./kept-grades.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
@@ -17,16 +14,9 @@ import { planClass } from "./plan-class.js";
 import { showProgressBar } from "./progress-bar.js";
 import { writeResults, type WrittenResults } from "./write-results.js";
 
-/** What the command has to do with the world; tests give their own. */
-export interface World {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  /** What relative paths start from. */
-  readonly cwd: string;
-  /** Aborted with the signal's name when the command is to stop. */
-  readonly signal: AbortSignal;
-  readonly gradeNotebook: GradeNotebook;
-  /** By default computed from the files of the grader. */
+/** What the command reads and writes. */
+export interface GradeIO extends CommandIO {
+  /** A fingerprint of the grader, by default computed from its files. */
   readonly grader?: string;
 }
 
@@ -42,33 +32,33 @@ const keptFolder = ".kept";
  * @param args what follows the command's name
  * @returns the exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 130 stopped by Ctrl-C (143 by a signal)
  */
-export async function runGrade(args: readonly string[], world: World): Promise<number> {
+export async function runGrade(args: readonly string[], io: GradeIO): Promise<number> {
   try {
-    const options = readGradeOptions(args, world.cwd);
+    const options = readGradeOptions(args, io.cwd);
     if (options === "help") {
-      world.stdout.write(`${say().grade.help}\n`);
+      io.stdout.write(`${say().grade.help}\n`);
       return 0;
     }
-    return await gradeClass(options, world);
+    return await gradeClass(options, io);
   } catch (error) {
-    if (!(error instanceof UseError) && !isSystemError(error)) throw error;
-    world.stderr.write(`${error.message}\n`);
-    return error instanceof UseError ? 2 : 1;
+    if (!(error instanceof UsageError) && !isSystemError(error)) throw error;
+    io.stderr.write(`${error.message}\n`);
+    return error instanceof UsageError ? 2 : 1;
   }
 }
 
-async function gradeClass(options: GradeCommandOptions, world: World): Promise<number> {
+async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<number> {
   const { out, own, sameUser } = options;
-  const { stdout, signal, gradeNotebook } = world;
+  const { stdout, signal, gradeNotebook } = io;
   const kept = join(own, keptFolder);
-  if (own !== out && !(await isFolder(kept))) throw new UseError(say().grade.nothingKept(own));
-  const planned = await planClass(options, world.cwd);
+  if (own !== out && !(await isFolder(kept))) throw new UsageError(say().grade.nothingKept(own));
+  const planned = await planClass(options, io.cwd);
   await makeFolder(out);
   await planned.codes?.save();
   const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
 
   const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
-  const grader = world.grader ?? (await fingerprintGrader());
+  const grader = io.grader ?? (await fingerprintGrader());
   const keptGrades = await openKeptGrades(join(kept, "grades"), { seed, timeoutS, grader });
 
   const handedIn = planned.students.flatMap((one) =>
@@ -118,14 +108,14 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
-    for (const line of tellFailed(failed)) world.stderr.write(`${line}\n`);
+    for (const line of tellFailed(failed)) io.stderr.write(`${line}\n`);
     if (planned.leftOut.length > 0) {
       const names = options.anonymous ? [] : planned.leftOut.slice(0, mostNamed);
       const told = words.leftOut(
         names.map((name) => cleanLine(name)),
         planned.leftOut.length,
       );
-      world.stderr.write(`${told}\n`);
+      io.stderr.write(`${told}\n`);
     }
     const done = work.filter((outcome) => gradeOf(outcome));
     const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
@@ -139,10 +129,10 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       unknown: all.filter(({ student }) => student.enrolled === false).length,
     });
     if (facts) stdout.write(`${facts}\n`);
-    stdout.write(`\n${words.where(showPath(summary, world.cwd), showPath(csv, world.cwd))}\n`);
+    stdout.write(`\n${words.where(showPath(summary, io.cwd), showPath(csv, io.cwd))}\n`);
     if (toImport.length > 0)
-      stdout.write(`${words.toImport(toImport.map((path) => showPath(path, world.cwd)))}\n`);
-    for (const path of aside) stdout.write(`${words.aside(showPath(path, world.cwd))}\n`);
+      stdout.write(`${words.toImport(toImport.map((path) => showPath(path, io.cwd)))}\n`);
+    for (const path of aside) stdout.write(`${words.aside(showPath(path, io.cwd))}\n`);
     if (stopped > 0) {
       stdout.write(`\n${words.stopped(stopped)}\n`);
       return signal.reason === "SIGINT" || signal.reason === undefined ? 130 : 143;
@@ -178,7 +168,7 @@ async function makeFolder(path: string): Promise<void> {
   try {
     await makeWithParents(path);
   } catch (error) {
-    throw new UseError(say().grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
+    throw new UsageError(say().grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
       cause: error,
     });
   }

@@ -1,5 +1,5 @@
 import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { UsageError } from "../command-line.js";
 
 /** Whether a submission came in time; unknown where nothing in the file says when it was handed in. */
 export type Punctuality =
@@ -8,7 +8,7 @@ export type Punctuality =
 /**
  * Reads a moment as ISO 8601; without a time zone it is this machine's.
  *
- * @throws UseError when it is none, or has no time: the deadline's day could begin or end with it
+ * @throws UsageError when it is none, or has no time: the deadline's day could begin or end with it
  * @example parseDeadline("2026-12-01T23:59-03:00")
  */
 export function parseDeadline(text: string): Date {
@@ -18,7 +18,7 @@ export function parseDeadline(text: string): Date {
   const day = Number(text.slice(8, 10));
   const month = Number(text.slice(5, 7));
   const exists = new Date(Date.UTC(Number(text.slice(0, 4)), month - 1, day)).getUTCMonth() === month - 1;
-  if (!whole || Number.isNaN(date.getTime()) || !exists) throw new UseError(say().grade.badDeadline(text));
+  if (!whole || Number.isNaN(date.getTime()) || !exists) throw new UsageError(say().grade.badDeadline(text));
   return date;
 }
 

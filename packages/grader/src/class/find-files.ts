@@ -5,7 +5,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { decodeText } from "../decode-text.js";
 import { isNotebook } from "../read-notebook.js";
 import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { UsageError } from "../command-line.js";
 
 /** A notebook among the files: where it lies, and what it is called in lists. */
 export interface FoundFile {
@@ -47,7 +47,7 @@ const ofSystem = /^(__MACOSX|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN)$/i;
  *
  * @param cwd what relative paths start from
  * @param except what is no submission: the results of an earlier run, the roster
- * @throws UseError in one line when what was given is not there, is no notebook, or holds none
+ * @throws UsageError in one line when what was given is not there, is no notebook, or holds none
  */
 export async function findFiles(
   paths: readonly string[],
@@ -65,17 +65,17 @@ export async function findFiles(
     try {
       kind = await stat(path);
     } catch (error) {
-      throw new UseError(words.notThere(given), { cause: error });
+      throw new UsageError(words.notThere(given), { cause: error });
     }
     if (kind.isDirectory()) {
       const below = await listFolder(entry, except);
-      if (below.every(({ isLeftOut }) => isLeftOut)) throw new UseError(words.noNotebooks(given));
+      if (below.every(({ isLeftOut }) => isLeftOut)) throw new UsageError(words.noNotebooks(given));
       for (const one of below) found.set(one.file.toString("latin1"), one);
       folders.push(path);
     } else if (notebookName.test(path) || (await holdsNotebook(entry.file))) {
       found.set(entry.file.toString("latin1"), entry);
       folders.push(dirname(path));
-    } else throw new UseError(words.notNotebook(given));
+    } else throw new UsageError(words.notNotebook(given));
   }
   const top = folders.reduce(commonFolder);
   const taken = new Set<string>();

@@ -1,8 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
-import { readCommandLine, readNumber } from "../command-line.js";
+import { readCommandLine, readNumber, UsageError } from "../command-line.js";
 import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
 import { parseDeadline } from "./deadline.js";
 
 /** What `npm run grade` was asked for. */
@@ -44,12 +43,12 @@ function usualJobs(): number {
  *
  * @param cwd what relative paths start from
  * @returns `"help"` when that is asked for
- * @throws UseError in one line
+ * @throws UsageError in one line
  */
 export function readGradeOptions(args: readonly string[], cwd: string): GradeCommandOptions | "help" {
   const { values, flags, rest } = readCommandLine(args, kinds);
   if (flags.has("help")) return "help";
-  if (rest.length === 0) throw new UseError(say().grade.noFiles);
+  if (rest.length === 0) throw new UsageError(say().grade.noFiles);
   const out = resolve(cwd, values["out"] ?? "grades");
   return {
     paths: rest,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "async-lab/checks";
 import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, readCsv } from "./csv.js";
 
 /** What the teacher decided instead of the grader, and why. */
@@ -25,7 +25,7 @@ const columns = {
  *
  * @param pageOf the page of the one who has this id, code or page
  * @returns the overrides, by the page of the one they are for
- * @throws UseError a line for each mistake: an override that is not applied must not go unnoticed
+ * @throws UsageError a line for each mistake: an override that is not applied must not go unnoticed
  */
 export async function readOverrides(
   path: string,
@@ -51,7 +51,7 @@ export function parseOverrides(
   if (!header) return new Map();
   const at = findColumns(header.cells, columns);
   for (const name of ["id", "points", "reason"] as const)
-    if (at[name] === undefined) throw new UseError(words.noColumn(path, name, header.cells.join(", ")));
+    if (at[name] === undefined) throw new UsageError(words.noColumn(path, name, header.cells.join(", ")));
 
   const mistakes: string[] = [];
   const found = new Map<
@@ -88,7 +88,7 @@ export function parseOverrides(
       found.set(page, before);
     }
   }
-  if (mistakes.length > 0) throw new UseError(mistakes.join("\n"));
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return new Map(
     Array.from(found, ([page, { total, criteria, reasons }]) => [
       page,

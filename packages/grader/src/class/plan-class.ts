@@ -36,7 +36,7 @@ export interface ClassPlan {
  * Finds out who handed in what: reads the files and the roster, takes the newest of each student, and gives everybody
  * the name of their page.
  *
- * @throws UseError in one line: a file that is not there, a roster that cannot be read
+ * @throws UsageError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
   const { out, own, deadline, anonymous } = options;

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
 import { sameId } from "./same-id.js";
 
@@ -65,7 +65,7 @@ const columns = {
  * Reads the list of a class: a CSV with a header, a column for the id and one for the name, or one for each of the
  * names. Other columns do not matter.
  *
- * @throws UseError in one line, with the line of the file: no such columns, a row without an id, the same id twice
+ * @throws UsageError in one line, with the line of the file: no such columns, a row without an id, the same id twice
  */
 export async function readRoster(path: string): Promise<RosterRow[]> {
   const words = say().roster;
@@ -73,7 +73,7 @@ export async function readRoster(path: string): Promise<RosterRow[]> {
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw new UseError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
+    throw new UsageError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
       cause: error,
     });
   }
@@ -89,26 +89,26 @@ export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
 export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
   const words = say().roster;
   const [header, ...rows] = readCsv(bytes);
-  if (!header) throw new UseError(words.empty(path));
+  if (!header) throw new UsageError(words.empty(path));
   const { id: idAt, name: nameAt, first, last } = findColumns(header.cells, columns);
-  if (idAt === undefined) throw new UseError(words.noColumn(path, "id", header.cells.join(", ")));
+  if (idAt === undefined) throw new UsageError(words.noColumn(path, "id", header.cells.join(", ")));
   if (nameAt === undefined && first === undefined && last === undefined)
-    throw new UseError(words.noColumn(path, "name", header.cells.join(", ")));
+    throw new UsageError(words.noColumn(path, "name", header.cells.join(", ")));
 
   const seen = new Map<string, number>();
   const headers = header.cells.map(plainName);
   const isFromCanvas = ofCanvas.some((name) => headers.includes(name));
   return rows.flatMap(({ line, cells, isMisquoted }) => {
-    if (isMisquoted) throw new UseError(words.misquoted(path, line));
+    if (isMisquoted) throw new UsageError(words.misquoted(path, line));
     const at = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const named = new Map(headers.map((name, index) => [name, at(index)]));
     // Rows of Canvas' own: what can be earned, and how it is posted.
     if (isFromCanvas && nameAt !== undefined && ["", "Points Possible"].includes(at(nameAt))) return [];
     const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
     const id = ids.find(Boolean) ?? "";
-    if (id === "") throw new UseError(words.noId(path, line));
+    if (id === "") throw new UsageError(words.noId(path, line));
     const before = seen.get(sameId(id));
-    if (before !== undefined) throw new UseError(words.twice(path, line, id, before));
+    if (before !== undefined) throw new UsageError(words.twice(path, line, id, before));
     seen.set(sameId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
     return [{ enrolled: { id, name }, cells: named }];

@@ -6,7 +6,7 @@ import { setLanguage } from "@async-lab/notebook";
 import { readHandedIn } from "../class/handed-in.js";
 import type { GradeNotebook } from "../grade.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
-import { runSubmit, type SubmitWorld } from "./command.js";
+import { runSubmit, type SubmitIO } from "./command.js";
 
 let folder = "";
 
@@ -17,7 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function submit(args: readonly string[], more: Partial<SubmitWorld> = {}) {
+async function submit(args: readonly string[], more: Partial<SubmitIO> = {}) {
   let [out, err] = ["", ""];
   const code = await runSubmit(args, {
     stdout: { write: (text: string) => (out += text) },

@@ -8,27 +8,27 @@ import { usualTimeoutS } from "../class/options.js";
 import { writeWhole } from "../class/write-whole.js";
 import { cleanLine } from "../clean-text.js";
 import { decodeText } from "../decode-text.js";
-import { isFolder, readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
-import type { Grade, GradeNotebook } from "../grade.js";
+import {
+  isFolder,
+  readCommandLine,
+  readNumber,
+  showPath,
+  UsageError,
+  widthOf,
+  type CommandIO,
+} from "../command-line.js";
+import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
-import { showPath } from "../show-path.js";
 import { say, submitWords } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
-import { UseError } from "../use-error.js";
 import { isHandIn, isRecord, makeHandIn } from "./hand-in.js";
 import { showSpinner } from "./spinner.js";
 import { tellCriteria } from "./tell-criteria.js";
 
-/** What the command has to do with the world; tests give their own. */
-export interface SubmitWorld {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  /** What relative paths start from. */
-  readonly cwd: string;
+/** What the command reads and writes. */
+export interface SubmitIO extends CommandIO {
   /** The course's folder, by default this one. */
   readonly course?: string;
-  readonly signal: AbortSignal;
-  readonly gradeNotebook: GradeNotebook;
   /** Asks the person at the terminal; undefined where nobody sits at one. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
@@ -48,24 +48,24 @@ const kinds = {
  * @param args what follows the command's name
  * @returns the exit code: 0 written or checked, 1 it could not be, 2 used wrongly, 130 stopped by Ctrl-C
  */
-export async function runSubmit(args: readonly string[], world: SubmitWorld): Promise<number> {
+export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<number> {
   try {
     const line = readCommandLine(args, kinds);
     if (line.flags.has("help")) {
-      world.stdout.write(`${submitWords().help}\n`);
+      io.stdout.write(`${submitWords().help}\n`);
       return 0;
     }
     const [given, ...more] = line.rest;
-    if (given === undefined) throw new UseError(submitWords().oneNotebook);
+    if (given === undefined) throw new UsageError(submitWords().oneNotebook);
     const [surplus] = more;
-    if (surplus !== undefined) throw new UseError(submitWords().oneTooMany(surplus));
+    if (surplus !== undefined) throw new UsageError(submitWords().oneTooMany(surplus));
     const timeoutS =
       readNumber("--timeout", line.values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS;
-    return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, world);
+    return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, io);
   } catch (error) {
-    if (world.signal.aborted) return stop(world);
-    if (!(error instanceof UseError)) throw error;
-    world.stderr.write(`${error.message}\n`);
+    if (io.signal.aborted) return stop(io);
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(`${error.message}\n`);
     return 2;
   }
 }
@@ -79,19 +79,19 @@ interface Request {
   readonly check: boolean;
 }
 
-async function submit(request: Request, world: SubmitWorld): Promise<number> {
-  const { stdout, stderr, cwd, signal } = world;
+async function submit(request: Request, io: SubmitIO): Promise<number> {
+  const { stdout, stderr, cwd, signal } = io;
   const path = resolve(cwd, request.given);
   setLanguage(languageOf(path));
-  const own = findOwn(path, world.course ?? courseFolder());
-  if (own !== undefined) throw new UseError(submitWords().handedOut(request.given, showPath(own, cwd)));
+  const own = findOwn(path, io.course ?? courseFolder());
+  if (own !== undefined) throw new UsageError(submitWords().handedOut(request.given, showPath(own, cwd)));
   const text = await readNotebook(path, request.given);
-  const student = request.check ? undefined : await whoIsIt(request, text, world);
+  const student = request.check ? undefined : await whoIsIt(request, text, io);
   const out = student && (await chooseFile(request, student.id, path, cwd));
 
   stdout.write(`${submitWords().running(showPath(path, cwd))}\n`);
-  const ended = await gradeHere(text, request, world);
-  if (signal.aborted) return stop(world);
+  const ended = await gradeHere(text, request, io);
+  if (signal.aborted) return stop(io);
   const spoken = ended.grade?.language ?? language();
   const words = submitWords(spoken);
   if (ended.grade) stdout.write(`\n${tellCriteria(ended.grade, widthOf(stdout))}\n`);
@@ -102,7 +102,7 @@ async function submit(request: Request, world: SubmitWorld): Promise<number> {
   }
 
   const notebook: unknown = parse(text);
-  if (!isRecord(notebook)) throw new UseError(words.notJson(request.given));
+  if (!isRecord(notebook)) throw new UsageError(words.notJson(request.given));
   const at = new Date();
   const unmet = ended.grade?.judgements.filter(({ met }) => !met).length ?? 0;
   try {
@@ -129,7 +129,7 @@ function tellStanding({ language: spoken, points, of }: Grade, unmet: number): s
 async function gradeHere(
   text: string,
   { timeoutS }: Request,
-  { stdout, signal, gradeNotebook }: SubmitWorld,
+  { stdout, signal, gradeNotebook }: SubmitIO,
 ): Promise<
   { readonly grade: Grade; readonly why?: never } | { readonly grade?: never; readonly why: string }
 > {
@@ -152,7 +152,7 @@ async function gradeHere(
   }
 }
 
-function stop({ stdout, signal }: SubmitWorld): number {
+function stop({ stdout, signal }: SubmitIO): number {
   stdout.write(`${submitWords().stopped}\n`);
   return signal.reason === "SIGINT" ? 130 : 143;
 }
@@ -167,15 +167,15 @@ function languageOf(path: string): Language {
 }
 
 async function readNotebook(path: string, given: string): Promise<string> {
-  if (!/\.ipynb$/i.test(path)) throw new UseError(submitWords().notNotebook(given));
+  if (!/\.ipynb$/i.test(path)) throw new UsageError(submitWords().notNotebook(given));
   let text: string;
   try {
     text = decodeText(await readFile(path));
   } catch (error) {
-    throw new UseError(say().files.notThere(given), { cause: error });
+    throw new UsageError(say().files.notThere(given), { cause: error });
   }
-  if (!isRecord(parse(text))) throw new UseError(submitWords().notJson(given));
-  if (!isHomework(text)) throw new UseError(submitWords().notHomework(given));
+  if (!isRecord(parse(text))) throw new UsageError(submitWords().notJson(given));
+  if (!isHomework(text)) throw new UsageError(submitWords().notHomework(given));
   return text;
 }
 
@@ -183,7 +183,7 @@ async function readNotebook(path: string, given: string): Promise<string> {
 async function whoIsIt(
   request: Request,
   text: string,
-  { ask }: SubmitWorld,
+  { ask }: SubmitIO,
 ): Promise<{ readonly name: string; readonly id: string }> {
   const words = submitWords();
   const before = readHandedIn(text);
@@ -194,15 +194,15 @@ async function whoIsIt(
     id ??= await ask(words.askId);
   }
   const missing = [...(name === undefined ? ["--name"] : []), ...(id === undefined ? ["--id"] : [])];
-  if (missing.length > 0) throw new UseError(words.missing(missing.join(", ")));
+  if (missing.length > 0) throw new UsageError(words.missing(missing.join(", ")));
   return { name: usable("--name", name ?? "", longestName), id: usable("--id", id ?? "", longestId) };
 }
 
 function usable(option: string, value: string, longest: number): string {
   const line = cleanLine(value, longest + 1);
-  if (line === "") throw new UseError(submitWords().empty(option));
+  if (line === "") throw new UsageError(submitWords().empty(option));
   if (Array.from(line).length > longest)
-    throw new UseError(submitWords().tooLong(option, longest, cleanLine(value, 40)));
+    throw new UsageError(submitWords().tooLong(option, longest, cleanLine(value, 40)));
   return line;
 }
 
@@ -210,8 +210,8 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
   const words = submitWords();
   const letters = id.normalize("NFKD").replace(/[^a-zA-Z0-9]+/g, "-");
   const path = resolve(cwd, request.out ?? `homework-${letters.replace(/^-+|-+$/g, "") || "student"}.ipynb`);
-  if (path === notebook) throw new UseError(words.itself(showPath(path, cwd)));
-  if (!/\.ipynb$/i.test(path)) throw new UseError(words.notEnding(showPath(path, cwd)));
+  if (path === notebook) throw new UsageError(words.itself(showPath(path, cwd)));
+  if (!/\.ipynb$/i.test(path)) throw new UsageError(words.notEnding(showPath(path, cwd)));
   let there: string | undefined;
   try {
     there = await readFile(path, "utf8");
@@ -219,15 +219,15 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
     const { code } = error as NodeJS.ErrnoException;
     // Found out before the run, not after it.
     if (code !== "ENOENT")
-      throw new UseError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
+      throw new UsageError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
     if (!(await isFolder(dirname(path))))
-      throw new UseError(say().files.notThere(showPath(dirname(path), cwd)));
+      throw new UsageError(say().files.notThere(showPath(dirname(path), cwd)));
   }
   if (there === undefined) return path;
-  if (!isHandIn(parse(there))) throw new UseError(words.taken(showPath(path, cwd)));
+  if (!isHandIn(parse(there))) throw new UsageError(words.taken(showPath(path, cwd)));
   // Somebody went on working in it, or an id with other signs has the same name.
   const before = readHandedIn(there);
-  if (before.whole !== true || before.id !== id) throw new UseError(words.otherWork(showPath(path, cwd)));
+  if (before.whole !== true || before.id !== id) throw new UsageError(words.otherWork(showPath(path, cwd)));
   return path;
 }
 
