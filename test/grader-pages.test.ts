@@ -8,7 +8,7 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { criterionIds } from "async-lab/checks";
 import { runGrade } from "../packages/grader/src/class/command.js";
-import { makeHandIn } from "../packages/grader/src/submit/hand-in.js";
+import { makeSubmission } from "../packages/grader/src/submit/make-submission.js";
 import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
 import { courseFolder, setLanguage, type Language } from "@async-lab/notebook";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
@@ -143,8 +143,8 @@ async function makeClass(folder: string): Promise<void> {
     const notebook = JSON.parse(madeUpNotebook("")) as { cells: Record<string, unknown>[] };
     const [prose = {}, cell] = notebook.cells;
     const cells = [prose, ...codes.map((source) => ({ ...cell, source }))];
-    const handIn = { id, name, at: new Date("2026-11-20T10:00:00Z"), points: undefined };
-    return writeFile(join(folder, `${id}.ipynb`), makeHandIn({ ...notebook, cells }, handIn));
+    const submission = { id, name, at: new Date("2026-11-20T10:00:00Z"), points: undefined };
+    return writeFile(join(folder, `${id}.ipynb`), makeSubmission({ ...notebook, cells }, submission));
   };
   // A cell of the lesson, one that is not, and the one that the problem is in.
   const lesson = readLessons("en").find(({ name }) => name === "09-homework");

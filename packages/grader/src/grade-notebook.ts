@@ -4,8 +4,7 @@ import { endProcesses, whenGone } from "./end-processes.js";
 import type { WorkerMessage } from "./grading-worker.js";
 import type { GradingTask } from "./grading-run.js";
 import type { Grade, GradeNotebook } from "./grade.js";
-import { GraderError } from "./grader-error.js";
-import { KilledError, signalsFromOutside } from "./killed-error.js";
+import { GraderError, KilledError, signalsFromOutside } from "./grader-error.js";
 import { withoutOutputs } from "./read-notebook.js";
 import { openSandbox } from "./sandbox.js";
 

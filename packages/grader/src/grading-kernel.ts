@@ -12,7 +12,7 @@ import type { Language } from "@async-lab/notebook";
 import { endProcesses, whenGone } from "./end-processes.js";
 import type { RunEnd } from "./grade.js";
 import { kernelCommand, type Sandbox } from "./kernel-command.js";
-import { signalsFromOutside } from "./killed-error.js";
+import { signalsFromOutside } from "./grader-error.js";
 import { KernelWatch } from "./kernel-watch.js";
 import { limits, type TimeLimits } from "./limits.js";
 import { readLines } from "./read-lines.js";

@@ -19,10 +19,10 @@ import { gradeWords } from "./grade-words.js";
 import { gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import type { Sandbox } from "./kernel-command.js";
-import { KilledError, requireOwnEnd } from "./killed-error.js";
+import { KilledError, requireOwnEnd } from "./grader-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
-import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js";
+import { guessLanguage, readNotebook, type ParsedNotebook } from "./read-notebook.js";
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
 import { renewFolder } from "./sandbox.js";
 
@@ -35,7 +35,7 @@ export interface GradingTask {
   readonly lost?: string;
 }
 
-type Cells = Submission["cells"];
+type Cells = ParsedNotebook["cells"];
 
 interface GradingListener {
   /** A kernel was started: whoever ends this process must end that one too. */
@@ -81,7 +81,7 @@ class GradingRun {
   #calls = 0;
 
   constructor(
-    private readonly submission: Submission,
+    private readonly submission: ParsedNotebook,
     private readonly options: GradingTask["options"],
     private readonly sandbox: Sandbox,
     private readonly time: VirtualTime,
@@ -93,7 +93,7 @@ class GradingRun {
     const started = this.#startKernel();
     try {
       await using servers = await startServers(this.options, this.sandbox);
-      servers.tellOwnPort(this.sandbox);
+      servers.writePortFile(this.sandbox);
       return await this.#grade(servers, started);
     } finally {
       await this.#kernels.disposeAsync();
@@ -171,7 +171,7 @@ class GradingRun {
     if (this.#leftS < this.options.timeoutS * shareToRunAgain) return first;
     // A folder that is full would end the next one too, and one that is no more keeps it from beginning.
     renewFolder(this.sandbox);
-    servers.tellOwnPort(this.sandbox);
+    servers.writePortFile(this.sandbox);
     const second = this.#startKernel();
     const without = new Set([lost.cell, ...this.#stopped.map(({ cell }) => cell)]);
     const rest = cells.filter(({ number }) => !without.has(number));

@@ -47,7 +47,7 @@ export class GradingServers implements AsyncDisposable {
   }
 
   /** Tells a kernel where the server is that it plays with, in its new folder and before the first cell runs. */
-  tellOwnPort({ folder, uid }: Sandbox): void {
+  writePortFile({ folder, uid }: Sandbox): void {
     const { stateFile } = this.#play;
     if (stateFile === undefined) return;
     const copy = join(stateFolderOf(folder), basename(stateFile));

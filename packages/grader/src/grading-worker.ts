@@ -6,7 +6,7 @@ import "virtual-time/install";
 import { endProcesses } from "./end-processes.js";
 import { gradeSubmission, type GradingTask } from "./grading-run.js";
 import type { Grade } from "./grade.js";
-import { KilledError } from "./killed-error.js";
+import { KilledError } from "./grader-error.js";
 import { removeFolder } from "./sandbox.js";
 
 /** What this process tells the grader. */

@@ -2,7 +2,7 @@ import type { Language } from "@async-lab/notebook";
 import { limits } from "./limits.js";
 
 /** What is graded of a notebook. */
-export interface Submission {
+export interface ParsedNotebook {
   readonly language: Language;
   /** The code cells in order, those without code left out; `number` counts from 1, among all code cells. */
   readonly cells: readonly { readonly number: number; readonly code: string }[];
@@ -40,7 +40,7 @@ const frequent: Readonly<Record<Language, RegExp>> = {
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  * @example readNotebook("{}") // { why: "no notebook" }
  */
-export function readNotebook(given: string): Submission | Unreadable {
+export function readNotebook(given: string): ParsedNotebook | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
@@ -100,7 +100,7 @@ export function withoutOutputs(text: string): string {
   }
 }
 
-function readCells(cells: readonly unknown[]): Submission | Unreadable {
+function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
   const code: { number: number; code: string }[] = [];
   const prose: string[] = [];
   let number = 0;

@@ -4,9 +4,9 @@ import type { Language } from "@async-lab/notebook";
 import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
-import { requireOwnEnd } from "./killed-error.js";
+import { requireOwnEnd } from "./grader-error.js";
 import { limits, type TimeLimits } from "./limits.js";
-import type { Submission } from "./read-notebook.js";
+import type { ParsedNotebook } from "./read-notebook.js";
 
 /** A longer list helps nobody. */
 const mostProblems = 50;
@@ -36,7 +36,7 @@ interface CellsOptions {
  */
 export async function runCells(
   kernel: GradingKernel,
-  cells: Submission["cells"],
+  cells: ParsedNotebook["cells"],
   { language, most, allS }: CellsOptions,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];

@@ -4,7 +4,7 @@ import { say } from "../words/index.js";
 import { UsageError } from "../command-line.js";
 import { findColumns, readCsv, writeCsv } from "./csv.js";
 import { labelOf, type Student } from "./student.js";
-import { writeWhole } from "./write-whole.js";
+import { writeAtomically } from "./write-file.js";
 
 /** Gives every student a code that tells nothing of them. */
 export interface Codes {
@@ -63,7 +63,7 @@ export async function openCodes(path: string): Promise<Codes> {
           ? [code, key, student.id ?? "", student.name ?? "", labelOf(student)]
           : [...(row ?? [code, key])],
       );
-      await writeWhole(path, writeCsv(["code", "key", "id", "name", "label"], written), 0o600);
+      await writeAtomically(path, writeCsv(["code", "key", "id", "name", "label"], written), 0o600);
     },
   };
 }

@@ -1,14 +1,14 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { language } from "@async-lab/notebook";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine } from "../text.js";
 import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
 import { say } from "../words/index.js";
-import { formatPoints } from "../words/points.js";
+import { formatPoints } from "../words/format.js";
 import { gradeAll, type Graded } from "./grade-all.js";
-import { chooseTerms, fingerprintGrader, openKeptGrades } from "./kept-grades.js";
+import { chooseTerms, fingerprintGrader, openGradeCache } from "./grade-cache.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
-import { gradeOf, type Outcome } from "./outcome.js";
+import { gradeOf, type StudentResult } from "./student-result.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
 import { showProgressBar } from "./progress-bar.js";
@@ -59,21 +59,21 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
 
   const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
   const grader = io.grader ?? (await fingerprintGrader());
-  const keptGrades = await openKeptGrades(join(kept, "grades"), { seed, timeoutS, grader });
+  const cache = await openGradeCache(join(kept, "grades"), { seed, timeoutS, grader });
 
-  const handedIn = planned.students.flatMap((one) =>
+  const submitted = planned.students.flatMap((one) =>
     one.submission ? [{ ...one, submission: one.submission }] : [],
   );
-  const labels = new Map(handedIn.map(({ submission, label }) => [submission, label]));
+  const labels = new Map(submitted.map(({ submission, label }) => [submission, label]));
   const ended = await gradeWithBar();
-  const graded = new Map(handedIn.map(({ submission }, index) => [submission, ended[index]]));
+  const graded = new Map(submitted.map(({ submission }, index) => [submission, ended[index]]));
 
-  const outcomes = planned.students.map((one): Outcome => ({
+  const results = planned.students.map((one): StudentResult => ({
     ...one,
     graded: one.submission && graded.get(one.submission),
     override: overrides.get(one.page),
   }));
-  const written = await writeResults(outcomes, {
+  const written = await writeResults(results, {
     out,
     kept: join(out, keptFolder),
     terms: { seed, timeoutS },
@@ -81,17 +81,17 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     roster: planned.roster,
     hiderFor: (own) => planned.hiderFor(own),
   });
-  return tellEnd(outcomes, written);
+  return tellEnd(results, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
-    using bar = showProgressBar(stdout, handedIn.length);
+    using bar = showProgressBar(stdout, submitted.length);
     return await gradeAll(
-      handedIn.map(({ submission }) => submission),
+      submitted.map(({ submission }) => submission),
       {
         jobs: options.jobs,
         gradeNotebook,
         options: { timeoutS, seed, sameUser },
-        kept: keptGrades,
+        kept: cache,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
         onEnd: (submission, end) => {
@@ -103,7 +103,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     );
   }
 
-  function tellEnd(all: readonly Outcome[], { summary, csv, toImport, aside }: WrittenResults): number {
+  function tellEnd(all: readonly StudentResult[], { summary, csv, toImport, aside }: WrittenResults): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
@@ -117,7 +117,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
       );
       io.stderr.write(`${told}\n`);
     }
-    const done = work.filter((outcome) => gradeOf(outcome));
+    const done = work.filter((result) => gradeOf(result));
     const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;
     stdout.write(`${words.done(done.length, work.length, keptOnes)}\n`);
@@ -140,7 +140,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     return failed.length > 0 ? 1 : 0;
   }
 
-  function tellFailed(failed: readonly Outcome[]): string[] {
+  function tellFailed(failed: readonly StudentResult[]): string[] {
     const reasons = Map.groupBy(failed, ({ graded: end }) => (end?.kind === "not graded" ? end.why : ""));
     return Array.from(reasons, ([why, own]) =>
       say().grade.notGraded(

@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { guardText, unguardText } from "./csv-guard.js";
-import { decodeText } from "../decode-text.js";
+import { decodeText } from "../text.js";
 
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { decodeText } from "../decode-text.js";
+import { decodeText } from "../text.js";
 import { isNotebook } from "../read-notebook.js";
 import { say } from "../words/index.js";
 import { UsageError } from "../command-line.js";

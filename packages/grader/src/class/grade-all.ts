@@ -1,6 +1,6 @@
 import type { Grade, GradeNotebook, GradeOptions } from "../grade.js";
-import type { KeptGrades } from "./kept-grades.js";
-import type { Submission } from "./submission.js";
+import type { GradeCache } from "./grade-cache.js";
+import type { SubmissionFile } from "./submission-file.js";
 
 /** How the grading of one submission ended. */
 export type Graded =
@@ -14,10 +14,10 @@ export interface GradeAllOptions {
   readonly jobs: number;
   readonly gradeNotebook: GradeNotebook;
   readonly options: Omit<GradeOptions, "slot" | "signal">;
-  readonly kept: KeptGrades;
+  readonly kept: GradeCache;
   readonly signal: AbortSignal;
-  readonly onStart: (submission: Submission) => void;
-  readonly onEnd: (submission: Submission, graded: Graded) => void;
+  readonly onStart: (submission: SubmissionFile) => void;
+  readonly onEnd: (submission: SubmissionFile, graded: Graded) => void;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface GradeAllOptions {
  * @returns how each ended, in the same order
  */
 export async function gradeAll(
-  submissions: readonly Submission[],
+  submissions: readonly SubmissionFile[],
   given: GradeAllOptions,
 ): Promise<Graded[]> {
   const { jobs, gradeNotebook, options, kept, signal, onStart, onEnd } = given;
@@ -43,7 +43,7 @@ export async function gradeAll(
     }
   }
 
-  async function gradeOne(submission: Submission, slot: number): Promise<Graded> {
+  async function gradeOne(submission: SubmissionFile, slot: number): Promise<Graded> {
     if (submission.unread !== undefined) return { kind: "not graded", why: submission.unread };
     const before = await kept.read(submission.hash);
     if (before) return { kind: "graded", grade: before, kept: true };

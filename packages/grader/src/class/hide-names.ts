@@ -1,8 +1,8 @@
-import type { Outcome } from "./outcome.js";
-import { sameId } from "./same-id.js";
+import type { StudentResult } from "./student-result.js";
+import { normalizeId } from "./roster.js";
 
 /** Who is to be hidden: by their names, ids and files, behind their label. */
-export type Hidden = Pick<Outcome, "student" | "label" | "submission">;
+export type Hidden = Pick<StudentResult, "student" | "label" | "submission">;
 
 /** Takes names out of a text. */
 export type Hide = (text: string) => string;
@@ -38,7 +38,7 @@ function namesOf({
 }: Hidden): { readonly name: string; readonly label: string }[] {
   const names = [
     student.name,
-    submission?.handedIn.name,
+    submission?.metadata.name,
     student.id,
     submission?.path,
     submission?.shownPath,
@@ -54,7 +54,7 @@ function isTelling(name: string): boolean {
 }
 
 function plain(name: string): string {
-  return sameId(name).replace(/\s+/g, " ");
+  return normalizeId(name).replace(/\s+/g, " ");
 }
 
 function toPattern(name: string): string {

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
 import { judgePunctuality, parseDeadline } from "./deadline.js";
 import { takeLatest } from "./latest.js";
-import type { Submission } from "./submission.js";
+import type { SubmissionFile } from "./submission-file.js";
 
 setLanguage("en");
 
@@ -11,14 +11,14 @@ function file(
   shownPath: string,
   submittedAt: string | undefined,
   modifiedAt = "2026-11-01",
-): Submission {
+): SubmissionFile {
   return {
     path: shownPath,
     shownPath,
     text: "",
     hash: shownPath,
     modifiedAt: new Date(modifiedAt),
-    handedIn: submittedAt === undefined ? {} : { submittedAt: new Date(submittedAt) },
+    metadata: submittedAt === undefined ? {} : { submittedAt: new Date(submittedAt) },
     student: { key },
   };
 }

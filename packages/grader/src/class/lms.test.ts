@@ -4,7 +4,7 @@ import { join } from "node:path";
 import Papa from "papaparse";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
-import { ClassFolder, handIn } from "../testing/class-folder.js";
+import { ClassFolder, submission } from "../testing/class-folder.js";
 import { madeUpGrade } from "../testing/made-up.js";
 
 let folder: ClassFolder;
@@ -12,9 +12,9 @@ let folder: ClassFolder;
 beforeEach(async () => {
   setLanguage("en");
   folder = await ClassFolder.make();
-  await folder.put("in/a.ipynb", handIn("Ana García", "A7", "2026-11-20T10:00:00Z", "full"));
-  await folder.put("in/b.ipynb", handIn("Luis", "b8", "2026-11-20T10:00:00Z", "misses"));
-  await folder.put("in/c.ipynb", handIn("Stranger", "Z9", "2026-11-20T10:00:00Z", "full"));
+  await folder.put("in/a.ipynb", submission("Ana García", "A7", "2026-11-20T10:00:00Z", "full"));
+  await folder.put("in/b.ipynb", submission("Luis", "b8", "2026-11-20T10:00:00Z", "misses"));
+  await folder.put("in/c.ipynb", submission("Stranger", "Z9", "2026-11-20T10:00:00Z", "full"));
 });
 afterEach(() => folder.remove());
 

@@ -1,5 +1,5 @@
 import { gradeNotebook } from "../index.js";
-import { callersFolder, watchStopSignals } from "../stop-signal.js";
+import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runGrade } from "./command.js";
 
 process.exitCode = await runGrade(process.argv.slice(2), {

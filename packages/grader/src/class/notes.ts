@@ -1,8 +1,11 @@
-import { cleanLine } from "../clean-text.js";
-import { say } from "../words/index.js";
-import { sameId } from "./same-id.js";
+import { language } from "@async-lab/notebook";
+import { cleanLine } from "../text.js";
+import { formatUnreadable } from "../format-grade.js";
+import { pageWords, say } from "../words/index.js";
+import { normalizeId } from "./roster.js";
 import type { StudentWork } from "./latest.js";
 import { identify, type Student } from "./student.js";
+import type { StudentResult } from "./student-result.js";
 
 /** Clocks differ a little; more than this is a clock that is wrong, or was set. */
 const clocksDifferMs = 10 * 60_000;
@@ -17,26 +20,26 @@ export function noteOf(
   { deadline, anonymous }: { readonly deadline: Date | undefined; readonly anonymous: boolean },
 ): string[] {
   const words = say().notes;
-  const { student, handedIn } = counts;
+  const { student, metadata } = counts;
   const notes: string[] = [];
   if (student.enrolled === false) notes.push(student.id === undefined ? words.noId : words.notEnrolled);
   const names = new Map(
-    [counts, ...superseded].flatMap(({ handedIn: { name } }) =>
-      name === undefined ? [] : [[sameId(name), name]],
+    [counts, ...superseded].flatMap(({ metadata: { name } }) =>
+      name === undefined ? [] : [[normalizeId(name), name]],
     ),
   );
   if (names.size > 1)
     notes.push(anonymous ? words.severalNames : words.severalNamesTold([...names.values()]));
   else if (
-    handedIn.name !== undefined &&
+    metadata.name !== undefined &&
     student.name !== undefined &&
-    sameId(handedIn.name) !== sameId(student.name)
+    normalizeId(metadata.name) !== normalizeId(student.name)
   )
-    notes.push(anonymous ? words.otherName : words.otherNameTold(cleanLine(handedIn.name, 60)));
-  if (handedIn.whole === false) notes.push(words.changed);
-  if (handedIn.submittedAt && handedIn.submittedAt.getTime() > Date.now() + clocksDifferMs)
+    notes.push(anonymous ? words.otherName : words.otherNameTold(cleanLine(metadata.name, 60)));
+  if (metadata.whole === false) notes.push(words.changed);
+  if (metadata.submittedAt && metadata.submittedAt.getTime() > Date.now() + clocksDifferMs)
     notes.push(words.future);
-  if (deadline && !handedIn.submittedAt) notes.push(words.timeUnknown);
+  if (deadline && !metadata.submittedAt) notes.push(words.timeUnknown);
   return notes;
 }
 
@@ -51,4 +54,29 @@ export function noteNoNotebook(
   if (theirs.length === 0) return [];
   const words = say().notes;
   return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];
+}
+
+/**
+ * All that is to be said of one student, in the teacher's language.
+ *
+ * @param hide takes out names where the class is anonymous
+ */
+export function formatNotes(
+  { graded, punctuality, override, superseded, notes }: StudentResult,
+  hide: (text: string) => string,
+): string[] {
+  const words = say().summary;
+  const told: string[] = [];
+  if (graded?.kind === "interrupted") told.push(words.notYet);
+  if (graded?.kind === "not graded") told.push(words.notGradedOne);
+  if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
+    const { ended, unreadable = "" } = graded.grade;
+    told.push(
+      `${pageWords(language()).ended[ended]} ${formatUnreadable(unreadable, hide)}`.trim().replace(/\.$/, ""),
+    );
+  }
+  if (punctuality?.kind === "late") told.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
+  if (override) told.push(words.overrideTold(override.reasons.join("; ")));
+  if (superseded.length > 0) told.push(words.supersededCount(superseded.length));
+  return [...told, ...notes];
 }

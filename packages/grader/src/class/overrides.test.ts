@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
 import { madeUpGrade } from "../testing/made-up.js";
-import { countPoints, type Outcome } from "./outcome.js";
+import { countPoints, type StudentResult } from "./student-result.js";
 import { parseOverrides, type Override } from "./overrides.js";
 
 setLanguage("en");
@@ -11,7 +11,7 @@ const parse = (text: string) =>
     known.find((page) => page === id.toLowerCase()),
   );
 
-const outcome = (override: Override | undefined): Outcome => ({
+const result = (override: Override | undefined): StudentResult => ({
   student: { key: "id:7", id: "7" },
   label: "7",
   page: "7",
@@ -31,9 +31,9 @@ test("points for the whole homework, or for single criteria, each with a reason"
     points: { time: 20, report: 2.5 },
     reasons: ["slow machine", "unclear"],
   });
-  expect(countPoints(outcome(overrides.get("7")))).toBe(92.5);
-  expect(countPoints(outcome(overrides.get("8")))).toBe(60);
-  expect(countPoints(outcome(undefined))).toBe(85);
+  expect(countPoints(result(overrides.get("7")))).toBe(92.5);
+  expect(countPoints(result(overrides.get("8")))).toBe(60);
+  expect(countPoints(result(undefined))).toBe(85);
 });
 
 test("as a Spanish spreadsheet saves it, and by code", () => {

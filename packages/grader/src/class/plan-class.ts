@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine } from "../text.js";
 import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
@@ -8,14 +8,13 @@ import { hideNames, type Hide } from "./hide-names.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
-import type { Outcome } from "./outcome.js";
-import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
-import { sameId } from "./same-id.js";
+import type { StudentResult } from "./student-result.js";
+import { readRoster, normalizeId, type Enrolled, type RosterRow } from "./roster.js";
 import { absent, labelOf, type Student } from "./student.js";
-import { readSubmission, type Submission } from "./submission.js";
+import { readSubmission, type SubmissionFile } from "./submission-file.js";
 
 /** A student of the class, before anything is graded. */
-export type Planned = Omit<Outcome, "graded" | "override">;
+export type Planned = Omit<StudentResult, "graded" | "override">;
 
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
@@ -42,7 +41,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const { out, own, deadline, anonymous } = options;
   const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
   const enrolled = roster?.map((row) => row.enrolled);
-  const submissions: Submission[] = [];
+  const submissions: SubmissionFile[] = [];
   const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
   for (const file of files) submissions.push(await readSubmission(file, enrolled));
   const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
@@ -68,7 +67,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         page: code ? choosePage(code, student.key, pages) : (namedPages.get(student.key) ?? ""),
         submission,
         superseded: work?.superseded ?? [],
-        punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
+        punctuality: deadline && submission && judgePunctuality(submission.metadata.submittedAt, deadline),
         notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
       };
     })
@@ -90,7 +89,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
       ways
         .map((namesOf) =>
           students.find((one) =>
-            namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id)),
+            namesOf(one).some((name) => name !== undefined && normalizeId(name) === normalizeId(id)),
           ),
         )
         .find((found) => found !== undefined),
@@ -116,7 +115,7 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
     .slice(0, 60)
     .replace(/^-|-$/g, "");
   const hash = createHash("sha256").update(key).digest("hex");
-  const same = slug !== "" && slug === sameId(name) && !reserved.test(slug);
+  const same = slug !== "" && slug === normalizeId(name) && !reserved.test(slug);
   let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);

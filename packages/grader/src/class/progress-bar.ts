@@ -1,6 +1,6 @@
 import { language } from "@async-lab/notebook";
 import { widthOf, type Output } from "../command-line.js";
-import { formatSpan } from "../words/moments.js";
+import { formatSpan } from "../words/format.js";
 import { say } from "../words/index.js";
 
 const redrawMs = 500;

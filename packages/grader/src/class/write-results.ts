@@ -5,13 +5,12 @@ import { makeSummaryPage } from "../pages/summary-page.js";
 import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
-import type { Terms } from "./kept-grades.js";
+import type { Terms } from "./grade-cache.js";
 import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
-import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import { countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import type { RosterRow } from "./roster.js";
-import { removeOwn, writeOwn } from "./write-own.js";
-import { writeWhole } from "./write-whole.js";
+import { removeTable, writeTable, writeAtomically } from "./write-file.js";
 
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {
@@ -22,7 +21,7 @@ export interface ResultsOptions {
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
-  readonly hiderFor: (own?: Outcome) => Hide;
+  readonly hiderFor: (own?: StudentResult) => Hide;
 }
 
 /** Paths of what was written. */
@@ -42,7 +41,7 @@ export interface WrittenResults {
  * @returns where they are
  */
 export async function writeResults(
-  outcomes: readonly Outcome[],
+  results: readonly StudentResult[],
   { out, kept, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
   const { anonymous, deadline } = options;
@@ -50,46 +49,46 @@ export async function writeResults(
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
-  for (const outcome of outcomes) {
-    const grade = gradeOf(outcome);
+  for (const result of results) {
+    const grade = gradeOf(result);
     if (!grade) continue;
-    const page = `pages/${outcome.page}.html`;
-    const hide = hiderFor(outcome);
-    const results = `gradescope/${outcome.page}.json`;
+    const page = `pages/${result.page}.html`;
+    const hide = hiderFor(result);
+    const results = `gradescope/${result.page}.json`;
     written.add(page).add(results);
-    await writeWhole(
+    await writeAtomically(
       join(out, page),
-      await makeSubmissionPage(outcome, grade, {
-        points: countPoints(outcome) ?? 0,
+      await makeSubmissionPage(result, grade, {
+        points: countPoints(result) ?? 0,
         folder: anonymous ? undefined : join(out, "pages"),
         hide,
       }),
     );
-    await writeWhole(
+    await writeAtomically(
       join(out, results),
-      `${JSON.stringify(toGradescope(outcome, grade, hide), undefined, 2)}\n`,
+      `${JSON.stringify(toGradescope(result, grade, hide), undefined, 2)}\n`,
     );
   }
   // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
   const imported: Readonly<Record<string, string>> =
     roster && !anonymous
-      ? { "moodle.csv": makeMoodleCsv(outcomes, roster), "canvas.csv": makeCanvasCsv(outcomes, roster) }
+      ? { "moodle.csv": makeMoodleCsv(results, roster), "canvas.csv": makeCanvasCsv(results, roster) }
       : {};
   const toImport = Object.keys(imported);
   for (const name of toImport) written.add(name);
-  const tables = { "grades.csv": makeGradesCsv(outcomes, { anonymous, hiderFor }), ...imported };
+  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   const list = join(kept, "written.json");
   const former = (await readList(list)).filter((name) => !written.has(name));
   const asides: Promise<unknown>[] = [
-    ...Object.entries(tables).map(([name, table]) => writeOwn(join(out, name), table, kept)),
+    ...Object.entries(tables).map(([name, table]) => writeTable(join(out, name), table, kept)),
     ...former.map((name) =>
-      name.endsWith(".csv") ? removeOwn(join(out, name), kept) : rm(join(out, name), { force: true }),
+      name.endsWith(".csv") ? removeTable(join(out, name), kept) : rm(join(out, name), { force: true }),
     ),
   ];
-  await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
-  await writeWhole(list, JSON.stringify([...written]), 0o600);
+  await writeAtomically(summary, await makeSummaryPage(results, { ...terms, deadline, anonymous }, hiderFor));
+  await writeAtomically(list, JSON.stringify([...written]), 0o600);
   const aside = (await Promise.all(asides)).filter((path) => typeof path === "string");
   return { summary, csv, toImport: toImport.map((name) => join(out, name)), aside };
 }

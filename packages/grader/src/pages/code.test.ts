@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { courseFolder } from "@async-lab/notebook";
-import type { Submission } from "../class/submission.js";
+import type { SubmissionFile } from "../class/submission-file.js";
 import { splitCode } from "../code-tokens.js";
 import { isHomework } from "../homework-notebook.js";
 import { madeUpNotebook } from "../testing/made-up.js";
@@ -10,7 +10,11 @@ import { tellCode, type CodeOptions } from "./code.js";
 
 const folder = "/class/grades/pages";
 const tell = (text: string, options: Partial<CodeOptions> = {}) => {
-  const submission = { text, path: "/class/in/a $' #1%.ipynb", shownPath: "a $' #1%.ipynb" } as Submission;
+  const submission = {
+    text,
+    path: "/class/in/a $' #1%.ipynb",
+    shownPath: "a $' #1%.ipynb",
+  } as SubmissionFile;
   return String(tellCode(submission, { spoken: "en", folder, hide: (one) => one, ...options }) ?? "");
 };
 const tellCell = (code: string, options?: Partial<CodeOptions>) => tell(madeUpNotebook(code), options);

@@ -1,8 +1,8 @@
 import { relative, sep } from "node:path";
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import type { Submission } from "../class/submission.js";
-import { cleanText } from "../clean-text.js";
+import type { SubmissionFile } from "../class/submission-file.js";
+import { cleanText } from "../text.js";
 import { splitCode } from "../code-tokens.js";
 import { isHandedOut } from "../homework-notebook.js";
 import { readNotebook } from "../read-notebook.js";
@@ -23,7 +23,7 @@ export interface CodeOptions {
 }
 
 /** The cells that were graded, with numbered lines; those that the lesson brought are folded. */
-export function tellCode({ text, path, shownPath }: Submission, options: CodeOptions): Html | undefined {
+export function tellCode({ text, path, shownPath }: SubmissionFile, options: CodeOptions): Html | undefined {
   const { spoken, folder } = options;
   const read = readNotebook(text);
   if ("why" in read) return undefined;

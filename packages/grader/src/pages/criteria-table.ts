@@ -1,8 +1,8 @@
 import { criterionLooks } from "async-lab/checks";
-import { countCriteria, stateOf, type Outcome } from "../class/outcome.js";
+import { countCriteria, stateOf, type StudentResult } from "../class/student-result.js";
 import type { Grade } from "../grade.js";
-import { formatPoints } from "../words/points.js";
-import { commonFeedback } from "../common-feedback.js";
+import { formatPoints } from "../words/format.js";
+import { commonFeedback } from "../format-grade.js";
 import { pageWords } from "../words/index.js";
 import { html, prose, type Html } from "./html.js";
 import { wideTable } from "./tables.js";
@@ -11,7 +11,7 @@ import { wideTable } from "./tables.js";
  * The criteria with the points that count, as a table. What all of them say alike stands above it, once. Where there is
  * little room its rows are stacked; the roles say that it is a table even so.
  */
-export function criteriaTable({ override }: Outcome, grade: Grade, points: number): Html {
+export function criteriaTable({ override }: StudentResult, grade: Grade, points: number): Html {
   const spoken = grade.language;
   const words = pageWords(spoken);
   const common = commonFeedback(grade.judgements);

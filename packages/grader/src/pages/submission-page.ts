@@ -1,8 +1,8 @@
 import type { Language } from "@async-lab/notebook";
-import type { Outcome } from "../class/outcome.js";
+import type { StudentResult } from "../class/student-result.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { hideMessage, tellThrown, tellUnreadable } from "../tell-problem.js";
-import { formatPoints } from "../words/points.js";
+import { hideMessage, formatThrown, formatUnreadable } from "../format-grade.js";
+import { formatPoints } from "../words/format.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
 import { tellCode } from "./code.js";
@@ -25,30 +25,30 @@ export interface PageOptions {
  * what went wrong in which cell, what it printed, and its code.
  */
 export async function makeSubmissionPage(
-  outcome: Outcome,
+  result: StudentResult,
   grade: Grade,
   { points, folder, hide }: PageOptions,
 ): Promise<string> {
   const spoken = grade.language;
   const words = pageWords(spoken);
   const number = (value: number) => formatPoints(value, spoken);
-  const body = html` <h1>${words.title(outcome.label)}</h1>
+  const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
-    ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
+    ${tellLate(result, spoken)} ${tellOverride(result, grade, spoken)} ${tellEnd(grade, spoken, hide)}
     ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
-    ${criteriaTable(outcome, grade, points)}
+    ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
     ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
     ${tellPrinted(hide(grade.printed), spoken)}
-    ${outcome.submission && tellCode(outcome.submission, { spoken, folder, hide })}
+    ${result.submission && tellCode(result.submission, { spoken, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
-  return makePage(spoken, words.title(outcome.label), body);
+  return makePage(spoken, words.title(result.label), body);
 }
 
-function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html | undefined {
+function tellLate({ punctuality, submission }: StudentResult, spoken: Language): Html | undefined {
   const words = pageWords(spoken);
-  const at = submission?.handedIn.submittedAt;
+  const at = submission?.metadata.submittedAt;
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
   return html`<div class="box">
     <p><strong>${words.late}</strong> ${words.lateBy(words.span(punctuality.byMs))}</p>
@@ -56,7 +56,7 @@ function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html 
   </div>`;
 }
 
-function tellOverride({ override }: Outcome, grade: Grade, spoken: Language): Html | undefined {
+function tellOverride({ override }: StudentResult, grade: Grade, spoken: Language): Html | undefined {
   if (!override) return undefined;
   const words = pageWords(spoken);
   const whole = typeof override.points === "number";
@@ -74,7 +74,7 @@ function tellEnd(
 ): Html | undefined {
   if (ended === "completed") return undefined;
   const words = pageWords(spoken);
-  const why = unreadable === undefined ? undefined : html`<p>${tellUnreadable(unreadable, hide)}</p>`;
+  const why = unreadable === undefined ? undefined : html`<p>${formatUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
       ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
@@ -85,7 +85,7 @@ function tellEnd(
 
 function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [tellThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
+  const lines = [formatThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 

@@ -2,16 +2,16 @@ import { median } from "async-lab/charts";
 import { criterionIds, criterionLooks, titleOf } from "async-lab/checks";
 import { language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
-import { tellNotes } from "../class/tell-notes.js";
+import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "../class/student-result.js";
+import { formatNotes } from "../class/notes.js";
 import { say } from "../words/index.js";
 import { draw } from "./draw.js";
 import { html, Html } from "./html.js";
 import { makePage } from "./page.js";
 import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
-import { formatPoints } from "../words/points.js";
-import { tellReasonInShort } from "../words/reasons.js";
+import { formatPoints } from "../words/format.js";
+import { formatReason } from "../words/reasons.js";
 
 /** What the class was graded with; the summary tells it. */
 export interface SummaryFacts {
@@ -23,17 +23,17 @@ export interface SummaryFacts {
 
 /** The page of the class, in the teacher's language. It is not for learners: it holds everybody's points. */
 export async function makeSummaryPage(
-  outcomes: readonly Outcome[],
+  results: readonly StudentResult[],
   facts: SummaryFacts,
-  hiderFor: (own?: Outcome) => (text: string) => string,
+  hiderFor: (own?: StudentResult) => (text: string) => string,
 ): Promise<string> {
   const words = say().summary;
   const spoken = language();
-  const points = outcomes.map(countPoints).filter((value) => value !== undefined);
+  const points = results.map(countPoints).filter((value) => value !== undefined);
   const { svg, description } = await draw(drawPoints(points));
   const body = html` <h1>${words.title}</h1>
     <p>${words.private}</p>
-    ${tellInterrupted(outcomes)} ${factsTable(outcomes, points)}
+    ${tellInterrupted(results)} ${factsTable(results, points)}
     <h2>${words.distribution}</h2>
     <figure>
       <div role="region" aria-label="${words.chartTitle}" tabindex="0">${svg}</div>
@@ -50,22 +50,20 @@ export async function makeSummaryPage(
         ]),
       )}
     </details>
-    ${missedTable(outcomes)} ${studentsTable(outcomes, hiderFor)}
+    ${missedTable(results)} ${studentsTable(results, hiderFor)}
     ${listOf(
       words.missing,
       words.missingIntro,
-      outcomes
+      results
         .filter(({ submission, override }) => !submission && !override)
         .map(({ label }) => html`<li>${label}</li>`),
     )}
-    ${listOf(words.superseded, words.supersededIntro, supersededItems(outcomes, facts.anonymous))}
-    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(outcomes, hiderFor()))}
+    ${listOf(words.superseded, words.supersededIntro, supersededItems(results, facts.anonymous))}
+    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(results, hiderFor()))}
     ${listOf(
       words.unknown,
       words.unknownIntro,
-      outcomes
-        .filter(({ student }) => student.enrolled === false)
-        .map(({ label }) => html`<li>${label}</li>`),
+      results.filter(({ student }) => student.enrolled === false).map(({ label }) => html`<li>${label}</li>`),
     )}
     <footer>
       <p>
@@ -75,26 +73,27 @@ export async function makeSummaryPage(
   return makePage(spoken, words.title, body, { broad: true });
 }
 
-function tellInterrupted(outcomes: readonly Outcome[]): Html | undefined {
-  const left = outcomes.filter(({ graded }) => graded?.kind === "interrupted").length;
+function tellInterrupted(results: readonly StudentResult[]): Html | undefined {
+  const left = results.filter(({ graded }) => graded?.kind === "interrupted").length;
   return left > 0 ? html`<div class="box bad"><p>${say().summary.incomplete(left)}</p></div>` : undefined;
 }
 
-function factsTable(outcomes: readonly Outcome[], points: readonly number[]): Html {
+function factsTable(results: readonly StudentResult[], points: readonly number[]): Html {
   const words = say().summary;
   const spoken = language();
-  const count = (test: (outcome: Outcome) => unknown) => formatNumber(outcomes.filter(test).length, spoken);
+  const count = (test: (result: StudentResult) => unknown) =>
+    formatNumber(results.filter(test).length, spoken);
   const middle = median(points);
   const rows: [string, string][] = [
     [words.handedIn, count(({ submission }) => submission)],
-    [words.graded, count((outcome) => gradeOf(outcome))],
+    [words.graded, count((result) => gradeOf(result))],
     [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, spoken)],
     [words.late, count(({ punctuality }) => punctuality?.kind === "late")],
     [words.missing, count(({ submission, override }) => !submission && !override)],
     [
       words.superseded,
       formatNumber(
-        outcomes.reduce((sum, one) => sum + one.superseded.length, 0),
+        results.reduce((sum, one) => sum + one.superseded.length, 0),
         spoken,
       ),
     ],
@@ -105,10 +104,10 @@ function factsTable(outcomes: readonly Outcome[], points: readonly number[]): Ht
 }
 
 /** Which criteria were missed most often, as the grader judged them. */
-function missedTable(outcomes: readonly Outcome[]): Html | undefined {
+function missedTable(results: readonly StudentResult[]): Html | undefined {
   const words = say().summary;
   const spoken = language();
-  const grades = outcomes.map(gradeOf).filter((grade) => grade !== undefined);
+  const grades = results.map(gradeOf).filter((grade) => grade !== undefined);
   if (grades.length === 0) return undefined;
   const missed = criterionIds
     .map((id) => {
@@ -137,7 +136,7 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
               <td>
                 ${
                   reasons
-                    .map(({ reason, count: times }) => `${tellReasonInShort(reason, spoken)} (${times})`)
+                    .map(({ reason, count: times }) => `${formatReason(reason, spoken)} (${times})`)
                     .join(", ") || "–"
                 }
               </td>
@@ -149,17 +148,17 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
 }
 
 function studentsTable(
-  outcomes: readonly Outcome[],
-  hiderFor: (own: Outcome) => (text: string) => string,
+  results: readonly StudentResult[],
+  hiderFor: (own: StudentResult) => (text: string) => string,
 ): Html {
   const words = say().summary;
-  const rows = outcomes
-    .filter((outcome) => outcome.submission ?? outcome.override)
-    .map((outcome) => {
-      const grade = gradeOf(outcome);
-      const points = countPoints(outcome);
+  const rows = results
+    .filter((result) => result.submission ?? result.override)
+    .map((result) => {
+      const grade = gradeOf(result);
+      const points = countPoints(result);
       const cells = grade
-        ? countCriteria(grade, outcome.override).map((counted) => {
+        ? countCriteria(grade, result.override).map((counted) => {
             const state = stateOf(counted);
             return html`<td class="number">
               <span class="${state === "met" || state === "told" ? "met" : "missed"}"
@@ -170,16 +169,16 @@ function studentsTable(
           })
         : criterionIds.map(() => html`<td class="number">–</td>`);
       const name = grade
-        ? html`<a href="pages/${outcome.page}.html">${outcome.label}</a>`
-        : html`${outcome.label}`;
+        ? html`<a href="pages/${result.page}.html">${result.label}</a>`
+        : html`${result.label}`;
       return html`<tr>
         <th scope="row">${name}</th>
         <td class="number">
           <strong>${points === undefined ? "–" : formatPoints(points, language())}</strong
-          >${outcome.override ? "*" : ""}
+          >${result.override ? "*" : ""}
         </td>
         ${cells}
-        <td>${tellNotes(outcome, hiderFor(outcome)).map((note) => html`<p>${note}</p>`)}</td>
+        <td>${formatNotes(result, hiderFor(result)).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
   return html`<h2>${words.students}</h2>
@@ -198,11 +197,11 @@ function studentsTable(
     )}`;
 }
 
-function supersededItems(outcomes: readonly Outcome[], anonymous: boolean): Html[] {
+function supersededItems(results: readonly StudentResult[], anonymous: boolean): Html[] {
   const words = say().summary;
-  return outcomes.flatMap(({ label, superseded }) =>
-    superseded.map(({ shownPath, handedIn, modifiedAt }) => {
-      const at = words.moment(handedIn.submittedAt ?? modifiedAt);
+  return results.flatMap(({ label, superseded }) =>
+    superseded.map(({ shownPath, metadata, modifiedAt }) => {
+      const at = words.moment(metadata.submittedAt ?? modifiedAt);
       return anonymous
         ? html`<li>${label}: ${at}</li>`
         : html`<li>${label}: <code>${shownPath}</code>, ${at}</li>`;
@@ -210,8 +209,8 @@ function supersededItems(outcomes: readonly Outcome[], anonymous: boolean): Html
   );
 }
 
-function notGradedItems(outcomes: readonly Outcome[], hide: (text: string) => string): Html[] {
-  return outcomes.flatMap(({ label, graded }) =>
+function notGradedItems(results: readonly StudentResult[], hide: (text: string) => string): Html[] {
+  return results.flatMap(({ label, graded }) =>
     graded?.kind === "not graded" ? [html`<li>${label}: ${hide(graded.why)}</li>`] : [],
   );
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
-import { readHandedIn } from "../class/handed-in.js";
+import { readSubmissionMetadata } from "../class/submission-metadata.js";
 import type { GradeNotebook } from "../grade.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
 import { runSubmit, type SubmitIO } from "./command.js";
@@ -48,7 +48,7 @@ test("it shows the criteria, writes one file, and says where it lies", async () 
     "How it stands: 77.5 of 100 points; 2 criteria are not met. The file is written all the same; you can mend your notebook and hand in another.",
   );
   expect(await readdir(folder)).toEqual(["homework-A-7.ipynb", "hw.ipynb"]);
-  expect(readHandedIn(await readFile(path, "utf8"))).toMatchObject({
+  expect(readSubmissionMetadata(await readFile(path, "utf8"))).toMatchObject({
     name: "Ana García",
     id: "A 7",
     whole: true,

@@ -3,11 +3,10 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { courseFolder, language, setLanguage, type Language } from "@async-lab/notebook";
-import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
+import { longestId, longestName, readSubmissionMetadata } from "../class/submission-metadata.js";
 import { usualTimeoutS } from "../class/options.js";
-import { writeWhole } from "../class/write-whole.js";
-import { cleanLine } from "../clean-text.js";
-import { decodeText } from "../decode-text.js";
+import { writeAtomically } from "../class/write-file.js";
+import { cleanLine, decodeText } from "../text.js";
 import {
   isFolder,
   readCommandLine,
@@ -20,10 +19,10 @@ import {
 import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
 import { say, submitWords } from "../words/index.js";
-import { formatPoints } from "../words/points.js";
-import { isHandIn, isRecord, makeHandIn } from "./hand-in.js";
+import { formatPoints } from "../words/format.js";
+import { isSubmission, isRecord, makeSubmission } from "./make-submission.js";
 import { showSpinner } from "./spinner.js";
-import { tellCriteria } from "./tell-criteria.js";
+import { formatCriteria } from "./format-criteria.js";
 
 /** What the command reads and writes. */
 export interface SubmitIO extends CommandIO {
@@ -94,7 +93,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
   if (signal.aborted) return stop(io);
   const spoken = ended.grade?.language ?? language();
   const words = submitWords(spoken);
-  if (ended.grade) stdout.write(`\n${tellCriteria(ended.grade, widthOf(stdout))}\n`);
+  if (ended.grade) stdout.write(`\n${formatCriteria(ended.grade, widthOf(stdout))}\n`);
   else stderr.write(`${words.trouble(cleanLine(ended.why, 400))}\n`);
   if (!student || out === undefined) {
     stdout.write(`${words.checked}\n`);
@@ -106,7 +105,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
   const at = new Date();
   const unmet = ended.grade?.judgements.filter(({ met }) => !met).length ?? 0;
   try {
-    await writeWhole(out, makeHandIn(notebook, { ...student, at, points: ended.grade?.points }));
+    await writeAtomically(out, makeSubmission(notebook, { ...student, at, points: ended.grade?.points }));
   } catch (error) {
     stderr.write(
       `${words.notWritten(showPath(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
@@ -186,7 +185,7 @@ async function whoIsIt(
   { ask }: SubmitIO,
 ): Promise<{ readonly name: string; readonly id: string }> {
   const words = submitWords();
-  const before = readHandedIn(text);
+  const before = readSubmissionMetadata(text);
   let name = request.name ?? before.name;
   let id = request.id ?? before.id;
   if (ask) {
@@ -224,9 +223,9 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
       throw new UsageError(say().files.notThere(showPath(dirname(path), cwd)));
   }
   if (there === undefined) return path;
-  if (!isHandIn(parse(there))) throw new UsageError(words.taken(showPath(path, cwd)));
+  if (!isSubmission(parse(there))) throw new UsageError(words.taken(showPath(path, cwd)));
   // Somebody went on working in it, or an id with other signs has the same name.
-  const before = readHandedIn(there);
+  const before = readSubmissionMetadata(there);
   if (before.whole !== true || before.id !== id) throw new UsageError(words.otherWork(showPath(path, cwd)));
   return path;
 }

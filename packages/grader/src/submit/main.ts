@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { gradeNotebook } from "../index.js";
-import { callersFolder, watchStopSignals } from "../stop-signal.js";
+import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runSubmit } from "./command.js";
 
 const signal = watchStopSignals();

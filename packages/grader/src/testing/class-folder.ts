@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import Papa from "papaparse";
 import { runGrade } from "../class/command.js";
 import type { GradeNotebook } from "../grade.js";
-import { makeHandIn } from "../submit/hand-in.js";
+import { makeSubmission } from "../submit/make-submission.js";
 import { madeUpGrader, madeUpNotebook } from "./made-up.js";
 
 interface GradeWith {
@@ -69,7 +69,7 @@ export class ClassFolder {
 }
 
 /** What `npm run submit` writes. */
-export function handIn(name: string, id: string, at: string, code = "ok()"): string {
+export function submission(name: string, id: string, at: string, code = "ok()"): string {
   const notebook = JSON.parse(madeUpNotebook(code)) as Record<string, unknown>;
-  return makeHandIn(notebook, { name, id, at: new Date(at), points: undefined });
+  return makeSubmission(notebook, { name, id, at: new Date(at), points: undefined });
 }

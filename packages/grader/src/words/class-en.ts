@@ -1,5 +1,5 @@
 import type { CriterionId } from "async-lab/checks";
-import { formatMoment } from "./moments.js";
+import { formatMoment } from "./format.js";
 
 const count = (number: number, one: string, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
 

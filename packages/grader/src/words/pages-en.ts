@@ -1,5 +1,5 @@
 import type { CellProblem, GradedEnd } from "../grade.js";
-import { formatMoment, formatSpan } from "./moments.js";
+import { formatMoment, formatSpan } from "./format.js";
 
 /** What a learner's page says in English. */
 export const pageWordsEn = {

@@ -1,4 +1,4 @@
-import { formatMoment, formatSpan } from "./moments.js";
+import { formatMoment, formatSpan } from "./format.js";
 import type { PageWords } from "./pages-en.js";
 
 /** What a learner's page says in Spanish. */

@@ -51,6 +51,6 @@ const inShort: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 
 /** @param reason of a judgement; a kept grade of an older grader may have one that is no longer known */
-export function tellReasonInShort(reason: string, language: Language): string {
+export function formatReason(reason: string, language: Language): string {
   return inShort[reason]?.[language].replaceAll("`", "") ?? reason;
 }

@@ -1,4 +1,4 @@
-import { formatMoment } from "./moments.js";
+import { formatMoment } from "./format.js";
 
 /** What `npm run submit` says in English. */
 export const submitWordsEn = {

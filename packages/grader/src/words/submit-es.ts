@@ -1,4 +1,4 @@
-import { formatMoment } from "./moments.js";
+import { formatMoment } from "./format.js";
 import type { SubmitWords } from "./submit-en.js";
 
 /** What `npm run submit` says in Spanish. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine } from "../text.js";
 
 /** What `npm run submit` writes into the notebook, under `metadata.async_lab`; all of it is the learner's own word. */
-export interface HandedIn {
+export interface SubmissionMetadata {
   readonly name?: string;
   readonly id?: string;
   /** By the learner's clock. */
@@ -25,7 +25,7 @@ export const longestId = 60;
  *
  * @param text of the file
  */
-export function readHandedIn(text: string): HandedIn {
+export function readSubmissionMetadata(text: string): SubmissionMetadata {
   let notebook: unknown;
   try {
     notebook = JSON.parse(text);

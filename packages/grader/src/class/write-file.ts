@@ -1,33 +1,39 @@
 import { createHash } from "node:crypto";
-import { readFile, rename, rm } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
-import { writeWhole } from "./write-whole.js";
+
+/** Writes a file so that it is there whole or not at all, also when the machine stops half-way. */
+export async function writeAtomically(path: string, text: string, mode = 0o644): Promise<void> {
+  const temporary = `${path}.${process.pid}.new`;
+  await writeFile(temporary, text, { mode });
+  await rename(temporary, path);
+}
 
 /**
- * Writes a file that somebody may have changed since the last time, such as a table with notes of one's own. Then, and
- * where another file has its name, that one is put aside first.
+ * Writes a table that somebody may have changed since the last time, with notes of their own. Then, and where another
+ * file has its name, that one is put aside first.
  *
  * @param path of the file
  * @param text what it is to hold
  * @param own the command's folder, where it is noted what was written
  * @returns where the changed file is now
  */
-export async function writeOwn(path: string, text: string, own: string): Promise<string | undefined> {
+export async function writeTable(path: string, text: string, own: string): Promise<string | undefined> {
   const note = join(own, `${basename(path)}.sha256`);
   const there = await readIfThere(path);
   const isChanged = there !== undefined && there !== text && hash(there) !== (await readIfThere(note));
   const aside = isChanged ? await putAside(path) : undefined;
-  await writeWhole(note, hash(text), 0o600);
-  await writeWhole(path, text);
+  await writeAtomically(note, hash(text), 0o600);
+  await writeAtomically(path, text);
   return aside;
 }
 
 /**
- * Removes a file that {@link writeOwn} wrote; one that somebody changed since is put aside.
+ * Removes a file that {@link writeTable} wrote; one that somebody changed since is put aside.
  *
  * @returns where the changed file is now
  */
-export async function removeOwn(path: string, own: string): Promise<string | undefined> {
+export async function removeTable(path: string, own: string): Promise<string | undefined> {
   const there = await readIfThere(path);
   if (there === undefined) return undefined;
   const isChanged = hash(there) !== (await readIfThere(join(own, `${basename(path)}.sha256`)));

@@ -5,10 +5,10 @@ import { courseFolder } from "@async-lab/notebook";
 import { criterionIds } from "async-lab/checks";
 import type { Grade } from "../grade.js";
 import { usualTimeoutS } from "./options.js";
-import { writeWhole } from "./write-whole.js";
+import { writeAtomically } from "./write-file.js";
 
 /** What the points depend on, besides the file itself. */
-export interface GradedWith {
+export interface CacheKey {
   readonly seed: number;
   readonly timeoutS: number;
   /** From {@link fingerprintGrader}. */
@@ -16,7 +16,7 @@ export interface GradedWith {
 }
 
 /** The grades of earlier runs, so that nothing is graded twice. */
-export interface KeptGrades {
+export interface GradeCache {
   read(hash: string): Promise<Grade | undefined>;
   write(hash: string, grade: Grade): Promise<void>;
 }
@@ -25,7 +25,7 @@ export interface KeptGrades {
  * Opens the grades kept in a folder. A grade is kept under all that it depends on: the file's content, the options and
  * the grader itself. One that cannot be read is as if it were not there.
  */
-export async function openKeptGrades(folder: string, graded: GradedWith): Promise<KeptGrades> {
+export async function openGradeCache(folder: string, graded: CacheKey): Promise<GradeCache> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const fileOf = (hash: string) => {
     const { seed, timeoutS, grader } = graded;
@@ -41,7 +41,7 @@ export async function openKeptGrades(folder: string, graded: GradedWith): Promis
         return undefined;
       }
     },
-    write: (hash, grade) => writeWhole(fileOf(hash), JSON.stringify(grade), 0o600),
+    write: (hash, grade) => writeAtomically(fileOf(hash), JSON.stringify(grade), 0o600),
   };
 }
 
@@ -54,7 +54,7 @@ function isGrade({ judgements, points, attempts, difficult }: Grade): boolean {
 }
 
 /** The options that the points depend on. */
-export type Terms = Pick<GradedWith, "seed" | "timeoutS">;
+export type Terms = Pick<CacheKey, "seed" | "timeoutS">;
 
 /**
  * What a class is graded with: what was given; else, where the grades of an earlier run are only to be shown anew, what
@@ -72,14 +72,14 @@ export async function chooseTerms(
   const last = asBefore ? await readNumbers(join(folder, "last-run.json")) : {};
   const drawn = given.seed ?? last["seed"] ?? (await drawSeed(join(folder, "seed.json")));
   const terms = { seed: drawn, timeoutS: given.timeoutS ?? last["timeoutS"] ?? usualTimeoutS };
-  await writeWhole(join(folder, "last-run.json"), JSON.stringify(terms), 0o600);
+  await writeAtomically(join(folder, "last-run.json"), JSON.stringify(terms), 0o600);
   return terms;
 }
 
 /** The seed that the folder has, drawn where it has none. */
 async function drawSeed(path: string): Promise<number> {
   const { seed = randomInt(1, 2 ** 31) } = await readNumbers(path);
-  await writeWhole(path, JSON.stringify({ seed }), 0o600);
+  await writeAtomically(path, JSON.stringify({ seed }), 0o600);
   return seed;
 }
 

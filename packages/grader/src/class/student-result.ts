@@ -4,18 +4,18 @@ import type { Graded } from "./grade-all.js";
 import type { Punctuality } from "./deadline.js";
 import type { Override } from "./overrides.js";
 import type { Student } from "./student.js";
-import type { Submission } from "./submission.js";
+import type { SubmissionFile } from "./submission-file.js";
 
 /** A student of the class, with all that came of their homework. */
-export interface Outcome {
+export interface StudentResult {
   readonly student: Student;
   /** What they are called in lists, pages and logs: name and id, or a code. */
   readonly label: string;
   /** The name of their files, without ending. */
   readonly page: string;
   /** Undefined where they handed in nothing. */
-  readonly submission: Submission | undefined;
-  readonly superseded: readonly Submission[];
+  readonly submission: SubmissionFile | undefined;
+  readonly superseded: readonly SubmissionFile[];
   readonly graded: Graded | undefined;
   /** Undefined where there is no deadline, or nothing was handed in. */
   readonly punctuality: Punctuality | undefined;
@@ -32,8 +32,8 @@ export interface Counted {
   readonly overridden: boolean;
 }
 
-/** The grade of an outcome, where there is one. */
-export function gradeOf({ graded }: Outcome): Grade | undefined {
+/** The grade of an result, where there is one. */
+export function gradeOf({ graded }: StudentResult): Grade | undefined {
   return graded?.kind === "graded" ? graded.grade : undefined;
 }
 
@@ -54,10 +54,10 @@ export function stateOf({ judgement, points }: Pick<Counted, "judgement" | "poin
 }
 
 /** The points that count in the end; undefined where there is nothing to count. */
-export function countPoints(outcome: Outcome): number | undefined {
-  const { override } = outcome;
+export function countPoints(result: StudentResult): number | undefined {
+  const { override } = result;
   if (typeof override?.points === "number") return override.points;
-  const grade = gradeOf(outcome);
+  const grade = gradeOf(result);
   if (grade) return round(countCriteria(grade, override).reduce((sum, { points }) => sum + points, 0));
   return override
     ? round(Object.values(override.points).reduce((sum, points) => sum + points, 0))

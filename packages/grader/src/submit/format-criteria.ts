@@ -1,9 +1,8 @@
 import { criterionLooks, criterionState } from "async-lab/checks";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine } from "../text.js";
 import type { Grade } from "../grade.js";
-import { tellProblem, tellThrown } from "../tell-problem.js";
-import { formatPoints } from "../words/points.js";
-import { commonFeedback } from "../common-feedback.js";
+import { formatProblem, formatThrown, commonFeedback } from "../format-grade.js";
+import { formatPoints } from "../words/format.js";
 import { pageWords, submitWords } from "../words/index.js";
 
 /** A longer list helps nobody. */
@@ -14,7 +13,7 @@ const mostProblems = 10;
  *
  * @param width of the terminal, in characters
  */
-export function tellCriteria(grade: Grade, width: number): string {
+export function formatCriteria(grade: Grade, width: number): string {
   const { language: spoken, judgements, problems, thrown, ended, unreadable, points, of } = grade;
   const words = pageWords(spoken);
   const say = submitWords(spoken);
@@ -27,11 +26,12 @@ export function tellCriteria(grade: Grade, width: number): string {
     lines.push("");
   }
   const own = problems.filter(({ needs }) => needs === undefined);
-  for (const problem of own.slice(0, mostProblems)) lines.push(...wrapped(tellProblem(problem, words), "! "));
+  for (const problem of own.slice(0, mostProblems))
+    lines.push(...wrapped(formatProblem(problem, words), "! "));
   const needing = problems.length - own.length;
   if (needing > 0) lines.push(...wrapped(say.needing(needing), "  "));
   if (own.length > mostProblems) lines.push(...wrapped(say.moreProblems(own.length - mostProblems), "  "));
-  if (thrown) lines.push(...wrapped(tellThrown(thrown, words), "! "));
+  if (thrown) lines.push(...wrapped(formatThrown(thrown, words), "! "));
   if (problems.length > 0 || thrown) lines.push("");
   lines.push(say.title, "");
   const common = commonFeedback(judgements);

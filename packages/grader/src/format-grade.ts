@@ -1,4 +1,4 @@
-import type { ErrorFound } from "async-lab/checks";
+import type { ErrorFound, ToldJudgement } from "async-lab/checks";
 import type { CellProblem } from "./grade.js";
 import type { PageWords } from "./words/index.js";
 
@@ -7,7 +7,7 @@ import type { PageWords } from "./words/index.js";
  *
  * @param hide takes names out of what was said
  */
-export function tellProblem(
+export function formatProblem(
   { cell, kind, error }: CellProblem,
   words: PageWords,
   hide: (text: string) => string = (text) => text,
@@ -21,7 +21,7 @@ export function tellProblem(
  *
  * @param hide takes names out of what was thrown
  */
-export function tellThrown(
+export function formatThrown(
   { name, message, place }: ErrorFound,
   words: PageWords,
   hide: (text: string) => string = (text) => text,
@@ -34,7 +34,7 @@ export function tellThrown(
  * Why a file could not be run, without names: what a stranger wrote of it stands between parentheses, and the rest is
  * the grader's own sentence.
  */
-export function tellUnreadable(unreadable: string, hide: (text: string) => string): string {
+export function formatUnreadable(unreadable: string, hide: (text: string) => string): string {
   return unreadable.replace(/\(.*\)/s, (found) => hide(found));
 }
 
@@ -48,4 +48,10 @@ export function hideMessage(
   hide: (text: string) => string,
 ): string {
   return kind === "type error" ? message.replace(/(["'`])[^]*?\1/g, (quoted) => hide(quoted)) : hide(message);
+}
+
+/** What all criteria say alike, to be told once; nothing where they differ. */
+export function commonFeedback(judgements: readonly ToldJudgement[]): string | undefined {
+  const [first] = judgements;
+  return judgements.every(({ feedback }) => feedback === first?.feedback) ? first?.feedback : undefined;
 }

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
-import { decodeText } from "../decode-text.js";
+import { decodeText } from "../text.js";
 import { withoutOutputs } from "../read-notebook.js";
 import { say } from "../words/index.js";
 import { largestBytes, type FoundFile } from "./find-files.js";
-import { readHandedIn, type HandedIn } from "./handed-in.js";
+import { readSubmissionMetadata, type SubmissionMetadata } from "./submission-metadata.js";
 import { identify, type Student } from "./student.js";
 import type { Enrolled } from "./roster.js";
 
 /** A file that was handed in; it is only ever read. */
-export interface Submission {
+export interface SubmissionFile {
   readonly path: string;
   /** Below the folder that holds all that was given, as people know it. */
   readonly shownPath: string;
@@ -17,7 +17,7 @@ export interface Submission {
   /** SHA-256 of its bytes. */
   readonly hash: string;
   readonly modifiedAt: Date;
-  readonly handedIn: HandedIn;
+  readonly metadata: SubmissionMetadata;
   readonly student: Student;
   /** Why it was not read, in one line. */
   readonly unread?: string;
@@ -27,7 +27,7 @@ export interface Submission {
 export async function readSubmission(
   { path, shownPath, file, closed }: FoundFile,
   roster: readonly Enrolled[] | undefined,
-): Promise<Submission> {
+): Promise<SubmissionFile> {
   const words = say().files;
   let bytes: Uint8Array = new Uint8Array();
   let modifiedAt = new Date(0);
@@ -42,15 +42,15 @@ export async function readSubmission(
   }
   // Outputs are not kept in memory, for a whole class.
   const text = withoutOutputs(decodeText(bytes));
-  const handedIn = readHandedIn(text);
+  const metadata = readSubmissionMetadata(text);
   return {
     path,
     shownPath,
     text,
     hash: createHash("sha256").update(bytes).digest("hex"),
     modifiedAt,
-    handedIn,
-    student: identify(handedIn, shownPath, roster),
+    metadata,
+    student: identify(metadata, shownPath, roster),
     ...(unread === undefined ? {} : { unread }),
   };
 }

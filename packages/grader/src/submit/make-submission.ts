@@ -1,7 +1,7 @@
-import { hashCells } from "../class/handed-in.js";
+import { hashCells } from "../class/submission-metadata.js";
 
 /** What the handed-in file says of itself. The grader believes none of it but who it is from. */
-export interface HandInMetadata {
+export interface WrittenMetadata {
   readonly version: 1;
   readonly name: string;
   readonly id: string;
@@ -19,7 +19,7 @@ export interface HandInMetadata {
  * @param notebook parsed; it is not changed
  * @returns the file's text
  */
-export function makeHandIn(
+export function makeSubmission(
   notebook: Readonly<Record<string, unknown>>,
   {
     name,
@@ -29,7 +29,7 @@ export function makeHandIn(
   }: { readonly name: string; readonly id: string; readonly at: Date; readonly points: number | undefined },
 ): string {
   const cells = Array.isArray(notebook["cells"]) ? (notebook["cells"] as unknown[]) : [];
-  const metadata: HandInMetadata = {
+  const metadata: WrittenMetadata = {
     version: 1,
     name,
     id,
@@ -40,12 +40,12 @@ export function makeHandIn(
   // What widgets showed is output, too, wherever it is kept.
   const kept = { ...(isRecord(notebook["metadata"]) ? notebook["metadata"] : {}) };
   delete kept["widgets"];
-  const handIn = {
+  const submission = {
     ...notebook,
     cells: cells.map(withoutOutputs),
     metadata: { ...kept, async_lab: metadata },
   };
-  return `${JSON.stringify(handIn, undefined, 1)}\n`;
+  return `${JSON.stringify(submission, undefined, 1)}\n`;
 }
 
 function withoutOutputs(cell: unknown): unknown {
@@ -54,8 +54,8 @@ function withoutOutputs(cell: unknown): unknown {
     : cell;
 }
 
-/** Whether a parsed file is a notebook that {@link makeHandIn} made. */
-export function isHandIn(notebook: unknown): boolean {
+/** Whether a parsed file is a notebook that {@link makeSubmission} made. */
+export function isSubmission(notebook: unknown): boolean {
   return isRecord(notebook) && isRecord(notebook["metadata"]) && isRecord(notebook["metadata"]["async_lab"]);
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from "@async-lab/notebook";
+import { formatNumber } from "async-lab/record";
 
 const locales = { en: "en-GB", es: "es-AR" } as const satisfies Record<Language, string>;
 
@@ -25,4 +26,9 @@ export function formatSpan(ms: number, spoken: Language): string {
       new Intl.NumberFormat(locales[spoken], { style: "unit", unit, unitDisplay: "long" }).format(count),
     )
     .join(" ");
+}
+
+/** Points as the language writes them, with decimals where there are some. */
+export function formatPoints(points: number, spoken: Language): string {
+  return formatNumber(points, spoken, Number.isInteger(points) ? 0 : Number.isInteger(points * 10) ? 1 : 2);
 }

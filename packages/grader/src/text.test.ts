@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { decodeText } from "./decode-text.js";
+import { decodeText } from "./text.js";
 
 const text = '{"name":"Ana Peña"}';
 const swapped = (bytes: Buffer) => Buffer.from(bytes).swap16();
