@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type TypeScript from "typescript";
 
-/** What a piece of code is, as far as it is told apart; all the rest is `"other"`. */
+/** What a piece of code is, as far as kinds are kept apart; all the rest is `"other"`. */
 export type TokenKind = "keyword" | "text" | "number" | "comment" | "name" | "other";
 
 /** A piece of code. */

@@ -100,12 +100,12 @@ export function readCommandLine(args: readonly string[], kinds: OptionKinds): Co
 export function readNumber(
   name: string,
   text: string | undefined,
-  { least, most, whole = true }: { readonly least: number; readonly most: number; readonly whole?: boolean },
+  { min, max, whole = true }: { readonly min: number; readonly max: number; readonly whole?: boolean },
 ): number | undefined {
   if (text === undefined) return undefined;
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  if (!(number >= least && number <= most) || (whole && !Number.isInteger(number)))
-    throw new UsageError(say().commandLine.badNumber(name, text, least, most));
+  if (!(number >= min && number <= max) || (whole && !Number.isInteger(number)))
+    throw new UsageError(say().commandLine.badNumber(name, text, min, max));
   return number;
 }
 

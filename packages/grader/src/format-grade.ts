@@ -26,12 +26,12 @@ export function formatThrown(
   words: PageWords,
   hide: (text: string) => string = (text) => text,
 ): string {
-  const told = words.threw(hide(message.startsWith(name) ? message : `${name}: ${message}`));
-  return place === undefined ? told : `${place}: ${told}`;
+  const sentence = words.threw(hide(message.startsWith(name) ? message : `${name}: ${message}`));
+  return place === undefined ? sentence : `${place}: ${sentence}`;
 }
 
 /**
- * Why a file could not be run, without names: what a stranger wrote of it stands between parentheses, and the rest is
+ * Why a file could not be run, without names: what the submission says of itself stands between parentheses, and the rest is
  * the grader's own sentence.
  */
 export function formatUnreadable(unreadable: string, hide: (text: string) => string): string {
@@ -50,7 +50,7 @@ export function hideMessage(
   return kind === "type error" ? message.replace(/(["'`])[^]*?\1/g, (quoted) => hide(quoted)) : hide(message);
 }
 
-/** What all criteria say alike, to be told once; nothing where they differ. */
+/** What all criteria say alike, to be said once; nothing where they differ. */
 export function commonFeedback(judgements: readonly ToldJudgement[]): string | undefined {
   const [first] = judgements;
   return judgements.every(({ feedback }) => feedback === first?.feedback) ? first?.feedback : undefined;

@@ -92,7 +92,7 @@ describe("a submission", () => {
     );
     const grade = await gradeNotebook(text, quick);
     expect(missedOf(grade)).toEqual([]);
-    expect(grade).toMatchObject({ ended: "completed", mostInFlight: 20, points: 100, language: "en" });
+    expect(grade).toMatchObject({ ended: "completed", maxInFlight: 20, points: 100, language: "en" });
     expect(grade.sequentialMs).toBe(435_000);
     expect(grade.attempts.length).toBeGreaterThan(200);
     expect(grade.printed).toMatch(/^197 of 200 pages in \d+ ms\n$/);
@@ -116,7 +116,7 @@ describe("a submission", () => {
     expect(grade.judgements).toHaveLength(6);
   });
 
-  test("that cannot be read is told why, in one line", async () => {
+  test("that cannot be read says why, in one line", async () => {
     const grade = await gradeNotebook("print('hola')", quick);
     expect(grade).toMatchObject({
       ended: "not run",
@@ -146,7 +146,7 @@ describe.runIf(process.platform === "linux")("a submission whose grading", () =>
     return worker;
   };
 
-  test("is lost is told so, with no points", async () => {
+  test("is lost says so, with no points", async () => {
     const graded = gradeNotebook(notebookOf(honest), quick);
     await killWorker(0, "SIGABRT");
     expect(await graded).toMatchObject({

@@ -10,7 +10,7 @@ import { openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
 const graceS = 60;
-const errorsKept = 4000;
+const maxErrors = 4000;
 
 /**
  * Grades the text of one notebook, in a process of its own, with its submission in a sandbox. Nothing of either is
@@ -51,15 +51,15 @@ async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined)
   const child = startWorker();
   const kernels: number[] = [];
   let errors = "";
-  child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-errorsKept)));
+  child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-maxErrors)));
   const { promise, resolve, reject } = Promise.withResolvers<Grade>();
   const lose = (why: string) => reject(new WorkerLostError(`a submission could not be graded: ${why}`));
   child.on("message", (message) => {
-    const told = message as WorkerMessage;
-    if ("kernel" in told) kernels.push(told.kernel);
-    else if ("grade" in told) resolve(told.grade);
-    else if ("killed" in told) reject(new KilledError());
-    else lose(told.problem);
+    const received = message as WorkerMessage;
+    if ("kernel" in received) kernels.push(received.kernel);
+    else if ("grade" in received) resolve(received.grade);
+    else if ("killed" in received) reject(new KilledError());
+    else lose(received.problem);
   });
   // The system has no process left, or no memory.
   child.once("error", (error) =>

@@ -27,7 +27,7 @@ export interface CellProblem {
   readonly cell: number;
   readonly kind: "type error" | "error" | "not reached";
   readonly error?: ErrorFound;
-  /** The earlier cell that has to be mended first: this one only lacks what that one declares. */
+  /** The earlier cell that has to be fixed first: this one only lacks what that one declares. */
   readonly needs?: number;
 }
 
@@ -40,7 +40,7 @@ export interface SeenAttempt {
   readonly status: number | undefined;
 }
 
-/** What the grader found out about one submission. It tells nothing of who handed it in. */
+/** What the grader found out about one submission. It does not say who handed it in. */
 export interface Grade {
   readonly language: Language;
   readonly ended: GradedEnd;
@@ -57,7 +57,7 @@ export interface Grade {
   readonly attempts: readonly SeenAttempt[];
   /** The same of the few pages that fail, by which retries are judged. */
   readonly difficult: readonly SeenAttempt[];
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   readonly scrapeMs: number | undefined;
   readonly sequentialMs: number | undefined;
   /** The last lines it printed while it was graded. */

@@ -10,7 +10,7 @@ export const signalsFromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL"
 
 /** Another program, or a system short of memory, ended a process: that says nothing of the submission. */
 export class KilledError extends GraderError {
-  /** @param whose "its process": the submission's own, unless told */
+  /** @param whose "its process": the submission's own, by default */
   constructor(whose = "its process", by: NodeJS.Signals = "SIGKILL") {
     super(
       `${whose} was ended from outside (${by}), by another program or by a system short of memory: grade it again`,

@@ -193,7 +193,7 @@ class GradingRun {
     }
     return await runCells(kernel, cells, {
       language: this.submission.language,
-      most: limits.cell,
+      allowed: limits.cell,
       allS: this.#leftS * shareOfCells,
     });
   }
@@ -220,8 +220,8 @@ class GradingRun {
     const endedAt = Date.now();
     if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
     if ("stopped" in answer) this.#ended = answer.stopped;
-    const most = { ...limits.after, realS: Math.max(this.#leftS, watchedS) };
-    const seen = await kernel.watch(() => servers.conclude(run, this.time), most);
+    const allowed = { ...limits.after, realS: Math.max(this.#leftS, watchedS) };
+    const seen = await kernel.watch(() => servers.conclude(run, this.time), allowed);
     return {
       run,
       ...seen,

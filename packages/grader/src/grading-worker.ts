@@ -1,6 +1,6 @@
 /**
  * The process that grades one submission, started by the grader: whatever a submission does to it, the others
- * have their own. The task comes as a message, so that neither arguments nor environment tell the seed.
+ * have their own. The task comes as a message, so that neither arguments nor environment show the seed.
  */
 import "virtual-time/install";
 import { endProcesses } from "./end-processes.js";
@@ -9,7 +9,7 @@ import type { Grade } from "./grade.js";
 import { KilledError } from "./grader-error.js";
 import { removeFolder } from "./sandbox.js";
 
-/** What this process tells the grader. */
+/** What this process sends to the grader. */
 export type WorkerMessage =
   | { readonly kernel: number }
   | { readonly grade: Grade }
@@ -19,14 +19,14 @@ export type WorkerMessage =
 
 const kernels: number[] = [];
 
-function tell(message: WorkerMessage): Promise<void> {
+function send(message: WorkerMessage): Promise<void> {
   return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 }
 
 async function work(task: GradingTask): Promise<void> {
   const onKernel = (pid: number) => {
     kernels.push(pid);
-    void tell({ kernel: pid });
+    void send({ kernel: pid });
   };
   // A grader that is gone, killed even, cannot clear away any more.
   process.once("disconnect", () => {
@@ -35,10 +35,10 @@ async function work(task: GradingTask): Promise<void> {
     process.exit(1);
   });
   try {
-    await tell({ grade: await gradeSubmission(task, { onKernel }) });
+    await send({ grade: await gradeSubmission(task, { onKernel }) });
   } catch (error) {
-    if (error instanceof KilledError) await tell({ killed: true });
-    else await tell({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    if (error instanceof KilledError) await send({ killed: true });
+    else await send({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 }
 

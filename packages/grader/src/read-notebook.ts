@@ -119,7 +119,7 @@ function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
   return { language: guessLanguage([...prose, ...code.map((cell) => cell.code)].join("\n")), cells: code };
 }
 
-/** The notebooks of both languages have the same metadata; what they say tells. */
+/** The notebooks of both languages have the same metadata; their text shows which it is. */
 export function guessLanguage(text: string): Language {
   const count = (language: Language) => text.match(frequent[language])?.length ?? 0;
   return count("es") > count("en") ? "es" : "en";

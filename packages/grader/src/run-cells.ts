@@ -8,8 +8,8 @@ import { requireOwnEnd } from "./grader-error.js";
 import { limits, type TimeLimits } from "./limits.js";
 import type { ParsedNotebook } from "./read-notebook.js";
 
-/** A longer list helps nobody. */
-const mostProblems = 50;
+/** A longer list is of no use. */
+const maxProblems = 50;
 
 /** How the cells of a notebook went. */
 export interface CellsRun {
@@ -21,10 +21,10 @@ export interface CellsRun {
 }
 
 interface CellsOptions {
-  /** What it tells of them is in this language. */
+  /** Its messages are in this language. */
   readonly language: Language;
   /** What one cell may take. */
-  readonly most: TimeLimits;
+  readonly allowed: TimeLimits;
   /** Real seconds that all of them may take. */
   readonly allS: number;
 }
@@ -37,11 +37,11 @@ interface CellsOptions {
 export async function runCells(
   kernel: GradingKernel,
   cells: ParsedNotebook["cells"],
-  { language, most, allS }: CellsOptions,
+  { language, allowed, allS }: CellsOptions,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
-  const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
+  const note = (problem: CellProblem) => problems.length < maxProblems && problems.push(problem);
   const endsAt = realTime.now() + allS * 1000;
   for (const { number, code } of cells.slice(0, limits.cells)) {
     const leftS = (endsAt - realTime.now()) / 1000;
@@ -49,7 +49,7 @@ export async function runCells(
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, { ...most, realS: leftS });
+    const answer = await kernel.run(code, number, { ...allowed, realS: leftS });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, language);

@@ -12,13 +12,13 @@ export function cleanText(text: string): string {
 /**
  * Text of strangers on one line, cut off when long: for a terminal, a table or a file's list.
  *
- * @param most how many characters
+ * @param max how many characters
  * @example cleanLine("Ana\u001b[31m\nGarcía") // "Ana García"
  */
-export function cleanLine(text: string, most = 120): string {
+export function cleanLine(text: string, max = 120): string {
   const line = cleanText(text).replace(/\s+/g, " ").trim();
   const characters = Array.from(line);
-  return characters.length > most ? `${characters.slice(0, most - 1).join("")}…` : line;
+  return characters.length > max ? `${characters.slice(0, max - 1).join("")}…` : line;
 }
 
 /**

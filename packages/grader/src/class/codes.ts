@@ -6,7 +6,7 @@ import { findColumns, readCsv, writeCsv } from "./csv.js";
 import { labelOf, type Student } from "./student.js";
 import { writeAtomically } from "./write-file.js";
 
-/** Gives every student a code that tells nothing of them. */
+/** Gives every student a code that says nothing about them. */
 export interface Codes {
   codeOf(student: Student): string;
   /** Writes the private file that says whose code is whose, for its owner's eyes only. */

@@ -26,7 +26,7 @@ async function putClass(): Promise<void> {
   await folder.put("in/d.ipynb", submission("Stranger", "99", "2026-11-20T10:00:00Z"));
 }
 
-test("a class: the newest counts, the late are marked, the missing and the strangers are told", async () => {
+test("a class: the newest counts, the late are marked, the missing and the strangers are listed", async () => {
   await putClass();
   const { code, out, err } = await folder.grade(
     "in --roster class.csv --deadline 2026-11-22T00:00Z --jobs 2",

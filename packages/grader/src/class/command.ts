@@ -21,10 +21,10 @@ export interface GradeIO extends CommandIO {
 }
 
 /** Where the same trouble befell many, so many are named. */
-const mostNamed = 3;
+const maxNamed = 3;
 
 /** Files of the command, beside the pages. */
-const keptFolder = ".kept";
+const ownFolderName = ".kept";
 
 /**
  * `npm run grade`: grades files and folders, and writes what came of it.
@@ -50,16 +50,16 @@ export async function runGrade(args: readonly string[], io: GradeIO): Promise<nu
 async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<number> {
   const { out, own, sameUser } = options;
   const { stdout, signal, gradeNotebook } = io;
-  const kept = join(own, keptFolder);
-  if (own !== out && !(await isFolder(kept))) throw new UsageError(say().grade.nothingKept(own));
+  const ownFolder = join(own, ownFolderName);
+  if (own !== out && !(await isFolder(ownFolder))) throw new UsageError(say().grade.nothingKept(own));
   const planned = await planClass(options, io.cwd);
   await makeFolder(out);
   await planned.codes?.save();
   const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
 
-  const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
+  const { seed, timeoutS } = await chooseTerms(ownFolder, options, { asBefore: own !== out });
   const grader = io.grader ?? (await fingerprintGrader());
-  const cache = await openGradeCache(join(kept, "grades"), { seed, timeoutS, grader });
+  const cache = await openGradeCache(join(ownFolder, "grades"), { seed, timeoutS, grader });
 
   const submitted = planned.students.flatMap((one) =>
     one.submission ? [{ ...one, submission: one.submission }] : [],
@@ -75,13 +75,13 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   }));
   const written = await writeResults(results, {
     out,
-    kept: join(out, keptFolder),
+    ownFolder: join(out, ownFolderName),
     terms: { seed, timeoutS },
     options,
     roster: planned.roster,
     hiderFor: (own) => planned.hiderFor(own),
   });
-  return tellEnd(results, written);
+  return report(results, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
     using bar = showProgressBar(stdout, submitted.length);
@@ -91,36 +91,36 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
         jobs: options.jobs,
         gradeNotebook,
         options: { timeoutS, seed, sameUser },
-        kept: cache,
+        cache,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
         onEnd: (submission, end) => {
           const label = labels.get(submission) ?? "";
           if (end.kind === "interrupted") bar.stop(label);
-          else bar.end(label, tellResult(end));
+          else bar.end(label, formatResult(end));
         },
       },
     );
   }
 
-  function tellEnd(all: readonly StudentResult[], { summary, csv, toImport, aside }: WrittenResults): number {
+  function report(all: readonly StudentResult[], { summary, csv, toImport, aside }: WrittenResults): number {
     const words = say().grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
-    for (const line of tellFailed(failed)) io.stderr.write(`${line}\n`);
+    for (const line of formatFailed(failed)) io.stderr.write(`${line}\n`);
     if (planned.leftOut.length > 0) {
-      const names = options.anonymous ? [] : planned.leftOut.slice(0, mostNamed);
-      const told = words.leftOut(
+      const names = options.anonymous ? [] : planned.leftOut.slice(0, maxNamed);
+      const line = words.leftOut(
         names.map((name) => cleanLine(name)),
         planned.leftOut.length,
       );
-      io.stderr.write(`${told}\n`);
+      io.stderr.write(`${line}\n`);
     }
     const done = work.filter((result) => gradeOf(result));
-    const keptOnes = done.filter(({ graded: end }) => end?.kind === "graded" && end.kept).length;
+    const fromCache = done.filter(({ graded: end }) => end?.kind === "graded" && end.cached).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;
-    stdout.write(`${words.done(done.length, work.length, keptOnes)}\n`);
+    stdout.write(`${words.done(done.length, work.length, fromCache)}\n`);
     const facts = words.facts({
       late,
       missing: all.length - work.length,
@@ -140,11 +140,11 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     return failed.length > 0 ? 1 : 0;
   }
 
-  function tellFailed(failed: readonly StudentResult[]): string[] {
+  function formatFailed(failed: readonly StudentResult[]): string[] {
     const reasons = Map.groupBy(failed, ({ graded: end }) => (end?.kind === "not graded" ? end.why : ""));
     return Array.from(reasons, ([why, own]) =>
       say().grade.notGraded(
-        own.slice(0, mostNamed).map(({ label }) => label),
+        own.slice(0, maxNamed).map(({ label }) => label),
         own.length,
         cleanLine(planned.hiderFor()(why), 600),
       ),
@@ -152,11 +152,11 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   }
 }
 
-function tellResult(graded: Exclude<Graded, { readonly kind: "interrupted" }>): string {
+function formatResult(graded: Exclude<Graded, { readonly kind: "interrupted" }>): string {
   const words = say().grade;
   if (graded.kind === "not graded") return words.notGradedShort;
   const { points, of } = graded.grade;
-  return words.points(formatPoints(points, language()), String(of), graded.kept);
+  return words.points(formatPoints(points, language()), String(of), graded.cached);
 }
 
 /** A disk that is full, a file that may not be written: the system's own line says which. */

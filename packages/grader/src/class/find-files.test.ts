@@ -43,7 +43,7 @@ test.runIf(process.platform === "linux")("a name that is no UTF-8 is graded as t
   for (const { page } of await folder.readTable()) expect(page).toMatch(/^pages\/[a-z0-9-]+\.html$/);
 });
 
-test("what may not be read is told, with whose it is, and the others are graded", async () => {
+test("what may not be read is listed, with whose it is, and the others are graded", async () => {
   await folder.put("in/a.ipynb", madeUpNotebook("a"));
   for (const path of ["Ana_12345_file/b.ipynb", "c.ipynb"])
     await folder.put(`in/${path}`, madeUpNotebook("b"));
@@ -76,7 +76,7 @@ test("what may not be read is told, with whose it is, and the others are graded"
   ]);
 });
 
-test("a notebook with another ending is graded, what is none is told, what systems leave is not", async () => {
+test("a notebook with another ending is graded, what is none is listed, what systems leave is not", async () => {
   await folder.put("class.csv", "id,name\n1,Ana\n2,Luis\n3,Eva\n");
   await folder.put("in/1.ipynb.txt", submission("Ana", "1", "2026-11-20T10:00:00Z"));
   await folder.put("in/2.json", `\uFEFF${submission("Luis", "2", "2026-11-20T10:00:00Z")}`);

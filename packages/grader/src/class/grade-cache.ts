@@ -22,7 +22,7 @@ export interface GradeCache {
 }
 
 /**
- * Opens the grades kept in a folder. A grade is kept under all that it depends on: the file's content, the options and
+ * Opens the grades cached in a folder. A grade is stored under all that it depends on: the file's content, the options and
  * the grader itself. One that cannot be read is as if it were not there.
  */
 export async function openGradeCache(folder: string, graded: CacheKey): Promise<GradeCache> {
@@ -86,8 +86,8 @@ async function drawSeed(path: string): Promise<number> {
 /** The whole numbers of a file; none where it is not there yet, or damaged. */
 async function readNumbers(path: string): Promise<Readonly<Partial<Record<string, number>>>> {
   try {
-    const kept: unknown = JSON.parse(await readFile(path, "utf8"));
-    const entries = typeof kept === "object" && kept !== null ? Object.entries(kept) : [];
+    const read: unknown = JSON.parse(await readFile(path, "utf8"));
+    const entries = typeof read === "object" && read !== null ? Object.entries(read) : [];
     return Object.fromEntries(
       entries.filter((entry): entry is [string, number] => Number.isSafeInteger(entry[1])),
     );
@@ -102,7 +102,7 @@ const judging = [
     join("packages", name, "dist"),
   ),
 ];
-/** What shows grades without making them: kept ones stay good when it changes. */
+/** What shows grades without making them: cached ones stay good when it changes. */
 const showing = new Set(["class", "pages", "submit", "words"]);
 
 /** A fingerprint of all that a grade depends on in the grader: its own code, what it judges with, the packages. */

@@ -11,7 +11,7 @@ const result = (grade: Grade, override?: Override): StudentResult => ({
   page: "7",
   submission: undefined,
   superseded: [],
-  graded: { kind: "graded", grade, kept: false },
+  graded: { kind: "graded", grade, cached: false },
   punctuality: { kind: "late", byMs: 90 * 60_000 },
   override,
   notes: [],

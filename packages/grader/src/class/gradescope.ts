@@ -71,7 +71,7 @@ export function toGradescope(
         name_format: "text",
         number: String(index + 1),
         output: cleanText(
-          // What the teacher decided has another ground than this; it is told as what it is.
+          // What the teacher decided has another ground than this; it is marked as such.
           (overridden || typeof override?.points === "number"
             ? [words.measuredBefore, evidence]
             : [evidence, feedback]
@@ -88,7 +88,7 @@ export function toGradescope(
       ended: grade.ended,
       late: punctuality?.kind ?? null,
       submitted_at: result.submission?.metadata.submittedAt?.toISOString() ?? null,
-      most_in_flight: grade.mostInFlight,
+      most_in_flight: grade.maxInFlight,
       scrape_ms: grade.scrapeMs ?? null,
       sequential_ms: grade.sequentialMs ?? null,
     },

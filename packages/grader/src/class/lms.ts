@@ -23,7 +23,7 @@ const emails = [
 const sections = ["section", "seccion", "comision"];
 
 /**
- * The marks as Moodle's gradebook imports them (_Import, CSV file_): a column for each way to tell who it is, the points,
+ * The marks as Moodle's gradebook imports them (_Import, CSV file_): a column for each way to identify a student, the points,
  * and a feedback. Moodle takes a row without the one that was chosen for the student before it, so that a column is
  * there only where everybody has it.
  *
@@ -43,7 +43,7 @@ export function makeMoodleCsv(results: readonly StudentResult[], roster: readonl
     marks.map(({ result, listed, points }) => [
       ...known.map(([, read]) => read(listed)),
       points,
-      tellFeedback(result),
+      formatFeedback(result),
     ]),
     { mark: false },
   );
@@ -95,7 +95,7 @@ function numberOf({ enrolled, cells }: RosterRow): string {
 }
 
 /** Each criterion with its points, and what was measured where some are missing, in the learner's language. */
-function tellFeedback(result: StudentResult): string {
+function formatFeedback(result: StudentResult): string {
   const grade = gradeOf(result);
   if (!grade) return result.override?.reasons.join("; ") ?? "";
   const { language, ended } = grade;
@@ -107,7 +107,7 @@ function tellFeedback(result: StudentResult): string {
     const own = words.pointsOf(formatPoints(points, language), String(judgement.of));
     return `${judgement.title}: ${own}${measured}.`;
   });
-  const told = [
+  const parts = [
     ...(ended === "completed" ? [] : [words.ended[ended]]),
     ...(override
       ? [words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}.`)]
@@ -115,5 +115,5 @@ function tellFeedback(result: StudentResult): string {
     ...(typeof override?.points === "number" ? [] : criteria),
     ...(punctuality?.kind === "late" ? [words.late] : []),
   ];
-  return cleanLine(told.join(" "), 2000);
+  return cleanLine(parts.join(" "), 2000);
 }

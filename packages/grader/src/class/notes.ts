@@ -66,17 +66,17 @@ export function formatNotes(
   hide: (text: string) => string,
 ): string[] {
   const words = say().summary;
-  const told: string[] = [];
-  if (graded?.kind === "interrupted") told.push(words.notYet);
-  if (graded?.kind === "not graded") told.push(words.notGradedOne);
+  const lines: string[] = [];
+  if (graded?.kind === "interrupted") lines.push(words.notYet);
+  if (graded?.kind === "not graded") lines.push(words.notGradedOne);
   if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
     const { ended, unreadable = "" } = graded.grade;
-    told.push(
+    lines.push(
       `${pageWords(language()).ended[ended]} ${formatUnreadable(unreadable, hide)}`.trim().replace(/\.$/, ""),
     );
   }
-  if (punctuality?.kind === "late") told.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
-  if (override) told.push(words.overrideTold(override.reasons.join("; ")));
-  if (superseded.length > 0) told.push(words.supersededCount(superseded.length));
-  return [...told, ...notes];
+  if (punctuality?.kind === "late") lines.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
+  if (override) lines.push(words.overrideTold(override.reasons.join("; ")));
+  if (superseded.length > 0) lines.push(words.supersededCount(superseded.length));
+  return [...lines, ...notes];
 }

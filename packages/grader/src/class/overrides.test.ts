@@ -17,7 +17,7 @@ const result = (override: Override | undefined): StudentResult => ({
   page: "7",
   submission: undefined,
   superseded: [],
-  graded: { kind: "graded", grade: madeUpGrade(["time"]), kept: false },
+  graded: { kind: "graded", grade: madeUpGrade(["time"]), cached: false },
   punctuality: undefined,
   override,
   notes: [],
@@ -58,11 +58,11 @@ test.each([
   ["7,,50,x\n7,time,5,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["7,time,5,x\n7,,50,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["9,,50,x\n7,tiem,5,y", "line 2: nobody in this class has the id `9`.\noverrides.csv, line 3: `tiem`"],
-])("a typo is told in one line: %j", (rows, message) => {
+])("a typo is reported in one line: %j", (rows, message) => {
   expect(() => parse(`id,criterion,points,reason\n${rows}\n`)).toThrow(message);
 });
 
-test("a header that lacks a column is told, an empty file is none", () => {
+test("a header that lacks a column is reported, an empty file is none", () => {
   expect(() => parse("id,criterion,points\n7,,5")).toThrow("overrides.csv has no column `reason`");
   expect(parse("").size).toBe(0);
 });

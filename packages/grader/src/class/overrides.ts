@@ -67,13 +67,13 @@ export function parseOverrides(
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
     const points = Number(cell(at.points).replace(",", ".") || NaN);
-    const most = criterion ? criterionPoints[criterion] : totalPoints;
+    const max = criterion ? criterionPoints[criterion] : totalPoints;
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
     else if (page === undefined) mistake(words.unknownId(id));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
-    else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
+    else if (!(points >= 0 && points <= max)) mistake(words.badPoints(cell(at.points), max));
     else if (reason === "") mistake(words.noReason);
     else {
       const before = found.get(page) ?? { criteria: {}, reasons: [] };

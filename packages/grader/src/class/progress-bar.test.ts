@@ -37,7 +37,7 @@ test("on a terminal one line shows how many are done, whose are running, and how
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("what is left only falls until there is news, and is never told as if it were certain", () => {
+test("what is left only falls until there is news, and is never shown as if it were certain", () => {
   const written: string[] = [];
   const output = { write: (text: string) => written.push(text), isTTY: true, columns: 120 };
   using bar = showProgressBar(output, 6);

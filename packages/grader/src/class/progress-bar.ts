@@ -29,7 +29,7 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
   const running = new Set<string>();
   let done = 0;
   let drawn = "";
-  /** Graded in this run: the kept ones are told at once, and say nothing of how long the others take. */
+  /** Graded in this run: the cached ones are reported at once, and say nothing of how long the others take. */
   let worked = 0;
   /** When the last of them ended: until the next one does, nothing new is known, and the time left only falls. */
   let judgedAt = startedAt;
@@ -42,8 +42,8 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
       "  ",
     );
     const characters = Array.from(line);
-    const room = widthOf(output) - 1;
-    const fitting = characters.length > room ? `${characters.slice(0, room - 1).join("")}…` : line;
+    const width = widthOf(output) - 1;
+    const fitting = characters.length > width ? `${characters.slice(0, width - 1).join("")}…` : line;
     if (fitting !== drawn) output.write(`\r\u001b[2K${fitting}`);
     drawn = fitting;
   }
@@ -52,8 +52,8 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
     if (worked === 0 || done >= total) return undefined;
     const eachMs = (judgedAt - startedAt) / worked;
     // Those that have not begun will take that long in any case.
-    const leastMs = eachMs * (total - done - running.size);
-    const leftMs = Math.max(leastMs, eachMs * (total - done) - (performance.now() - judgedAt));
+    const minMs = eachMs * (total - done - running.size);
+    const leftMs = Math.max(minMs, eachMs * (total - done) - (performance.now() - judgedAt));
     if (leftMs <= 0) return undefined;
     return say().grade.timeLeft(
       leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : formatSpan(leftMs, language()),

@@ -46,7 +46,7 @@ export function readSubmissionMetadata(text: string): SubmissionMetadata {
   };
 }
 
-/** A fingerprint of what a notebook's cells say, whatever ran in them; it tells changes, it does not prevent them. */
+/** A fingerprint of what a notebook's cells say, whatever ran in them; it shows changes, it does not prevent them. */
 export function hashCells(notebook: unknown): string {
   const cells = field(notebook, "cells");
   const said = (Array.isArray(cells) ? (cells as Cell[]) : []).map((cell) => [
@@ -76,9 +76,9 @@ function field(value: unknown, name: string): unknown {
   return (value as Record<string, unknown>)[name];
 }
 
-function line(value: unknown, most: number): string | undefined {
+function line(value: unknown, max: number): string | undefined {
   if (typeof value !== "string" && typeof value !== "number") return undefined;
-  return cleanLine(String(value), most) || undefined;
+  return cleanLine(String(value), max) || undefined;
 }
 
 function date(value: unknown): Date | undefined {

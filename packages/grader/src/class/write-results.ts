@@ -16,7 +16,7 @@ import { removeTable, writeTable, writeAtomically } from "./write-file.js";
 export interface ResultsOptions {
   readonly out: string;
   /** The command's own folder in it, where it is noted what was written. */
-  readonly kept: string;
+  readonly ownFolder: string;
   readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
@@ -42,10 +42,10 @@ export interface WrittenResults {
  */
 export async function writeResults(
   results: readonly StudentResult[],
-  { out, kept, options, terms, roster, hiderFor }: ResultsOptions,
+  { out, ownFolder, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
   const { anonymous, deadline } = options;
-  await mkdir(kept, { recursive: true, mode: 0o700 });
+  await mkdir(ownFolder, { recursive: true, mode: 0o700 });
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
@@ -79,12 +79,12 @@ export async function writeResults(
   const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  const list = join(kept, "written.json");
+  const list = join(ownFolder, "written.json");
   const former = (await readList(list)).filter((name) => !written.has(name));
   const asides: Promise<unknown>[] = [
-    ...Object.entries(tables).map(([name, table]) => writeTable(join(out, name), table, kept)),
+    ...Object.entries(tables).map(([name, table]) => writeTable(join(out, name), table, ownFolder)),
     ...former.map((name) =>
-      name.endsWith(".csv") ? removeTable(join(out, name), kept) : rm(join(out, name), { force: true }),
+      name.endsWith(".csv") ? removeTable(join(out, name), ownFolder) : rm(join(out, name), { force: true }),
     ),
   ];
   await writeAtomically(summary, await makeSummaryPage(results, { ...terms, deadline, anonymous }, hiderFor));

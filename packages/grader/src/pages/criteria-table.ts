@@ -22,7 +22,7 @@ export function criteriaTable({ override }: StudentResult, grade: Grade, points:
     const was = overridden
       ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
       : undefined;
-    const told = overridden
+    const details = overridden
       ? html`<p class="soft">${words.measuredBefore} ${prose(evidence)}</p>`
       : html`<p>${prose(evidence)}</p>
           ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(feedback)}</p>`}`;
@@ -32,7 +32,7 @@ export function criteriaTable({ override }: StudentResult, grade: Grade, points:
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
       <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
-      <td role="cell">${told}</td>
+      <td role="cell">${details}</td>
     </tr>`;
   });
   const isWhole = typeof override?.points === "number";

@@ -5,7 +5,7 @@ import type { SeenAttempt } from "../grade.js";
 import { Html } from "./html.js";
 
 /** More than the homework needs; who asked for more gets a picture of the first ones. */
-const mostDrawn = 1500;
+const maxDrawn = 1500;
 
 /** A drawing to put into a page, and the sentence that says what is to be seen. */
 export interface Drawing {
@@ -15,8 +15,8 @@ export interface Drawing {
 
 /** What the server saw, as the charts know it. */
 export function recordingOf(name: string, seen: readonly SeenAttempt[]): Recording {
-  const drawn = seen.slice(0, mostDrawn);
-  const totalMs = drawn.reduce((most, { startMs, endMs }) => Math.max(most, endMs ?? startMs), 0);
+  const drawn = seen.slice(0, maxDrawn);
+  const totalMs = drawn.reduce((max, { startMs, endMs }) => Math.max(max, endMs ?? startMs), 0);
   return {
     name,
     startedAt: 0,

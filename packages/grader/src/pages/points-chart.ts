@@ -27,8 +27,8 @@ export function drawPoints(points: readonly number[]): Chart {
   const spoken = language();
   const counted = countPointsByTens(points);
   const values = counted.map(({ from, to, count }) => ({ bin: `${from}–${to}`, count }));
-  const most = Math.max(...counted.map(({ count }) => count), 1);
-  const told = values
+  const maxCount = Math.max(...counted.map(({ count }) => count), 1);
+  const described = values
     .filter(({ count }) => count > 0)
     .map(({ bin, count }) => words.binTold(bin, formatNumber(count, spoken), count === 1));
   return vegaLite(
@@ -48,8 +48,8 @@ export function drawPoints(points: readonly number[]): Chart {
           field: "count",
           type: "quantitative",
           title: words.studentsAxis,
-          scale: { domain: [0, most * 1.1], nice: false },
-          axis: { tickMinStep: 1, format: ",d", tickCount: Math.min(most + 1, 6) },
+          scale: { domain: [0, maxCount * 1.1], nice: false },
+          axis: { tickMinStep: 1, format: ",d", tickCount: Math.min(maxCount + 1, 6) },
         },
       },
       layer: [
@@ -61,6 +61,6 @@ export function drawPoints(points: readonly number[]): Chart {
         },
       ],
     },
-    `${words.chartTitle}: ${told.join("; ") || words.nobody}.`,
+    `${words.chartTitle}: ${described.join("; ") || words.nobody}.`,
   );
 }

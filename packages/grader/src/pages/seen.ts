@@ -7,25 +7,25 @@ import { html, type Html } from "./html.js";
 import { andMore, figuresTable, makeTable, wideTable } from "./tables.js";
 
 /** What the server saw of both calls: the 200 pages, and the few that fail. */
-export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
+export async function renderSeen(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
   const { attempts, difficult } = grade;
   if (attempts.length === 0 && difficult.length === 0) return html`<p>${words.nothingSeen}</p>`;
   const nothing = html`<p>${words.nothingOfThese}</p>`;
   return html`<h3>${words.pagesTitle}</h3>
-    ${attempts.length === 0 ? nothing : await tellPages(grade, spoken)}
+    ${attempts.length === 0 ? nothing : await renderPages(grade, spoken)}
     <h3>${words.difficultTitle}</h3>
-    ${difficult.length === 0 ? nothing : await tellDifficult(difficult, spoken)}`;
+    ${difficult.length === 0 ? nothing : await renderDifficult(difficult, spoken)}`;
 }
 
 /** The timeline, its figures, and the pages that did not come at once. */
-async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
+async function renderPages(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
-  const { attempts, mostInFlight, scrapeMs, sequentialMs } = grade;
+  const { attempts, maxInFlight, scrapeMs, sequentialMs } = grade;
   const drawing = await drawTimeline({ name: words.chartName, legend: words.chartLegend }, attempts, spoken);
   const facts: [string, string][] = [
     [words.requests, formatNumber(attempts.length, spoken)],
-    [words.mostInFlight, formatNumber(mostInFlight, spoken)],
+    [words.maxInFlight, formatNumber(maxInFlight, spoken)],
   ];
   if (scrapeMs !== undefined) facts.push([words.took, formatDuration(scrapeMs, spoken)]);
   if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);
@@ -35,7 +35,7 @@ async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
 }
 
 /** The attempts at the pages that fail, and the waits between them: what the points for retries come from. */
-async function tellDifficult(difficult: readonly SeenAttempt[], spoken: Language): Promise<Html> {
+async function renderDifficult(difficult: readonly SeenAttempt[], spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
   const drawing = await drawAttempts(words.chartName, difficult, spoken);
   return html`<p>${words.difficultIntro}</p>
@@ -49,7 +49,7 @@ function figure(label: string, { svg, description }: Drawing): Html {
   </figure>`;
 }
 
-const mostRows = 80;
+const maxRows = 80;
 
 /** The pages that did not come at the first attempt, as a table: what the chart shows, to read line by line. */
 function troubledPages(
@@ -62,7 +62,7 @@ function troubledPages(
     ([, own]) => own.length > 1 || own[0]?.status !== 200,
   );
   if (troubled.length === 0) return undefined;
-  const rows = troubled.slice(0, mostRows).map(([path, own]) => {
+  const rows = troubled.slice(0, maxRows).map(([path, own]) => {
     const ordered = own.toSorted((a, b) => a.startMs - b.startMs);
     const shown = ordered.slice(0, 12);
     const more = ordered.length > shown.length ? " …" : "";

@@ -5,16 +5,16 @@ import { hideMessage, formatThrown, formatUnreadable } from "../format-grade.js"
 import { formatPoints } from "../words/format.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
-import { tellCode } from "./code.js";
+import { renderCode } from "./code.js";
 import { html, type Html } from "./html.js";
 import { makePage } from "./page.js";
 import { andMore, makeTable, wideTable } from "./tables.js";
-import { tellSeen } from "./seen.js";
+import { renderSeen } from "./seen.js";
 
 /** What a page is made with. */
 export interface PageOptions {
   readonly points: number;
-  /** The folder that the page is for; undefined where it must not tell the name of the file that was graded. */
+  /** The folder that the page is for; undefined where it must not show the name of the file that was graded. */
   readonly folder: string | undefined;
   /** Takes out names where the class is anonymous. */
   readonly hide: (text: string) => string;
@@ -34,19 +34,19 @@ export async function makeSubmissionPage(
   const number = (value: number) => formatPoints(value, spoken);
   const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
-    ${tellLate(result, spoken)} ${tellOverride(result, grade, spoken)} ${tellEnd(grade, spoken, hide)}
+    ${renderLate(result, spoken)} ${renderOverride(result, grade, spoken)} ${renderEnd(grade, spoken, hide)}
     ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
-    ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
-    ${tellPrinted(hide(grade.printed), spoken)}
-    ${result.submission && tellCode(result.submission, { spoken, folder, hide })}
+    ${await renderSeen(grade, spoken)} ${renderProblems(grade.problems, spoken, hide)}
+    ${renderPrinted(hide(grade.printed), spoken)}
+    ${result.submission && renderCode(result.submission, { spoken, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
   return makePage(spoken, words.title(result.label), body);
 }
 
-function tellLate({ punctuality, submission }: StudentResult, spoken: Language): Html | undefined {
+function renderLate({ punctuality, submission }: StudentResult, spoken: Language): Html | undefined {
   const words = pageWords(spoken);
   const at = submission?.metadata.submittedAt;
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
@@ -56,7 +56,7 @@ function tellLate({ punctuality, submission }: StudentResult, spoken: Language):
   </div>`;
 }
 
-function tellOverride({ override }: StudentResult, grade: Grade, spoken: Language): Html | undefined {
+function renderOverride({ override }: StudentResult, grade: Grade, spoken: Language): Html | undefined {
   if (!override) return undefined;
   const words = pageWords(spoken);
   const whole = typeof override.points === "number";
@@ -67,7 +67,7 @@ function tellOverride({ override }: StudentResult, grade: Grade, spoken: Languag
   </div>`;
 }
 
-function tellEnd(
+function renderEnd(
   { ended, unreadable }: Grade,
   spoken: Language,
   hide: (text: string) => string,
@@ -89,16 +89,16 @@ function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => 
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
-const mostProblems = 50;
+const maxProblems = 50;
 
-function tellProblems(
+function renderProblems(
   problems: readonly CellProblem[],
   spoken: Language,
   hide: (text: string) => string,
 ): Html | undefined {
   if (problems.length === 0) return undefined;
   const words = pageWords(spoken);
-  const rows = problems.slice(0, mostProblems).map(
+  const rows = problems.slice(0, maxProblems).map(
     ({ cell, kind, error }) =>
       html`<tr>
         <th scope="row" class="number">${linkTo(`c${cell}l1`, String(cell))}</th>
@@ -133,7 +133,7 @@ function linkTo(id: string, text: string): Html {
   return html`<a href="#${id}">${text}</a>`;
 }
 
-function tellPrinted(printed: string, spoken: Language): Html {
+function renderPrinted(printed: string, spoken: Language): Html {
   const words = pageWords(spoken);
   if (printed.trim() === "")
     return html`<h2>${words.printedTitle}</h2>

@@ -13,7 +13,7 @@ import { countPointsByTens, drawPoints } from "./points-chart.js";
 import { formatPoints } from "../words/format.js";
 import { formatReason } from "../words/reasons.js";
 
-/** What the class was graded with; the summary tells it. */
+/** What the class was graded with; the summary shows it. */
 export interface SummaryFacts {
   readonly seed: number;
   readonly timeoutS: number;
@@ -33,7 +33,7 @@ export async function makeSummaryPage(
   const { svg, description } = await draw(drawPoints(points));
   const body = html` <h1>${words.title}</h1>
     <p>${words.private}</p>
-    ${tellInterrupted(results)} ${factsTable(results, points)}
+    ${renderInterrupted(results)} ${factsTable(results, points)}
     <h2>${words.distribution}</h2>
     <figure>
       <div role="region" aria-label="${words.chartTitle}" tabindex="0">${svg}</div>
@@ -73,7 +73,7 @@ export async function makeSummaryPage(
   return makePage(spoken, words.title, body, { broad: true });
 }
 
-function tellInterrupted(results: readonly StudentResult[]): Html | undefined {
+function renderInterrupted(results: readonly StudentResult[]): Html | undefined {
   const left = results.filter(({ graded }) => graded?.kind === "interrupted").length;
   return left > 0 ? html`<div class="box bad"><p>${say().summary.incomplete(left)}</p></div>` : undefined;
 }
@@ -142,7 +142,7 @@ function missedTable(results: readonly StudentResult[]): Html | undefined {
               </td>
             </tr>`,
         ),
-        look: "narrow",
+        className: "narrow",
       }),
     )}`;
 }

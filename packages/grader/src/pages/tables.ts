@@ -11,15 +11,15 @@ export function makeTable({
   caption,
   columns,
   rows,
-  look = "",
+  className = "",
 }: {
   readonly caption: string;
   readonly columns: readonly Column[];
   /** Each a `tr` with as many cells. */
   readonly rows: readonly Html[];
-  readonly look?: "" | "narrow";
+  readonly className?: "" | "narrow";
 }): Html {
-  return html`<table class="${look}">
+  return html`<table class="${className}">
     <caption>
       ${caption}
     </caption>
@@ -54,7 +54,7 @@ export function figuresTable(
           <td class="number">${value}</td>
         </tr>`,
     ),
-    look: "narrow",
+    className: "narrow",
   });
 }
 

@@ -58,8 +58,7 @@ export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<
     if (given === undefined) throw new UsageError(submitWords().oneNotebook);
     const [surplus] = more;
     if (surplus !== undefined) throw new UsageError(submitWords().oneTooMany(surplus));
-    const timeoutS =
-      readNumber("--timeout", line.values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS;
+    const timeoutS = readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600 }) ?? usualTimeoutS;
     return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, io);
   } catch (error) {
     if (io.signal.aborted) return stop(io);
@@ -114,12 +113,12 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
   }
   if (ended.grade && unmet === 0) stdout.write(`${words.provisional}\n`);
   stdout.write(`\n${words.written(out, student.name, student.id, at)}\n`);
-  stdout.write(`\n${ended.grade ? tellStanding(ended.grade, unmet) : words.notRun}\n`);
+  stdout.write(`\n${ended.grade ? formatStanding(ended.grade, unmet) : words.notRun}\n`);
   return 0;
 }
 
 /** Said last, since the last line is the one that is read. */
-function tellStanding({ language: spoken, points, of }: Grade, unmet: number): string {
+function formatStanding({ language: spoken, points, of }: Grade, unmet: number): string {
   const words = submitWords(spoken);
   const total = formatPoints(points, spoken);
   return unmet === 0 ? words.allMet(total, String(of)) : words.unmet(unmet, total, String(of));

@@ -5,8 +5,8 @@ import { formatProblem, formatThrown, commonFeedback } from "../format-grade.js"
 import { formatPoints } from "../words/format.js";
 import { pageWords, submitWords } from "../words/index.js";
 
-/** A longer list helps nobody. */
-const mostProblems = 10;
+/** A longer list is of no use. */
+const maxProblems = 10;
 
 /**
  * A grade as lines for a terminal: each criterion with a sign and a word, what was measured, and what to do.
@@ -26,21 +26,21 @@ export function formatCriteria(grade: Grade, width: number): string {
     lines.push("");
   }
   const own = problems.filter(({ needs }) => needs === undefined);
-  for (const problem of own.slice(0, mostProblems))
+  for (const problem of own.slice(0, maxProblems))
     lines.push(...wrapped(formatProblem(problem, words), "! "));
   const needing = problems.length - own.length;
   if (needing > 0) lines.push(...wrapped(say.needing(needing), "  "));
-  if (own.length > mostProblems) lines.push(...wrapped(say.moreProblems(own.length - mostProblems), "  "));
+  if (own.length > maxProblems) lines.push(...wrapped(say.moreProblems(own.length - maxProblems), "  "));
   if (thrown) lines.push(...wrapped(formatThrown(thrown, words), "! "));
   if (problems.length > 0 || thrown) lines.push("");
   lines.push(say.title, "");
   const common = commonFeedback(judgements);
   if (common) lines.push(...wrapped(common, ""), "");
   for (const judgement of judgements) {
-    const { title, of: most, evidence, feedback } = judgement;
+    const { title, of: max, evidence, feedback } = judgement;
     const state = criterionState(judgement);
-    const ofMost = words.pointsOf(number(judgement.points), String(most));
-    lines.push(...wrapped(`${criterionLooks[state].icon} ${words[state]}: ${title}, ${ofMost}`, ""));
+    const ofMax = words.pointsOf(number(judgement.points), String(max));
+    lines.push(...wrapped(`${criterionLooks[state].icon} ${words[state]}: ${title}, ${ofMax}`, ""));
     lines.push(...wrapped(evidence, "    "));
     if (state !== "met" && common === undefined && feedback !== "") lines.push(...wrapped(feedback, "    "));
   }
@@ -49,11 +49,11 @@ export function formatCriteria(grade: Grade, width: number): string {
 }
 
 function wrap(text: string, width: number, indent: string): string[] {
-  const room = Math.max(30, Math.min(width, 100) - indent.length);
+  const length = Math.max(30, Math.min(width, 100) - indent.length);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > room) {
+    if (line !== "" && line.length + 1 + word.length > length) {
       lines.push(line);
       line = word;
     } else line = line === "" ? word : `${line} ${word}`;

@@ -6,7 +6,7 @@ import { runSubmit } from "./command.js";
 const signal = watchStopSignals();
 
 /**
- * Asks on the terminal. There Ctrl-C is a key that readline reads, so that it has to be told to be a signal; Ctrl-D ends
+ * Asks on the terminal. There Ctrl-C is a key that readline reads, so it has to be passed on as a signal; Ctrl-D ends
  * the input, and is an empty answer.
  */
 async function ask(question: string): Promise<string> {

@@ -9,8 +9,8 @@ export const classWordsEn = {
     unknown: (option: string) => `Unknown option ${option}. \`--help\` lists the options.`,
     needsValue: (option: string) => `Option ${option} needs a value. \`--help\` lists the options.`,
     takesNoValue: (option: string) => `Option ${option} takes no value. \`--help\` lists the options.`,
-    badNumber: (option: string, value: string, least: number, most: number) =>
-      `\`${option}\` is a number from ${least} to ${most}, not \`${value}\`.`,
+    badNumber: (option: string, value: string, min: number, max: number) =>
+      `\`${option}\` is a number from ${min} to ${max}, not \`${value}\`.`,
   },
   grade: {
     help: `Grades handed-in homework by what the server saw, and writes pages, a table and a summary.
@@ -70,8 +70,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     notThere: (path: string) => `${path} is not there: check the path.`,
     noNotebooks: (path: string) => `There is no .ipynb in ${path}.`,
     notNotebook: (path: string) => `${path} is no notebook: name .ipynb files, or folders with some.`,
-    tooLarge: (megabytes: number, most: number) =>
-      `the file has ${megabytes} MB, and more than ${most} are not read`,
+    tooLarge: (megabytes: number, max: number) =>
+      `the file has ${megabytes} MB, and more than ${max} are not read`,
     unreadable: (code: string) => `the file cannot be read (${code})`,
     closed: (code: string) => `the folder cannot be read (${code}), and what is in it is not graded`,
   },
@@ -92,7 +92,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     unknownId: (id: string) => `nobody in this class has the id \`${id}\`.`,
     unknownCriterion: (criterion: string, all: string) =>
       `\`${criterion}\` is no criterion; they are ${all}, or empty for the whole homework.`,
-    badPoints: (points: string, most: number) => `points are a number from 0 to ${most}, not \`${points}\`.`,
+    badPoints: (points: string, max: number) => `points are a number from 0 to ${max}, not \`${points}\`.`,
     noReason: "an override needs a reason: the learner reads it.",
     misquoted: "a quote in it is not closed.",
     surplus: "it has more cells than the header: put a reason with commas in it between quotes.",
@@ -138,7 +138,7 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     supersededIntro: "Of several files by one student the newest counts. These do not.",
     overridden: "Changed by you",
     notGraded: "Not graded",
-    notGradedIntro: "The grader had trouble with these. Run the command again once it is mended.",
+    notGradedIntro: "The grader had trouble with these. Run the command again once it is fixed.",
     unknown: "Not on the roster",
     unknownIntro:
       "Graded as the others. Compare the id in the file with the roster: one of them may have a typo.",

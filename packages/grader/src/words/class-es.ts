@@ -9,8 +9,8 @@ export const classWordsEs: ClassWords = {
     unknown: (option) => `La opción ${option} no existe. Con \`--help\` ves las que hay.`,
     needsValue: (option) => `La opción ${option} necesita un valor. Con \`--help\` ves cómo.`,
     takesNoValue: (option) => `La opción ${option} no lleva valor. Con \`--help\` ves cómo.`,
-    badNumber: (option, value, least, most) =>
-      `\`${option}\` es un número de ${least} a ${most}, no \`${value}\`.`,
+    badNumber: (option, value, min, max) =>
+      `\`${option}\` es un número de ${min} a ${max}, no \`${value}\`.`,
   },
   grade: {
     help: `Corrige las tareas entregadas según lo que vio el servidor, y escribe páginas, una tabla y un resumen.
@@ -69,7 +69,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     notThere: (path) => `${path} no existe: revisá la ruta.`,
     noNotebooks: (path) => `No hay ningún .ipynb en ${path}.`,
     notNotebook: (path) => `${path} no es un notebook: nombrá archivos .ipynb, o carpetas que los tengan.`,
-    tooLarge: (megabytes, most) => `el archivo tiene ${megabytes} MB, y más de ${most} no se leen`,
+    tooLarge: (megabytes, max) => `el archivo tiene ${megabytes} MB, y más de ${max} no se leen`,
     unreadable: (code) => `no se puede leer el archivo (${code})`,
     closed: (code) => `no se puede leer la carpeta (${code}), y lo que tiene adentro no se corrige`,
   },
@@ -89,7 +89,7 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     unknownId: (id) => `nadie en este curso tiene el id \`${id}\`.`,
     unknownCriterion: (criterion, all) =>
       `\`${criterion}\` no es un criterio; son ${all}, o vacío para toda la tarea.`,
-    badPoints: (points, most) => `los puntos son un número de 0 a ${most}, no \`${points}\`.`,
+    badPoints: (points, max) => `los puntos son un número de 0 a ${max}, no \`${points}\`.`,
     noReason: "un cambio necesita un motivo: lo lee quien entregó.",
     misquoted: "hay una comilla sin cerrar.",
     surplus: "tiene más celdas que el encabezado: si el motivo lleva comas, ponelo entre comillas.",

@@ -50,7 +50,7 @@ const inShort: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   "connections-left-open": { en: "connections left open", es: "conexiones que quedaron abiertas" },
 };
 
-/** @param reason of a judgement; a kept grade of an older grader may have one that is no longer known */
+/** @param reason of a judgement; a cached grade of an older grader may have one that is no longer known */
 export function formatReason(reason: string, language: Language): string {
   return inShort[reason]?.[language].replaceAll("`", "") ?? reason;
 }

@@ -24,8 +24,8 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
     `submit: \`${word}\` is one word too many: put a name of several words between quotes, and hand in one notebook at a time.`,
   notNotebook: (path: string) => `submit takes one notebook, a file that ends in .ipynb: ${path} is none.`,
   empty: (option: string) => `\`${option}\` is empty: your teacher has to know whose homework it is.`,
-  tooLong: (option: string, most: number, value: string) =>
-    `\`${option}\` is longer than ${most} characters: \`${value}\`.`,
+  tooLong: (option: string, max: number, value: string) =>
+    `\`${option}\` is longer than ${max} characters: \`${value}\`.`,
   notJson: (path: string) => `${path} is no notebook: it is not JSON. Save it again in JupyterLab.`,
   notHomework: (path: string) =>
     `${path} is not the homework: no cell in it has a \`scrape\`. The homework is the notebook of lesson 9, 09-homework.ipynb, with your own \`scrape\` in it.`,
@@ -53,7 +53,7 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
     `… and ${cells === 1 ? "one more cell" : `${cells} more cells`} with problems.`,
   allMet: (points: string, of: string) => `How it stands: ${points} of ${of} points; all criteria are met.`,
   unmet: (number: number, points: string, of: string) =>
-    `How it stands: ${points} of ${of} points; ${number === 1 ? "one criterion is" : `${number} criteria are`} not met. The file is written all the same; you can mend your notebook and hand in another.`,
+    `How it stands: ${points} of ${of} points; ${number === 1 ? "one criterion is" : `${number} criteria are`} not met. The file is written all the same; you can fix your notebook and hand in another.`,
   notRun: "How it stands: it could not be run here, so that its points are not known yet.",
   written: (path: string, name: string, id: string, at: Date) =>
     `To hand in, by ${name} (${id}), ${formatMoment(at, "en")}:\n\n  ${path}\n\nHand in this one file, the way your teacher told you.`,

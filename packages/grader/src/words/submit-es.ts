@@ -25,7 +25,7 @@ Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal
     `submit: \`${word}\` está de más: un nombre de varias palabras va entre comillas, y se entrega un notebook por vez.`,
   notNotebook: (path) => `submit recibe un notebook, un archivo que termina en .ipynb: ${path} no lo es.`,
   empty: (option) => `\`${option}\` está vacío: tu docente tiene que saber de quién es la tarea.`,
-  tooLong: (option, most, value) => `\`${option}\` tiene más de ${most} caracteres: \`${value}\`.`,
+  tooLong: (option, max, value) => `\`${option}\` tiene más de ${max} caracteres: \`${value}\`.`,
   notJson: (path) => `${path} no es un notebook: no es JSON. Guardalo otra vez desde JupyterLab.`,
   notHomework: (path) =>
     `${path} no es la tarea: ninguna de sus celdas tiene un \`scrape\`. La tarea es el notebook de la lección 9, 09-homework.ipynb, con tu propio \`scrape\` adentro.`,
