@@ -10,7 +10,7 @@ import { criterionIds } from "async-lab/checks";
 import { runGrade } from "../packages/grader/src/class/command.js";
 import { makeSubmission } from "../packages/grader/src/submit/make-submission.js";
 import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
-import { courseFolder, setLanguage, type Language } from "@async-lab/notebook";
+import { courseFolder, type Language } from "@async-lab/notebook";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { readLessons } from "./lessons.js";
 
@@ -138,7 +138,6 @@ function listen(page: Page): string[] {
 
 /** Three students: one with full points in Spanish, one with a lot of trouble in English, one whom the grader failed. */
 async function makeClass(folder: string): Promise<void> {
-  setLanguage("en");
   const put = (id: string, name: string, ...codes: readonly string[]) => {
     const notebook = JSON.parse(madeUpNotebook("")) as { cells: Record<string, unknown>[] };
     const [prose = {}, cell] = notebook.cells;
@@ -180,6 +179,7 @@ async function makeClass(folder: string): Promise<void> {
       cwd: folder,
       signal: new AbortController().signal,
       grader: "made up",
+      language: "en",
       gradeNotebook: (text) => {
         if (text.includes("breaks")) return Promise.reject(new Error(hostile));
         if (text.includes("spanish")) return Promise.resolve(madeUpGrade([], { language: "es" }));

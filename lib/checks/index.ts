@@ -38,3 +38,4 @@ export {
   type ToldJudgement,
 } from "./homework/judgement.js";
 export { messages } from "./messages/index.js";
+export type { HomeworkReason } from "./messages/index.js";

@@ -2,7 +2,7 @@
 import { criterionIds } from "async-lab/checks";
 import type { Grade } from "../../packages/grader/src/grade.js";
 import { formatProblem } from "../../packages/grader/src/format-grade.js";
-import { pageWords } from "../../packages/grader/src/words/index.js";
+import { messages } from "../../packages/grader/src/messages/index.js";
 import type { Expected } from "./submission.js";
 
 /** In what a grade differs from the verdict that was expected, in words; empty where it does not. */
@@ -19,7 +19,7 @@ export function tellDifferences(grade: Grade, expected: Expected): string[] {
   told.push(...formatCriteria(grade, expected), ...tellProblems(grade, expected));
   if (told.length === 0) return [];
   // On CI's machine nobody can look.
-  return [...told, ...grade.problems.map((problem) => formatProblem(problem, pageWords("en")))];
+  return [...told, ...grade.problems.map((problem) => formatProblem(problem, messages("en").page))];
 }
 
 function formatCriteria({ judgements, points }: Grade, { lost = {} }: Expected): string[] {

@@ -1,8 +1,9 @@
 import { stat } from "node:fs/promises";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
+import type { Language } from "@async-lab/notebook";
 import type { GradeNotebook } from "./grade.js";
-import { say } from "./words/index.js";
+import { messages } from "./messages/index.js";
 
 /** A mistake in how a command was used: its message, one line, is all that is shown of it. */
 export class UsageError extends Error {
@@ -25,6 +26,8 @@ export interface CommandIO {
   /** Aborted with the signal's name when the command is to stop. */
   readonly signal: AbortSignal;
   readonly gradeNotebook: GradeNotebook;
+  /** What the command says is in this language. */
+  readonly language: Language;
 }
 
 /** How many characters a line has: some terminals do not know, or say 0. */
@@ -61,8 +64,12 @@ export interface CommandLine {
  *
  * @throws UsageError in one line for an option that does not exist, lacks its value, or has one that it does not take
  */
-export function readCommandLine(args: readonly string[], kinds: OptionKinds): CommandLine {
-  const words = say().commandLine;
+export function readCommandLine(
+  args: readonly string[],
+  kinds: OptionKinds,
+  language: Language,
+): CommandLine {
+  const words = messages(language).commandLine;
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => [
       name,
@@ -92,6 +99,14 @@ export function readCommandLine(args: readonly string[], kinds: OptionKinds): Co
   return { values, flags, rest };
 }
 
+/** Which numbers an option takes, both ends included. */
+interface NumberOptions {
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+  readonly language: Language;
+}
+
 /**
  * Reads a whole number.
  *
@@ -100,12 +115,12 @@ export function readCommandLine(args: readonly string[], kinds: OptionKinds): Co
 export function readNumber(
   name: string,
   text: string | undefined,
-  { min, max, whole = true }: { readonly min: number; readonly max: number; readonly whole?: boolean },
+  { min, max, whole = true, language }: NumberOptions,
 ): number | undefined {
   if (text === undefined) return undefined;
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
   if (!(number >= min && number <= max) || (whole && !Number.isInteger(number)))
-    throw new UsageError(say().commandLine.badNumber(name, text, min, max));
+    throw new UsageError(messages(language).commandLine.badNumber(name, text, min, max));
   return number;
 }
 

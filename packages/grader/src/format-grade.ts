@@ -1,6 +1,6 @@
 import type { ErrorFound, ToldJudgement } from "async-lab/checks";
 import type { CellProblem } from "./grade.js";
-import type { PageWords } from "./words/index.js";
+import type { Messages } from "./messages/index.js";
 
 /**
  * The problem of a cell in one line: where, what kind, and what was said.
@@ -9,7 +9,7 @@ import type { PageWords } from "./words/index.js";
  */
 export function formatProblem(
   { cell, kind, error }: CellProblem,
-  words: PageWords,
+  words: Messages["page"],
   hide: (text: string) => string = (text) => text,
 ): string {
   const place = error?.place ?? words.cell(String(cell));
@@ -23,7 +23,7 @@ export function formatProblem(
  */
 export function formatThrown(
   { name, message, place }: ErrorFound,
-  words: PageWords,
+  words: Messages["page"],
   hide: (text: string) => string = (text) => text,
 ): string {
   const sentence = words.threw(hide(message.startsWith(name) ? message : `${name}: ${message}`));

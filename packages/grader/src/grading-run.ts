@@ -11,11 +11,11 @@ import {
   type ErrorFound,
   type ScrapeEvidence,
 } from "async-lab/checks";
-import { setLanguage, type Language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
 import type { GradingServers } from "./grading-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
-import { gradeWords } from "./grade-words.js";
+import { messages } from "./messages/index.js";
 import { gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import type { Sandbox } from "./kernel-command.js";
@@ -60,12 +60,10 @@ export async function gradeSubmission(
   listener: GradingListener,
 ): Promise<Grade> {
   const language = guessLanguage(text);
-  setLanguage(language);
-  const words = gradeWords(language);
+  const words = messages(language).run;
   if (lost !== undefined) return await gradeUnread(words.lost(lost), { language, options, sandbox });
   const read = readNotebook(text);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
-  setLanguage(read.language);
   // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   const run = new GradingRun(read, options, sandbox, time, listener);

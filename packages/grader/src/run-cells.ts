@@ -2,7 +2,7 @@ import { realTime } from "virtual-time";
 import type { ErrorFound } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
-import { gradeWords } from "./grade-words.js";
+import { messages } from "./messages/index.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
 import { requireOwnEnd } from "./grader-error.js";
 import { limits, type TimeLimits } from "./limits.js";
@@ -63,7 +63,7 @@ export async function runCells(
 
 /** The problem of a cell in which the kernel ended. */
 export function lostCell(cell: number, why: GradedEnd, language: Language): CellProblem {
-  const message = gradeWords(language).endedIn(why);
+  const message = messages(language).run.endedIn(why);
   return { cell, kind: "error", error: { name: "KernelEnded", message, causes: [] } };
 }
 
@@ -84,6 +84,6 @@ function problemOf(
     return { cell, kind, error: errorOf(answer), ...(needs === undefined ? {} : { needs }) };
   }
   if (!("stopped" in answer)) return undefined;
-  const message = gradeWords(language).stopped[answer.stopped];
+  const message = messages(language).run.stopped[answer.stopped];
   return { cell, kind: "error", error: { name: "Timeout", message, causes: [] } };
 }

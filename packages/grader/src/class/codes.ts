@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { say } from "../words/index.js";
+import type { Language } from "@async-lab/notebook";
+import { messages } from "../messages/index.js";
 import { UsageError } from "../command-line.js";
 import { findColumns, readCsv, writeCsv } from "./csv.js";
 import { labelOf, type Student } from "./student.js";
@@ -25,7 +26,7 @@ const length = 6;
  * @param path of the private file, whether it is there yet or not
  * @throws UsageError in one line when it is not such a file
  */
-export async function openCodes(path: string): Promise<Codes> {
+export async function openCodes(path: string, language: Language): Promise<Codes> {
   const codes = new Map<string, { code: string; student?: Student; row?: readonly string[] }>();
   let bytes: Uint8Array | undefined;
   try {
@@ -36,10 +37,10 @@ export async function openCodes(path: string): Promise<Codes> {
   const [header, ...rows] = bytes ? readCsv(bytes) : [];
   const at = findColumns(header?.cells ?? [], columns);
   if (header && (at.code === undefined || at.key === undefined))
-    throw new UsageError(say().codes.damaged(path));
+    throw new UsageError(messages(language).codes.damaged(path));
   for (const { cells } of rows) {
     const [code, key] = [cells[at.code ?? 0] ?? "", cells[at.key ?? 0] ?? ""];
-    if (!/^[0-9A-Z]+$/.test(code) || key === "") throw new UsageError(say().codes.damaged(path));
+    if (!/^[0-9A-Z]+$/.test(code) || key === "") throw new UsageError(messages(language).codes.damaged(path));
     codes.set(key, { code, row: cells });
   }
   const taken = new Set(Array.from(codes.values(), ({ code }) => code));

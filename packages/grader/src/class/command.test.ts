@@ -2,14 +2,12 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { ClassFolder, submission } from "../testing/class-folder.js";
 import { madeUpGrade, madeUpNotebook } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
 });
 afterEach(() => folder.remove());
@@ -266,8 +264,7 @@ test("what the system refuses is one line, too", async () => {
 
 test("--help, in both languages", async () => {
   expect((await folder.grade("--help")).out).toContain("npm run grade -- FILE.ipynb");
-  setLanguage("es");
-  const { out } = await folder.grade("--help");
+  const { out } = await folder.grade("--help", { language: "es" });
   expect(out).toContain("npm run grade -- ARCHIVO.ipynb");
   for (const option of [
     "out",

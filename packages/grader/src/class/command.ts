@@ -1,10 +1,10 @@
 import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import { cleanLine } from "../text.js";
 import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
-import { say } from "../words/index.js";
-import { formatPoints } from "../words/format.js";
+import { messages } from "../messages/index.js";
+import { formatPoints } from "../messages/format.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseTerms, fingerprintGrader, openGradeCache } from "./grade-cache.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
@@ -34,9 +34,9 @@ const ownFolderName = ".kept";
  */
 export async function runGrade(args: readonly string[], io: GradeIO): Promise<number> {
   try {
-    const options = readGradeOptions(args, io.cwd);
+    const options = readGradeOptions(args, io);
     if (options === "help") {
-      io.stdout.write(`${say().grade.help}\n`);
+      io.stdout.write(`${messages(io.language).grade.help}\n`);
       return 0;
     }
     return await gradeClass(options, io);
@@ -48,14 +48,15 @@ export async function runGrade(args: readonly string[], io: GradeIO): Promise<nu
 }
 
 async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<number> {
-  const { out, own, sameUser } = options;
+  const { out, own, sameUser, language } = options;
   const { stdout, signal, gradeNotebook } = io;
   const ownFolder = join(own, ownFolderName);
-  if (own !== out && !(await isFolder(ownFolder))) throw new UsageError(say().grade.nothingKept(own));
+  if (own !== out && !(await isFolder(ownFolder)))
+    throw new UsageError(messages(language).grade.nothingKept(own));
   const planned = await planClass(options, io.cwd);
-  await makeFolder(out);
+  await makeFolder(out, language);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
+  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page, language);
 
   const { seed, timeoutS } = await chooseTerms(ownFolder, options, { asBefore: own !== out });
   const grader = io.grader ?? (await fingerprintGrader());
@@ -84,7 +85,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   return report(results, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
-    using bar = showProgressBar(stdout, submitted.length);
+    using bar = showProgressBar(stdout, submitted.length, language);
     return await gradeAll(
       submitted.map(({ submission }) => submission),
       {
@@ -97,14 +98,14 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
         onEnd: (submission, end) => {
           const label = labels.get(submission) ?? "";
           if (end.kind === "interrupted") bar.stop(label);
-          else bar.end(label, formatResult(end));
+          else bar.end(label, formatResult(end, language));
         },
       },
     );
   }
 
   function report(all: readonly StudentResult[], { summary, csv, toImport, aside }: WrittenResults): number {
-    const words = say().grade;
+    const words = messages(language).grade;
     const work = all.filter(({ submission }) => submission);
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
@@ -143,7 +144,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   function formatFailed(failed: readonly StudentResult[]): string[] {
     const reasons = Map.groupBy(failed, ({ graded: end }) => (end?.kind === "not graded" ? end.why : ""));
     return Array.from(reasons, ([why, own]) =>
-      say().grade.notGraded(
+      messages(language).grade.notGraded(
         own.slice(0, maxNamed).map(({ label }) => label),
         own.length,
         cleanLine(planned.hiderFor()(why), 600),
@@ -152,11 +153,11 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   }
 }
 
-function formatResult(graded: Exclude<Graded, { readonly kind: "interrupted" }>): string {
-  const words = say().grade;
+function formatResult(graded: Exclude<Graded, { readonly kind: "interrupted" }>, language: Language): string {
+  const words = messages(language).grade;
   if (graded.kind === "not graded") return words.notGradedShort;
   const { points, of } = graded.grade;
-  return words.points(formatPoints(points, language()), String(of), graded.cached);
+  return words.points(formatPoints(points, language), String(of), graded.cached);
 }
 
 /** A disk that is full, a file that may not be written: the system's own line says which. */
@@ -164,13 +165,16 @@ function isSystemError(error: unknown): error is NodeJS.ErrnoException {
   return error instanceof Error && "syscall" in error && "code" in error;
 }
 
-async function makeFolder(path: string): Promise<void> {
+async function makeFolder(path: string, language: Language): Promise<void> {
   try {
     await makeWithParents(path);
   } catch (error) {
-    throw new UsageError(say().grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
-      cause: error,
-    });
+    throw new UsageError(
+      messages(language).grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)),
+      {
+        cause: error,
+      },
+    );
   }
 }
 

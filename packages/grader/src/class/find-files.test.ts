@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { courseFolder, setLanguage } from "@async-lab/notebook";
+import { courseFolder } from "@async-lab/notebook";
 import { ClassFolder, submission } from "../testing/class-folder.js";
 import { madeUpNotebook } from "../testing/made-up.js";
 import { findFiles } from "./find-files.js";
@@ -11,7 +11,6 @@ import { findFiles } from "./find-files.js";
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
   chmodSync(folder.path, 0o755);
 });
@@ -52,9 +51,9 @@ test("what may not be read is listed, with whose it is, and the others are grade
   const asNobody = process.getuid?.() === 0 ? { uid: 61_100, gid: 61_100 } : {};
   const program = `const at = (name) => import(process.argv[1] + "/" + name);
     const { findFiles } = await at("find-files.js");
-    const { readSubmission } = await at("submission.js");
-    const { files } = await findFiles(["in"], process.argv[2], []);
-    const read = await Promise.all(files.map((file) => readSubmission(file, [{ id: "12345", name: "Ana" }])));
+    const { readSubmission } = await at("submission-file.js");
+    const { files } = await findFiles(["in"], process.argv[2], { except: [], language: "en" });
+    const read = await Promise.all(files.map((file) => readSubmission(file, [{ id: "12345", name: "Ana" }], "en")));
     console.log(JSON.stringify(read.map(({ shownPath, student, unread }) => [shownPath, student.id, unread])));`;
   const { stdout, stderr } = spawnSync(
     process.execPath,
@@ -106,6 +105,6 @@ test("a notebook with another ending is graded, what is none is listed, what sys
 
 test("a file named on the command line is a notebook by what is in it as well", async () => {
   await folder.put("x.ipynb.txt", madeUpNotebook("x"));
-  const { files } = await findFiles(["x.ipynb.txt"], folder.path, []);
+  const { files } = await findFiles(["x.ipynb.txt"], folder.path, { except: [], language: "en" });
   expect(files.map(({ shownPath }) => shownPath)).toEqual(["x.ipynb.txt"]);
 });

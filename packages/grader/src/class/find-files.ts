@@ -2,9 +2,10 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
+import type { Language } from "@async-lab/notebook";
 import { decodeText } from "../text.js";
 import { isNotebook } from "../read-notebook.js";
-import { say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { UsageError } from "../command-line.js";
 
 /** A notebook among the files: where it lies, and what it is called in lists. */
@@ -46,15 +47,15 @@ const ofSystem = /^(__MACOSX|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN)$/i;
  * have them lead anywhere. One entry that cannot be read does not stop the others.
  *
  * @param cwd what relative paths start from
- * @param except what is no submission: the results of an earlier run, the roster
+ * @param options.except what is no submission: the results of an earlier run, the roster
  * @throws UsageError in one line when what was given is not there, is no notebook, or holds none
  */
 export async function findFiles(
   paths: readonly string[],
   cwd: string,
-  except: readonly (string | undefined)[],
+  { except, language }: { readonly except: readonly (string | undefined)[]; readonly language: Language },
 ): Promise<FoundFiles> {
-  const words = say().files;
+  const words = messages(language).files;
   // By their bytes, of which several may be shown alike.
   const found = new Map<string, Entry>();
   const folders: string[] = [];

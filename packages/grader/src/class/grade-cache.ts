@@ -102,8 +102,8 @@ const judging = [
     join("packages", name, "dist"),
   ),
 ];
-/** What shows grades without making them: cached ones stay good when it changes. */
-const showing = new Set(["class", "pages", "submit", "words"]);
+/** What shows grades without making them: cached ones stay good when it changes. What is said of a run stands in them. */
+const showing = /^(?:class|pages|submit|messages(?!.*\brun\.js$))[\\/]/;
 
 /** A fingerprint of all that a grade depends on in the grader: its own code, what it judges with, the packages. */
 export async function fingerprintGrader(course = courseFolder()): Promise<string> {
@@ -115,8 +115,8 @@ export async function fingerprintGrader(course = courseFolder()): Promise<string
     const entries = await readdir(folder, { withFileTypes: true, recursive: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(entry.parentPath, entry.name);
-      const part = path.slice(folder.length + 1).split(/[\\/]/)[0] ?? "";
-      if (entry.isFile() && entry.name.endsWith(".js") && !(isGrader && showing.has(part))) files.push(path);
+      const isShowing = isGrader && showing.test(path.slice(folder.length + 1));
+      if (entry.isFile() && entry.name.endsWith(".js") && !isShowing) files.push(path);
     }
   }
   for (const file of files.sort()) hash.update(file.slice(course.length)).update(await readFile(file));

@@ -1,9 +1,17 @@
+import type { Language } from "@async-lab/notebook";
 import { criterionIds, totalPoints } from "async-lab/checks";
 import { cleanLine } from "../text.js";
 import { writeCsv } from "./csv.js";
 import type { Hide } from "./hide-names.js";
 import { countCriteria, countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import { formatNotes } from "./notes.js";
+
+/** What the table is made with. */
+interface TableOptions {
+  readonly anonymous: boolean;
+  readonly hiderFor: (own: StudentResult) => Hide;
+  readonly language: Language;
+}
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.
@@ -12,7 +20,7 @@ import { formatNotes } from "./notes.js";
  */
 export function makeGradesCsv(
   results: readonly StudentResult[],
-  { anonymous, hiderFor }: { readonly anonymous: boolean; readonly hiderFor: (own: StudentResult) => Hide },
+  { anonymous, hiderFor, language }: TableOptions,
 ): string {
   const who = anonymous ? ["code"] : ["id", "name"];
   const header = [
@@ -40,7 +48,7 @@ export function makeGradesCsv(
       override?.reasons.join("; ") ?? "",
       grade ? `pages/${page}.html` : "",
       ...(anonymous ? [] : [submission?.shownPath ?? ""]),
-      formatNotes(result, hiderFor(result)).join("; "),
+      formatNotes(result, hiderFor(result), language).join("; "),
     ].map((cell) => (typeof cell === "string" ? cleanLine(cell, 1000) : cell));
   });
   return writeCsv(header, rows);

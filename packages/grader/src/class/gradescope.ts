@@ -1,7 +1,7 @@
 import type { Grade } from "../grade.js";
 import { cleanText } from "../text.js";
 import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
 
 /** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
@@ -44,7 +44,7 @@ export function toGradescope(
   hide: (text: string) => string = (text) => text,
 ): GradescopeResults {
   const { override, punctuality } = result;
-  const words = pageWords(grade.language);
+  const words = messages(grade.language).page;
   const lines: string[] = [];
   if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
   if (grade.unreadable !== undefined) lines.push(formatUnreadable(grade.unreadable, hide));

@@ -3,14 +3,12 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { ClassFolder, submission } from "../testing/class-folder.js";
 import { madeUpGrade } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
   await folder.put("in/a.ipynb", submission("Ana García", "A7", "2026-11-20T10:00:00Z", "full"));
   await folder.put("in/b.ipynb", submission("Luis", "b8", "2026-11-20T10:00:00Z", "misses"));

@@ -1,7 +1,8 @@
+import type { Language } from "@async-lab/notebook";
 import { totalPoints } from "async-lab/checks";
 import { cleanLine } from "../text.js";
-import { pageWords, say } from "../words/index.js";
-import { formatPoints } from "../words/format.js";
+import { messages } from "../messages/index.js";
+import { formatPoints } from "../messages/format.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "./student-result.js";
 import { normalizeId, type RosterRow } from "./roster.js";
@@ -29,9 +30,13 @@ const sections = ["section", "seccion", "comision"];
  *
  * @see https://docs.moodle.org/en/Grade_import
  */
-export function makeMoodleCsv(results: readonly StudentResult[], roster: readonly RosterRow[]): string {
+export function makeMoodleCsv(
+  results: readonly StudentResult[],
+  roster: readonly RosterRow[],
+  language: Language,
+): string {
   const marks = listMarks(results, roster);
-  const { title, feedback } = say().lms;
+  const { title, feedback } = messages(language).lms;
   const ways: readonly (readonly [string, (listed: RosterRow) => string])[] = [
     ["ID number", numberOf],
     ["Username", ({ cells }) => pick(cells, logins)],
@@ -55,8 +60,12 @@ export function makeMoodleCsv(results: readonly StudentResult[], roster: readonl
  *
  * @see https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-import-grades-in-the-Gradebook/ta-p/807
  */
-export function makeCanvasCsv(results: readonly StudentResult[], roster: readonly RosterRow[]): string {
-  const header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", say().lms.title];
+export function makeCanvasCsv(
+  results: readonly StudentResult[],
+  roster: readonly RosterRow[],
+  language: Language,
+): string {
+  const header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", messages(language).lms.title];
   const rows = listMarks(results, roster).map(({ listed, points }) => {
     const { enrolled, cells } = listed;
     const isFromCanvas = cells.has("sis user id") || cells.has("sis login id");
@@ -99,7 +108,7 @@ function formatFeedback(result: StudentResult): string {
   const grade = gradeOf(result);
   if (!grade) return result.override?.reasons.join("; ") ?? "";
   const { language, ended } = grade;
-  const words = pageWords(language);
+  const words = messages(language).page;
   const { override, punctuality } = result;
   const criteria = countCriteria(grade, override).map((counted) => {
     const { judgement, points, overridden } = counted;

@@ -1,3 +1,4 @@
+import { language } from "@async-lab/notebook";
 import { gradeNotebook } from "../index.js";
 import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runGrade } from "./command.js";
@@ -8,4 +9,5 @@ process.exitCode = await runGrade(process.argv.slice(2), {
   cwd: callersFolder(),
   signal: watchStopSignals(),
   gradeNotebook,
+  language: language(),
 });

@@ -2,7 +2,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import type { Grade, GradeNotebook } from "../grade.js";
 import { ClassFolder, submission } from "../testing/class-folder.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
@@ -10,7 +9,6 @@ import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
 });
 afterEach(() => folder.remove());

@@ -1,7 +1,7 @@
-import { language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import { cleanLine } from "../text.js";
 import { formatUnreadable } from "../format-grade.js";
-import { pageWords, say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { normalizeId } from "./roster.js";
 import type { StudentWork } from "./latest.js";
 import { identify, type Student } from "./student.js";
@@ -10,6 +10,12 @@ import type { StudentResult } from "./student-result.js";
 /** Clocks differ a little; more than this is a clock that is wrong, or was set. */
 const clocksDifferMs = 10 * 60_000;
 
+/** In which language a note is, and whether it may have names. */
+interface NoteOptions {
+  readonly anonymous: boolean;
+  readonly language: Language;
+}
+
 /**
  * What the teacher should know of one student's files: all that they say of themselves is the learner's own word.
  *
@@ -17,9 +23,9 @@ const clocksDifferMs = 10 * 60_000;
  */
 export function noteOf(
   { counts, superseded }: StudentWork,
-  { deadline, anonymous }: { readonly deadline: Date | undefined; readonly anonymous: boolean },
+  { deadline, anonymous, language }: NoteOptions & { readonly deadline: Date | undefined },
 ): string[] {
-  const words = say().notes;
+  const words = messages(language).notes;
   const { student, metadata } = counts;
   const notes: string[] = [];
   if (student.enrolled === false) notes.push(student.id === undefined ? words.noId : words.notEnrolled);
@@ -47,12 +53,12 @@ export function noteOf(
 export function noteNoNotebook(
   { id, name = "" }: Student,
   leftOut: readonly string[],
-  anonymous: boolean,
+  { anonymous, language }: NoteOptions,
 ): string[] {
   if (id === undefined) return [];
   const theirs = leftOut.filter((path) => identify({}, path, [{ id, name }]).enrolled);
   if (theirs.length === 0) return [];
-  const words = say().notes;
+  const words = messages(language).notes;
   return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];
 }
 
@@ -64,18 +70,21 @@ export function noteNoNotebook(
 export function formatNotes(
   { graded, punctuality, override, superseded, notes }: StudentResult,
   hide: (text: string) => string,
+  language: Language,
 ): string[] {
-  const words = say().summary;
+  const words = messages(language).summary;
   const lines: string[] = [];
   if (graded?.kind === "interrupted") lines.push(words.notYet);
   if (graded?.kind === "not graded") lines.push(words.notGradedOne);
   if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
     const { ended, unreadable = "" } = graded.grade;
     lines.push(
-      `${pageWords(language()).ended[ended]} ${formatUnreadable(unreadable, hide)}`.trim().replace(/\.$/, ""),
+      `${messages(language).page.ended[ended]} ${formatUnreadable(unreadable, hide)}`
+        .trim()
+        .replace(/\.$/, ""),
     );
   }
-  if (punctuality?.kind === "late") lines.push(words.lateBy(pageWords(language()).span(punctuality.byMs)));
+  if (punctuality?.kind === "late") lines.push(words.lateBy(messages(language).page.span(punctuality.byMs)));
   if (override) lines.push(words.overrideTold(override.reasons.join("; ")));
   if (superseded.length > 0) lines.push(words.supersededCount(superseded.length));
   return [...lines, ...notes];

@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { madeUpGrade } from "../testing/made-up.js";
 import { countPoints, type StudentResult } from "./student-result.js";
 import { parseOverrides, type Override } from "./overrides.js";
 
-setLanguage("en");
 const known = ["7", "8", "k3wx9p"];
 const parse = (text: string) =>
-  parseOverrides(new TextEncoder().encode(text), "overrides.csv", (id) =>
-    known.find((page) => page === id.toLowerCase()),
+  parseOverrides(
+    new TextEncoder().encode(text),
+    "overrides.csv",
+    (id) => known.find((page) => page === id.toLowerCase()),
+    "en",
   );
 
 const result = (override: Override | undefined): StudentResult => ({

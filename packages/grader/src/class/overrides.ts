@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
+import type { Language } from "@async-lab/notebook";
 import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "async-lab/checks";
-import { say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { UsageError } from "../command-line.js";
 import { findColumns, readCsv } from "./csv.js";
 
@@ -30,9 +31,10 @@ const columns = {
 export async function readOverrides(
   path: string,
   pageOf: (id: string) => string | undefined,
+  language: Language,
 ): Promise<ReadonlyMap<string, Override>> {
   try {
-    return parseOverrides(await readFile(path), path, pageOf);
+    return parseOverrides(await readFile(path), path, pageOf, language);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
@@ -45,8 +47,9 @@ export function parseOverrides(
   bytes: Uint8Array,
   path: string,
   pageOf: (id: string) => string | undefined,
+  language: Language,
 ): ReadonlyMap<string, Override> {
-  const words = say().overrides;
+  const words = messages(language).overrides;
   const [header, ...rows] = readCsv(bytes);
   if (!header) return new Map();
   const at = findColumns(header.cells, columns);

@@ -38,13 +38,16 @@ export interface ClassPlan {
  * @throws UsageError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
-  const { out, own, deadline, anonymous } = options;
-  const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const { out, own, deadline, anonymous, language } = options;
+  const roster = options.roster === undefined ? undefined : await readRoster(options.roster, language);
   const enrolled = roster?.map((row) => row.enrolled);
   const submissions: SubmissionFile[] = [];
-  const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
-  for (const file of files) submissions.push(await readSubmission(file, enrolled));
-  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
+  const { files, leftOut } = await findFiles(options.paths, cwd, {
+    except: [out, own, options.roster],
+    language,
+  });
+  for (const file of files) submissions.push(await readSubmission(file, enrolled, language));
+  const codes = anonymous ? await openCodes(join(own, "private-codes.csv"), language) : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
@@ -68,7 +71,9 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.metadata.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
+        notes: work
+          ? noteOf(work, { deadline, anonymous, language })
+          : noteNoNotebook(student, leftOut, { anonymous, language }),
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));

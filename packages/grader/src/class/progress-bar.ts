@@ -1,7 +1,6 @@
-import { language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import { widthOf, type Output } from "../command-line.js";
-import { formatSpan } from "../words/format.js";
-import { say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 
 const redrawMs = 500;
 const barWidth = 24;
@@ -20,10 +19,10 @@ export interface ProgressBar extends Disposable {
  *
  * @param total how many submissions
  * @example
- * using bar = showProgressBar(process.stdout, 40);
+ * using bar = showProgressBar(process.stdout, 40, "en");
  * bar.start("Ana (123)");
  */
-export function showProgressBar(output: Output, total: number): ProgressBar {
+export function showProgressBar(output: Output, total: number, language: Language): ProgressBar {
   const alive = output.isTTY === true && process.env["TERM"] !== "dumb";
   const startedAt = performance.now();
   const running = new Set<string>();
@@ -55,8 +54,8 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
     const minMs = eachMs * (total - done - running.size);
     const leftMs = Math.max(minMs, eachMs * (total - done) - (performance.now() - judgedAt));
     if (leftMs <= 0) return undefined;
-    return say().grade.timeLeft(
-      leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : formatSpan(leftMs, language()),
+    return messages(language).grade.timeLeft(
+      leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : messages(language).page.span(leftMs),
     );
   }
 

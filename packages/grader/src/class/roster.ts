@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { say } from "../words/index.js";
+import type { Language } from "@async-lab/notebook";
+import { messages } from "../messages/index.js";
 import { UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
 
@@ -66,8 +67,8 @@ const columns = {
  *
  * @throws UsageError in one line, with the line of the file: no such columns, a row without an id, the same id twice
  */
-export async function readRoster(path: string): Promise<RosterRow[]> {
-  const words = say().roster;
+export async function readRoster(path: string, language: Language): Promise<RosterRow[]> {
+  const words = messages(language).roster;
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
@@ -76,17 +77,17 @@ export async function readRoster(path: string): Promise<RosterRow[]> {
       cause: error,
     });
   }
-  return parseRows(bytes, path);
+  return parseRows(bytes, path, language);
 }
 
 /** Those whom {@link readRoster} finds, of the file's bytes. */
-export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
-  return parseRows(bytes, path).map(({ enrolled }) => enrolled);
+export function parseRoster(bytes: Uint8Array, path: string, language: Language): Enrolled[] {
+  return parseRows(bytes, path, language).map(({ enrolled }) => enrolled);
 }
 
 /** As {@link readRoster}, of the file's bytes. */
-export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
-  const words = say().roster;
+export function parseRows(bytes: Uint8Array, path: string, language: Language): RosterRow[] {
+  const words = messages(language).roster;
   const [header, ...rows] = readCsv(bytes);
   if (!header) throw new UsageError(words.empty(path));
   const { id: idAt, name: nameAt, first, last } = findColumns(header.cells, columns);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
+import type { Language } from "@async-lab/notebook";
 import { decodeText } from "../text.js";
 import { withoutOutputs } from "../read-notebook.js";
-import { say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { largestBytes, type FoundFile } from "./find-files.js";
 import { readSubmissionMetadata, type SubmissionMetadata } from "./submission-metadata.js";
 import { identify, type Student } from "./student.js";
@@ -27,8 +28,9 @@ export interface SubmissionFile {
 export async function readSubmission(
   { path, shownPath, file, closed }: FoundFile,
   roster: readonly Enrolled[] | undefined,
+  language: Language,
 ): Promise<SubmissionFile> {
-  const words = say().files;
+  const words = messages(language).files;
   let bytes: Uint8Array = new Uint8Array();
   let modifiedAt = new Date(0);
   let unread = closed === undefined ? undefined : words.closed(closed);

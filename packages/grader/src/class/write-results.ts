@@ -17,7 +17,7 @@ export interface ResultsOptions {
   readonly out: string;
   /** The command's own folder in it, where it is noted what was written. */
   readonly ownFolder: string;
-  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
+  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline" | "language">;
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
@@ -44,7 +44,7 @@ export async function writeResults(
   results: readonly StudentResult[],
   { out, ownFolder, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
-  const { anonymous, deadline } = options;
+  const { anonymous, deadline, language } = options;
   await mkdir(ownFolder, { recursive: true, mode: 0o700 });
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
@@ -72,11 +72,14 @@ export async function writeResults(
   // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
   const imported: Readonly<Record<string, string>> =
     roster && !anonymous
-      ? { "moodle.csv": makeMoodleCsv(results, roster), "canvas.csv": makeCanvasCsv(results, roster) }
+      ? {
+          "moodle.csv": makeMoodleCsv(results, roster, language),
+          "canvas.csv": makeCanvasCsv(results, roster, language),
+        }
       : {};
   const toImport = Object.keys(imported);
   for (const name of toImport) written.add(name);
-  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor }), ...imported };
+  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor, language }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   const list = join(ownFolder, "written.json");
@@ -87,7 +90,10 @@ export async function writeResults(
       name.endsWith(".csv") ? removeTable(join(out, name), ownFolder) : rm(join(out, name), { force: true }),
     ),
   ];
-  await writeAtomically(summary, await makeSummaryPage(results, { ...terms, deadline, anonymous }, hiderFor));
+  await writeAtomically(
+    summary,
+    await makeSummaryPage(results, { ...terms, deadline, anonymous, language }, hiderFor),
+  );
   await writeAtomically(list, JSON.stringify([...written]), 0o600);
   const aside = (await Promise.all(asides)).filter((path) => typeof path === "string");
   return { summary, csv, toImport: toImport.map((name) => join(out, name)), aside };

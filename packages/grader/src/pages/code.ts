@@ -6,7 +6,7 @@ import { cleanText } from "../text.js";
 import { splitCode } from "../code-tokens.js";
 import { isHandedOut } from "../homework-notebook.js";
 import { readNotebook } from "../read-notebook.js";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { html, Html } from "./html.js";
 
 /** Ten times a long homework; data in a cell is no style to judge, and a browser has to hold the page. */
@@ -30,7 +30,7 @@ export function renderCode(
   const { spoken, folder } = options;
   const read = readNotebook(text);
   if ("why" in read) return undefined;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const { cells, unseen } = takeCells(read.cells);
   const file =
     folder === undefined
@@ -77,7 +77,7 @@ function groupCells(cells: readonly ShownCell[]): ShownCell[][] {
 }
 
 function renderGroup(group: readonly ShownCell[], { spoken, hide }: CodeOptions): Html {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const code = group.map(
     ({ number, lines }) =>
       html`<h3>${words.codeCell(String(number))}</h3>

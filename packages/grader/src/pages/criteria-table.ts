@@ -1,9 +1,9 @@
 import { criterionLooks } from "async-lab/checks";
 import { countCriteria, stateOf, type StudentResult } from "../class/student-result.js";
 import type { Grade } from "../grade.js";
-import { formatPoints } from "../words/format.js";
+import { formatPoints } from "../messages/format.js";
 import { commonFeedback } from "../format-grade.js";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { html, prose, type Html } from "./html.js";
 import { wideTable } from "./tables.js";
 
@@ -13,7 +13,7 @@ import { wideTable } from "./tables.js";
  */
 export function criteriaTable({ override }: StudentResult, grade: Grade, points: number): Html {
   const spoken = grade.language;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const common = commonFeedback(grade.judgements);
   const rows = countCriteria(grade, override).map((counted) => {
     const { judgement, points: own, overridden } = counted;

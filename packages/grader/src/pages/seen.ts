@@ -1,14 +1,14 @@
 import type { Language } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "async-lab/record";
 import type { Grade, SeenAttempt } from "../grade.js";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { drawAttempts, drawTimeline, type Drawing } from "./draw.js";
 import { html, type Html } from "./html.js";
 import { andMore, figuresTable, makeTable, wideTable } from "./tables.js";
 
 /** What the server saw of both calls: the 200 pages, and the few that fail. */
 export async function renderSeen(grade: Grade, spoken: Language): Promise<Html> {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const { attempts, difficult } = grade;
   if (attempts.length === 0 && difficult.length === 0) return html`<p>${words.nothingSeen}</p>`;
   const nothing = html`<p>${words.nothingOfThese}</p>`;
@@ -20,7 +20,7 @@ export async function renderSeen(grade: Grade, spoken: Language): Promise<Html> 
 
 /** The timeline, its figures, and the pages that did not come at once. */
 async function renderPages(grade: Grade, spoken: Language): Promise<Html> {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const { attempts, maxInFlight, scrapeMs, sequentialMs } = grade;
   const drawing = await drawTimeline({ name: words.chartName, legend: words.chartLegend }, attempts, spoken);
   const facts: [string, string][] = [
@@ -36,7 +36,7 @@ async function renderPages(grade: Grade, spoken: Language): Promise<Html> {
 
 /** The attempts at the pages that fail, and the waits between them: what the points for retries come from. */
 async function renderDifficult(difficult: readonly SeenAttempt[], spoken: Language): Promise<Html> {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const drawing = await drawAttempts(words.chartName, difficult, spoken);
   return html`<p>${words.difficultIntro}</p>
     ${figure(words.difficultRegion, drawing)} ${troubledPages(difficult, words.difficultCaption, spoken)}`;
@@ -57,7 +57,7 @@ function troubledPages(
   caption: string,
   spoken: Language,
 ): Html | undefined {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const troubled = Array.from(Map.groupBy(attempts, ({ path }) => path)).filter(
     ([, own]) => own.length > 1 || own[0]?.status !== 200,
   );

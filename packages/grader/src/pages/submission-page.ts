@@ -2,8 +2,8 @@ import type { Language } from "@async-lab/notebook";
 import type { StudentResult } from "../class/student-result.js";
 import type { CellProblem, Grade } from "../grade.js";
 import { hideMessage, formatThrown, formatUnreadable } from "../format-grade.js";
-import { formatPoints } from "../words/format.js";
-import { pageWords } from "../words/index.js";
+import { formatPoints } from "../messages/format.js";
+import { messages } from "../messages/index.js";
 import { criteriaTable } from "./criteria-table.js";
 import { renderCode } from "./code.js";
 import { html, type Html } from "./html.js";
@@ -30,7 +30,7 @@ export async function makeSubmissionPage(
   { points, folder, hide }: PageOptions,
 ): Promise<string> {
   const spoken = grade.language;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const number = (value: number) => formatPoints(value, spoken);
   const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
@@ -47,7 +47,7 @@ export async function makeSubmissionPage(
 }
 
 function renderLate({ punctuality, submission }: StudentResult, spoken: Language): Html | undefined {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const at = submission?.metadata.submittedAt;
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
   return html`<div class="box">
@@ -58,7 +58,7 @@ function renderLate({ punctuality, submission }: StudentResult, spoken: Language
 
 function renderOverride({ override }: StudentResult, grade: Grade, spoken: Language): Html | undefined {
   if (!override) return undefined;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const whole = typeof override.points === "number";
   const was = whole ? words.overriddenWhole(formatPoints(grade.points, spoken)) : words.overriddenCriteria;
   return html`<div class="box">
@@ -73,7 +73,7 @@ function renderEnd(
   hide: (text: string) => string,
 ): Html | undefined {
   if (ended === "completed") return undefined;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const why = unreadable === undefined ? undefined : html`<p>${formatUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
@@ -85,7 +85,10 @@ function renderEnd(
 
 function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [formatThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
+  const lines = [
+    formatThrown(thrown, messages(spoken).page, hide),
+    ...thrown.causes.map((cause) => hide(cause)),
+  ];
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
@@ -97,7 +100,7 @@ function renderProblems(
   hide: (text: string) => string,
 ): Html | undefined {
   if (problems.length === 0) return undefined;
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   const rows = problems.slice(0, maxProblems).map(
     ({ cell, kind, error }) =>
       html`<tr>
@@ -134,7 +137,7 @@ function linkTo(id: string, text: string): Html {
 }
 
 function renderPrinted(printed: string, spoken: Language): Html {
-  const words = pageWords(spoken);
+  const words = messages(spoken).page;
   if (printed.trim() === "")
     return html`<h2>${words.printedTitle}</h2>
       <p>${words.printedNothing}</p>`;

@@ -1,17 +1,16 @@
 import { median } from "async-lab/charts";
 import { criterionIds, criterionLooks, titleOf } from "async-lab/checks";
-import { language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
 import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "../class/student-result.js";
 import { formatNotes } from "../class/notes.js";
-import { say } from "../words/index.js";
+import { formatReason, messages } from "../messages/index.js";
 import { draw } from "./draw.js";
 import { html, Html } from "./html.js";
 import { makePage } from "./page.js";
 import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
-import { formatPoints } from "../words/format.js";
-import { formatReason } from "../words/reasons.js";
+import { formatPoints } from "../messages/format.js";
 
 /** What the class was graded with; the summary shows it. */
 export interface SummaryFacts {
@@ -19,6 +18,7 @@ export interface SummaryFacts {
   readonly timeoutS: number;
   readonly deadline: Date | undefined;
   readonly anonymous: boolean;
+  readonly language: Language;
 }
 
 /** The page of the class, in the teacher's language. It is not for learners: it holds everybody's points. */
@@ -27,13 +27,13 @@ export async function makeSummaryPage(
   facts: SummaryFacts,
   hiderFor: (own?: StudentResult) => (text: string) => string,
 ): Promise<string> {
-  const words = say().summary;
-  const spoken = language();
+  const { language } = facts;
+  const words = messages(language).summary;
   const points = results.map(countPoints).filter((value) => value !== undefined);
-  const { svg, description } = await draw(drawPoints(points));
+  const { svg, description } = await draw(drawPoints(points, language));
   const body = html` <h1>${words.title}</h1>
     <p>${words.private}</p>
-    ${renderInterrupted(results)} ${factsTable(results, points)}
+    ${renderInterrupted(results, language)} ${factsTable(results, points, language)}
     <h2>${words.distribution}</h2>
     <figure>
       <div role="region" aria-label="${words.chartTitle}" tabindex="0">${svg}</div>
@@ -46,11 +46,11 @@ export async function makeSummaryPage(
         [words.pointsAxis, words.studentsAxis],
         countPointsByTens(points).map(({ from, to, count }) => [
           `${from}–${to}`,
-          formatNumber(count, spoken),
+          formatNumber(count, language),
         ]),
       )}
     </details>
-    ${missedTable(results)} ${studentsTable(results, hiderFor)}
+    ${missedTable(results, language)} ${studentsTable(results, hiderFor, language)}
     ${listOf(
       words.missing,
       words.missingIntro,
@@ -58,7 +58,7 @@ export async function makeSummaryPage(
         .filter(({ submission, override }) => !submission && !override)
         .map(({ label }) => html`<li>${label}</li>`),
     )}
-    ${listOf(words.superseded, words.supersededIntro, supersededItems(results, facts.anonymous))}
+    ${listOf(words.superseded, words.supersededIntro, supersededItems(results, facts))}
     ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(results, hiderFor()))}
     ${listOf(
       words.unknown,
@@ -70,31 +70,32 @@ export async function makeSummaryPage(
         ${words.gradedWith(String(facts.seed), String(facts.timeoutS))}${facts.deadline ? ` ${words.deadline(facts.deadline)}` : ""}
       </p>
     </footer>`;
-  return makePage(spoken, words.title, body, { broad: true });
+  return makePage(language, words.title, body, { broad: true });
 }
 
-function renderInterrupted(results: readonly StudentResult[]): Html | undefined {
+function renderInterrupted(results: readonly StudentResult[], language: Language): Html | undefined {
   const left = results.filter(({ graded }) => graded?.kind === "interrupted").length;
-  return left > 0 ? html`<div class="box bad"><p>${say().summary.incomplete(left)}</p></div>` : undefined;
+  return left > 0
+    ? html`<div class="box bad"><p>${messages(language).summary.incomplete(left)}</p></div>`
+    : undefined;
 }
 
-function factsTable(results: readonly StudentResult[], points: readonly number[]): Html {
-  const words = say().summary;
-  const spoken = language();
+function factsTable(results: readonly StudentResult[], points: readonly number[], language: Language): Html {
+  const words = messages(language).summary;
   const count = (test: (result: StudentResult) => unknown) =>
-    formatNumber(results.filter(test).length, spoken);
+    formatNumber(results.filter(test).length, language);
   const middle = median(points);
   const rows: [string, string][] = [
     [words.handedIn, count(({ submission }) => submission)],
     [words.graded, count((result) => gradeOf(result))],
-    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, spoken)],
+    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, language)],
     [words.late, count(({ punctuality }) => punctuality?.kind === "late")],
     [words.missing, count(({ submission, override }) => !submission && !override)],
     [
       words.superseded,
       formatNumber(
         results.reduce((sum, one) => sum + one.superseded.length, 0),
-        spoken,
+        language,
       ),
     ],
     [words.overridden, count(({ override }) => override)],
@@ -104,9 +105,8 @@ function factsTable(results: readonly StudentResult[], points: readonly number[]
 }
 
 /** Which criteria were missed most often, as the grader judged them. */
-function missedTable(results: readonly StudentResult[]): Html | undefined {
-  const words = say().summary;
-  const spoken = language();
+function missedTable(results: readonly StudentResult[], language: Language): Html | undefined {
+  const words = messages(language).summary;
   const grades = results.map(gradeOf).filter((grade) => grade !== undefined);
   if (grades.length === 0) return undefined;
   const missed = criterionIds
@@ -118,25 +118,25 @@ function missedTable(results: readonly StudentResult[]): Html | undefined {
         Map.groupBy(missing, ({ reason }) => reason),
         ([reason, own]) => ({ reason, count: own.length }),
       ).sort((a, b) => b.count - a.count);
-      return { title: titleOf(id, spoken), count: missing.length, reasons };
+      return { title: titleOf(id, language), count: missing.length, reasons };
     })
     .sort((a, b) => b.count - a.count);
   return html`<h2>${words.missedTitle}</h2>
     ${wideTable(
       words.missedTitle,
       makeTable({
-        caption: words.missedCaption(formatNumber(grades.length, spoken)),
+        caption: words.missedCaption(formatNumber(grades.length, language)),
         columns: [words.criterion, { figures: words.missedBy }, { figures: words.share }, words.reasons],
         rows: missed.map(
           ({ title, count, reasons }) =>
             html`<tr>
               <th scope="row">${title}</th>
-              <td class="number">${formatNumber(count, spoken)}</td>
-              <td class="number">${formatNumber(Math.round((100 * count) / grades.length), spoken)} %</td>
+              <td class="number">${formatNumber(count, language)}</td>
+              <td class="number">${formatNumber(Math.round((100 * count) / grades.length), language)} %</td>
               <td>
                 ${
                   reasons
-                    .map(({ reason, count: times }) => `${formatReason(reason, spoken)} (${times})`)
+                    .map(({ reason, count: times }) => `${formatReason(reason, language)} (${times})`)
                     .join(", ") || "–"
                 }
               </td>
@@ -150,8 +150,9 @@ function missedTable(results: readonly StudentResult[]): Html | undefined {
 function studentsTable(
   results: readonly StudentResult[],
   hiderFor: (own: StudentResult) => (text: string) => string,
+  language: Language,
 ): Html {
-  const words = say().summary;
+  const words = messages(language).summary;
   const rows = results
     .filter((result) => result.submission ?? result.override)
     .map((result) => {
@@ -163,7 +164,7 @@ function studentsTable(
             return html`<td class="number">
               <span class="${state === "met" || state === "told" ? "met" : "missed"}"
                 ><span aria-hidden="true">${criterionLooks[state].icon}</span>
-                ${formatPoints(counted.points, language())}</span
+                ${formatPoints(counted.points, language)}</span
               >${counted.overridden ? "*" : ""}
             </td>`;
           })
@@ -174,11 +175,11 @@ function studentsTable(
       return html`<tr>
         <th scope="row">${name}</th>
         <td class="number">
-          <strong>${points === undefined ? "–" : formatPoints(points, language())}</strong
+          <strong>${points === undefined ? "–" : formatPoints(points, language)}</strong
           >${result.override ? "*" : ""}
         </td>
         ${cells}
-        <td>${formatNotes(result, hiderFor(result)).map((note) => html`<p>${note}</p>`)}</td>
+        <td>${formatNotes(result, hiderFor(result), language).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
   return html`<h2>${words.students}</h2>
@@ -197,8 +198,8 @@ function studentsTable(
     )}`;
 }
 
-function supersededItems(results: readonly StudentResult[], anonymous: boolean): Html[] {
-  const words = say().summary;
+function supersededItems(results: readonly StudentResult[], { anonymous, language }: SummaryFacts): Html[] {
+  const words = messages(language).summary;
   return results.flatMap(({ label, superseded }) =>
     superseded.map(({ shownPath, metadata, modifiedAt }) => {
       const at = words.moment(metadata.submittedAt ?? modifiedAt);

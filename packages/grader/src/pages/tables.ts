@@ -1,6 +1,6 @@
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { html, type Html } from "./html.js";
 
 /** A column's title, and whether figures stand in it. */
@@ -66,6 +66,6 @@ export function wideTable(label: string, table: Html): Html {
 /** Says how many rows a table has left out; nothing where it has all of them. */
 export function andMore(left: number, spoken: Language): Html | undefined {
   return left > 0
-    ? html`<p class="soft">${pageWords(spoken).andMore(formatNumber(left, spoken))}</p>`
+    ? html`<p class="soft">${messages(spoken).page.andMore(formatNumber(left, spoken))}</p>`
     : undefined;
 }

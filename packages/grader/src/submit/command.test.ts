@@ -2,7 +2,6 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { readSubmissionMetadata } from "../class/submission-metadata.js";
 import type { GradeNotebook } from "../grade.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
@@ -11,7 +10,6 @@ import { runSubmit, type SubmitIO } from "./command.js";
 let folder = "";
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await mkdtemp(join(tmpdir(), "async-lab-submit-"));
   await writeFile(join(folder, "hw.ipynb"), madeUpNotebook("const scrape = 1; // misses time, report"));
 });
@@ -26,6 +24,7 @@ async function submit(args: readonly string[], more: Partial<SubmitIO> = {}) {
     signal: new AbortController().signal,
     gradeNotebook: madeUpGrader(),
     ask: undefined,
+    language: "en",
     ...more,
   });
   return { code, out, err };

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { courseFolder, language, setLanguage, type Language } from "@async-lab/notebook";
+import { courseFolder, type Language } from "@async-lab/notebook";
 import { longestId, longestName, readSubmissionMetadata } from "../class/submission-metadata.js";
 import { usualTimeoutS } from "../class/options.js";
 import { writeAtomically } from "../class/write-file.js";
@@ -18,8 +18,8 @@ import {
 } from "../command-line.js";
 import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
-import { say, submitWords } from "../words/index.js";
-import { formatPoints } from "../words/format.js";
+import { messages, type Messages } from "../messages/index.js";
+import { formatPoints } from "../messages/format.js";
 import { isSubmission, isRecord, makeSubmission } from "./make-submission.js";
 import { showSpinner } from "./spinner.js";
 import { formatCriteria } from "./format-criteria.js";
@@ -48,20 +48,28 @@ const kinds = {
  * @returns the exit code: 0 written or checked, 1 it could not be, 2 used wrongly, 130 stopped by Ctrl-C
  */
 export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<number> {
+  const words = messages(io.language).submit;
+  let { language } = io;
   try {
-    const line = readCommandLine(args, kinds);
+    const line = readCommandLine(args, kinds, io.language);
     if (line.flags.has("help")) {
-      io.stdout.write(`${submitWords().help}\n`);
+      io.stdout.write(`${words.help}\n`);
       return 0;
     }
     const [given, ...more] = line.rest;
-    if (given === undefined) throw new UsageError(submitWords().oneNotebook);
+    if (given === undefined) throw new UsageError(words.oneNotebook);
     const [surplus] = more;
-    if (surplus !== undefined) throw new UsageError(submitWords().oneTooMany(surplus));
-    const timeoutS = readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600 }) ?? usualTimeoutS;
-    return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, io);
+    if (surplus !== undefined) throw new UsageError(words.oneTooMany(surplus));
+    const timeoutS =
+      readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600, language: io.language }) ??
+      usualTimeoutS;
+    language = languageOf(resolve(io.cwd, given)) ?? language;
+    return await submit(
+      { ...line.values, given, timeoutS, check: line.flags.has("check") },
+      { ...io, language },
+    );
   } catch (error) {
-    if (io.signal.aborted) return stop(io);
+    if (io.signal.aborted) return stop({ ...io, language });
     if (!(error instanceof UsageError)) throw error;
     io.stderr.write(`${error.message}\n`);
     return 2;
@@ -78,20 +86,20 @@ interface Request {
 }
 
 async function submit(request: Request, io: SubmitIO): Promise<number> {
-  const { stdout, stderr, cwd, signal } = io;
+  const { stdout, stderr, cwd, signal, language } = io;
   const path = resolve(cwd, request.given);
-  setLanguage(languageOf(path));
   const own = findOwn(path, io.course ?? courseFolder());
-  if (own !== undefined) throw new UsageError(submitWords().handedOut(request.given, showPath(own, cwd)));
-  const text = await readNotebook(path, request.given);
+  if (own !== undefined)
+    throw new UsageError(messages(language).submit.handedOut(request.given, showPath(own, cwd)));
+  const text = await readNotebook(path, request.given, language);
   const student = request.check ? undefined : await whoIsIt(request, text, io);
-  const out = student && (await chooseFile(request, student.id, path, cwd));
+  const out = student && (await chooseFile(request, student.id, path, { cwd, language }));
 
-  stdout.write(`${submitWords().running(showPath(path, cwd))}\n`);
+  stdout.write(`${messages(language).submit.running(showPath(path, cwd))}\n`);
   const ended = await gradeHere(text, request, io);
   if (signal.aborted) return stop(io);
-  const spoken = ended.grade?.language ?? language();
-  const words = submitWords(spoken);
+  const spoken = ended.grade?.language ?? language;
+  const words = messages(spoken).submit;
   if (ended.grade) stdout.write(`\n${formatCriteria(ended.grade, widthOf(stdout))}\n`);
   else stderr.write(`${words.trouble(cleanLine(ended.why, 400))}\n`);
   if (!student || out === undefined) {
@@ -119,7 +127,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
 
 /** Said last, since the last line is the one that is read. */
 function formatStanding({ language: spoken, points, of }: Grade, unmet: number): string {
-  const words = submitWords(spoken);
+  const words = messages(spoken).submit;
   const total = formatPoints(points, spoken);
   return unmet === 0 ? words.allMet(total, String(of)) : words.unmet(unmet, total, String(of));
 }
@@ -127,11 +135,11 @@ function formatStanding({ language: spoken, points, of }: Grade, unmet: number):
 async function gradeHere(
   text: string,
   { timeoutS }: Request,
-  { stdout, signal, gradeNotebook }: SubmitIO,
+  { stdout, signal, gradeNotebook, language }: SubmitIO,
 ): Promise<
   { readonly grade: Grade; readonly why?: never } | { readonly grade?: never; readonly why: string }
 > {
-  const spinner = showSpinner(stdout, language());
+  const spinner = showSpinner(stdout, language);
   try {
     const seed = randomInt(1, 2 ** 31);
     return {
@@ -150,30 +158,29 @@ async function gradeHere(
   }
 }
 
-function stop({ stdout, signal }: SubmitIO): number {
-  stdout.write(`${submitWords().stopped}\n`);
+function stop({ stdout, signal, language }: SubmitIO): number {
+  stdout.write(`${messages(language).submit.stopped}\n`);
   return signal.reason === "SIGINT" ? 130 : 143;
 }
 
 /** Until it has run, a notebook's language is that of the folder it lies in. */
-function languageOf(path: string): Language {
-  const folder = path
+function languageOf(path: string): Language | undefined {
+  return path
     .split(sep)
     .reverse()
     .find((part): part is Language => part === "en" || part === "es");
-  return folder ?? language();
 }
 
-async function readNotebook(path: string, given: string): Promise<string> {
-  if (!/\.ipynb$/i.test(path)) throw new UsageError(submitWords().notNotebook(given));
+async function readNotebook(path: string, given: string, language: Language): Promise<string> {
+  if (!/\.ipynb$/i.test(path)) throw new UsageError(messages(language).submit.notNotebook(given));
   let text: string;
   try {
     text = decodeText(await readFile(path));
   } catch (error) {
-    throw new UsageError(say().files.notThere(given), { cause: error });
+    throw new UsageError(messages(language).files.notThere(given), { cause: error });
   }
-  if (!isRecord(parse(text))) throw new UsageError(submitWords().notJson(given));
-  if (!isHomework(text)) throw new UsageError(submitWords().notHomework(given));
+  if (!isRecord(parse(text))) throw new UsageError(messages(language).submit.notJson(given));
+  if (!isHomework(text)) throw new UsageError(messages(language).submit.notHomework(given));
   return text;
 }
 
@@ -181,31 +188,39 @@ async function readNotebook(path: string, given: string): Promise<string> {
 async function whoIsIt(
   request: Request,
   text: string,
-  { ask }: SubmitIO,
+  { ask, language }: SubmitIO,
 ): Promise<{ readonly name: string; readonly id: string }> {
-  const words = submitWords();
+  const words = messages(language).submit;
   const before = readSubmissionMetadata(text);
   let name = request.name ?? before.name;
   let id = request.id ?? before.id;
   if (ask) {
-    name = usable("--name", name ?? (await ask(words.askName)), longestName);
+    name = usable("--name", name ?? (await ask(words.askName)), longestName, words);
     id ??= await ask(words.askId);
   }
   const missing = [...(name === undefined ? ["--name"] : []), ...(id === undefined ? ["--id"] : [])];
   if (missing.length > 0) throw new UsageError(words.missing(missing.join(", ")));
-  return { name: usable("--name", name ?? "", longestName), id: usable("--id", id ?? "", longestId) };
+  return {
+    name: usable("--name", name ?? "", longestName, words),
+    id: usable("--id", id ?? "", longestId, words),
+  };
 }
 
-function usable(option: string, value: string, longest: number): string {
+function usable(option: string, value: string, longest: number, words: Messages["submit"]): string {
   const line = cleanLine(value, longest + 1);
-  if (line === "") throw new UsageError(submitWords().empty(option));
+  if (line === "") throw new UsageError(words.empty(option));
   if (Array.from(line).length > longest)
-    throw new UsageError(submitWords().tooLong(option, longest, cleanLine(value, 40)));
+    throw new UsageError(words.tooLong(option, longest, cleanLine(value, 40)));
   return line;
 }
 
-async function chooseFile(request: Request, id: string, notebook: string, cwd: string): Promise<string> {
-  const words = submitWords();
+async function chooseFile(
+  request: Request,
+  id: string,
+  notebook: string,
+  { cwd, language }: Pick<SubmitIO, "cwd" | "language">,
+): Promise<string> {
+  const words = messages(language).submit;
   const letters = id.normalize("NFKD").replace(/[^a-zA-Z0-9]+/g, "-");
   const path = resolve(cwd, request.out ?? `homework-${letters.replace(/^-+|-+$/g, "") || "student"}.ipynb`);
   if (path === notebook) throw new UsageError(words.itself(showPath(path, cwd)));
@@ -219,7 +234,7 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
     if (code !== "ENOENT")
       throw new UsageError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
     if (!(await isFolder(dirname(path))))
-      throw new UsageError(say().files.notThere(showPath(dirname(path), cwd)));
+      throw new UsageError(messages(language).files.notThere(showPath(dirname(path), cwd)));
   }
   if (there === undefined) return path;
   if (!isSubmission(parse(there))) throw new UsageError(words.taken(showPath(path, cwd)));

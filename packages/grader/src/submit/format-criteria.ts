@@ -2,8 +2,8 @@ import { criterionLooks, criterionState } from "async-lab/checks";
 import { cleanLine } from "../text.js";
 import type { Grade } from "../grade.js";
 import { formatProblem, formatThrown, commonFeedback } from "../format-grade.js";
-import { formatPoints } from "../words/format.js";
-import { pageWords, submitWords } from "../words/index.js";
+import { formatPoints } from "../messages/format.js";
+import { messages } from "../messages/index.js";
 
 /** A longer list is of no use. */
 const maxProblems = 10;
@@ -15,8 +15,8 @@ const maxProblems = 10;
  */
 export function formatCriteria(grade: Grade, width: number): string {
   const { language: spoken, judgements, problems, thrown, ended, unreadable, points, of } = grade;
-  const words = pageWords(spoken);
-  const say = submitWords(spoken);
+  const words = messages(spoken).page;
+  const say = messages(spoken).submit;
   const number = (value: number) => formatPoints(value, spoken);
   const wrapped = (text: string, indent: string) => wrap(cleanLine(text, 600), width, indent);
   const lines: string[] = [];

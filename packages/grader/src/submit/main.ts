@@ -1,4 +1,5 @@
 import { createInterface } from "node:readline/promises";
+import { language } from "@async-lab/notebook";
 import { gradeNotebook } from "../index.js";
 import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runSubmit } from "./command.js";
@@ -28,5 +29,6 @@ process.exitCode = await runSubmit(process.argv.slice(2), {
   cwd: callersFolder(),
   signal,
   gradeNotebook,
+  language: language(),
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
 });

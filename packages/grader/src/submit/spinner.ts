@@ -1,6 +1,6 @@
 import type { Language } from "@async-lab/notebook";
 import type { Output } from "../command-line.js";
-import { submitWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 
 const redrawMs = 250;
 const frames = ["-", "\\", "|", "/"];
@@ -12,7 +12,7 @@ export function showSpinner(output: Output, spoken: Language): Disposable {
   let frame = 0;
   const draw = () => {
     const seconds = Math.floor((performance.now() - startedAt) / 1000);
-    const elapsed = seconds < 1 ? "" : submitWords(spoken).elapsed(`${seconds} s`);
+    const elapsed = seconds < 1 ? "" : messages(spoken).submit.elapsed(`${seconds} s`);
     output.write(`\r\u001b[2K  ${frames[frame++ % frames.length] ?? ""} ${elapsed}`);
   };
   draw();

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Language } from "@async-lab/notebook";
 import Papa from "papaparse";
 import { runGrade } from "../class/command.js";
 import type { GradeNotebook } from "../grade.js";
@@ -11,6 +12,7 @@ interface GradeWith {
   readonly gradeNotebook?: GradeNotebook;
   readonly signal?: AbortSignal;
   readonly grader?: string;
+  readonly language?: Language;
 }
 
 /** A folder with a class in it, graded with made-up grades. */
@@ -34,6 +36,7 @@ export class ClassFolder {
       gradeNotebook = madeUpGrader(this.graded),
       signal = new AbortController().signal,
       grader = "1",
+      language = "en",
     }: GradeWith = {},
   ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
     let [out, err] = ["", ""];
@@ -44,6 +47,7 @@ export class ClassFolder {
       signal,
       gradeNotebook,
       grader,
+      language,
     });
     return { code, out, err };
   }

@@ -1,18 +1,20 @@
-import { formatMoment, formatSpan } from "./format.js";
-import type { PageWords } from "./pages-en.js";
+import { formatMoment, formatSpan } from "../format.js";
+import type { PageMessages } from "../en/page.js";
+
+const locale = "es-AR";
 
 /** What a learner's page says in Spanish. */
-export const pageWordsEs: PageWords = {
+export const pageMessages: PageMessages = {
   title: (label) => `Tarea: ${label}`,
   result: "Resultado:",
   of: (points) => `de ${points} puntos`,
   pointsOf: (points, of) => `${points} de ${of}`,
   handedInAt: (at) =>
-    `Entrega: ${formatMoment(at, "es")}, según el reloj de la máquina desde la que se entregó.`,
+    `Entrega: ${formatMoment(at, locale)}, según el reloj de la máquina desde la que se entregó.`,
   late: "Entregada fuera de término.",
   threw: (error) => `scrape lanzó ${error}`,
   lateBy: (span) => `Según el reloj de tu máquina, ${span} después del cierre.`,
-  span: (ms) => formatSpan(ms, "es"),
+  span: (ms) => formatSpan(ms, locale),
   overridden: "Tu docente cambió los puntos.",
   overriddenWhole: (points) => `El corrector había dado ${points}.`,
   overriddenCriteria: "En la tabla ves cuáles.",

@@ -1,8 +1,10 @@
-import { formatMoment } from "./format.js";
-import type { SubmitWords } from "./submit-en.js";
+import { formatMoment } from "../format.js";
+import type { SubmitMessages } from "../en/submit.js";
+
+const locale = "es-AR";
 
 /** What `npm run submit` says in Spanish. */
-export const submitWordsEs: SubmitWords = {
+export const submitMessages: SubmitMessages = {
   help: `Corre tu tarea, muestra los criterios y escribe el único archivo que hay que entregar.
 
   npm run submit -- NOTEBOOK [opciones]
@@ -54,5 +56,5 @@ Código de salida: 0 escrito (o revisado), 1 no se pudo correr o escribir, 2 mal
     `Cómo está: ${points} de ${of} puntos; ${number === 1 ? "un criterio no se cumple" : `${number} criterios no se cumplen`}. El archivo se escribió igual; podés corregir tu notebook y entregar otro.`,
   notRun: "Cómo está: no se pudo correr acá, así que todavía no se sabe cuántos puntos tiene.",
   written: (path, name, id, at) =>
-    `Para entregar, de ${name} (${id}), ${formatMoment(at, "es")}:\n\n  ${path}\n\nEntregá este único archivo, como te haya dicho tu docente.`,
+    `Para entregar, de ${name} (${id}), ${formatMoment(at, locale)}:\n\n  ${path}\n\nEntregá este único archivo, como te haya dicho tu docente.`,
 };

@@ -1,16 +1,17 @@
-import type { ClassWords } from "./class-en.js";
-import { formatMoment } from "./format.js";
+import type { ClassMessages } from "../en/class.js";
+import { formatMoment } from "../format.js";
+
+const locale = "es-AR";
 
 const count = (number: number, one: string, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
 
 /** What `npm run grade` and the page of the class say in Spanish. */
-export const classWordsEs: ClassWords = {
+export const classMessages: ClassMessages = {
   commandLine: {
     unknown: (option) => `La opción ${option} no existe. Con \`--help\` ves las que hay.`,
     needsValue: (option) => `La opción ${option} necesita un valor. Con \`--help\` ves cómo.`,
     takesNoValue: (option) => `La opción ${option} no lleva valor. Con \`--help\` ves cómo.`,
-    badNumber: (option, value, min, max) =>
-      `\`${option}\` es un número de ${min} a ${max}, no \`${value}\`.`,
+    badNumber: (option, value, min, max) => `\`${option}\` es un número de ${min} a ${max}, no \`${value}\`.`,
   },
   grade: {
     help: `Corrige las tareas entregadas según lo que vio el servidor, y escribe páginas, una tabla y un resumen.
@@ -167,10 +168,10 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     lateBy: (span) => `fuera de término por ${span}`,
     overrideTold: (reason) => `cambiada por vos: ${reason}`,
     supersededCount: (number) => count(number, "archivo anterior", "archivos anteriores"),
-    moment: (at) => formatMoment(at, "es"),
+    moment: (at) => formatMoment(at, locale),
     gradedWith: (seed, timeout) =>
       `Corregida con la semilla (seed) ${seed} y hasta ${timeout} s por entrega.`,
     deadline: (at) =>
-      `Cierre: ${formatMoment(at, "es")}; las horas que se comparan son las de los relojes de quienes entregaron.`,
+      `Cierre: ${formatMoment(at, locale)}; las horas que se comparan son las de los relojes de quienes entregaron.`,
   },
 };

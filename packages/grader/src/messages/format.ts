@@ -1,18 +1,20 @@
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
 
-const locales = { en: "en-GB", es: "es-AR" } as const satisfies Record<Language, string>;
-
-/** A day and its time on this machine's clock, with the zone: a deadline is read by people in several. */
-export function formatMoment(date: Date, spoken: Language): string {
-  return new Intl.DateTimeFormat(locales[spoken], {
+/**
+ * A day and its time on this machine's clock, with the zone: a deadline is read by people in several.
+ *
+ * @param locale "en-GB", "es-AR" …
+ */
+export function formatMoment(date: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
     dateStyle: "medium",
     timeStyle: "long",
   }).format(date);
 }
 
 /** A span in days, hours and minutes, at least a minute: "2 days 3 hours", "12 minutes". */
-export function formatSpan(ms: number, spoken: Language): string {
+export function formatSpan(ms: number, locale: string): string {
   const minutes = Math.max(1, Math.ceil(ms / 60_000));
   const parts: [number, string][] = [
     [Math.floor(minutes / 1440), "day"],
@@ -23,7 +25,7 @@ export function formatSpan(ms: number, spoken: Language): string {
     .filter(([count]) => count > 0)
     .slice(0, 2)
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locales[spoken], { style: "unit", unit, unitDisplay: "long" }).format(count),
+      new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(count),
     )
     .join(" ");
 }

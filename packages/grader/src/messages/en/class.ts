@@ -1,10 +1,12 @@
 import type { CriterionId } from "async-lab/checks";
-import { formatMoment } from "./format.js";
+import { formatMoment } from "../format.js";
+
+const locale = "en-GB";
 
 const count = (number: number, one: string, more = `${one}s`) => `${number} ${number === 1 ? one : more}`;
 
 /** What `npm run grade` and the page of the class say in English. */
-export const classWordsEn = {
+export const classMessages = {
   commandLine: {
     unknown: (option: string) => `Unknown option ${option}. \`--help\` lists the options.`,
     needsValue: (option: string) => `Option ${option} needs a value. \`--help\` lists the options.`,
@@ -174,12 +176,12 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
     lateBy: (span: string) => `late by ${span}`,
     overrideTold: (reason: string) => `changed by you: ${reason}`,
     supersededCount: (number: number) => count(number, "earlier file"),
-    moment: (at: Date) => formatMoment(at, "en"),
+    moment: (at: Date) => formatMoment(at, locale),
     gradedWith: (seed: string, timeout: string) =>
       `Graded with seed ${seed} and at most ${timeout} s for each.`,
     deadline: (at: Date) =>
-      `Deadline: ${formatMoment(at, "en")}; the times compared with it are those of the learners’ clocks.`,
+      `Deadline: ${formatMoment(at, locale)}; the times compared with it are those of the learners’ clocks.`,
   },
 };
 
-export type ClassWords = typeof classWordsEn;
+export type ClassMessages = typeof classMessages;

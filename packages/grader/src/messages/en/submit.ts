@@ -1,7 +1,9 @@
-import { formatMoment } from "./format.js";
+import { formatMoment } from "../format.js";
+
+const locale = "en-GB";
 
 /** What `npm run submit` says in English. */
-export const submitWordsEn = {
+export const submitMessages = {
   help: `Runs your homework, shows the criteria, and writes the one file to hand in.
 
   npm run submit -- NOTEBOOK [options]
@@ -56,7 +58,7 @@ Exit code: 0 written (or checked), 1 it could not be run or written, 2 used wron
     `How it stands: ${points} of ${of} points; ${number === 1 ? "one criterion is" : `${number} criteria are`} not met. The file is written all the same; you can fix your notebook and hand in another.`,
   notRun: "How it stands: it could not be run here, so that its points are not known yet.",
   written: (path: string, name: string, id: string, at: Date) =>
-    `To hand in, by ${name} (${id}), ${formatMoment(at, "en")}:\n\n  ${path}\n\nHand in this one file, the way your teacher told you.`,
+    `To hand in, by ${name} (${id}), ${formatMoment(at, locale)}:\n\n  ${path}\n\nHand in this one file, the way your teacher told you.`,
 };
 
-export type SubmitWords = typeof submitWordsEn;
+export type SubmitMessages = typeof submitMessages;

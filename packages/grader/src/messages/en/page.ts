@@ -1,18 +1,20 @@
-import type { CellProblem, GradedEnd } from "../grade.js";
-import { formatMoment, formatSpan } from "./format.js";
+import type { CellProblem, GradedEnd } from "../../grade.js";
+import { formatMoment, formatSpan } from "../format.js";
+
+const locale = "en-GB";
 
 /** What a learner's page says in English. */
-export const pageWordsEn = {
+export const pageMessages = {
   title: (label: string) => `Homework: ${label}`,
   result: "Result:",
   of: (points: string) => `of ${points} points`,
   pointsOf: (points: string, of: string) => `${points} of ${of}`,
   handedInAt: (at: Date) =>
-    `Handed in ${formatMoment(at, "en")}, by the clock of the machine it was handed in from.`,
+    `Handed in ${formatMoment(at, locale)}, by the clock of the machine it was handed in from.`,
   late: "Handed in late.",
   threw: (error: string) => `scrape threw ${error}`,
   lateBy: (span: string) => `By the clock of your machine it was ${span} after the deadline.`,
-  span: (ms: number) => formatSpan(ms, "en"),
+  span: (ms: number) => formatSpan(ms, locale),
   overridden: "Your teacher changed the points.",
   overriddenWhole: (points: string) => `The grader had given ${points}.`,
   overriddenCriteria: "The table shows which ones.",
@@ -104,4 +106,4 @@ export const pageWordsEn = {
     "The points come from what the practice API’s server saw and counted, not from what the notebook prints. Questions about this grade: ask your teacher.",
 };
 
-export type PageWords = typeof pageWordsEn;
+export type PageMessages = typeof pageMessages;
