@@ -86,7 +86,7 @@ async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined)
 
 function startWorker(): ChildProcess {
   const { PATH, LANG, TMPDIR } = process.env;
-  return fork(join(import.meta.dirname, "grading-worker.js"), [], {
+  return fork(join(import.meta.dirname, "..", "dist", "grading-worker.js"), [], {
     // No setting of the teacher's own work reaches the process: neither another API nor a debugger.
     env: { PATH, LANG, TMPDIR },
     execArgv: ["--max-old-space-size=512", "--disable-sigusr1"],
