@@ -1,6 +1,7 @@
 import type { Language } from "@async-lab/notebook";
-import { widthOf, type Output } from "../command-line.js";
+import type { Output } from "../command-line.js";
 import { messages } from "../messages/index.js";
+import { showStatusLine } from "../status-line.js";
 
 const redrawMs = 500;
 const barWidth = 24;
@@ -23,28 +24,19 @@ export interface ProgressBar extends Disposable {
  * bar.start("Ana (123)");
  */
 export function showProgressBar(output: Output, total: number, language: Language): ProgressBar {
-  const alive = output.isTTY === true && process.env["TERM"] !== "dumb";
   const startedAt = performance.now();
   const running = new Set<string>();
   let done = 0;
-  let drawn = "";
   /** Graded in this run: the cached ones are reported at once, and say nothing of how long the others take. */
   let worked = 0;
   /** When the last of them ended: until the next one does, nothing new is known, and the time left only falls. */
   let judgedAt = startedAt;
 
-  function draw(): void {
+  function format(): string {
     const full = Math.round((done / Math.max(total, 1)) * barWidth);
     const bar = `[${"#".repeat(full)}${"-".repeat(barWidth - full)}]`;
     const left = estimate();
-    const line = [`${bar} ${done}/${total}`, ...(left ? [left] : []), Array.from(running).join(", ")].join(
-      "  ",
-    );
-    const characters = Array.from(line);
-    const width = widthOf(output) - 1;
-    const fitting = characters.length > width ? `${characters.slice(0, width - 1).join("")}…` : line;
-    if (fitting !== drawn) output.write(`\r\u001b[2K${fitting}`);
-    drawn = fitting;
+    return [`${bar} ${done}/${total}`, ...(left ? [left] : []), Array.from(running).join(", ")].join("  ");
   }
 
   function estimate(): string | undefined {
@@ -59,13 +51,11 @@ export function showProgressBar(output: Output, total: number, language: Languag
     );
   }
 
-  const timer = alive ? setInterval(draw, redrawMs) : undefined;
-  timer?.unref();
-  if (alive) draw();
+  const line = showStatusLine(output, redrawMs, format);
   return {
     start(label) {
       running.add(label);
-      if (alive) draw();
+      line.draw();
     },
     end(label, result) {
       if (running.delete(label)) {
@@ -73,16 +63,13 @@ export function showProgressBar(output: Output, total: number, language: Languag
         judgedAt = performance.now();
       }
       done += 1;
-      if (alive) draw();
+      if (line.isShown) line.draw();
       else output.write(`${done}/${total}  ${label}: ${result}\n`);
     },
     stop(label) {
       running.delete(label);
-      if (alive) draw();
+      line.draw();
     },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      if (alive) output.write("\r\u001b[2K");
-    },
+    [Symbol.dispose]: () => line[Symbol.dispose](),
   };
 }

@@ -20,8 +20,8 @@ import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
 import { messages, type Messages } from "../messages/index.js";
 import { formatPoints } from "../messages/format.js";
+import { showSpinner } from "../status-line.js";
 import { isSubmission, isRecord, makeSubmission } from "./make-submission.js";
-import { showSpinner } from "./spinner.js";
 import { formatCriteria } from "./format-criteria.js";
 
 /** What the command reads and writes. */
