@@ -1,6 +1,7 @@
 import type { ErrorFound, ToldJudgement } from "async-lab/checks";
 import type { CellProblem } from "./grade.js";
 import type { Messages } from "./messages/index.js";
+import type { Hide } from "./text.js";
 
 /**
  * The problem of a cell in one line: where, what kind, and what was said.
@@ -10,7 +11,7 @@ import type { Messages } from "./messages/index.js";
 export function formatProblem(
   { cell, kind, error }: CellProblem,
   words: Messages["page"],
-  hide: (text: string) => string = (text) => text,
+  hide: Hide = (text) => text,
 ): string {
   const place = error?.place ?? words.cell(String(cell));
   return [place, words.problem[kind], ...(error ? [hideMessage(error.message, kind, hide)] : [])].join(": ");
@@ -24,7 +25,7 @@ export function formatProblem(
 export function formatThrown(
   { name, message, place }: ErrorFound,
   words: Messages["page"],
-  hide: (text: string) => string = (text) => text,
+  hide: Hide = (text) => text,
 ): string {
   const sentence = words.threw(hide(message.startsWith(name) ? message : `${name}: ${message}`));
   return place === undefined ? sentence : `${place}: ${sentence}`;
@@ -34,7 +35,7 @@ export function formatThrown(
  * Why a file could not be run, without names: what the submission says of itself stands between parentheses, and the rest is
  * the grader's own sentence.
  */
-export function formatUnreadable(unreadable: string, hide: (text: string) => string): string {
+export function formatUnreadable(unreadable: string, hide: Hide): string {
   return unreadable.replace(/\(.*\)/s, (found) => hide(found));
 }
 
@@ -42,11 +43,7 @@ export function formatUnreadable(unreadable: string, hide: (text: string) => str
  * The message of a cell that did not end well, without names. The compiler's sentences are the course's own, but for what
  * they quote.
  */
-export function hideMessage(
-  message: string,
-  kind: CellProblem["kind"],
-  hide: (text: string) => string,
-): string {
+export function hideMessage(message: string, kind: CellProblem["kind"], hide: Hide): string {
   return kind === "type error" ? message.replace(/(["'`])[^]*?\1/g, (quoted) => hide(quoted)) : hide(message);
 }
 

@@ -1,5 +1,6 @@
 import type { Language } from "@async-lab/notebook";
 import { limits } from "./limits.js";
+import { parseJson } from "./text.js";
 
 /** What is graded of a notebook. */
 export interface ParsedNotebook {
@@ -44,12 +45,8 @@ export function readNotebook(given: string): ParsedNotebook | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
-  let notebook: unknown;
-  try {
-    notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return { why: "no JSON" };
-  }
+  const notebook = parseJson(text.replace(/^\uFEFF/, ""));
+  if (notebook === undefined) return { why: "no JSON" };
   if (!isRecord(notebook)) return { why: "no notebook" };
   const { nbformat, cells, metadata } = notebook;
   if (typeof nbformat === "number" && nbformat !== 4) return { why: "old format", what: String(nbformat) };
@@ -67,16 +64,12 @@ export function readNotebook(given: string): ParsedNotebook | Unreadable {
  * @example isNotebook('{"nbformat":4,"cells":[]}') // true
  */
 export function isNotebook(text: string): boolean {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return (
-      isRecord(value) &&
-      value["nbformat"] !== undefined &&
-      (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
-    );
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return (
+    isRecord(value) &&
+    value["nbformat"] !== undefined &&
+    (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
+  );
 }
 
 /**
@@ -144,6 +137,7 @@ function sourceOf(source: unknown): string | undefined {
   return undefined;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object with names. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -9,6 +9,18 @@ export function cleanText(text: string): string {
   return stripVTControlCharacters(text).replace(/\r\n?/g, "\n").replace(unseen, "\uFFFD");
 }
 
+/** Takes names out of a text, where a class is anonymous. */
+export type Hide = (text: string) => string;
+
+/** A value of JSON, or nothing where the text is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Text of strangers on one line, cut off when long: for a terminal, a table or a file's list.
  *

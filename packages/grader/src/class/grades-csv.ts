@@ -1,8 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import { criterionIds, totalPoints } from "async-lab/checks";
-import { cleanLine } from "../text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { writeCsv } from "./csv.js";
-import type { Hide } from "./hide-names.js";
 import { countCriteria, countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import { formatNotes } from "./notes.js";
 

@@ -1,5 +1,5 @@
 import type { Grade } from "../grade.js";
-import { cleanText } from "../text.js";
+import { cleanText, type Hide } from "../text.js";
 import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
 import { messages } from "../messages/index.js";
 import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
@@ -41,7 +41,7 @@ export interface GradescopeResults {
 export function toGradescope(
   result: StudentResult,
   grade: Grade,
-  hide: (text: string) => string = (text) => text,
+  hide: Hide = (text) => text,
 ): GradescopeResults {
   const { override, punctuality } = result;
   const words = messages(grade.language).page;

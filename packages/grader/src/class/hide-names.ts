@@ -1,11 +1,9 @@
 import type { StudentResult } from "./student-result.js";
 import { normalizeId } from "./roster.js";
+import type { Hide } from "../text.js";
 
 /** Who is to be hidden: by their names, ids and files, behind their label. */
 export type Hidden = Pick<StudentResult, "student" | "label" | "submission">;
-
-/** Takes names out of a text. */
-export type Hide = (text: string) => string;
 
 const isLetter = String.raw`[\p{L}\p{M}\p{N}]`;
 

@@ -1,5 +1,5 @@
 import type { Language } from "@async-lab/notebook";
-import { cleanLine } from "../text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { formatUnreadable } from "../format-grade.js";
 import { messages } from "../messages/index.js";
 import { normalizeId } from "./roster.js";
@@ -69,7 +69,7 @@ export function noteNoNotebook(
  */
 export function formatNotes(
   { graded, punctuality, override, superseded, notes }: StudentResult,
-  hide: (text: string) => string,
+  hide: Hide,
   language: Language,
 ): string[] {
   const words = messages(language).summary;

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cleanLine } from "../text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
-import { hideNames, type Hide } from "./hide-names.js";
+import { hideNames } from "./hide-names.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { cleanLine } from "../text.js";
+import { cleanLine, parseJson } from "../text.js";
 
 /** What `npm run submit` writes into the notebook, under `metadata.async_lab`; all of it is the learner's own word. */
 export interface SubmissionMetadata {
@@ -26,12 +26,7 @@ export const longestId = 60;
  * @param text of the file
  */
 export function readSubmissionMetadata(text: string): SubmissionMetadata {
-  let notebook: unknown;
-  try {
-    notebook = JSON.parse(text);
-  } catch {
-    return {};
-  }
+  const notebook = parseJson(text);
   const metadata = field(field(notebook, "metadata"), "async_lab");
   if (metadata === undefined) return {};
   const name = line(field(metadata, "name"), longestName);

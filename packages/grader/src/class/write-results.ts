@@ -2,7 +2,6 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
-import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
 import type { Terms } from "./grade-cache.js";
@@ -11,6 +10,7 @@ import type { GradeCommandOptions } from "./options.js";
 import { countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import type { RosterRow } from "./roster.js";
 import { removeTable, writeTable, writeAtomically } from "./write-file.js";
+import type { Hide } from "../text.js";
 
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {

@@ -15,7 +15,7 @@ const render = (text: string, options: Partial<CodeOptions> = {}) => {
     path: "/class/in/a $' #1%.ipynb",
     shownPath: "a $' #1%.ipynb",
   } as SubmissionFile;
-  return String(renderCode(submission, { spoken: "en", folder, hide: (one) => one, ...options }) ?? "");
+  return String(renderCode(submission, { language: "en", folder, hide: (one) => one, ...options }) ?? "");
 };
 const renderCell = (code: string, options?: Partial<CodeOptions>) => render(madeUpNotebook(code), options);
 
@@ -78,7 +78,7 @@ test.each(["en", "es"] as const)(
     const lesson = join(courseFolder(), "notebooks", language, "09-homework.ipynb");
     const text = readFileSync(lesson, "utf8");
     expect(isHomework(text)).toBe(true);
-    const open = render(text, { spoken: language }).replaceAll(/<details>.*?<\/details>/gs, "");
+    const open = render(text, { language }).replaceAll(/<details>.*?<\/details>/gs, "");
     expect(open.match(/<pre/g)).toHaveLength(1);
     expect(open).toContain("scrape(urls");
   },

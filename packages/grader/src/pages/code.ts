@@ -2,7 +2,7 @@ import { relative, sep } from "node:path";
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
 import type { SubmissionFile } from "../class/submission-file.js";
-import { cleanText } from "../text.js";
+import { cleanText, type Hide } from "../text.js";
 import { splitCode } from "../code-tokens.js";
 import { isHandedOut } from "../homework-notebook.js";
 import { readNotebook } from "../read-notebook.js";
@@ -15,11 +15,11 @@ const maxLines = 3000;
 
 /** What the code is shown with. */
 export interface CodeOptions {
-  readonly spoken: Language;
+  readonly language: Language;
   /** The folder of the page; the link to the file starts from there. Undefined where the file's name is not shown. */
   readonly folder: string | undefined;
   /** Takes out names where the class is anonymous: of what is written in words, not of what the code calls its things. */
-  readonly hide: (text: string) => string;
+  readonly hide: Hide;
 }
 
 /** The cells that were graded, with numbered lines; those that the lesson brought are folded. */
@@ -27,10 +27,10 @@ export function renderCode(
   { text, path, shownPath }: SubmissionFile,
   options: CodeOptions,
 ): Html | undefined {
-  const { spoken, folder } = options;
+  const { language, folder } = options;
   const read = readNotebook(text);
   if ("why" in read) return undefined;
-  const words = messages(spoken).page;
+  const words = messages(language).page;
   const { cells, unseen } = takeCells(read.cells);
   const file =
     folder === undefined
@@ -38,7 +38,7 @@ export function renderCode(
       : html`<p>${words.codeFile} <a href="${linkTo(path, folder)}">${shownPath}</a></p>`;
   const more =
     unseen > 0
-      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, spoken), unseen === 1)}</p>`
+      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, language), unseen === 1)}</p>`
       : undefined;
   return html`<h2>${words.codeTitle}</h2>
     <p>${words.codeIntro}</p>
@@ -76,8 +76,8 @@ function groupCells(cells: readonly ShownCell[]): ShownCell[][] {
   return groups;
 }
 
-function renderGroup(group: readonly ShownCell[], { spoken, hide }: CodeOptions): Html {
-  const words = messages(spoken).page;
+function renderGroup(group: readonly ShownCell[], { language, hide }: CodeOptions): Html {
+  const words = messages(language).page;
   const code = group.map(
     ({ number, lines }) =>
       html`<h3>${words.codeCell(String(number))}</h3>
@@ -106,7 +106,7 @@ function takeLines(lines: readonly string[], left: { characters: number; lines: 
 
 const tokenClasses: Readonly<Record<string, string>> = { keyword: "k", text: "t", number: "n", comment: "c" };
 
-function codeBlock(cell: number, lines: readonly string[], hide: (text: string) => string): Html {
+function codeBlock(cell: number, lines: readonly string[], hide: Hide): Html {
   const written: string[][] = [[]];
   for (const { kind, text } of splitCode(lines.join("\n"))) {
     const shown = kind === "keyword" || kind === "name" ? text : hide(text);

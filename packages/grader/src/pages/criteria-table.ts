@@ -12,15 +12,15 @@ import { wideTable } from "./tables.js";
  * little room its rows are stacked; the roles say that it is a table even so.
  */
 export function criteriaTable({ override }: StudentResult, grade: Grade, points: number): Html {
-  const spoken = grade.language;
-  const words = messages(spoken).page;
+  const { language } = grade;
+  const words = messages(language).page;
   const common = commonFeedback(grade.judgements);
   const rows = countCriteria(grade, override).map((counted) => {
     const { judgement, points: own, overridden } = counted;
     const { title, of, evidence, feedback } = judgement;
     const state = stateOf(counted);
     const was = overridden
-      ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
+      ? html`<p class="soft">${words.was(formatPoints(judgement.points, language))}</p>`
       : undefined;
     const details = overridden
       ? html`<p class="soft">${words.measuredBefore} ${prose(evidence)}</p>`
@@ -31,7 +31,7 @@ export function criteriaTable({ override }: StudentResult, grade: Grade, points:
       <td role="cell" class="verdict ${state === "met" || state === "told" ? "met" : "missed"}">
         <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
       </td>
-      <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
+      <td role="cell" class="number">${words.pointsOf(formatPoints(own, language), String(of))}${was}</td>
       <td role="cell">${details}</td>
     </tr>`;
   });
@@ -61,7 +61,7 @@ export function criteriaTable({ override }: StudentResult, grade: Grade, points:
           <th scope="row" role="rowheader">${words.total}</th>
           <td role="cell"></td>
           <td role="cell" class="number">
-            ${words.pointsOf(formatPoints(points, spoken), String(grade.of))}
+            ${words.pointsOf(formatPoints(points, language), String(grade.of))}
           </td>
           <td role="cell">${isWhole ? words.decided : ""}</td>
         </tr>

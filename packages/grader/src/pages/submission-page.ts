@@ -10,6 +10,7 @@ import { html, type Html } from "./html.js";
 import { makePage } from "./page.js";
 import { andMore, makeTable, wideTable } from "./tables.js";
 import { renderSeen } from "./seen.js";
+import type { Hide } from "../text.js";
 
 /** What a page is made with. */
 export interface PageOptions {
@@ -17,7 +18,7 @@ export interface PageOptions {
   /** The folder that the page is for; undefined where it must not show the name of the file that was graded. */
   readonly folder: string | undefined;
   /** Takes out names where the class is anonymous. */
-  readonly hide: (text: string) => string;
+  readonly hide: Hide;
 }
 
 /**
@@ -29,25 +30,25 @@ export async function makeSubmissionPage(
   grade: Grade,
   { points, folder, hide }: PageOptions,
 ): Promise<string> {
-  const spoken = grade.language;
-  const words = messages(spoken).page;
-  const number = (value: number) => formatPoints(value, spoken);
+  const { language } = grade;
+  const words = messages(language).page;
+  const number = (value: number) => formatPoints(value, language);
   const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
-    ${renderLate(result, spoken)} ${renderOverride(result, grade, spoken)} ${renderEnd(grade, spoken, hide)}
-    ${thrownBox(grade, spoken, hide)}
+    ${renderLate(result, language)} ${renderOverride(result, grade, language)}
+    ${renderEnd(grade, language, hide)} ${thrownBox(grade, language, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
-    ${await renderSeen(grade, spoken)} ${renderProblems(grade.problems, spoken, hide)}
-    ${renderPrinted(hide(grade.printed), spoken)}
-    ${result.submission && renderCode(result.submission, { spoken, folder, hide })}
+    ${await renderSeen(grade, language)} ${renderProblems(grade.problems, language, hide)}
+    ${renderPrinted(hide(grade.printed), language)}
+    ${result.submission && renderCode(result.submission, { language, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
-  return makePage(spoken, words.title(result.label), body);
+  return makePage(language, words.title(result.label), body);
 }
 
-function renderLate({ punctuality, submission }: StudentResult, spoken: Language): Html | undefined {
-  const words = messages(spoken).page;
+function renderLate({ punctuality, submission }: StudentResult, language: Language): Html | undefined {
+  const words = messages(language).page;
   const at = submission?.metadata.submittedAt;
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
   return html`<div class="box">
@@ -56,24 +57,20 @@ function renderLate({ punctuality, submission }: StudentResult, spoken: Language
   </div>`;
 }
 
-function renderOverride({ override }: StudentResult, grade: Grade, spoken: Language): Html | undefined {
+function renderOverride({ override }: StudentResult, grade: Grade, language: Language): Html | undefined {
   if (!override) return undefined;
-  const words = messages(spoken).page;
+  const words = messages(language).page;
   const whole = typeof override.points === "number";
-  const was = whole ? words.overriddenWhole(formatPoints(grade.points, spoken)) : words.overriddenCriteria;
+  const was = whole ? words.overriddenWhole(formatPoints(grade.points, language)) : words.overriddenCriteria;
   return html`<div class="box">
     <p><strong>${words.overridden}</strong> ${was}</p>
     ${override.reasons.map((reason) => html`<p>${words.reason}: ${reason}</p>`)}
   </div>`;
 }
 
-function renderEnd(
-  { ended, unreadable }: Grade,
-  spoken: Language,
-  hide: (text: string) => string,
-): Html | undefined {
+function renderEnd({ ended, unreadable }: Grade, language: Language, hide: Hide): Html | undefined {
   if (ended === "completed") return undefined;
-  const words = messages(spoken).page;
+  const words = messages(language).page;
   const why = unreadable === undefined ? undefined : html`<p>${formatUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
@@ -83,10 +80,10 @@ function renderEnd(
   </div>`;
 }
 
-function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
+function thrownBox({ thrown }: Grade, language: Language, hide: Hide): Html | undefined {
   if (!thrown) return undefined;
   const lines = [
-    formatThrown(thrown, messages(spoken).page, hide),
+    formatThrown(thrown, messages(language).page, hide),
     ...thrown.causes.map((cause) => hide(cause)),
   ];
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
@@ -94,13 +91,9 @@ function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => 
 
 const maxProblems = 50;
 
-function renderProblems(
-  problems: readonly CellProblem[],
-  spoken: Language,
-  hide: (text: string) => string,
-): Html | undefined {
+function renderProblems(problems: readonly CellProblem[], language: Language, hide: Hide): Html | undefined {
   if (problems.length === 0) return undefined;
-  const words = messages(spoken).page;
+  const words = messages(language).page;
   const rows = problems.slice(0, maxProblems).map(
     ({ cell, kind, error }) =>
       html`<tr>
@@ -121,7 +114,7 @@ function renderProblems(
         columns: [{ figures: words.cellHead }, words.kind, words.place, words.message],
         rows,
       }),
-    )}${andMore(problems.length - rows.length, spoken)}`;
+    )}${andMore(problems.length - rows.length, language)}`;
 }
 
 /** The place of an error, as a link where it is in its own cell. */
@@ -136,8 +129,8 @@ function linkTo(id: string, text: string): Html {
   return html`<a href="#${id}">${text}</a>`;
 }
 
-function renderPrinted(printed: string, spoken: Language): Html {
-  const words = messages(spoken).page;
+function renderPrinted(printed: string, language: Language): Html {
+  const words = messages(language).page;
   if (printed.trim() === "")
     return html`<h2>${words.printedTitle}</h2>
       <p>${words.printedNothing}</p>`;

@@ -11,6 +11,7 @@ import { makePage } from "./page.js";
 import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
 import { formatPoints } from "../messages/format.js";
+import type { Hide } from "../text.js";
 
 /** What the class was graded with; the summary shows it. */
 export interface SummaryFacts {
@@ -25,7 +26,7 @@ export interface SummaryFacts {
 export async function makeSummaryPage(
   results: readonly StudentResult[],
   facts: SummaryFacts,
-  hiderFor: (own?: StudentResult) => (text: string) => string,
+  hiderFor: (own?: StudentResult) => Hide,
 ): Promise<string> {
   const { language } = facts;
   const words = messages(language).summary;
@@ -149,7 +150,7 @@ function missedTable(results: readonly StudentResult[], language: Language): Htm
 
 function studentsTable(
   results: readonly StudentResult[],
-  hiderFor: (own: StudentResult) => (text: string) => string,
+  hiderFor: (own: StudentResult) => Hide,
   language: Language,
 ): Html {
   const words = messages(language).summary;
@@ -210,7 +211,7 @@ function supersededItems(results: readonly StudentResult[], { anonymous, languag
   );
 }
 
-function notGradedItems(results: readonly StudentResult[], hide: (text: string) => string): Html[] {
+function notGradedItems(results: readonly StudentResult[], hide: Hide): Html[] {
   return results.flatMap(({ label, graded }) =>
     graded?.kind === "not graded" ? [html`<li>${label}: ${hide(graded.why)}</li>`] : [],
   );

@@ -64,8 +64,8 @@ export function wideTable(label: string, table: Html): Html {
 }
 
 /** Says how many rows a table has left out; nothing where it has all of them. */
-export function andMore(left: number, spoken: Language): Html | undefined {
+export function andMore(left: number, language: Language): Html | undefined {
   return left > 0
-    ? html`<p class="soft">${messages(spoken).page.andMore(formatNumber(left, spoken))}</p>`
+    ? html`<p class="soft">${messages(language).page.andMore(formatNumber(left, language))}</p>`
     : undefined;
 }

@@ -6,7 +6,7 @@ import { courseFolder, type Language } from "@async-lab/notebook";
 import { longestId, longestName, readSubmissionMetadata } from "../class/submission-metadata.js";
 import { usualTimeoutS } from "../class/options.js";
 import { writeAtomically } from "../class/write-file.js";
-import { cleanLine, decodeText } from "../text.js";
+import { cleanLine, decodeText, parseJson } from "../text.js";
 import {
   isFolder,
   readCommandLine,
@@ -18,10 +18,11 @@ import {
 } from "../command-line.js";
 import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
+import { isRecord } from "../read-notebook.js";
 import { messages, type Messages } from "../messages/index.js";
 import { formatPoints } from "../messages/format.js";
 import { showSpinner } from "../status-line.js";
-import { isSubmission, isRecord, makeSubmission } from "./make-submission.js";
+import { isSubmission, makeSubmission } from "./make-submission.js";
 import { formatCriteria } from "./format-criteria.js";
 
 /** What the command reads and writes. */
@@ -107,7 +108,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
     return ended.grade && ended.grade.ended !== "not run" ? 0 : 1;
   }
 
-  const notebook: unknown = parse(text);
+  const notebook = parseJson(text);
   if (!isRecord(notebook)) throw new UsageError(words.notJson(request.given));
   const at = new Date();
   const unmet = ended.grade?.judgements.filter(({ met }) => !met).length ?? 0;
@@ -179,7 +180,7 @@ async function readNotebook(path: string, given: string, language: Language): Pr
   } catch (error) {
     throw new UsageError(messages(language).files.notThere(given), { cause: error });
   }
-  if (!isRecord(parse(text))) throw new UsageError(messages(language).submit.notJson(given));
+  if (!isRecord(parseJson(text))) throw new UsageError(messages(language).submit.notJson(given));
   if (!isHomework(text)) throw new UsageError(messages(language).submit.notHomework(given));
   return text;
 }
@@ -237,7 +238,7 @@ async function chooseFile(
       throw new UsageError(messages(language).files.notThere(showPath(dirname(path), cwd)));
   }
   if (there === undefined) return path;
-  if (!isSubmission(parse(there))) throw new UsageError(words.taken(showPath(path, cwd)));
+  if (!isSubmission(parseJson(there))) throw new UsageError(words.taken(showPath(path, cwd)));
   // Somebody went on working in it, or an id with other signs has the same name.
   const before = readSubmissionMetadata(there);
   if (before.whole !== true || before.id !== id) throw new UsageError(words.otherWork(showPath(path, cwd)));
@@ -252,12 +253,4 @@ function findOwn(path: string, course: string): string | undefined {
   const lesson = relative(join(course, "notebooks"), path);
   const own = join(course, "my-notebooks", lesson);
   return /^(?:en|es)[\\/]/.test(lesson) && existsSync(own) ? own : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -14,10 +14,10 @@ const maxProblems = 10;
  * @param width of the terminal, in characters
  */
 export function formatCriteria(grade: Grade, width: number): string {
-  const { language: spoken, judgements, problems, thrown, ended, unreadable, points, of } = grade;
-  const words = messages(spoken).page;
-  const say = messages(spoken).submit;
-  const number = (value: number) => formatPoints(value, spoken);
+  const { language, judgements, problems, thrown, ended, unreadable, points, of } = grade;
+  const words = messages(language).page;
+  const say = messages(language).submit;
+  const number = (value: number) => formatPoints(value, language);
   const wrapped = (text: string, indent: string) => wrap(cleanLine(text, 600), width, indent);
   const lines: string[] = [];
   if (ended !== "completed") {

@@ -1,4 +1,5 @@
 import { hashCells } from "../class/submission-metadata.js";
+import { isRecord } from "../read-notebook.js";
 
 /** What the handed-in file says of itself. The grader believes none of it but who it is from. */
 export interface WrittenMetadata {
@@ -57,9 +58,4 @@ function withoutOutputs(cell: unknown): unknown {
 /** Whether a parsed file is a notebook that {@link makeSubmission} made. */
 export function isSubmission(notebook: unknown): boolean {
   return isRecord(notebook) && isRecord(notebook["metadata"]) && isRecord(notebook["metadata"]["async_lab"]);
-}
-
-/** Whether a value is an object with names. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
