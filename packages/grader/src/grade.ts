@@ -21,6 +21,11 @@ export type RunEnd =
 /** The same of a run that has a grade: who was killed is not graded. */
 export type GradedEnd = Exclude<RunEnd, "killed">;
 
+/** Why a notebook cannot be run, for a sentence in each language. */
+export type Unreadable =
+  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
+  | { readonly why: "old format" | "other kernel"; readonly what: string };
+
 /** A cell of the submission that did not end well. */
 export interface CellProblem {
   /** Counted from 1, among the code cells. */

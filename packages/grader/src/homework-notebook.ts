@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { courseFolder } from "@async-lab/notebook";
 import { splitCode } from "./code-tokens.js";
+import { languages } from "./messages/index.js";
 import { readNotebook } from "./read-notebook.js";
 
 const homeworkLesson = "09-homework.ipynb";
@@ -25,7 +26,7 @@ let known: ReadonlySet<string> | undefined;
  * course's notebooks are not there, none is.
  */
 export function isHandedOut(code: string): boolean {
-  known ??= new Set(["en", "es"].flatMap(readLesson));
+  known ??= new Set(languages.flatMap(readLesson));
   return known.has(code.trim());
 }
 

@@ -1,5 +1,7 @@
 import type { Language } from "@async-lab/notebook";
+import type { Unreadable } from "./grade.js";
 import { limits } from "./limits.js";
+import { languages, messages } from "./messages/index.js";
 import { parseJson } from "./text.js";
 
 /** What is graded of a notebook. */
@@ -8,11 +10,6 @@ export interface ParsedNotebook {
   /** The code cells in order, those without code left out; `number` counts from 1, among all code cells. */
   readonly cells: readonly { readonly number: number; readonly code: string }[];
 }
-
-/** Why a notebook cannot be run, for words in both languages. */
-export type Unreadable =
-  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
-  | { readonly why: "old format" | "other kernel"; readonly what: string };
 
 /** Kernels are installed under any name: which language it is stands beside the name, or does not. */
 const ours = /typescript|javascript|tslab|jslab|async-lab|^(ts|js|node|nodejs|deno|bun)\b/i;
@@ -27,12 +24,6 @@ const scrapeInTypeScript =
 
 /** A shorter text is taken as it is, in characters. */
 const short = 2 ** 20;
-
-/** Words that are frequent in one language and do not exist in the other. */
-const frequent: Readonly<Record<Language, RegExp>> = {
-  en: /\b(the|and|of|that|with|for|each|is|to|your)\b/gi,
-  es: /\b(el|los|las|que|una|para|con|por|cada|del|tu)\b/gi,
-};
 
 /**
  * Reads a notebook as it was handed in: anybody's text.
@@ -114,8 +105,8 @@ function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
 
 /** The notebooks of both languages have the same metadata; their text shows which it is. */
 export function guessLanguage(text: string): Language {
-  const count = (language: Language) => text.match(frequent[language])?.length ?? 0;
-  return count("es") > count("en") ? "es" : "en";
+  const count = (language: Language) => text.match(messages(language).frequentWords)?.length ?? 0;
+  return languages.reduce((best, language) => (count(language) > count(best) ? language : best));
 }
 
 /** The kernel or the language that the notebook names, where it is none of ours. */

@@ -4,6 +4,9 @@ import { es } from "./es/index.js";
 
 const byLanguage: Readonly<Record<Language, Messages>> = { en, es };
 
+/** The languages that the grader speaks; where a text does not show which it is in, it is the first. */
+export const languages = Object.keys(byLanguage) as readonly Language[];
+
 /**
  * What the grader says in a language. A sentence that a language lacks does not compile.
  *

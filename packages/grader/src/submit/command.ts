@@ -19,7 +19,7 @@ import {
 import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
 import { isRecord } from "../read-notebook.js";
-import { messages, type Messages } from "../messages/index.js";
+import { languages, messages, type Messages } from "../messages/index.js";
 import { formatPoints } from "../messages/format.js";
 import { showSpinner } from "../status-line.js";
 import { isSubmission, makeSubmission } from "./make-submission.js";
@@ -169,7 +169,7 @@ function languageOf(path: string): Language | undefined {
   return path
     .split(sep)
     .reverse()
-    .find((part): part is Language => part === "en" || part === "es");
+    .find((part): part is Language => languages.some((language) => language === part));
 }
 
 async function readNotebook(path: string, given: string, language: Language): Promise<string> {

@@ -11,6 +11,8 @@ export const en = {
   submit: submitMessages,
   run: runMessages,
   reasons: reasonMessages,
+  /** Words that are frequent in this language and do not exist in the others. */
+  frequentWords: /\b(the|and|of|that|with|for|each|is|to|your)\b/gi,
 };
 
 export type Messages = typeof en;

@@ -1,5 +1,4 @@
-import type { GradedEnd } from "../../grade.js";
-import type { Unreadable } from "../../read-notebook.js";
+import type { GradedEnd, Unreadable } from "../../grade.js";
 
 /** What the grader says of a run; it stands in the grade. */
 export interface RunMessages {

@@ -12,4 +12,5 @@ export const es: Messages = {
   submit: submitMessages,
   run: runMessages,
   reasons: reasonMessages,
+  frequentWords: /\b(el|los|las|que|una|para|con|por|cada|del|tu)\b/gi,
 };
