@@ -102,8 +102,8 @@ const judging = [
     join("packages", name, "dist"),
   ),
 ];
-/** What shows grades without making them: cached ones stay good when it changes. What is said of a run stands in them. */
-const showing = /^(?:class|pages|submit|messages(?!.*\brun\.js$))[\\/]/;
+/** What shows grades without making them: cached ones stay good when it changes. */
+const showing = /^(?:(?:class|pages|submit)[\\/]|messages[\\/]\w+[\\/](?:class|page|submit|reasons)\.js$)/;
 
 /** A fingerprint of all that a grade depends on in the grader: its own code, what it judges with, the packages. */
 export async function fingerprintGrader(course = courseFolder()): Promise<string> {
