@@ -23,7 +23,7 @@ const maxErrors = 4000;
  */
 export const gradeNotebook: GradeNotebook = async (text, { signal, ...options }) => {
   signal?.throwIfAborted();
-  // In a place that nobody was in before: what an earlier kernel left there is a stranger's.
+  // In a new place each time: what an earlier kernel left behind is not to be trusted.
   const gradeOnce = async (lost?: string): Promise<Grade> => {
     await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
     const { base, folder, uid } = sandbox;

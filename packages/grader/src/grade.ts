@@ -78,7 +78,7 @@ export interface GradeOptions {
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */
   readonly slot?: number;
   readonly signal?: AbortSignal;
-  /** Where the course may be read by nobody else: run submissions as the grader's own user. */
+  /** Where no other user may read the course: run submissions as the grader's own user. */
   readonly sameUser?: boolean;
 }
 

@@ -5,7 +5,7 @@ export class GraderError extends Error {
   override readonly name = "GraderError";
 }
 
-/** What only somebody else sends: Node has none of them for its own failures, and a submission cannot send any. */
+/** Signals from outside: Node does not die of them by its own failures, and a submission cannot send any. */
 export const signalsFromOutside: readonly (NodeJS.Signals | null)[] = ["SIGKILL", "SIGTERM"];
 
 /** Another program, or a system short of memory, ended a process: that says nothing of the submission. */

@@ -23,12 +23,12 @@ export type Answer =
   | Extract<PipeMessage, { returned: unknown } | { failed: unknown } | { absent: true }>
   /** It was stopped, and the kernel is well. */
   | { readonly stopped: "waits for ever" | "timed out" }
-  /** The kernel is no more. */
+  /** The kernel has ended. */
   | { readonly ended: RunEnd };
 
 /** After being asked to stop what runs, a kernel answers at once, unless it computes or is blocked. */
 const stopPatience = { cpuS: 1, idleS: 5 };
-/** A kernel that says it is quiet needs no more for it, in characters: some for each of its connections. */
+/** The longest message by which a kernel says that it is quiet, in characters: some for each of its connections. */
 const longestAnswer = 32 * 1024;
 /** Kept of what an execution prints, in characters. */
 const maxKept = 64 * 1024;
@@ -112,7 +112,7 @@ export class GradingKernel implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** Why it is no more, if it is not. */
+  /** Why it has ended, if it has. */
   get ended(): RunEnd | undefined {
     return this.#ended;
   }
@@ -260,12 +260,12 @@ export class GradingKernel implements AsyncDisposable {
   #reasonOf(signal: NodeJS.Signals | null): RunEnd {
     if (signal === "SIGXCPU") return "out of CPU time";
     if (!signalsFromOutside.includes(signal)) {
-      // Its own doing in either case: what it writes there only chooses the words.
+      // It ended by itself either way: what it writes there only chooses the sentence.
       return /heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)
         ? "out of memory"
         : "process ended";
     }
-    // The system kills who has used up its time or the machine's memory; another program can kill anybody.
+    // The system kills what has used up its time or the machine's memory; any other program may kill it too.
     if (this.used.cpuS >= limits.cpuS - 1) return "out of CPU time";
     return this.used.maxResident >= limits.resident / 2 ? "out of memory" : "killed";
   }

@@ -64,7 +64,7 @@ export async function gradeSubmission(
   if (lost !== undefined) return await gradeUnread(words.lost(lost), { language, options, sandbox });
   const read = readNotebook(text);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
-  // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
+  // One clock for the servers and for the kernel, which is another process; no untrusted code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   const run = new GradingRun(read, options, sandbox, time, listener);
   return await run.run();
@@ -167,7 +167,7 @@ class GradingRun {
     await first[Symbol.asyncDispose]();
     this.#ended = lost.why;
     if (this.#leftS < this.options.timeoutS * shareToRunAgain) return first;
-    // A folder that is full would end the next one too, and one that is no more keeps it from beginning.
+    // A folder that is full would end the next one too, and without the folder the next one could not start.
     renewFolder(this.sandbox);
     servers.writePortFile(this.sandbox);
     const second = this.#startKernel();
@@ -244,7 +244,7 @@ function endOf(answer: Answer): { readonly ended: CallEnd; readonly error?: Erro
   return { ended: usedItsTime ? "timed out" : "process ended" };
 }
 
-/** Loaded late: a kernel starts meanwhile. */
+/** Loaded late, while a kernel starts. */
 async function startServers(
   { seed }: GradingTask["options"],
   { base, uid }: Sandbox,

@@ -29,7 +29,7 @@ export class GradingServers implements AsyncDisposable {
     this.#uid = uid;
   }
 
-  /** Starts both. The grading one has no control port: it does what this process says, and nobody else. */
+  /** Starts both. The grading one has no control port: only this process directs it. */
   static async start(options: GradingServersOptions): Promise<GradingServers> {
     const { seed, stateFolder } = options;
     const grading = await hostServer({ seed, onlyHomework: true, plain: true });
@@ -69,13 +69,13 @@ export class GradingServers implements AsyncDisposable {
     return await concludeCall(run, server, time);
   }
 
-  /** Counts what has come to a run since it was concluded; nothing of it is to anybody's credit. */
+  /** Counts what has come to a run since it was concluded; it is counted, and earns no points. */
   countLate<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
     const late = this.#grading.observed(run.run).requests - seen.observed.requests;
     return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
   }
 
-  /** Another submission's connections are not this one's to close; without users of their own nobody can tell them apart. */
+  /** Other submissions' connections do not count; without users of their own they cannot be told apart. */
   #countConnections(): number {
     const open = this.#grading.peerPorts;
     const own = this.#uid === undefined || open.length === 0 ? undefined : portsOf(this.#uid);

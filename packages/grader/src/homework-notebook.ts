@@ -38,7 +38,7 @@ function readLesson(language: string): string[] {
     return [];
   }
   const lesson = readNotebook(text);
-  // What stands in the place of `scrape` is worth a look, also where nobody touched it.
+  // The cell of `scrape` is always shown, also where it was left as it came.
   return "why" in lesson
     ? []
     : lesson.cells.map(({ code }) => code.trim()).filter((code) => !/\bfunction scrape\b/.test(code));

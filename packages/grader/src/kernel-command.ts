@@ -10,7 +10,7 @@ import { limits } from "./limits.js";
 export interface Sandbox {
   /** Holds `folder` and what the servers write. It is the grader's: a submission cannot put anything in its place. */
   readonly base: string;
-  /** The submission's own folder, the only one that it may write to: what is there is a stranger's. */
+  /** The submission's own folder, the only one that it may write to: what is there is untrusted. */
   readonly folder: string;
   /** Its own user, where the grader may choose one. */
   readonly uid: number | undefined;

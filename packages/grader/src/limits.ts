@@ -28,7 +28,7 @@ export const limits = {
   file: 64 * mb,
   /** All files in its folder, in bytes. */
   folder: 256 * mb,
-  /** All that it writes, in bytes, also to files that it has removed meanwhile; where the system counts it. */
+  /** All that it writes, in bytes, files included that it has removed since; where the system counts it. */
   written: 1024 * mb,
   /** How many files it may have there. */
   files: 2000,
@@ -42,7 +42,7 @@ export const limits = {
   output: 24 * mb,
   /** Between two samples of its memory and its folder. */
   watchMs: 200,
-  /** One cell. Virtual time is free; what it computes is not, and nobody waits for ever for one that blocks. */
+  /** One cell. Virtual time is free; computing is not, and a cell that blocks is ended too. */
   cell: { virtualS: 600, cpuS: 10, idleS: 30 },
   /** A call of `scrape`; its virtual time is a matter of the homework. */
   call: { cpuS: 10, idleS: 60 },

@@ -54,7 +54,7 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value.slice(0, longestText) : "";
 }
 
-/** Counted before it is parsed: whoever walks through a value must not run out of stack. */
+/** Counted before it is parsed: a recursion over the value must not run out of stack. */
 function depthOf(json: string): number {
   let depth = 0;
   let max = 0;

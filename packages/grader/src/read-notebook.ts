@@ -26,7 +26,7 @@ const scrapeInTypeScript =
 const short = 2 ** 20;
 
 /**
- * Reads a notebook as it was handed in: anybody's text.
+ * Reads a notebook as it was handed in: untrusted text.
  *
  * @returns why not, where it cannot be run
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
@@ -109,7 +109,7 @@ export function guessLanguage(text: string): Language {
   return languages.reduce((best, language) => (count(language) > count(best) ? language : best));
 }
 
-/** The kernel or the language that the notebook names, where it is none of ours. */
+/** The kernel or the language that the notebook names, where it is another than the course's. */
 function otherKernel(metadata: unknown): string | undefined {
   if (!isRecord(metadata)) return undefined;
   const { kernelspec, language_info: info } = metadata;

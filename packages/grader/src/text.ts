@@ -4,7 +4,7 @@ import { stripVTControlCharacters } from "node:util";
 // name look like another one, or like our own words. https://www.unicode.org/reports/tr36/#Bidirectional_Text_Spoofing
 const unseen = /(?![\n\t])[\p{Cc}\p{Cs}\u200E\u200F\u2028-\u202E\u2066-\u2069\uFEFF]/gu;
 
-/** Text of strangers, with its lines, but without characters that nobody sees. */
+/** Untrusted text, with its lines, but without invisible characters. */
 export function cleanText(text: string): string {
   return stripVTControlCharacters(text).replace(/\r\n?/g, "\n").replace(unseen, "\uFFFD");
 }
@@ -22,7 +22,7 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Text of strangers on one line, cut off when long: for a terminal, a table or a file's list.
+ * Untrusted text on one line, cut off when long: for a terminal, a table or a file's list.
  *
  * @param max how many characters
  * @example cleanLine("Ana\u001b[31m\nGarcía") // "Ana García"
@@ -34,7 +34,7 @@ export function cleanLine(text: string, max = 120): string {
 }
 
 /**
- * Reads the bytes of a text that somebody else's program wrote: UTF-8, UTF-16 with or without a byte order mark, or
+ * Reads the bytes of a text that any program may have written: UTF-8, UTF-16 with or without a byte order mark, or
  * Windows-1252, as older programs write it. Never fails.
  *
  * @returns the text, without a byte order mark

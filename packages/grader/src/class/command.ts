@@ -20,7 +20,7 @@ export interface GradeIO extends CommandIO {
   readonly grader?: string;
 }
 
-/** Where the same trouble befell many, so many are named. */
+/** How many are named where many have the same problem. */
 const maxNamed = 3;
 
 /** Files of the command, beside the pages. */

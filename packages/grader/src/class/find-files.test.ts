@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { courseFolder } from "@async-lab/notebook";
-import { ClassFolder, submission } from "../testing/class-folder.js";
+import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import { madeUpNotebook } from "../testing/made-up.js";
 import { findFiles } from "./find-files.js";
 
@@ -77,8 +77,8 @@ test("what may not be read is listed, with whose it is, and the others are grade
 
 test("a notebook with another ending is graded, what is none is listed, what systems leave is not", async () => {
   await folder.put("class.csv", "id,name\n1,Ana\n2,Luis\n3,Eva\n");
-  await folder.put("in/1.ipynb.txt", submission("Ana", "1", "2026-11-20T10:00:00Z"));
-  await folder.put("in/2.json", `\uFEFF${submission("Luis", "2", "2026-11-20T10:00:00Z")}`);
+  await folder.put("in/1.ipynb.txt", madeUpSubmission("Ana", "1", "2026-11-20T10:00:00Z"));
+  await folder.put("in/2.json", `\uFEFF${madeUpSubmission("Luis", "2", "2026-11-20T10:00:00Z")}`);
   await folder.put("in/3.zip", "PK");
   await folder.put("in/package.json", '{"name":"x"}');
   await folder.put("in/class.csv", "id,name\n");

@@ -127,10 +127,10 @@ async function listFolder(folder: Entry, except: readonly (string | undefined)[]
   return found;
 }
 
-/** Whether there is a notebook in a file of another name; of one that does not begin as such, no more is read. */
+/** Whether a file of another name holds a notebook; one that does not begin like a notebook is not read further. */
 async function holdsNotebook(file: Buffer): Promise<boolean> {
   try {
-    // A pipe would keep whoever opens it waiting.
+    // Opening a pipe would wait for its other end.
     const found = await stat(file);
     if (!found.isFile() || found.size > largestBytes) return false;
     await using opened = await open(file);

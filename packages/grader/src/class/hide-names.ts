@@ -10,9 +10,9 @@ const isLetter = String.raw`[\p{L}\p{M}\p{N}]`;
 /**
  * Takes the names and ids of a class out of what its programs wrote; never to be asked for the grader's own words, which
  * a name could be one of. A single word, such as a first name or `requests`, is taken out of its owner's texts alone: in
- * those of others it would mostly be something else. Another spelling stays: it is no more than a help.
+ * those of others it would mostly be something else. Another spelling stays: this helps, and guarantees nothing.
  *
- * @returns for one of the class, or for a text of nobody's, how to take them out
+ * @returns a function that takes them out of the texts of one student, or of texts that belong to no one
  */
 export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
   const everywhere = students.flatMap((one) => namesOf(one).filter(({ name }) => isTelling(name)));

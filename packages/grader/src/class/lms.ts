@@ -7,7 +7,7 @@ import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "./student-result.js";
 import { normalizeId, type RosterRow } from "./roster.js";
 
-/** A student of the roster with points; nobody else is known to a school's system, nor has a mark to be imported. */
+/** A student of the roster with points; a school's system knows no others. */
 interface Mark {
   readonly result: StudentResult;
   readonly listed: RosterRow;

@@ -49,7 +49,7 @@ export function noteOf(
   return notes;
 }
 
-/** Of somebody who handed in no notebook: the files with their id that are none. */
+/** For a student who handed in no notebook: the files with their id that are not notebooks. */
 export function noteNoNotebook(
   { id, name = "" }: Student,
   leftOut: readonly string[],

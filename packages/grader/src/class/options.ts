@@ -35,7 +35,7 @@ const kinds = {
   help: "flag",
 } as const;
 
-/** Most of a submission's time is waiting; but its limit of memory is to be had, in a container that of the container. */
+/** A submission mostly waits: one job more than cores. Each needs its limit of memory, in a container out of the container's. */
 function usualJobs(): number {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
   return Math.max(1, Math.min(availableParallelism() + 1, 8, Math.floor(memory / 2 ** 30)));

@@ -25,9 +25,9 @@ export interface ClassPlan {
   readonly leftOut: readonly string[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
+  /** By id, else by code, else by the name of their page: one student's id may be another's page. */
   find(id: string): Planned | undefined;
-  /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
+  /** A function that takes the names and ids of an anonymous class out of a text, of one student or of no one. */
   hiderFor(own?: Planned): Hide;
 }
 

@@ -121,7 +121,7 @@ const withPoint = /^(\d+)\.0$/;
 
 /**
  * Ids are the same whatever their capitals, whichever way an accent was typed, however their digits are grouped, and
- * with signs that nobody sees.
+ * with invisible signs.
  *
  * @example normalizeId(" 30.123.456 ") // "30123456"
  */

@@ -14,7 +14,7 @@ export interface Student {
 
 /**
  * Says whose file it is: the id written inside, else the one id of the roster that the file's name or folder holds
- * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else nobody's but its own.
+ * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else the file stands for itself.
  *
  * @param metadata what the file says of itself
  * @param shownPath the file's path below the folder that was given

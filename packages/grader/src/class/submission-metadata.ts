@@ -21,7 +21,7 @@ export const longestName = 100;
 export const longestId = 60;
 
 /**
- * Reads who handed in a notebook. Never throws: whatever it is, it is a stranger's file.
+ * Reads who handed in a notebook. Never throws: the file is untrusted.
  *
  * @param text of the file
  */

@@ -10,7 +10,7 @@ export async function writeAtomically(path: string, text: string, mode = 0o644):
 }
 
 /**
- * Writes a table that somebody may have changed since the last time, with notes of their own. Then, and where another
+ * Writes a table that may have been changed since the last time, with notes for instance. Then, and where another
  * file has its name, that one is put aside first.
  *
  * @param path of the file
@@ -29,7 +29,7 @@ export async function writeTable(path: string, text: string, own: string): Promi
 }
 
 /**
- * Removes a file that {@link writeTable} wrote; one that somebody changed since is put aside.
+ * Removes a file that {@link writeTable} wrote; one that was changed since is put aside.
  *
  * @returns where the changed file is now
  */

@@ -30,7 +30,7 @@ export interface WrittenResults {
   readonly csv: string;
   /** None without a roster. */
   readonly toImport: readonly string[];
-  /** Where tables are now that somebody had changed. */
+  /** Where changed tables were put aside. */
   readonly aside: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export async function writeResults(
       `${JSON.stringify(toGradescope(result, grade, hide), undefined, 2)}\n`,
     );
   }
-  // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
+  // Only the roster has the ids of a school's system, and a class without names cannot be imported.
   const imported: Readonly<Record<string, string>> =
     roster && !anonymous
       ? {
@@ -102,7 +102,7 @@ export async function writeResults(
 async function readList(path: string): Promise<string[]> {
   try {
     const names: unknown = JSON.parse(await readFile(path, "utf8"));
-    // Only what this command can have written: the list is a file that somebody may have changed.
+    // Only what this command can have written: the list is a file, and may have been changed.
     return Array.isArray(names)
       ? names.filter(
           (name: unknown): name is string =>

@@ -29,7 +29,7 @@ import { formatCriteria } from "./format-criteria.js";
 export interface SubmitIO extends CommandIO {
   /** The course's folder, by default this one. */
   readonly course?: string;
-  /** Asks the person at the terminal; undefined where nobody sits at one. */
+  /** Asks the person at the terminal; undefined where there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 

@@ -73,7 +73,7 @@ export class ClassFolder {
 }
 
 /** What `npm run submit` writes. */
-export function submission(name: string, id: string, at: string, code = "ok()"): string {
+export function madeUpSubmission(name: string, id: string, at: string, code = "ok()"): string {
   const notebook = JSON.parse(madeUpNotebook(code)) as Record<string, unknown>;
   return makeSubmission(notebook, { name, id, at: new Date(at), points: undefined });
 }
