@@ -13,6 +13,7 @@ import {
 } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
+import { findBrokenCell, type BrokenCell } from "./broken-cell.js";
 import type { GradingServers } from "./grading-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { messages } from "./messages/index.js";
@@ -22,7 +23,7 @@ import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./grader-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
-import { guessLanguage, readNotebook, type ParsedNotebook } from "./read-notebook.js";
+import { languageOf, readNotebook, type ParsedNotebook } from "./read-notebook.js";
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
 import { renewFolder } from "./sandbox.js";
 
@@ -59,10 +60,10 @@ export async function gradeSubmission(
   { text, options, sandbox, lost }: GradingTask,
   listener: GradingListener,
 ): Promise<Grade> {
-  const language = guessLanguage(text);
+  const language = languageOf(text) ?? options.language ?? "en";
   const words = messages(language).run;
   if (lost !== undefined) return await gradeUnread(words.lost(lost), { language, options, sandbox });
-  const read = readNotebook(text);
+  const read = readNotebook(text, language);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
   // One clock for the servers and for the kernel, which is another process; no untrusted code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
@@ -100,7 +101,9 @@ class GradingRun {
 
   async #grade(servers: GradingServers, started: GradingKernel): Promise<Grade> {
     try {
-      const { first, kernel } = await this.#callAtItsMoment(servers, started);
+      const { first: called, kernel } = await this.#callAtItsMoment(servers, started);
+      const broken = this.#findBroken(called, kernel);
+      const first = broken ? { ...called, ended: "not called" as const } : called;
       // It would not end on the other pages either.
       const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
       const failures = isStuck ? first : await this.#callScrape(servers, kernel, "failures");
@@ -114,7 +117,7 @@ class GradingRun {
           // Compared with nothing where nothing was asked for.
           sequentialMs: pages.observed.requests > 0 ? sequentialMs : NaN,
         },
-        { language: this.submission.language, ended: this.#ended, problems: this.#problems },
+        { language: this.submission.language, ended: this.#ended, problems: this.#problems, broken },
       );
     } finally {
       // Before the servers, of which it may be asking something still.
@@ -135,6 +138,13 @@ class GradingRun {
       if (!isUnattempted(first) || kernel.ended !== undefined) break;
     }
     return { first: first ?? (await this.#callScrape(servers, kernel, "pages")), kernel };
+  }
+
+  /** The cell because of which there is no `scrape` to call, or only the one that the lesson brought. */
+  #findBroken({ ended, observed }: ScrapeEvidence, kernel: GradingKernel): BrokenCell | undefined {
+    if (observed.requests > 0 || (ended !== "not called" && ended !== "not written")) return undefined;
+    const about = { isStarter: ended === "not written", isDead: kernel.ended !== undefined };
+    return findBrokenCell(this.submission, this.#problems, about);
   }
 
   get #leftS(): number {

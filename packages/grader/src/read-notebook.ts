@@ -25,14 +25,23 @@ const scrapeInTypeScript =
 /** A shorter text is taken as it is, in characters. */
 const short = 2 ** 20;
 
+/** As {@link ParsedNotebook}, where the language may not show. */
+type Read = Omit<ParsedNotebook, "language"> & { readonly language: Language | undefined };
+
 /**
  * Reads a notebook as it was handed in: untrusted text.
  *
+ * @param otherwise its language, where its text does not show which it is
  * @returns why not, where it cannot be run
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  * @example readNotebook("{}") // { why: "no notebook" }
  */
-export function readNotebook(given: string): ParsedNotebook | Unreadable {
+export function readNotebook(given: string, otherwise: Language = "en"): ParsedNotebook | Unreadable {
+  const read = readText(given);
+  return "why" in read ? read : { ...read, language: read.language ?? otherwise };
+}
+
+function readText(given: string): Read | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
@@ -84,7 +93,7 @@ export function withoutOutputs(text: string): string {
   }
 }
 
-function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
+function readCells(cells: readonly unknown[]): Read | Unreadable {
   const code: { number: number; code: string }[] = [];
   const prose: string[] = [];
   let number = 0;
@@ -104,9 +113,36 @@ function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
 }
 
 /** The notebooks of both languages have the same metadata; their text shows which it is. */
-export function guessLanguage(text: string): Language {
-  const count = (language: Language) => text.match(messages(language).frequentWords)?.length ?? 0;
-  return languages.reduce((best, language) => (count(language) > count(best) ? language : best));
+function guessLanguage(text: string): Language | undefined {
+  return findMostFrequent((language) => text.match(messages(language).frequentWords)?.length ?? 0);
+}
+
+/** Undefined where two are as frequent. */
+function findMostFrequent(count: (language: Language) => number): Language | undefined {
+  const [first, second] = languages
+    .map((language) => ({ language, times: count(language) }))
+    .sort((a, b) => b.times - a.times);
+  return first?.times === second?.times ? undefined : first?.language;
+}
+
+/** In these nothing is the learner's, or nothing was read: a web page saved in place of a notebook is in any language. */
+const showsNothing: readonly Unreadable["why"][] = ["empty", "no JSON", "no notebook", "too large"];
+
+/**
+ * The language that a notebook is written in.
+ *
+ * @returns undefined where its text does not show which, or where it is no notebook
+ */
+export function languageOf(text: string): Language | undefined {
+  const read = readText(text);
+  if (!("why" in read)) return read.language;
+  return showsNothing.includes(read.why) ? undefined : guessLanguage(text);
+}
+
+/** The language that most notebooks are written in; `otherwise` where two are as frequent. */
+export function mostUsedLanguage(texts: readonly string[], otherwise: Language): Language {
+  const found = texts.map(languageOf);
+  return findMostFrequent((language) => found.filter((one) => one === language).length) ?? otherwise;
 }
 
 /** The kernel or the language that the notebook names, where it is another than the course's. */

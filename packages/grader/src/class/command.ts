@@ -4,6 +4,7 @@ import type { Language } from "@async-lab/notebook";
 import { cleanLine } from "../text.js";
 import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
 import { messages } from "../messages/index.js";
+import { mostUsedLanguage } from "../read-notebook.js";
 import { formatPoints } from "../messages/format.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseTerms, fingerprintGrader, openGradeCache } from "./grade-cache.js";
@@ -56,7 +57,11 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   const planned = await planClass(options, io.cwd);
   await makeFolder(out, language);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page, language);
+  const overrides = await readOverrides(
+    join(own, "overrides.csv"),
+    { pageOf: (id) => planned.find(id)?.page, codesUnread: planned.codesUnread },
+    language,
+  );
 
   const { seed, timeoutS } = await chooseTerms(ownFolder, options, { asBefore: own !== out });
   const grader = io.grader ?? (await fingerprintGrader());
@@ -85,13 +90,17 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   return report(results, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
+    const mostUsed = mostUsedLanguage(
+      submitted.map(({ submission }) => submission.text),
+      language,
+    );
     using bar = showProgressBar(stdout, submitted.length, language);
     return await gradeAll(
       submitted.map(({ submission }) => submission),
       {
         jobs: options.jobs,
         gradeNotebook,
-        options: { timeoutS, seed, sameUser },
+        options: { timeoutS, seed, sameUser, language: mostUsed },
         cache,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
@@ -115,6 +124,14 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
       const line = words.leftOut(
         names.map((name) => cleanLine(name)),
         planned.leftOut.length,
+      );
+      io.stderr.write(`${line}\n`);
+    }
+    if (planned.alike.length > 0) {
+      const ids = options.anonymous ? [] : planned.alike.slice(0, maxNamed);
+      const line = words.alike(
+        ids.map((each) => each.map((id) => cleanLine(id)).join(" / ")),
+        planned.alike.length,
       );
       io.stderr.write(`${line}\n`);
     }

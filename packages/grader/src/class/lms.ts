@@ -5,7 +5,8 @@ import { messages } from "../messages/index.js";
 import { formatPoints } from "../messages/format.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "./student-result.js";
-import { normalizeId, type RosterRow } from "./roster.js";
+import { exactId } from "./ids.js";
+import type { RosterRow } from "./roster.js";
 
 /** A student of the roster with points; a school's system knows no others. */
 interface Mark {
@@ -83,9 +84,9 @@ export function makeCanvasCsv(
 }
 
 function listMarks(results: readonly StudentResult[], roster: readonly RosterRow[]): Mark[] {
-  const byId = new Map(roster.map((listed) => [normalizeId(listed.enrolled.id), listed]));
+  const byId = new Map(roster.map((listed) => [exactId(listed.enrolled.id), listed]));
   return results.flatMap((result) => {
-    const listed = byId.get(normalizeId(result.student.id ?? ""));
+    const listed = byId.get(exactId(result.student.id ?? ""));
     const points = countPoints(result);
     return listed === undefined || points === undefined ? [] : [{ result, listed, points }];
   });
@@ -98,7 +99,7 @@ function pick(cells: RosterRow["cells"], names: readonly string[]): string {
 /** The school's number: a column that is called so, else the roster's id, unless that is a login or an address. */
 function numberOf({ enrolled, cells }: RosterRow): string {
   const isNumber = ![pick(cells, logins), pick(cells, emails)].some(
-    (other) => normalizeId(other) === normalizeId(enrolled.id),
+    (other) => exactId(other) === exactId(enrolled.id),
   );
   return pick(cells, idNumbers) || (isNumber ? enrolled.id : "");
 }

@@ -2,8 +2,9 @@ import type { Language } from "@async-lab/notebook";
 import { cleanLine, type Hide } from "../text.js";
 import { formatUnreadable } from "../format-grade.js";
 import { messages } from "../messages/index.js";
-import { normalizeId } from "./roster.js";
+import { normalizeId } from "./ids.js";
 import type { StudentWork } from "./latest.js";
+import type { Enrolled } from "./roster.js";
 import { identify, type Student } from "./student.js";
 import type { StudentResult } from "./student-result.js";
 
@@ -49,14 +50,19 @@ export function noteOf(
   return notes;
 }
 
-/** For a student who handed in no notebook: the files with their id that are not notebooks. */
+/**
+ * For a student who handed in no notebook: the files with their id that are not notebooks.
+ *
+ * @param alike those whose ids would be the same as theirs in another spelling, they included
+ */
 export function noteNoNotebook(
-  { id, name = "" }: Student,
-  leftOut: readonly string[],
-  { anonymous, language }: NoteOptions,
+  { id, name = "", key }: Student,
+  alike: readonly Enrolled[],
+  { leftOut, anonymous, language }: NoteOptions & { readonly leftOut: readonly string[] },
 ): string[] {
   if (id === undefined) return [];
-  const theirs = leftOut.filter((path) => identify({}, path, [{ id, name }]).enrolled);
+  const among = alike.length > 0 ? alike : [{ id, name }];
+  const theirs = leftOut.filter((path) => identify({}, path, among).key === key);
   if (theirs.length === 0) return [];
   const words = messages(language).notes;
   return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];

@@ -8,7 +8,7 @@ const parse = (text: string) =>
   parseOverrides(
     new TextEncoder().encode(text),
     "overrides.csv",
-    (id) => known.find((page) => page === id.toLowerCase()),
+    { pageOf: (id) => known.find((page) => page === id.toLowerCase()) },
     "en",
   );
 

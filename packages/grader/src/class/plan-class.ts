@@ -5,11 +5,14 @@ import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { hideNames } from "./hide-names.js";
+import { exactId, findById, normalizeId } from "./ids.js";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { StudentResult } from "./student-result.js";
-import { readRoster, normalizeId, type Enrolled, type RosterRow } from "./roster.js";
+import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
 import { absent, labelOf, type Student } from "./student.js";
 import { readSubmission, type SubmissionFile } from "./submission-file.js";
 
@@ -23,9 +26,16 @@ export interface ClassPlan {
   readonly roster: readonly RosterRow[] | undefined;
   /** Files that are no notebooks, and links, as they are shown. */
   readonly leftOut: readonly string[];
+  /** Ids on the list that would be the same in another spelling, and are several people's. */
+  readonly alike: readonly (readonly string[])[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, else by code, else by the name of their page: one student's id may be another's page. */
+  /** Why codes of an earlier run are not known, in one line: no problem for a class that needs none of them. */
+  readonly codesUnread: string | undefined;
+  /**
+   * By id, else by code, else by the name of their page: one student's id may be another's page. Codes of an earlier run
+   * count in a class with names, too.
+   */
   find(id: string): Planned | undefined;
   /** A function that takes the names and ids of an anonymous class out of a text, of one student or of no one. */
   hiderFor(own?: Planned): Hide;
@@ -47,8 +57,17 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     language,
   });
   for (const file of files) submissions.push(await readSubmission(file, enrolled, language));
-  const codes = anonymous ? await openCodes(join(own, "private-codes.csv"), language) : undefined;
+  const given = await openCodes(join(own, "private-codes.csv"), language).catch((error: unknown) => {
+    if (anonymous || !(error instanceof UsageError)) throw error;
+    return error.message;
+  });
+  const known = typeof given === "string" ? undefined : given;
+  const codes = anonymous ? known : undefined;
 
+  const alike = [...Map.groupBy(enrolled ?? [], ({ id }) => normalizeId(id)).values()].filter(
+    ({ length }) => length > 1,
+  );
+  const alikeOf = ({ id }: Student) => alike.find((all) => all.some((one) => one.id === id)) ?? [];
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
     ...works.map((work) => ({ student: work.counts.student, work })),
@@ -71,16 +90,19 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.metadata.submittedAt, deadline),
-        notes: work
-          ? noteOf(work, { deadline, anonymous, language })
-          : noteNoNotebook(student, leftOut, { anonymous, language }),
+        notes: [
+          ...(alikeOf(student).length > 0 ? [messages(language).notes.alikeId] : []),
+          ...(work
+            ? noteOf(work, { deadline, anonymous, language })
+            : noteNoNotebook(student, alikeOf(student), { leftOut, anonymous, language })),
+        ],
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
 
   const ways: readonly ((one: Planned) => readonly (string | undefined)[])[] = [
     ({ student }) => [student.id],
-    ({ label }) => [codes ? label : undefined],
+    ({ student }) => [known?.knownCodeOf(student)],
     ({ page, student }) =>
       [page, namedPages.get(student.key)].flatMap((name) => [name, `${name}.html`, `pages/${name}.html`]),
   ];
@@ -89,12 +111,14 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     students,
     roster,
     leftOut,
+    alike: alike.map((all) => all.map(({ id }) => id)),
     codes,
+    codesUnread: typeof given === "string" ? given : undefined,
     find: (id) =>
       ways
         .map((namesOf) =>
-          students.find((one) =>
-            namesOf(one).some((name) => name !== undefined && normalizeId(name) === normalizeId(id)),
+          findById(students, (one, spelling) =>
+            namesOf(one).some((name) => name !== undefined && spelling(name) === spelling(id)),
           ),
         )
         .find((found) => found !== undefined),
@@ -120,7 +144,7 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
     .slice(0, 60)
     .replace(/^-|-$/g, "");
   const hash = createHash("sha256").update(key).digest("hex");
-  const same = slug !== "" && slug === normalizeId(name) && !reserved.test(slug);
+  const same = slug !== "" && slug === exactId(name) && !reserved.test(slug);
   let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);

@@ -3,6 +3,7 @@ import type { Language } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
 import { UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
+import { exactId } from "./ids.js";
 
 /** Somebody who is expected to hand in. */
 export interface Enrolled {
@@ -107,29 +108,10 @@ export function parseRows(bytes: Uint8Array, path: string, language: Language): 
     const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
     const id = ids.find(Boolean) ?? "";
     if (id === "") throw new UsageError(words.noId(path, line));
-    const before = seen.get(normalizeId(id));
+    const before = seen.get(exactId(id));
     if (before !== undefined) throw new UsageError(words.twice(path, line, id, before));
-    seen.set(normalizeId(id), line);
+    seen.set(exactId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
     return [{ enrolled: { id, name }, cells: named }];
   });
-}
-
-/** `30.123.456`, as people and spreadsheets group digits, and `30123456.0`, as programs write a column of numbers. */
-const grouped = /^\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$/;
-const withPoint = /^(\d+)\.0$/;
-
-/**
- * Ids are the same whatever their capitals, whichever way an accent was typed, however their digits are grouped, and
- * with invisible signs.
- *
- * @example normalizeId(" 30.123.456 ") // "30123456"
- */
-export function normalizeId(id: string): string {
-  const plain = id
-    .normalize("NFKC")
-    .replace(/\p{Cf}/gu, "")
-    .trim()
-    .toLowerCase();
-  return grouped.test(plain) ? plain.replace(/\D/g, "") : plain.replace(withPoint, "$1");
 }

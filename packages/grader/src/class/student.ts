@@ -1,6 +1,7 @@
 import { cleanLine } from "../text.js";
 import type { SubmissionMetadata } from "./submission-metadata.js";
-import { normalizeId, type Enrolled } from "./roster.js";
+import { exactId, findById, normalizeId, type Spelling } from "./ids.js";
+import type { Enrolled } from "./roster.js";
 
 /** Whose work it is, as far as one knows. */
 export interface Student {
@@ -25,17 +26,16 @@ export function identify(
   roster: readonly Enrolled[] | undefined,
 ): Student {
   const known = roster !== undefined;
-  if (metadata.id !== undefined) {
-    const listed = roster?.find(({ id }) => normalizeId(id) === normalizeId(metadata.id ?? ""));
-    return student(
-      listed?.id ?? metadata.id,
-      listed?.name || metadata.name,
-      known ? listed !== undefined : undefined,
-    );
+  const written = metadata.id;
+  if (written !== undefined) {
+    const listed = findById(roster ?? [], ({ id }, spelling) => spelling(id) === spelling(written));
+    if (listed) return student(listed.id, listed.name || metadata.name, true);
+    // One that could be several people's is none of theirs.
+    const isNear = roster?.some(({ id }) => normalizeId(id) === normalizeId(written));
+    return student(written, metadata.name, known ? false : undefined, isNear ? exactId : normalizeId);
   }
-  const named = roster?.filter(({ id }) => holdsId(shownPath, id)) ?? [];
-  const [one] = named;
-  if (one && named.length === 1) return student(one.id, one.name, true);
+  const one = findById(roster ?? [], ({ id }, spelling) => holdsId(shownPath, id, spelling));
+  if (one) return student(one.id, one.name, true);
   const name = metadata.name;
   return {
     key: `file:${shownPath}`,
@@ -56,9 +56,14 @@ export function labelOf({ id, name, key }: Student): string {
   return name ?? id ?? (cleanLine(file.replace(/\.ipynb$/i, "")) || cleanLine(file));
 }
 
-function student(id: string, name: string | undefined, enrolled: boolean | undefined): Student {
+function student(
+  id: string,
+  name: string | undefined,
+  enrolled: boolean | undefined,
+  spelling: Spelling = exactId,
+): Student {
   return {
-    key: `id:${normalizeId(id)}`,
+    key: `id:${spelling(id)}`,
     id,
     ...(name ? { name } : {}),
     ...(enrolled === undefined ? {} : { enrolled }),
@@ -66,13 +71,18 @@ function student(id: string, name: string | undefined, enrolled: boolean | undef
 }
 
 /** Digits in groups, in the middle of something else. */
-const groups = /(?<![\p{L}\p{N}])\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
+const groups = /(?<![\p{L}\p{N}])0*\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
+
+/** Digits by themselves. */
+const digits = /(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu;
 
 /** Whether the id stands in the path by itself, however its digits are grouped: 12 is not in 123. */
-function holdsId(path: string, id: string): boolean {
+function holdsId(path: string, id: string, spelling: Spelling): boolean {
   const text = path.normalize("NFKC").toLowerCase();
-  const sought = [id.normalize("NFKC").trim().toLowerCase(), normalizeId(id)];
-  return [text, text.replace(groups, normalizeId)].some((one) => sought.some((part) => standsIn(one, part)));
+  const sought = [id.normalize("NFKC").trim().toLowerCase(), spelling(id)];
+  return [text, text.replace(groups, spelling).replace(digits, spelling)].some((one) =>
+    sought.some((part) => standsIn(one, part)),
+  );
 }
 
 function standsIn(text: string, sought: string): boolean {

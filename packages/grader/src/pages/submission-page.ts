@@ -1,7 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import type { StudentResult } from "../class/student-result.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { hideMessage, formatThrown, formatUnreadable } from "../format-grade.js";
+import { hideMessage, formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
 import { formatPoints } from "../messages/format.js";
 import { messages } from "../messages/index.js";
 import { criteriaTable } from "./criteria-table.js";
@@ -36,7 +36,8 @@ export async function makeSubmissionPage(
   const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
     ${renderLate(result, language)} ${renderOverride(result, grade, language)}
-    ${renderEnd(grade, language, hide)} ${thrownBox(grade, language, hide)}
+    ${renderEnd(grade, language, hide)} ${brokenBox(grade, language, hide)}
+    ${thrownBox(grade, language, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
@@ -78,6 +79,15 @@ function renderEnd({ ended, unreadable }: Grade, language: Language, hide: Hide)
     </p>
     ${why}
   </div>`;
+}
+
+/** What the cell said that should have defined `scrape`. */
+function brokenBox({ brokenCell, problems }: Grade, language: Language, hide: Hide): Html | undefined {
+  const problem = problems.find(({ cell }) => cell === brokenCell);
+  return (
+    problem &&
+    html`<div class="box bad"><p>${formatProblem(problem, messages(language).page, hide)}</p></div>`
+  );
 }
 
 function thrownBox({ thrown }: Grade, language: Language, hide: Hide): Html | undefined {

@@ -11,8 +11,8 @@ export const en = {
   submit: submitMessages,
   run: runMessages,
   reasons: reasonMessages,
-  /** Words that are frequent in this language and do not exist in the others. */
-  frequentWords: /\b(the|and|of|that|with|for|each|is|to|your)\b/gi,
+  /** Words that are frequent in this language and do not exist in the others, nor in TypeScript. */
+  frequentWords: /\b(the|and|that|when|which|each|to|your)\b/gi,
 };
 
 export type Messages = typeof en;

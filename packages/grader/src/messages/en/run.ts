@@ -1,3 +1,4 @@
+import type { BrokenCell } from "../../broken-cell.js";
 import type { GradedEnd, Unreadable } from "../../grade.js";
 
 /** What the grader says of a run; it stands in the grade. */
@@ -7,6 +8,8 @@ export interface RunMessages {
   readonly stopped: Readonly<Record<"waits for ever" | "timed out", string>>;
   /** A cell in which the kernel ended. */
   readonly endedIn: (why: GradedEnd) => string;
+  /** Why `scrape` could not be called, without what the cell said. */
+  readonly notCalled: (broken: BrokenCell) => string;
   readonly lost: (why: string) => string;
 }
 
@@ -48,5 +51,13 @@ export const runMessages: RunMessages = {
     "timed out": "The cell used all of its time and was stopped: look for a loop that never comes to an end.",
   },
   endedIn: (why) => `The kernel ended in this cell: ${ends[why]}. The others were run again without it.`,
+  notCalled: ({ cell, why }) =>
+    `\`scrape\` could not be called: cell ${cell}, which defines it, ${
+      {
+        "does not compile": "does not compile. Its error says why.",
+        failed: "failed before it was there. Its error says why.",
+        "not reached": "was not reached: a cell above it used up the time, or ended the program.",
+      }[why]
+    }`,
   lost: (why) => `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
 };

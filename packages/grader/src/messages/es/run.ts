@@ -40,5 +40,14 @@ export const runMessages: RunMessages = {
   },
   endedIn: (why) =>
     `El kernel terminó en esta celda: ${ends[why]}. Las demás se corrieron otra vez sin ella.`,
+  notCalled: ({ cell, why }) =>
+    `No se pudo llamar a \`scrape\`: la celda ${cell}, que la define, ${
+      {
+        "does not compile": "no compila. Su error dice por qué.",
+        failed: "falló antes de definirla. Su error dice por qué.",
+        "not reached":
+          "no llegó a correr: una celda de más arriba usó todo el tiempo, o terminó el programa.",
+      }[why]
+    }`,
   lost: (why) => `El corrector perdió esta entrega; mirala, y corregila de nuevo: ${why.split("\n", 1)[0]}`,
 };
