@@ -4,12 +4,15 @@ import { endProcesses, whenGone } from "./end-processes.js";
 import type { WorkerMessage } from "./grading-worker.js";
 import type { GradingTask } from "./grading-run.js";
 import type { Grade, GradeNotebook } from "./grade.js";
-import { GraderError, KilledError, signalsFromOutside } from "./grader-error.js";
+import { GraderError, KilledError, signalsFromOutside, StarvedError } from "./grader-error.js";
+import { OwnClock } from "./own-clock.js";
 import { withoutOutputs } from "./read-notebook.js";
 import { openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
 const graceS = 60;
+/** How many times that on the wall, on a machine that leaves it no more of the processor. */
+const starvedTimes = 10;
 const maxErrors = 4000;
 
 /**
@@ -50,14 +53,17 @@ class WorkerLostError extends GraderError {}
 async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined): Promise<Grade> {
   const child = startWorker();
   const kernels: number[] = [];
+  const clock = new OwnClock(child.pid === undefined ? [] : [child.pid]);
   let errors = "";
   child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-maxErrors)));
   const { promise, resolve, reject } = Promise.withResolvers<Grade>();
   const lose = (why: string) => reject(new WorkerLostError(`a submission could not be graded: ${why}`));
   child.on("message", (message) => {
     const received = message as WorkerMessage;
-    if ("kernel" in received) kernels.push(received.kernel);
-    else if ("grade" in received) resolve(received.grade);
+    if ("kernel" in received) {
+      kernels.push(received.kernel);
+      clock.add(received.kernel);
+    } else if ("grade" in received) resolve(received.grade);
     else if ("killed" in received) reject(new KilledError());
     else lose(received.problem);
   });
@@ -69,7 +75,9 @@ async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined)
     if (by && signalsFromOutside.includes(by)) reject(new KilledError("the process that grades it", by));
     else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
   });
-  const timer = setTimeout(() => lose("it did not end in time"), (task.options.timeoutS + graceS) * 1000);
+  const maxS = task.options.timeoutS + graceS;
+  const limit = clock.after(maxS, () => lose("it did not end in time"));
+  const timer = setTimeout(() => reject(new StarvedError()), starvedTimes * maxS * 1000);
   const stop = () => reject(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });
   try {
@@ -77,6 +85,7 @@ async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined)
     return await promise;
   } finally {
     clearTimeout(timer);
+    limit[Symbol.dispose]();
     signal?.removeEventListener("abort", stop);
     child.kill("SIGKILL");
     await whenGone(child);

@@ -1,6 +1,6 @@
 /** Grades one submission: its cells up to the check, then `scrape` with the 200 pages, then with the few that fail. */
 import { join } from "node:path";
-import { realTime, VirtualTime } from "virtual-time";
+import { VirtualTime } from "virtual-time";
 import {
   hasNoEnd,
   isUnattempted,
@@ -43,7 +43,7 @@ interface GradingListener {
   readonly onKernel: (pid: number) => void;
 }
 
-/** Of the real time that is left: what the cells may take; and what must be left of it to run them once more. */
+/** Of the time that is left: what the cells may take; and what must be left of it to run them once more. */
 const shareOfCells = 0.5;
 const shareToRunAgain = 0.2;
 /** A kernel starts in two seconds; one that has not started by then never will. */
@@ -73,7 +73,7 @@ export async function gradeSubmission(
 
 class GradingRun {
   readonly #kernels = new AsyncDisposableStack();
-  #endsAt = Infinity;
+  readonly #started: GradingKernel[] = [];
   #problems: CellProblem[] = [];
   #stopped: CellProblem[] = [];
   #ended: GradedEnd = "completed";
@@ -147,13 +147,16 @@ class GradingRun {
     return findBrokenCell(this.submission, this.#problems, about);
   }
 
+  /** Of `--timeout`: what a kernel takes to start, or waits for a processor, is not the submission's doing. */
   get #leftS(): number {
-    return Math.max(0, (this.#endsAt - realTime.now()) / 1000);
+    const usedS = this.#started.reduce((sum, { ownS }) => sum + ownS, 0);
+    return Math.max(0, this.options.timeoutS - usedS);
   }
 
   #startKernel(): GradingKernel {
     const kernel = GradingKernel.start(this.sandbox, this.submission.language, this.time);
     if (kernel.pid !== undefined) this.listener.onKernel(kernel.pid);
+    this.#started.push(kernel);
     return this.#kernels.use(kernel);
   }
 
@@ -196,8 +199,6 @@ class GradingRun {
       const never = await kernel.ready(startS);
       // Nothing of the submission has run in it: it is the machine that is short of something.
       if (never) throw new KilledError();
-      // What the first kernel takes to start is not the submission's doing.
-      this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
     }
     return await runCells(kernel, cells, {
       language: this.submission.language,
@@ -222,13 +223,13 @@ class GradingRun {
       : await kernel.call("scrape", [run.urls], id, {
           virtualS: homeworkLimits.timeS[part],
           ...limits.call,
-          realS: this.#leftS,
+          ownS: this.#leftS,
         });
     const callMs = this.time.nowMs - startedMs;
     const endedAt = Date.now();
     if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
     if ("stopped" in answer) this.#ended = answer.stopped;
-    const allowed = { ...limits.after, realS: Math.max(this.#leftS, watchedS) };
+    const allowed = { ...limits.after, ownS: Math.max(this.#leftS, watchedS) };
     const seen = await kernel.watch(() => servers.conclude(run, this.time), allowed);
     return {
       run,

@@ -3,6 +3,7 @@ import { realTime } from "virtual-time";
 import { isTooFull } from "./folder-use.js";
 import type { RunEnd } from "./grade.js";
 import { limits, type TimeLimits } from "./limits.js";
+import { OwnClock } from "./own-clock.js";
 import { readProcessStat } from "./process-stat.js";
 
 /** Its folder is measured with every so many samples. */
@@ -13,7 +14,10 @@ export class KernelWatch implements Disposable {
   readonly #pid: number;
   readonly #folder: string;
   readonly #timer: NodeJS.Timeout;
+  /** Of its real time, without what a busy machine takes from it, or from this process, which it may be waiting for. */
+  readonly own: OwnClock;
   #samples = 0;
+  #sampledAt = { wallS: realTime.now() / 1000, ownS: 0 };
   #state = "";
   /** Samples that found it asleep, with nothing computed since the one before. */
   #idleSamples = 0;
@@ -27,16 +31,18 @@ export class KernelWatch implements Disposable {
   constructor(pid: number, folder: string, onTooMuch: (why: RunEnd) => void) {
     this.#pid = pid;
     this.#folder = folder;
+    this.own = new OwnClock([pid, process.pid]);
     this.#timer = realTime.setInterval(() => void this.#sample(onTooMuch), limits.watchMs);
   }
 
   [Symbol.dispose](): void {
+    this.own.stop();
     realTime.clearInterval(this.#timer);
   }
 
   /**
-   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in samples: a grader that has to
-   * wait for a processor itself, or a computer that was asleep, takes fewer of them.
+   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in samples, since a computer that was
+   * asleep takes fewer of them, and without the part of the time in which one of the two waited for a processor.
    *
    * @param allowed seconds
    * @param onUsed called once, when it has used more of either
@@ -62,8 +68,9 @@ export class KernelWatch implements Disposable {
     this.#samples += 1;
     const beforeS = this.cpuS;
     this.#readUse();
+    const share = this.#takeOwnShare();
     // Without /proc nothing is known, and each sample counts.
-    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleSamples += 1;
+    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleSamples += share;
     // Ended by the grader, which then knows why: the system's own limit is one that a submission may ignore at first.
     if (this.cpuS > limits.cpuS) onTooMuch("out of CPU time");
     if (this.maxResident > limits.resident) onTooMuch("out of memory");
@@ -74,6 +81,14 @@ export class KernelWatch implements Disposable {
     }
     if (this.#samples % foldersEvery === 0 && (await this.hasWrittenTooMuch()))
       onTooMuch("flooded its output");
+  }
+
+  /** How much of the time since the last sample was its own: from 0 to 1. */
+  #takeOwnShare(): number {
+    const before = this.#sampledAt;
+    this.#sampledAt = { wallS: realTime.now() / 1000, ownS: this.own.seconds };
+    const share = (this.#sampledAt.ownS - before.ownS) / (this.#sampledAt.wallS - before.wallS);
+    return share >= 0 && share < 1 ? share : 1;
   }
 
   #readUse(): void {
