@@ -2,7 +2,8 @@
 export { check } from "./check.js";
 export { CheckError } from "./check-error.js";
 export { escapeHtml, proseToHtml } from "./html.js";
-export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";
+export type { Answers, ExerciseId } from "./answers.js";
+export { findExercises } from "./find-exercises.js";
 export { measured, predict, type Measurement, type Prediction } from "./prediction.js";
 export {
   progress,
@@ -14,7 +15,8 @@ export {
   type ProgressReport,
 } from "./progress/index.js";
 export { todo, TodoError } from "./todo.js";
-export type { ErrorFound, Outcome, Verdict, VerdictFields } from "./verdict.js";
+export type { ErrorFound, Outcome } from "./outcome.js";
+export type { Verdict, VerdictFields } from "./verdict.js";
 export type { CallEnd, HomeworkEvidence, ScrapeEvidence } from "./homework/evidence.js";
 export type { Scraped } from "./homework/scraped.js";
 export { checkHomework } from "./homework/check-homework.js";

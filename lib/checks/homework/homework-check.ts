@@ -2,8 +2,7 @@ import { displaySymbol, type Displayable, type Language, type MimeBundle } from 
 import type { Recording } from "../../record/index.js";
 import { escapeHtml, proseToHtml } from "../html.js";
 import { messages } from "../messages/index.js";
-import type { ErrorFound, Outcome } from "../verdict.js";
-import { looks } from "../looks.js";
+import { outcomeStyles, type ErrorFound, type Outcome } from "../outcome.js";
 import { criterionLooks, criterionState } from "./criterion-state.js";
 import type { ToldJudgement } from "./judgement.js";
 
@@ -89,7 +88,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
 
   #toHtml(): string {
     const say = messages(this.#language);
-    const { icon, colour } = looks[this.outcome];
+    const { icon, color } = outcomeStyles[this.outcome];
     // An error's message is the learner's own text: its backticks are not ours to read as code.
     const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
     const hint = this.hint
@@ -97,8 +96,8 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       : "";
     return (
       `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
-      `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
-      `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `style="border-left:.3em solid ${color};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
+      `<div><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
       `<div>${proseToHtml(this.message)}</div>${errors.join("")}${hint}${this.#table()}</div>`
     );
@@ -113,10 +112,10 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       .join("");
     const rows = this.judgements.map((judgement) => {
       const state = criterionState(judgement);
-      const { icon, colour } = criterionLooks[state];
+      const { icon, color } = criterionLooks[state];
       return (
         `<tr data-criterion="${judgement.criterion}" data-reason="${judgement.reason}">` +
-        `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
+        `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
         `<th scope="row" style="${left};font-weight:normal"><strong>${escapeHtml(judgement.title)}</strong>` +
         `<div>${escapeHtml(judgement.evidence)}</div><div>${proseToHtml(judgement.feedback)}</div></th>` +
         `<td style="${left};white-space:nowrap">${escapeHtml(this.#pointsOf(judgement))}</td></tr>`
