@@ -57,7 +57,7 @@ export {
   type Prediction,
   type ProgressReport,
   type Scraped,
-  type ToldJudgement,
+  type LocalizedJudgement,
   type Verdict,
 } from "./checks/index.js";
 export {

@@ -26,8 +26,8 @@ export { concludeCall, type Concluded, type ExamServer } from "./homework/conclu
 export { hasNoEnd, isUnattempted } from "./homework/judged.js";
 export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
-export { tellJudgement, titleOf } from "./homework/tell.js";
-export { criterionLooks, criterionState, type CriterionState } from "./homework/criterion-state.js";
+export { formatJudgement, titleOf } from "./homework/tell.js";
+export { criterionStyles, criterionState, type CriterionState } from "./homework/criterion-state.js";
 export { sumPoints } from "./homework/judgement.js";
 export { measureSpan } from "./homework/facts.js";
 export { NotMetError, pointsFor } from "./homework/points-for.js";
@@ -37,6 +37,6 @@ export {
   totalPoints,
   type CriterionId,
   type Judgement,
-  type ToldJudgement,
+  type LocalizedJudgement,
 } from "./homework/judgement.js";
 export { messages } from "./messages/index.js";

@@ -20,6 +20,6 @@ export {
 } from "./rule-violation.js";
 export * from "./rules.js";
 export { adversarialDelays, shuffle } from "./shuffle.js";
-export type { SeenRequest, ServerSnapshot } from "./snapshot.js";
+export { countInFlight, countMaxInFlight, type SeenRequest, type ServerSnapshot } from "./snapshot.js";
 export { isTodo } from "./todo.js";
 export type { Ended, Returned, Trial, TrialUrl } from "./trial.js";

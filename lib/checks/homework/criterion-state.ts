@@ -22,7 +22,7 @@ export function criterionState({
 }
 
 /** As verdicts look; what is met in part has a sign of its own. */
-export const criterionLooks: Readonly<Record<CriterionState, (typeof outcomeStyles)[Outcome]>> = {
+export const criterionStyles: Readonly<Record<CriterionState, (typeof outcomeStyles)[Outcome]>> = {
   met: outcomeStyles.right,
   told: { icon: "–", color: outcomeStyles["not attempted"].color },
   partly: { icon: "◐", color: outcomeStyles.error.color },

@@ -3,8 +3,8 @@ import type { Recording } from "../../record/index.js";
 import { escapeHtml, proseToHtml } from "../html.js";
 import { messages } from "../messages/index.js";
 import { outcomeStyles, type ErrorFound, type Outcome } from "../outcome.js";
-import { criterionLooks, criterionState } from "./criterion-state.js";
-import type { ToldJudgement } from "./judgement.js";
+import { criterionStyles, criterionState } from "./criterion-state.js";
+import type { LocalizedJudgement } from "./judgement.js";
 
 /** The plain fields of a {@link HomeworkCheck}. */
 export interface HomeworkCheckFields {
@@ -14,7 +14,7 @@ export interface HomeworkCheckFields {
   /** What to do, where nothing was judged. */
   readonly hint?: string;
   /** All six criteria, in order; none where nothing was attempted. */
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   readonly error?: ErrorFound;
@@ -35,7 +35,7 @@ export interface HomeworkCheckFields {
 export class HomeworkCheck implements HomeworkCheckFields, Displayable {
   readonly outcome: Outcome;
   readonly message: string;
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   declare readonly hint?: string;
@@ -65,7 +65,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
         return [
-          `${criterionLooks[state].icon} ${say.homework.states[state]}, ${this.#pointsOf(judgement)}: ${judgement.title} (${judgement.evidence})`,
+          `${criterionStyles[state].icon} ${say.homework.states[state]}, ${this.#pointsOf(judgement)}: ${judgement.title} (${judgement.evidence})`,
           `  ${judgement.feedback}`,
         ];
       }),
@@ -112,7 +112,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       .join("");
     const rows = this.judgements.map((judgement) => {
       const state = criterionState(judgement);
-      const { icon, color } = criterionLooks[state];
+      const { icon, color } = criterionStyles[state];
       return (
         `<tr data-criterion="${judgement.criterion}" data-reason="${judgement.reason}">` +
         `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
