@@ -2,6 +2,7 @@ import type { Country } from "@async-lab/practice-api";
 import {
   adversarialDelays,
   type Answers,
+  countInFlight,
   defineExercise,
   describe,
   refuseLostError,
@@ -108,7 +109,7 @@ function blameErrors(error: unknown, trial: Trial | undefined): unknown {
 
 function requireNoMoreThanTen(trial: Trial, { maxInFlight, requests }: ServerSnapshot): void {
   if (maxInFlight <= most) return;
-  const tooMany = requests.find(({ startMs }) => inFlightAt(requests, startMs) > most);
+  const tooMany = requests.find(({ startMs }) => countInFlight(requests, startMs) > most);
   throw violation(
     "too-many-in-flight",
     { maxInFlight, most, count: trial.urls.length },
@@ -157,10 +158,6 @@ function findEmptySlot(
     .filter(({ isLate }) => isLate)
     .sort((a, b) => b.takenMs - b.freeMs - (a.takenMs - a.freeMs));
   return longest;
-}
-
-function inFlightAt(requests: readonly SeenRequest[], ms: number): number {
-  return requests.filter(({ startMs, endMs = Infinity }) => startMs <= ms && endMs > ms).length;
 }
 
 function toMs(seconds: number): number {

@@ -1,5 +1,6 @@
 import {
   type Answers,
+  countMaxInFlight,
   defineExercise,
   describe,
   type Ended,
@@ -11,7 +12,7 @@ import {
   type TestHarness,
   type Trial,
 } from "async-lab/exercise";
-import { type Broken, type Call, type Round, type RoundTimes, Stand } from "./fake-clients.js";
+import { type Broken, type Round, type RoundTimes, FakeClients } from "./fake-clients.js";
 import { requireFigures, requireSummaries, type Summary } from "./figures.js";
 import { messages, violation } from "./messages.js";
 
@@ -89,27 +90,27 @@ export default defineExercise("05-benchmark", {
 
 async function judgeCourse(harness: TestHarness, answer: Benchmark, course: Course): Promise<void> {
   const { rounds } = course;
-  const { stand, trial, ended } = await runCourse(harness, answer, course);
-  const value = valueOf(ended, stand);
-  requireCallsDone(stand, ended, value);
-  const perClient = stand.rounds();
+  const { fakes, trial, ended } = await runCourse(harness, answer, course);
+  const value = valueOf(ended, fakes);
+  requireCallsDone(fakes, ended, value);
+  const perClient = fakes.rounds();
   for (const round of perClient.flat()) requireWhole(round, trial);
   requireNoneAtTheSameTime(perClient);
   const warmUps = perClient.map((own) => requireRounds(own, rounds));
   requireInTurn(perClient.map((own, index) => own.slice(warmUps[index])));
   requireUnchanged(trial);
-  requireFigures(requireSummaries(value, Object.keys(stand.clients)), perClient, rounds);
+  requireFigures(requireSummaries(value, Object.keys(fakes.clients)), perClient, rounds);
 }
 
 /** The pages are asked for by the clients, so that a function without requests may have called them all the same. */
 async function runCourse(harness: TestHarness, answer: Benchmark, course: Course, broken?: Broken) {
   const trial = harness.trial(Array.from({ length: course.urls }, () => ({ delay: 0 })));
-  const stand = new Stand(trial, course.times, broken);
-  const ended = await trial.end((urls) => stand.watch(answer(stand.clients, urls, course.rounds)));
-  return { stand, trial, ended };
+  const fakes = new FakeClients(trial, course.times, broken);
+  const ended = await trial.end((urls) => fakes.watch(answer(fakes.clients, urls, course.rounds)));
+  return { fakes, trial, ended };
 }
 
-function valueOf({ result }: Ended, { calls }: Stand): unknown {
+function valueOf({ result }: Ended, { calls }: FakeClients): unknown {
   if (result.status === "rejected") throw new LearnerError(result.reason);
   if (result.status === "unsettled" || (result.value === undefined && calls.length === 0))
     throw new NotAttempted();
@@ -127,7 +128,7 @@ async function requireSameAgain(harness: TestHarness, answer: Benchmark): Promis
   }
 }
 
-function requireCallsDone({ calls, overAtReturn }: Stand, { ms }: Ended, value: unknown): void {
+function requireCallsDone({ calls, overAtReturn }: FakeClients, { ms }: Ended, value: unknown): void {
   if (calls.length === 0) throw violation("clients-not-called", { got: describe(value) });
   if (overAtReturn < calls.length) {
     throw violation("returned-early", { answered: overAtReturn, count: calls.length, ms });
@@ -142,13 +143,8 @@ function requireWhole({ name, calls }: Round, trial: Trial): void {
   if (new Set(urls).size < trial.urls.length) {
     throw violation("whole-rounds", { name, asked: new Set(urls).size, count: trial.urls.length });
   }
-  const maxInFlight = countMostInFlight(calls);
+  const maxInFlight = countMaxInFlight(calls);
   if (maxInFlight < urls.length) throw violation("all-at-once", { maxInFlight, count: urls.length });
-}
-
-function countMostInFlight(calls: readonly Call[]): number {
-  const flying = ({ startMs, endMs }: Call, ms: number) => startMs <= ms && ms < (endMs ?? Infinity);
-  return Math.max(...calls.map(({ startMs }) => calls.filter((call) => flying(call, startMs)).length));
 }
 
 /** Refuses clients that run side by side: each would be timed with the other's work. */
@@ -189,10 +185,10 @@ async function requireFailureComesOut(
   fromRound: number,
 ): Promise<void> {
   const course: Course = { urls: 2, rounds: 3, times: { sound: [120, 60, 90], broken: [80, 50, 70] } };
-  const { trial, stand, ended } = await runCourse(harness, answer, course, { name: "broken", fromRound });
+  const { trial, fakes, ended } = await runCourse(harness, answer, course, { name: "broken", fromRound });
   if (ended.result.status !== "fulfilled") return;
   const url = trial.pathOf(trial.urls.at(-1) ?? "");
-  if (stand.calls.length > 0)
+  if (fakes.calls.length > 0)
     throw violation("lost-error", { url, got: describeSummaries(ended.result.value) });
 }
 

@@ -31,7 +31,7 @@ export interface Broken {
 }
 
 /** Clients whose every call is written down, and whose rounds take the time that was planned for them. */
-export class Stand {
+export class FakeClients {
   readonly calls: Call[] = [];
   /** How many calls were over when the learner's function was. */
   overAtReturn = 0;
