@@ -1,6 +1,6 @@
 /** The answers that lie beside each exercise, right ones and wrong ones, and how one is judged. */
 import { readdir } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { check, findExercises, type Outcome, type Verdict } from "async-lab/checks";
 
 /** An answer, and what it must be told. */
@@ -27,9 +27,20 @@ export async function listFixtures(): Promise<readonly FixtureNames[]> {
   );
 }
 
-/** @param path below the exercise's folder: `right/got.ts` */
+/** @param path below the exercise's folder: `right/got.ts`, or `wrong/only-success` of the table in `wrong/table.ts` */
 export async function loadFixture(id: string, path: string): Promise<AnswerFixture> {
-  return (await import(join(folder, id, path))) as AnswerFixture;
+  const [, file = "", query = ""] = /^([^?]*)(.*)$/.exec(path) ?? [];
+  if (file.endsWith(".ts")) return (await import(join(folder, id, path))) as AnswerFixture;
+  const fixture = (await loadTable(id, dirname(file), query))[basename(file)];
+  if (!fixture) throw new Error(`exercises/${id}: no answer "${path}"`);
+  return fixture;
+}
+
+type Table = Readonly<Record<string, AnswerFixture>>;
+
+async function loadTable(id: string, kind: string, query = ""): Promise<Table> {
+  const { table } = (await import(join(folder, id, kind, `table.ts${query}`))) as { readonly table: Table };
+  return table;
 }
 
 /** Judges an answer. */
@@ -38,6 +49,9 @@ export async function judge(id: string, { default: answer }: AnswerFixture): Pro
   return await (check as (id: string, answer: unknown) => Promise<Verdict>)(id, answer);
 }
 
+/** Each file is an answer, but `table.ts`, which holds those that differ in little. */
 async function list(id: string, kind: "right" | "wrong"): Promise<string[]> {
-  return (await readdir(join(folder, id, kind))).filter((name) => name.endsWith(".ts")).sort();
+  const files = (await readdir(join(folder, id, kind))).filter((name) => name.endsWith(".ts"));
+  const others = files.includes("table.ts") ? Object.keys(await loadTable(id, kind)) : [];
+  return [...files.filter((name) => name !== "table.ts"), ...others].sort();
 }
