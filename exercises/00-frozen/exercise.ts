@@ -19,6 +19,11 @@ const callsInside: Readonly<Record<string, string>> = {
   pbkdf2sync: "fingerprint",
 };
 
+/**
+ * By order: a callback of `setImmediate`, set before the named function is called, comes before its end or does not.
+ *
+ * Refused: another function; a name that is none of the lesson's.
+ */
 export default defineExercise("00-frozen", {
   place: 2,
   messages,

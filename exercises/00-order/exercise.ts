@@ -11,6 +11,11 @@ declare module "async-lab/exercise" {
 
 type Order = Answers["00-order"];
 
+/**
+ * The lesson's snippet runs on the virtual clock, with a timer in place of the network.
+ *
+ * Refused: the first rule that the order breaks; several labels in one element.
+ */
 export default defineExercise("00-order", {
   place: 1,
   messages,

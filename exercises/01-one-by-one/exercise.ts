@@ -33,6 +33,12 @@ const lists = [
   { count: 23, step: 0.03, seed: 13 },
 ];
 
+/**
+ * Lists of 6, 1 and 23, with a broken connection after each.
+ *
+ * Refused: two in flight; another order; a URL asked for twice; an error that does not come out; blocking calls.
+ * Pauses between pages are fine, and what a 404 is, is left open.
+ */
 export default defineExercise("01-one-by-one", {
   place: 1,
   messages,

@@ -33,6 +33,11 @@ const lists = [
   { count: 111, step: 0.008, seed: 23 },
 ];
 
+/**
+ * Lists of 7, 1 and 111: as many in flight as there are URLs.
+ *
+ * Refused: fewer in flight; an end more than 100 ms after the last page.
+ */
 export default defineExercise("02-all", {
   place: 1,
   messages,

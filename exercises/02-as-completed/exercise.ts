@@ -44,6 +44,11 @@ const lists = [
 /** How long a consumer with work of its own is away after each page: several pages arrive meanwhile. */
 const busyMs = 250;
 
+/**
+ * 6, 1 and 61 URLs: each page comes out at the ms at which it arrives; then for a reader who is busy between pages.
+ *
+ * Refused: a page that comes late, or is lost while nobody reads.
+ */
 export default defineExercise("02-as-completed", {
   place: 2,
   messages,

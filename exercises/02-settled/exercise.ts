@@ -58,6 +58,12 @@ const failures: readonly Planned[] = [
   { status: 429, delay: 0.37 },
 ];
 
+/**
+ * Lists with every kind of failure, and without: all in flight at once.
+ *
+ * Refused: a failure without its URL, or whose reason names neither status nor error. Trying failed pages again is
+ * free.
+ */
 export default defineExercise("02-settled", {
   place: 3,
   messages,

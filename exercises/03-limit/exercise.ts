@@ -52,6 +52,13 @@ const lists = [
   [0.2],
 ];
 
+/**
+ * 26, 4, 29, 11 and 1 pages, once more after a call with three failures. The nth request starts when the one that is
+ * ten before it in order of ending ends, at most 5 ms later: bottleneck passes through some timers of 1 ms for each
+ * job.
+ *
+ * Refused: more than ten; a slot empty while URLs are left; slots that are gone after errors.
+ */
 export default defineExercise("03-limit", {
   place: 1,
   messages,

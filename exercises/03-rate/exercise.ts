@@ -47,6 +47,12 @@ const room = 1.1;
 /** A timer that is started so long after the function's end, in virtual ms, belongs to a chain that never ends. */
 const longAfterMs = 5000;
 
+/**
+ * 20, 2.5, 7, 40 and 4 a second, with pages slower than the gaps.
+ *
+ * Refused: a start that comes 1 ms sooner than the rate allows, or after a gap a tenth longer; an interval left
+ * running. A timeout that is still pending is none.
+ */
 export default defineExercise("03-rate", {
   place: 2,
   messages,

@@ -45,6 +45,13 @@ const neverWell: readonly (readonly Failure[])[] = [
 /** A page that goes on failing; a sixth attempt would get it. */
 const stubborn: VisitOptions = { answers: [503, 503, 503, 503, 503], second };
 
+/**
+ * Real seconds: a page that goes on failing, with jitter at its highest and at its lowest, and with another unit; then
+ * 18 pages at once, with all statuses and `Retry-After` in both forms.
+ *
+ * Refused: waits other than 1, 2, 4, 8 times the unit to the ms (up to twice that with jitter); an attempt too many or
+ * too few; a wrong status tried again; the error of another attempt; a count that calls share.
+ */
 export default defineExercise("04-retry", {
   place: 1,
   messages,

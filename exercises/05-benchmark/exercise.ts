@@ -64,6 +64,11 @@ const again: Course = {
 /** As little as can be. */
 const alone: Course = { urls: 1, rounds: 1, times: { north: [70, 130, 90] } };
 
+/**
+ * Fake clients with another time for each round and page.
+ *
+ * Refused: figures that are not those of the measured rounds; what each slip would give is told by its name.
+ */
 export default defineExercise("05-benchmark", {
   place: 1,
   messages,

@@ -29,6 +29,11 @@ declare module "async-lab/exercise" {
 
 type CopyAll = Answers["06-await"];
 
+/**
+ * Saves that take seconds, counted when the function ends.
+ *
+ * Refused: a save not awaited; a wrong count; the error of a save that does not come out.
+ */
 export default defineExercise("06-await", {
   place: 2,
   messages,

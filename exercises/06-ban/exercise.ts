@@ -44,6 +44,12 @@ const crawl = 2;
 /** Of the first pages and of the last one, in starts that the limit allows meanwhile: they arrive in another order. */
 const delays = { first: [2.5, 0, 0.5], lastInWindows: 1.2 };
 
+/**
+ * The server holds to the very limit that is told, in windows of different lengths.
+ *
+ * Refused: any answer with 429, also one that a retry made good; a ban; more than twice the time that the limit asks
+ * for.
+ */
 export default defineExercise("06-ban", {
   place: 4,
   messages,

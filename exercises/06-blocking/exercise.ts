@@ -31,6 +31,12 @@ type FetchTogether = Answers["06-blocking"];
  */
 const turnLimitMs = 20;
 
+/**
+ * All in flight at once; functions named `…Sync`; the longest turn of the event loop, in CPU time of this thread: more
+ * than 20 ms in each of three calls, of which one is for a single page.
+ *
+ * Refused: anything that blocks, during the requests or afterwards; another program that does the asking.
+ */
 export default defineExercise("06-blocking", {
   place: 3,
   messages,

@@ -32,6 +32,12 @@ declare module "async-lab/exercise" {
 
 type FetchTidily = Answers["06-close"];
 
+/**
+ * The server's open connections at the ms at which the function ends, also after errors.
+ *
+ * Refused: connections left open, closed later or not awaited; one connection for each page; everybody's agent
+ * replaced.
+ */
 export default defineExercise("06-close", {
   place: 5,
   messages,

@@ -23,6 +23,11 @@ declare module "async-lab/exercise" {
 
 type FetchPages = Answers["06-loop"];
 
+/**
+ * Calls that block are not made, and told even where their error is caught.
+ *
+ * Refused: `fetchSync`, `waitFor`, `execFileSync` and the like; a busy loop.
+ */
 export default defineExercise("06-loop", {
   place: 1,
   messages,

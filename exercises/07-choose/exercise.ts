@@ -38,6 +38,11 @@ const words: Readonly<Record<Place, readonly string[]>> = {
   process: ["process", "child process", "subprocess", "proceso", "proceso hijo", "subproceso"],
 };
 
+/**
+ * By a table, with synonyms in both languages.
+ *
+ * Refused: a wrong place.
+ */
 export default defineExercise("07-choose", {
   place: 2,
   messages,

@@ -31,6 +31,12 @@ const patience = 20;
 /** The same, for a function that may only take its time: no job waits for another one. */
 const longPatience = 30;
 
+/**
+ * In real time: jobs meet at barriers in shared memory, and a thread stands still if twenty fresh threads come and go
+ * meanwhile.
+ *
+ * Refused: fewer or more threads at work than asked for; processes; threads left running.
+ */
 export default defineExercise("07-parallel", {
   place: 1,
   messages,

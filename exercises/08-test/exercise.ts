@@ -27,6 +27,11 @@ declare module "async-lab/exercise" {
 /** What a test may spend in timers of its own, in ms: enough to let something else run first. */
 const mostOwnMs = 100;
 
+/**
+ * Three right implementations must pass, twelve wrong ones fail, each twice and in two orders.
+ *
+ * Refused: the first wrong one that passes; a test that takes virtual time; a verdict that depends on earlier runs.
+ */
 export default defineExercise("08-test", {
   place: 1,
   messages,
