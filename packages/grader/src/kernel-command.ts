@@ -25,7 +25,7 @@ export interface Command {
 
 /** What of the course a kernel reads. Not the rest: other people's work, grades and keys may lie there. */
 const readable = [
-  ...["data", "lib", "node_modules", "package.json", "packages"],
+  ...["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"],
   ...["dist", "package.json"].map((part) => join("exercises", part)),
 ];
 
