@@ -2,7 +2,7 @@ import { describeThrown, language, type Language } from "@async-lab/notebook";
 import type { Answers, ExerciseId } from "./answers.js";
 import { CheckError } from "./check-error.js";
 import type { DefinedExercise, Exercise } from "./exercise.js";
-import { findExercises } from "./find-exercises.js";
+import { findExercise, findExercises } from "./find-exercises.js";
 import { TestHarness } from "./harness.js";
 import { inTurn } from "./in-turn.js";
 import { describeError, showBriefly } from "./learner-error.js";
@@ -36,7 +36,7 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   // Asked before anything is awaited, while this is the cell that runs.
   const outdated = tellOutdated(say);
   const checked = tellChecked(answer, say);
-  const exercise = await findExercise(id);
+  const exercise = await requireExercise(id);
   if (outdated) return new Verdict({ exercise: id, ...outdated }, chosen);
   if (!exercise.accepts(answer)) {
     throw new CheckError(`check("${exercise.id}", …) takes ${exercise.expects}, not ${showBriefly(answer)}`);
@@ -50,11 +50,10 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   return verdict;
 }
 
-async function findExercise(id: string): Promise<DefinedExercise> {
-  const exercises = await findExercises();
-  const found = exercises.find((exercise) => exercise.id === id);
+async function requireExercise(id: string): Promise<DefinedExercise> {
+  const found = await findExercise(id);
   if (found) return found;
-  const ids = exercises.map((exercise) => exercise.id).join(", ");
+  const ids = (await findExercises()).map((exercise) => exercise.id).join(", ");
   throw new CheckError(`check: there is no exercise ${showBriefly(id)}; there are ${ids}`);
 }
 
