@@ -27,7 +27,7 @@ const callsInside: Readonly<Record<string, string>> = {
 export default defineExercise("00-frozen", {
   place: 2,
   messages,
-  expects: "the name of a function (string)",
+  expects: ({ expects }) => expects.aName,
   accepts: (answer) => typeof answer === "string",
   async judge(answer, harness) {
     // As it stands in the code: with `async function` before it, or parentheses after it.

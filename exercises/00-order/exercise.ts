@@ -19,7 +19,7 @@ type Order = Answers["00-order"];
 export default defineExercise("00-order", {
   place: 1,
   messages,
-  expects: "an array of labels (string[])",
+  expects: ({ expects }) => expects.labels,
   accepts: (answer) => Array.isArray(answer) && answer.every((label) => typeof label === "string"),
   async judge(answer, { time }) {
     if (answer.length === 0) throw new NotAttempted();

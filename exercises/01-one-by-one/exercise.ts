@@ -42,7 +42,7 @@ const lists = [
 export default defineExercise("01-one-by-one", {
   place: 1,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchOneByOne, harness) {
     for (const { count, ...spread } of lists) {

@@ -41,7 +41,7 @@ const lists = [
 export default defineExercise("02-all", {
   place: 1,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchAll, harness) {
     for (const { count, ...spread } of lists) {

@@ -52,7 +52,7 @@ const busyMs = 250;
 export default defineExercise("02-as-completed", {
   place: 2,
   messages,
-  expects: "a function (urls: string[]) => AsyncIterable<Country>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => AsyncIterable<Country>"),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     for (const { count, ...spread } of lists) {

@@ -67,8 +67,10 @@ const failures: readonly Planned[] = [
 export default defineExercise("02-settled", {
   place: 3,
   messages,
-  expects:
-    "a function (urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
+  expects: ({ expects }) =>
+    expects.aFunction(
+      "(urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
+    ),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchSettled, harness) {
     // First without a failure: an error here is the learner's own, not one that they should have caught.

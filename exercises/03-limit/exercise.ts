@@ -62,7 +62,7 @@ const lists = [
 export default defineExercise("03-limit", {
   place: 1,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchLimited, harness) {
     await judgeList(harness, oneSlow, fetchLimited);

@@ -56,7 +56,7 @@ const longAfterMs = 5000;
 export default defineExercise("03-rate", {
   place: 2,
   messages,
-  expects: "a function (urls: string[], perSecond: number) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[], perSecond: number) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchAtRate, harness) {
     for (const each of cases) await judgeRate(harness, fetchAtRate, each);

@@ -55,7 +55,7 @@ const stubborn: VisitOptions = { answers: [503, 503, 503, 503, 503], second };
 export default defineExercise("04-retry", {
   place: 1,
   messages,
-  expects: "a function (url: string, second: number) => Promise<unknown>",
+  expects: ({ expects }) => expects.aFunction("(url: string, second: number) => Promise<unknown>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchWithRetry, harness) {
     const visitor = new Visitor(harness, fetchWithRetry);

@@ -72,9 +72,11 @@ const alone: Course = { urls: 1, rounds: 1, times: { north: [70, 130, 90] } };
 export default defineExercise("05-benchmark", {
   place: 1,
   messages,
-  expects:
-    "a function (clients, urls: string[], rounds: number) => " +
-    "Promise<{ name: string; median: number; min: number; max: number }[]>",
+  expects: ({ expects }) =>
+    expects.aFunction(
+      "(clients, urls: string[], rounds: number) => " +
+        "Promise<{ name: string; median: number; min: number; max: number }[]>",
+    ),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     await judgeCourse(harness, answer, uneven);

@@ -37,7 +37,8 @@ type CopyAll = Answers["06-await"];
 export default defineExercise("06-await", {
   place: 2,
   messages,
-  expects: "a function (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>",
+  expects: ({ expects }) =>
+    expects.aFunction("(urls: string[], save: (page: Country) => Promise<void>) => Promise<number>"),
   accepts: (answer) => typeof answer === "function",
   async judge(copyAll, harness) {
     const count = 5;

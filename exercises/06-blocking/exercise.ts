@@ -40,7 +40,7 @@ const turnLimitMs = 20;
 export default defineExercise("06-blocking", {
   place: 3,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchTogether, harness) {
     harness.blockingViolation = (seen) => violation("blocks-the-loop", seen);

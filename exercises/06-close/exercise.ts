@@ -41,7 +41,7 @@ type FetchTidily = Answers["06-close"];
 export default defineExercise("06-close", {
   place: 5,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchTidily, harness) {
     const count = 6;

@@ -31,7 +31,7 @@ type FetchPages = Answers["06-loop"];
 export default defineExercise("06-loop", {
   place: 1,
   messages,
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchPages, harness) {
     harness.blockingViolation = (seen) => violation("waits-synchronously", seen);

@@ -46,7 +46,7 @@ const words: Readonly<Record<Place, readonly string[]>> = {
 export default defineExercise("07-choose", {
   place: 2,
   messages,
-  expects: `an object with ${Object.keys(truth).join(", ")}`,
+  expects: ({ expects }) => expects.anObject(Object.keys(truth).join(", ")),
   accepts: (answer) =>
     typeof answer === "object" &&
     answer !== null &&

@@ -35,7 +35,7 @@ const mostOwnMs = 100;
 export default defineExercise("08-test", {
   place: 1,
   messages,
-  expects: "a function (retry) => Promise<void>, which throws if `retry` is wrong",
+  expects: ({ expects }) => expects.aTest("(retry) => Promise<void>"),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, { time }) {
     let runs = 0;

@@ -39,7 +39,7 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   const exercise = await requireExercise(id);
   if (outdated) return new Verdict({ exercise: id, ...outdated }, chosen);
   if (!exercise.accepts(answer)) {
-    throw new CheckError(`check("${exercise.id}", …) takes ${exercise.expects}, not ${showBriefly(answer)}`);
+    throw new CheckError(say.checkTakes(id, exercise.expects(say), showBriefly(answer)));
   }
   const fields = await inTurn(() => judge(exercise, answer, chosen));
   const verdict = new Verdict(
@@ -54,7 +54,7 @@ async function requireExercise(id: string): Promise<DefinedExercise> {
   const found = await findExercise(id);
   if (found) return found;
   const ids = (await findExercises()).map((exercise) => exercise.id).join(", ");
-  throw new CheckError(`check: there is no exercise ${showBriefly(id)}; there are ${ids}`);
+  throw new CheckError(messages().noSuchExercise(showBriefly(id), ids));
 }
 
 type Fields = Omit<VerdictFields, "exercise">;

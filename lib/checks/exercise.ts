@@ -1,7 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import type { Answers, ExerciseId } from "./answers.js";
 import type { TestHarness } from "./harness.js";
-import type { ExerciseMessages, Figures } from "./messages/index.js";
+import type { ExerciseMessages, Figures, Messages } from "./messages/index.js";
 
 /**
  * One exercise: how its answer is recognized, and how it is judged.
@@ -13,7 +13,7 @@ export type Exercise<Answer = unknown, Seen = Figures> = {
   /** Its place among the exercises of its lesson, from 1. */
   readonly place: number;
   /** What an answer is, for the error of a check that was given something else. */
-  readonly expects: string;
+  readonly expects: (say: Messages) => string;
   readonly messages: Readonly<Record<Language, ExerciseMessages & { right(seen: Seen): string }>>;
   accepts(answer: unknown): boolean;
 } & (
@@ -38,7 +38,7 @@ export type DefinedExercise<Id extends string = string> = Exercise & { readonly 
  * export default defineExercise("02-all", {
  *   place: 1,
  *   messages,
- *   expects: "a function (urls: string[]) => Promise<Country[]>",
+ *   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
  *   accepts: (answer) => typeof answer === "function",
  *   async judge(fetchAll, harness) {
  *     const returned = await harness.trial([{ delay: 2 }, { delay: 1 }]).call(fetchAll);

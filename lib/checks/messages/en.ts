@@ -64,6 +64,19 @@ export const en = {
 
   homework,
 
+  todo: "this function is still to be written",
+  expects: {
+    aFunction: (type: string) => `a function ${type}`,
+    aTest: (type: string) => `a function ${type}, which throws if \`retry\` is wrong`,
+    anObject: (names: string) => `an object with ${names}`,
+    aName: "the name of a function (string)",
+    labels: "an array of labels (string[])",
+  },
+  checkTakes: (id: string, expects: string, given: string) =>
+    `check("${id}", …) takes ${expects}, not ${given}`,
+  noSuchExercise: (id: string, ids: string) => `check: there is no exercise ${id}; there are ${ids}`,
+  checkHomeworkTakes: (given: string) =>
+    `checkHomework(scrape) takes a function (urls: string[]) => Promise<Scraped>, not ${given}`,
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,
     missing:

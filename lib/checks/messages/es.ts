@@ -68,6 +68,18 @@ export const es: typeof en = {
 
   homework,
 
+  todo: "falta escribir esta función",
+  expects: {
+    aFunction: (type) => `una función ${type}`,
+    aTest: (type) => `una función ${type} que lanza un error si \`retry\` está mal`,
+    anObject: (names) => `un objeto con ${names}`,
+    aName: "el nombre de una función (string)",
+    labels: "un arreglo (array) de etiquetas (string[])",
+  },
+  checkTakes: (id, expects, given) => `check("${id}", …) lleva ${expects}, no ${given}`,
+  noSuchExercise: (id, ids) => `check: no hay ningún ejercicio ${id}; hay ${ids}`,
+  checkHomeworkTakes: (given) =>
+    `checkHomework(scrape) lleva una función (urls: string[]) => Promise<Scraped>, no ${given}`,
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,
     missing:
