@@ -1,4 +1,4 @@
-import type { ErrorFound, ToldJudgement } from "async-lab/checks";
+import type { ErrorFound, LocalizedJudgement } from "async-lab/checks";
 import type { CellProblem } from "./grade.js";
 import type { Messages } from "./messages/index.js";
 import type { Hide } from "./text.js";
@@ -48,7 +48,7 @@ export function hideMessage(message: string, kind: CellProblem["kind"], hide: Hi
 }
 
 /** What all criteria say alike, to be said once; nothing where they differ. */
-export function commonFeedback(judgements: readonly ToldJudgement[]): string | undefined {
+export function commonFeedback(judgements: readonly LocalizedJudgement[]): string | undefined {
   const [first] = judgements;
   return judgements.every(({ feedback }) => feedback === first?.feedback) ? first?.feedback : undefined;
 }

@@ -2,7 +2,7 @@ import {
   measureSpan,
   sumPoints,
   totalPoints,
-  tellJudgement,
+  formatJudgement,
   type Judgement,
   type ScrapeEvidence,
 } from "async-lab/checks";
@@ -37,7 +37,7 @@ export function makeGrade(
 ): Grade {
   const { observed, printed } = pages;
   const judgements = judged.map((judgement) => {
-    const localized = tellJudgement(judgement, about.language);
+    const localized = formatJudgement(judgement, about.language);
     return broken && localized.reason === "not-called"
       ? { ...localized, feedback: messages(about.language).run.notCalled(broken) }
       : localized;

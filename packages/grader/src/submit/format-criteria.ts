@@ -1,4 +1,4 @@
-import { criterionLooks, criterionState } from "async-lab/checks";
+import { criterionStyles, criterionState } from "async-lab/checks";
 import { cleanLine } from "../text.js";
 import type { Grade } from "../grade.js";
 import { formatProblem, formatThrown, commonFeedback } from "../format-grade.js";
@@ -40,7 +40,7 @@ export function formatCriteria(grade: Grade, width: number): string {
     const { title, of: max, evidence, feedback } = judgement;
     const state = criterionState(judgement);
     const ofMax = words.pointsOf(number(judgement.points), String(max));
-    lines.push(...wrapped(`${criterionLooks[state].icon} ${words[state]}: ${title}, ${ofMax}`, ""));
+    lines.push(...wrapped(`${criterionStyles[state].icon} ${words[state]}: ${title}, ${ofMax}`, ""));
     lines.push(...wrapped(evidence, "    "));
     if (state !== "met" && common === undefined && feedback !== "") lines.push(...wrapped(feedback, "    "));
   }
