@@ -11,6 +11,7 @@ import { watchForCrash } from "./last-crash.js";
 import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
+import { connectionFile } from "./settings.js";
 import type { ConnectionInfo } from "./sockets.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { prepareForTerminations } from "./termination.js";
@@ -19,8 +20,10 @@ import { mapStacksToCells } from "./traceback.js";
 const exit = process.exit.bind(process);
 
 function readConnection(file: string | undefined): ConnectionInfo {
-  if (file === undefined || file.startsWith("-")) {
-    console.error("usage: node main.js CONNECTION_FILE  (Jupyter starts it so; see kernel.json)");
+  if (file === undefined) {
+    console.error(
+      "usage: node main.js [--project FOLDER] [--state FOLDER] CONNECTION_FILE  (Jupyter starts it so; see kernel.json)",
+    );
     return exit(2);
   }
   try {
@@ -31,7 +34,6 @@ function readConnection(file: string | undefined): ConnectionInfo {
   }
 }
 
-const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();

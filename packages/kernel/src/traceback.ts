@@ -1,9 +1,7 @@
 /**
  * Errors as Jupyter shows them: the learner's own lines as written, libraries folded, the kernel left out.
  */
-import { join, sep } from "node:path";
 import {
-  courseFolder,
   describeThrown,
   inspectSafely,
   isError,
@@ -17,6 +15,7 @@ import { excerpt, words, type Position } from "./excerpt.js";
 import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
 import { givenNames } from "./names.js";
+import { packageOfFrame } from "./packages.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -214,7 +213,7 @@ function framesOf(error: unknown, stack: string): string[] {
       lines.push(described);
       continue;
     }
-    const library = libraryOf(frame);
+    const library = packageOfFrame(frame);
     if (library === undefined) continue;
     if (folded?.library !== library) unfold();
     folded = { library, count: (folded?.count ?? 0) + 1 };
@@ -258,18 +257,4 @@ function calledIn(frame: string): string {
 
 function placeInCell(file: string, { line }: Position): string {
   return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
-}
-
-/** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */
-function libraryOf(frame: string): string | undefined {
-  const inPackage = frame.split(/[\\/]node_modules[\\/]/).at(-1);
-  if (inPackage === undefined) return undefined;
-  if (inPackage !== frame) {
-    const name = /^(@[^\\/]+[\\/][^\\/]+|[^\\/]+)/.exec(inPackage)?.[1]?.replace("\\", "/");
-    return name === "tslab" ? undefined : name;
-  }
-  const ofCourse = `${courseFolder()}${sep}`;
-  if (!frame.includes(ofCourse) || frame.includes(`${sep}kernel${sep}`)) return undefined;
-  const parts = [["lib"], ["packages", "notebook"], ["packages", "practice-api"]];
-  return parts.some((part) => frame.includes(ofCourse + join(...part, sep))) ? "async-lab" : undefined;
 }
