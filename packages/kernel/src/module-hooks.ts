@@ -258,12 +258,10 @@ function isMissing(error: unknown, specifier: string): boolean {
 }
 
 function packageNotFound(specifier: string): string {
-  const places =
-    project === undefined
-      ? "beside the notebook"
-      : `neither beside the notebook nor in ${join(project, "node_modules")}`;
+  const shared = project === undefined ? "" : ` nor in ${join(project, "node_modules")}`;
+  const places = shared === "" ? " beside the notebook" : `, neither beside the notebook${shared}`;
   return (
-    `Cannot find the module '${specifier}', ${places}; ` +
+    `Cannot find the module '${specifier}'${places}; ` +
     `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`
   );
 }
