@@ -12,7 +12,7 @@ import {
 import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type TypeScript from "typescript";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import {
   addressOf,
   findFile,
@@ -73,11 +73,11 @@ function createResolve(): ResolveHookSync {
       return next(specifier, context);
     } catch (error) {
       if (!isMissing(error, specifier)) throw error;
-      if (!resolveFromProject) throw notFound(packageNotFound(specifier), error);
+      if (!resolveFromProject) throw packageNotFound(specifier, error);
       try {
         return resolveFromProject(specifier, context, next);
       } catch (second) {
-        throw isMissing(second, specifier) ? notFound(packageNotFound(specifier), error) : second;
+        throw isMissing(second, specifier) ? packageNotFound(specifier, error) : second;
       }
     }
   };
@@ -101,7 +101,7 @@ function resolveByNode(folder: string, ...[specifier, context, next]: Parameters
     const isMissing = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND", "ERR_UNSUPPORTED_DIR_IMPORT"].includes(
       code ?? "",
     );
-    throw isMissing ? notFound(words().fileNotFound(specifier, folder), error) : error;
+    throw isMissing ? notFound(messages().fileNotFound(specifier, folder), error) : error;
   }
 }
 
@@ -257,15 +257,11 @@ function isMissing(error: unknown, specifier: string): boolean {
   );
 }
 
-function packageNotFound(specifier: string): string {
-  const shared = project === undefined ? "" : ` nor in ${join(project, "node_modules")}`;
-  const places = shared === "" ? " beside the notebook" : `, neither beside the notebook${shared}`;
-  return (
-    `Cannot find the module '${specifier}'${places}; ` +
-    `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`
-  );
-}
-
 function notFound(message: string, cause?: unknown): Error {
   return Object.assign(new Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
+}
+
+function packageNotFound(specifier: string, cause: unknown): Error {
+  const modules = project && join(project, "node_modules");
+  return notFound(messages().packageNotFound(specifier, modules), cause);
 }

@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import { join, parse } from "node:path";
 import vm from "node:vm";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { addressOf, findChanges, findFile, forgetFailed, namesFile } from "./local-files.js";
 import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
 import { tslabFolder } from "./packages.js";
@@ -133,7 +133,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     imported.set(address, module);
     // TypeScript has told it already, but for files without types.
     const missing = names.find((name) => name !== "default" && !(name in Object(module)));
-    if (missing !== undefined) throw new SyntaxError(words().noExport(specifier, missing));
+    if (missing !== undefined) throw new SyntaxError(messages().noExport(specifier, missing));
   };
   return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare, abandon };
 }

@@ -19,7 +19,7 @@ import {
   type ShowDisplay,
 } from "@async-lab/notebook";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
@@ -163,13 +163,13 @@ commands.on("close", () => exit(0)).on("error", () => exit(0));
 uncaught.listen();
 process.removeAllListeners("warning");
 process.exit = () => {
-  throw new Error(words().noExit);
+  throw new Error(messages().noExit);
 };
 Object.assign(globalThis, {
   // A chart is no part of what is graded; what it says may be a report.
   [showDisplaySymbol]: tellDisplay,
   input: () => {
-    throw new Error(words().noInput);
+    throw new Error(messages().noInput);
   },
 });
 setDisplayWriter(({ data }) => tellDisplay(data));

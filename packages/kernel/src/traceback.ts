@@ -11,7 +11,8 @@ import {
 } from "@async-lab/notebook";
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
-import { excerpt, words, type Position } from "./excerpt.js";
+import { excerpt, type Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
 import { givenNames } from "./names.js";
@@ -46,8 +47,8 @@ const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):
 
 /** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
 export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
-  if (isExpression) return words().expression;
-  return silent ? words().silentCode : `${words().cell} ${executionCount}`;
+  if (isExpression) return messages().expression;
+  return silent ? messages().silentCode : `${messages().cell} ${executionCount}`;
 }
 
 /**
@@ -145,7 +146,7 @@ export function describeError(thrown: unknown): ErrorContent {
  * placeIn(describeError(thrown).traceback) // "cell 7, line 3"
  */
 export function placeIn(traceback: readonly string[]): string | undefined {
-  const place = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m");
+  const place = new RegExp(`^\\s*(${messages().cell} \\d+, ${messages().line} \\d+)`, "m");
   return place.exec(traceback.join("\n"))?.[1];
 }
 
@@ -165,9 +166,9 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
   if (request !== "") lines.push(`  ${request}`);
   lines.push(...framesOf(thrown, stack));
   for (const one of errors.slice(0, mostShown)) lines.push(...inside(one, seen));
-  if (errorCount > mostShown) lines.push(`  ${words().more(errorCount - mostShown)}`);
+  if (errorCount > mostShown) lines.push(`  ${messages().more(errorCount - mostShown)}`);
   if (cause !== undefined && cause !== null && !isBlank(cause)) {
-    lines.push(`${words().causedBy}:`, ...inside(cause, seen));
+    lines.push(`${messages().causedBy}:`, ...inside(cause, seen));
   }
   return lines;
 }
@@ -195,7 +196,7 @@ function framesOf(error: unknown, stack: string): string[] {
   const lines: string[] = [];
   let folded: { library: string; count: number } | undefined;
   const unfold = () => {
-    if (folded) lines.push(`    ${words().frames(folded.count, folded.library)}`);
+    if (folded) lines.push(`    ${messages().frames(folded.count, folded.library)}`);
     folded = undefined;
   };
   const frames = stackFrames(stack);
@@ -252,9 +253,9 @@ function calledIn(frame: string): string {
   );
   // V8 calls a function without a name after what it is handed to, and that after the wrapping of the cell.
   const isOfWrapping = Object.values(givenNames).some((given) => name.includes(given));
-  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
+  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${messages().in} ${name}` : "";
 }
 
 function placeInCell(file: string, { line }: Position): string {
-  return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
+  return `${cells.get(file)?.name ?? file}, ${messages().line} ${line}`;
 }
