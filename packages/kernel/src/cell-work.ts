@@ -78,7 +78,7 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
     try {
       work.cancel(reason);
     } catch {
-      // What one listener throws must not keep the rest going.
+      // An exception in one listener must not leave the rest running.
     }
   }
 }
@@ -156,7 +156,7 @@ function noteUndici(request: UndiciRequest): void {
   if (going === undefined)
     noteWork({ subject: request, isOver: () => request.completed || request.aborted, cancel });
   else if (going === "ends") cancel(stoppedError());
-  // Passed over without a word.
+  // Dropped without an error.
   else request.aborted = true;
 }
 

@@ -8,7 +8,7 @@ import { Session } from "node:inspector";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { findBlocking, signalAll, watchOverChildren } from "./child-processes.js";
-import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
+import type { ChannelsThreadData, FromChannels, Incoming, Outbound, Report, ToChannels } from "./channels.js";
 import { bindSockets, SendQueue } from "./sockets.js";
 import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
@@ -19,7 +19,7 @@ const takeInterruptMs = 200;
 const maxTurns = 400;
 /** What can be terminated, is within this time. */
 const promptMs = 100;
-/** A child process that blocks the main thread has this long to heed the interrupt, before it is killed. */
+/** A child process that blocks the main thread has this long to end after the interrupt, before it is killed. */
 const blockedMs = 500;
 /** When the kernel is to end, it has this long to end by itself. */
 const shutdownMs = 1500;
@@ -36,7 +36,7 @@ const queues = {
   iopub: new SendQueue(sockets.iopub),
 };
 /** What was told, and perhaps not taken. */
-const told: { readonly serial: number; readonly news: News }[] = [];
+const told: { readonly serial: number; readonly reported: Report }[] = [];
 /** The children that the main thread does not wait for. */
 const children = new Set([watchOverChildren()]);
 let serial = 0;
@@ -49,12 +49,12 @@ process.on("uncaughtException", () => undefined);
 const post = (message: FromChannels) => parentPort?.postMessage(message);
 
 /** @returns the serial number under which the main thread has it */
-function tell(news: News): number {
+function report(reported: Report): number {
   serial += 1;
   const taken = Atomics.load(shared, slots.taken);
   while (told[0] && told[0].serial <= taken) told.shift();
-  told.push({ serial, news });
-  post({ serial, news });
+  told.push({ serial, reported });
+  post({ serial, reported });
   return serial;
 }
 
@@ -76,7 +76,7 @@ function send({ channel, type, content, parent, identities }: Outbound): void {
 async function catchUp(): Promise<void> {
   do await nextTurn();
   while (sockets.shell.readable);
-  tell({ caughtUp: true });
+  report({ caughtUp: true });
 }
 
 async function receive(channel: Incoming): Promise<void> {
@@ -84,7 +84,7 @@ async function receive(channel: Incoming): Promise<void> {
     const envelope = open(frames);
     if (!envelope) continue;
     if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
-    const taken = tell({ channel, envelope });
+    const taken = report({ channel, envelope });
     if (channel !== "control") continue;
     if (envelope.type === "interrupt_request") void interrupt(taken);
     if (envelope.type === "shutdown_request") void endUnlessEnded(envelope);
@@ -135,7 +135,7 @@ async function interrupt(request: number): Promise<void> {
     await waitUntil(isTaken, takeInterruptMs);
     if (!isTaken()) continue;
     await waitForStop(isStopped);
-    if (!isStopped()) interrupted = tell({ interruptAgain: true });
+    if (!isStopped()) interrupted = report({ interruptAgain: true });
   }
 }
 
@@ -145,7 +145,7 @@ async function interrupt(request: number): Promise<void> {
  */
 async function waitForStop(isStopped: () => boolean): Promise<void> {
   for (let turns = 0; turns < maxTurns && !isStopped(); turns += 1) {
-    const turn = tell({ turn: true });
+    const turn = report({ turn: true });
     const isTaken = () => Atomics.load(shared, slots.taken) >= turn;
     await waitUntil(() => isStopped() || isTaken(), takeInterruptMs);
     if (!isTaken()) return;
@@ -166,7 +166,7 @@ function readStarvedMs(): number {
     const [, waitedNs] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ");
     return Number(waitedNs) / 1e6;
   } catch {
-    // Only Linux tells.
+    // Only Linux reports it.
     return 0;
   }
 }
@@ -218,7 +218,7 @@ function begin(): boolean {
 }
 
 /**
- * A main thread that is blocked, perhaps by its own start, cannot answer, nor end: whoever asked for the end is answered
+ * A main thread that is blocked, perhaps by its own start, cannot answer, nor end: the client that asked for the end is answered
  * from here, and the process ends.
  */
 async function endUnlessEnded(request: Envelope): Promise<void> {
@@ -240,7 +240,7 @@ function isRestart({ content }: Envelope): boolean {
   }
 }
 
-/** ZeroMQ tells nobody when a message has left: the reply to a shutdown is given a moment. */
+/** ZeroMQ does not report when a message has left: the reply to a shutdown is given a moment. */
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
@@ -249,7 +249,7 @@ async function close(): Promise<void> {
   await sleep(lingerMs);
   // A thread cut off while it receives would take the process down.
   sockets.close();
-  tell({ closed: true });
+  report({ closed: true });
   await sleep(shutdownMs);
   process.kill(process.pid, "SIGKILL");
 }
@@ -257,7 +257,7 @@ async function close(): Promise<void> {
 const parentWatch = setInterval(() => {
   if (process.ppid === parentPid) return;
   clearInterval(parentWatch);
-  tell({ orphaned: true });
+  report({ orphaned: true });
   setTimeout(() => process.kill(process.pid, "SIGKILL"), shutdownMs);
 }, 1000);
 

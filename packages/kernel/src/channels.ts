@@ -26,8 +26,8 @@ export interface ChannelsThreadData {
   readonly shared: Int32Array;
 }
 
-/** What the thread tells that must not be lost: it is told again where its first telling was terminated. */
-export type News =
+/** What the thread reports and must not be lost: it is sent again where handling it was terminated. */
+export type Report =
   | { readonly channel: Incoming; readonly envelope: Envelope }
   /** The main thread has not come to an end of what it was told to stop. */
   | { readonly interruptAgain: true }
@@ -39,8 +39,8 @@ export type News =
   | { readonly orphaned: true }
   | { readonly closed: true };
 
-/** What the thread tells. */
-export type FromChannels = { readonly ready: true } | { readonly serial: number; readonly news: News };
+/** Messages from the thread. */
+export type FromChannels = { readonly ready: true } | { readonly serial: number; readonly reported: Report };
 
 /** A message to be signed and sent. */
 export interface Outbound {
@@ -51,7 +51,7 @@ export interface Outbound {
   readonly identities: readonly Uint8Array[];
 }
 
-/** What the thread is told. */
+/** Messages to the thread. */
 export type ToChannels =
   | { readonly send: Outbound }
   | { readonly catchUp: true }
@@ -78,7 +78,7 @@ export class Channels {
   /** Resolves when the sockets are bound; rejects where they cannot be. */
   readonly ready: Promise<void>;
 
-  /** @param onLost called when the thread has died: a kernel without sockets helps nobody */
+  /** @param onLost called when the thread has died: a kernel without sockets is of no use */
   constructor(connection: ConnectionInfo, handlers: ChannelHandlers, onLost: (error: unknown) => void) {
     this.#handlers = handlers;
     const workerData: ChannelsThreadData = { connection, parentPid: process.ppid, shared };
@@ -111,7 +111,7 @@ export class Channels {
     const send: Outbound = { channel, type, content: bytes, parent: parent?.headerText, identities };
     waitForSender();
     protect(() => {
-      this.#tell({ send }, [bytes.buffer]);
+      this.#post({ send }, [bytes.buffer]);
       Atomics.add(shared, slots.posted, 1);
     });
   }
@@ -120,13 +120,13 @@ export class Channels {
   catchUp(): Promise<void> {
     return new Promise((resolve) => {
       this.#caughtUp.push(resolve);
-      this.#tell({ catchUp: true });
+      this.#post({ catchUp: true });
     });
   }
 
   /** Tells of a child process that the kernel does not wait for, and of its end. */
   noteChild(pid: number, running: boolean): void {
-    this.#tell({ child: pid, running });
+    this.#post({ child: pid, running });
   }
 
   /** Says that a cell begins. */
@@ -149,20 +149,20 @@ export class Channels {
     return new Promise((resolve) => {
       this.#closed = resolve;
       this.#worker.once("exit", () => resolve());
-      this.#tell({ close: true });
+      this.#post({ close: true });
     });
   }
 
-  #take({ serial, news }: Exclude<FromChannels, { readonly ready: true }>): void {
+  #take({ serial, reported }: Exclude<FromChannels, { readonly ready: true }>): void {
     // Told again, because it was not clear whether it was taken.
     if (serial <= this.#serial) return;
     this.#serial = serial;
     Atomics.store(shared, slots.taken, serial);
-    if ("closed" in news) this.#closed?.();
-    else if ("orphaned" in news) this.#handlers.onOrphaned();
-    else if ("interruptAgain" in news) this.#handlers.onInterruptAgain();
-    else if ("caughtUp" in news) for (const resolve of this.#caughtUp.splice(0)) resolve();
-    else if ("channel" in news) this.#receive(news.channel, news.envelope);
+    if ("closed" in reported) this.#closed?.();
+    else if ("orphaned" in reported) this.#handlers.onOrphaned();
+    else if ("interruptAgain" in reported) this.#handlers.onInterruptAgain();
+    else if ("caughtUp" in reported) for (const resolve of this.#caughtUp.splice(0)) resolve();
+    else if ("channel" in reported) this.#receive(reported.channel, reported.envelope);
   }
 
   #receive(channel: Incoming, envelope: Envelope): void {
@@ -176,7 +176,7 @@ export class Channels {
     this.#handlers.onMessage(channel, message);
   }
 
-  #tell(message: ToChannels, transfer: readonly ArrayBuffer[] = []): void {
+  #post(message: ToChannels, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, transfer);
   }
 }

@@ -64,7 +64,7 @@ export interface CellCompiler extends Converter {
 export interface Findings {
   /** What is wrong, with the whole chain of reasons. */
   readonly diagnostics: readonly TypeScript.Diagnostic[];
-  /** Promises that nobody waits for. */
+  /** Promises that are not awaited. */
   readonly forgotten: readonly { readonly line: number; readonly call: string }[];
 }
 

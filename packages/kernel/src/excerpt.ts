@@ -30,7 +30,7 @@ export function excerpt(source: string, place: Position, length = 1): string {
   ].join("\n");
 }
 
-/** As many characters of a line are shown: data that somebody has pasted may be a line of a megabyte. */
+/** As many characters of a line are shown: pasted data may be a line of a megabyte. */
 const maxLineWidth = 240;
 
 /** The part of a line around a column, and where the column is in it. */

@@ -1,4 +1,4 @@
-/** Finds the promises of a cell that nobody waits for, as Python warns of a coroutine that was never awaited. */
+/** Finds the promises of a cell that are not awaited, as Python warns of a coroutine that was never awaited. */
 import type TypeScript from "typescript";
 import { ts } from "./tslab.js";
 
@@ -14,7 +14,7 @@ const maxCallLength = 60;
 
 /**
  * Finds expression statements whose value is a promise that is neither awaited, returned, assigned, `void`ed nor
- * given somebody who handles its failure. The cell's last expression is no such statement: it is displayed.
+ * given a rejection handler. The cell's last expression is no such statement: it is displayed.
  *
  * @param checker knows the types
  * @param file the compiled cell

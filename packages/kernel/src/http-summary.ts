@@ -16,7 +16,7 @@ import {
 } from "@async-lab/notebook";
 import { messages } from "./messages/index.js";
 
-/** A value of HTTP, as it is shown. */
+/** An HTTP request, response or error, as it is shown. */
 export interface HttpSummary {
   /** The summary; below it, of an error, the lines of the cells that it came through. */
   readonly headline: string;

@@ -10,7 +10,7 @@ import { kernelspec } from "../kernelspec.mjs";
 
 const oldestNode = 24;
 
-/** npm tells its scripts their name: who has this command as one is told how to go on with that. */
+/** npm gives a script its name: messages name the command as it was typed. */
 const script = process.env["npm_lifecycle_event"] ?? "npx";
 const program = script === "npx" ? "async-lab-kernel" : `npm run ${script}`;
 const command = script === "npx" ? `npx ${program}` : `${program} --`;

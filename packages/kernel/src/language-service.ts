@@ -42,7 +42,7 @@ export class CellLanguageService {
 
   /**
    * @param folder the notebook's folder
-   * @param compilation tells the compiler's last program
+   * @param compilation returns the compiler's last program
    */
   constructor(folder: string, compilation: () => Compilation) {
     this.#compilation = compilation;

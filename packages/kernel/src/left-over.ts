@@ -14,7 +14,7 @@ const maxLateEvents = 20;
 /** Code of a busy machine goes on slowly: it is watched as long as it does anything, at most so many times. */
 const maxChecks = 40;
 
-/** What goes on when a cell has ended: it is told under the cell, and canceled where the cell was stopped. */
+/** What goes on when a cell has ended: reported under the cell, and canceled where the cell was stopped. */
 export class LeftOver {
   readonly #cell: CellContext;
   readonly #source: string;
@@ -41,7 +41,7 @@ export class LeftOver {
     this.#write(this.#describe());
   }
 
-  /** Cancels what a stopped cell has started, and tells what goes on all the same. */
+  /** Cancels what a stopped cell has started, and reports what goes on all the same. */
   async cancel(): Promise<void> {
     this.#output.flush();
     cancelWork(this.#cell, this.#session.variables);

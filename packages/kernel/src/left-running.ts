@@ -1,11 +1,11 @@
-/** Tells a learner what goes on after a cell has ended: a timer that was never cleared, a server nobody closed. */
+/** Reports what goes on after a cell has ended: a timer that was never cleared, a server that was not closed. */
 import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { classNameOf, isInstance, peek } from "@async-lab/notebook";
 import { messages } from "./messages/index.js";
 
-/** What Node calls its resources, and what this course calls them. */
+/** What Node calls its resources, and what messages call them. */
 const kinds = {
   Timeout: "timer",
   TCPServerWrap: "server",
@@ -66,7 +66,7 @@ function noCounts(): Record<Kind, number> {
   return { timer: 0, server: 0, socket: 0, process: 0 };
 }
 
-/** Learners' values are looked at without running their code: a getter may throw, print or count. */
+/** Inspects values without running their code: a getter may throw, print or count. */
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (isInstance(value, Server)) return "server";

@@ -18,7 +18,7 @@ let keep: (() => void) | undefined;
  * Loads a module of CommonJS as `require` does.
  *
  * @param file its path
- * @param version tells its releases apart
+ * @param version its release, part of the cache's name
  * @returns the module, to be put into the cache of `require`
  * @throws what the module throws
  */

@@ -140,7 +140,7 @@ export function watchLocal(path: string, onChange: (exists: boolean) => void): {
   return { close: () => watchers.delete(onChange) };
 }
 
-/** Looks which files have changed, and tells who watches them. No event of the system tells it in time. */
+/** Finds which files have changed, and calls their watchers. Events of the file system come too late for that. */
 export function findChanges(): void {
   const changed = [...known].filter(([path, file]) => hasChanged(path, file));
   for (const [path, file] of changed) {

@@ -2,7 +2,7 @@
  * Closes, in a grading kernel, what Node's permission model leaves open: signals to other processes, Unix sockets,
  * engine flags and code caches that reach past JavaScript, and a working folder that could be any.
  *
- * The permission model itself refuses files, child processes, threads, addons and the inspector; this is the rest,
+ * The permission model itself denies files, child processes, threads, addons and the inspector; this is the rest,
  * each of it tested by the grader (`sandbox.test.ts`). It must run when the kernel is loaded, before the first line of
  * a submission.
  */

@@ -1,4 +1,4 @@
-/** Names in a cell: those of the kernel's own, which nobody else may meet, and those that a learner may use. */
+/** Names in a cell: the kernel's own, which no cell can collide with, and those that a cell may not declare. */
 import { randomBytes } from "node:crypto";
 import type TypeScript from "typescript";
 import { messages } from "./messages/index.js";

@@ -1,6 +1,6 @@
 /**
  * What the names of a notebook stand for: which run of which cell gave each its value, and whether that cell has failed
- * since. A name keeps its value until a cell comes to it again, and that value may be of a version that nobody sees any more.
+ * since. A name keeps its value until a cell comes to it again, and that value may be of a version of the cell that is no longer shown.
  */
 import { isInstance, type NamesInUse, type OutdatedName } from "@async-lab/notebook";
 import type { CellContext } from "./cell-context.js";

@@ -9,10 +9,10 @@ export type PipeCommand =
   | { readonly call: string; readonly with: readonly unknown[]; readonly id: number }
   /** What time it is, and the question whether anything moves still. */
   | { readonly time: HostMessage }
-  /** Stops waiting for what runs; it is told as an error named `Interrupted`. */
+  /** Stops waiting for what runs; the answer is an error named `Interrupted`. */
   | { readonly interrupt: true };
 
-/** An error as the kernel tells it. */
+/** An error as the kernel reports it. */
 export interface PipeError {
   readonly name: string;
   readonly message: string;

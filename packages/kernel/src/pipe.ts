@@ -157,7 +157,7 @@ function receive(line: string): void {
 
 const commands = new Socket({ fd: commandsFd, readable: true, writable: false });
 createInterface({ input: commands, crlfDelay: Infinity }).on("line", receive);
-// Nobody waits for this process any more.
+// The grader is gone.
 commands.on("close", () => exit(0)).on("error", () => exit(0));
 
 uncaught.listen();

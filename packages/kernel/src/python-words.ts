@@ -264,7 +264,7 @@ export const ofAnything: Words = {
   __dict__: ["x.__dict__", "Object.entries(x)"],
 };
 
-/** What somebody wrote: Python, or what only its notebooks have. */
+/** Python in a cell, or what only Python's notebooks have. */
 export type PythonMistake =
   PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object" | "block";
 

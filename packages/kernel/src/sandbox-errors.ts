@@ -1,8 +1,8 @@
-/** What a grading kernel refuses, told to who wrote the homework: Node's own words name options of the command line. */
+/** Explains to the author of a homework what the sandbox denied: Node's own messages name options of the command line. */
 import { isObject } from "@async-lab/notebook";
 import { messages, type Messages } from "./messages/index.js";
 
-/** As deep as errors within errors are looked at, and as many. */
+/** How many errors within errors are searched, and how deep. */
 const maxErrors = 20;
 const maxNameLength = 200;
 

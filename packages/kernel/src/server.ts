@@ -92,7 +92,7 @@ export class KernelServer {
     child.once("exit", () => this.#channels.noteChild(pid, false));
   }
 
-  /** Shows an error that nobody caught under the cell that the failing code belongs to. */
+  /** Shows an uncaught error under the cell that the failing code belongs to. */
   #reportUncaught(thrown: unknown, cell: CellContext | undefined): void {
     if (cell) this.#output.send(cell, "error", { ...describeError(thrown) });
     else process.stderr.write(`${describeError(thrown).traceback.join("\n")}\n`);
@@ -166,7 +166,7 @@ export class KernelServer {
     if (blocked) cleanAfterTermination();
     if (!turn) return this.#channels.noteStopped();
     turn.interrupts += 1;
-    // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
+    // What is terminated after its cell has ended, as when its result is shown, is reported by nothing else.
     const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
     const error = this.#session.interrupt({ blocked });
     if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));

@@ -126,7 +126,7 @@ export class Session {
 
   #noteNames({ cell, source, begun }: Running, failure?: CellFailure): void {
     if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.isReached(name), failure);
-    // Of code that nobody sees nobody can run the cell again.
+    // Silent code is in no cell that could be run again.
     else if (failure && !cell.silent) this.names.noteNotRun(cell, source, failure);
   }
 
@@ -140,7 +140,7 @@ export class Session {
    * what it goes on to write is not shown.
    *
    * @param blocked whether it was computing, not waiting
-   * @returns the error that tells of it
+   * @returns the error that the cell fails with
    */
   interrupt({ blocked }: { readonly blocked: boolean }): Error {
     const running = this.#running;
@@ -243,7 +243,7 @@ export class Session {
   }
 
   /**
-   * Runs a cell, and ends when it ends or is stopped. Execution that is terminated ends without a word, so nothing that
+   * Runs a cell, and ends when it ends or is stopped. Terminated execution ends without an exception, so nothing that
    * must go on may be below the cell on the stack, nor wait for it alone.
    */
   async #runUntilStopped(exports: Record<string, unknown>): Promise<void> {

@@ -1,4 +1,4 @@
-/** How values look in a notebook: never larger than what somebody reads, whatever they are. */
+/** How values look in a notebook: never larger than what can be read, whatever they are. */
 import { types, type InspectOptions } from "node:util";
 import {
   describeThrown,
@@ -28,7 +28,7 @@ const lessDetail: readonly InspectOptions[] = [
 
 /**
  * How a value looks as the result of a cell: as it says itself, or as `console.log` would print it. What its own
- * display method throws is told below the latter.
+ * display method throws is reported below the latter.
  */
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   let failure = "";

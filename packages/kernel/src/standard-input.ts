@@ -1,5 +1,5 @@
 /**
- * A notebook has nobody who types into the kernel's standard input: reading it would wait for ever, or find its
+ * Nothing can be typed into the standard input of a notebook's kernel: reading it would wait for ever, or find its
  * end at once. Here it fails at once, and the error names `await input()`.
  */
 import { createRequire, syncBuiltinESMExports } from "node:module";

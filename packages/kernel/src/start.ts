@@ -55,7 +55,7 @@ const end = () => {
 const server = await KernelServer.listen(session, connection, end);
 if (lastCrash) server.showWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
 
-// No concern of a learner: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
+// Not shown: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
 // is handled late is in order.
 const ignoredWarnings = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");

@@ -9,7 +9,7 @@ import { declaredIn } from "./python-mistakes.js";
 import { sentenceOf } from "./python-words.js";
 import { cellFile, cellPrefix, linesBeforeCell, ts } from "./tslab.js";
 
-/** A mistake as it is told. */
+/** A mistake as it is reported. */
 export interface Mistake {
   readonly code: number;
   readonly reason: string;
@@ -29,7 +29,7 @@ export function isCell({ fileName }: TypeScript.SourceFile): boolean {
   return [cellFile, parsedFile].includes(basename(fileName));
 }
 
-/** How many lines of a file nobody has written: one before a cell, also before one that others import. */
+/** How many lines of a file are not as written: one before a cell, also before one that others import. */
 export function linesAdded(file: TypeScript.SourceFile): number {
   return isCell(file) || moduleCell(file.fileName) ? linesBeforeCell : 0;
 }
@@ -50,7 +50,7 @@ const notEnded = new Set([templateNotClosed, commentNotClosed]);
 
 /**
  * Parses a cell as it was written. The converter only parses it together with an `export` of its names, and of a cell
- * that does not end TypeScript then tells mistakes about code that nobody wrote.
+ * that does not end TypeScript then reports mistakes in code that is not in the cell.
  *
  * @param source the cell as written
  * @param isModule whether it is a cell that others import, which may ask for its `import.meta`
@@ -117,7 +117,7 @@ export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
 }
 
 /**
- * Explains syntax errors: one for each line, since the rest are its consequences; where somebody wrote Python, that.
+ * Explains syntax errors: one for each line, since the rest are its consequences; where the line is Python, that.
  *
  * @param errors syntax errors of one cell, in its order
  * @param isKept whether an earlier cell has declared a name

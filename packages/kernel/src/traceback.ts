@@ -45,7 +45,7 @@ const ownFolder = new URL(".", import.meta.url).href;
 /** A learner's own file may be called `cell-1.ts` too: it has a path before its name. */
 const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):(\d+):(\d+)/;
 
-/** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
+/** What code is called in messages: a cell by the number beside it, other code by what it is. */
 export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
   if (isExpression) return messages().expression;
   return silent ? messages().silentCode : `${messages().cell} ${executionCount}`;
@@ -75,7 +75,7 @@ export function noteFailedStatement(thrown: unknown, file: string, position: Pos
 }
 
 /**
- * From here on a stack names a cell's lines as they were written, for whoever reads it.
+ * From here on a stack names a cell's lines as they were written, for all code that reads it.
  * @see https://v8.dev/docs/stack-trace-api#customizing-stack-traces
  */
 export function mapStacksToCells(): void {
@@ -150,7 +150,7 @@ export function placeIn(traceback: readonly string[]): string | undefined {
   return place.exec(traceback.join("\n"))?.[1];
 }
 
-/** Who throws a response, as in `if (!response.ok) throw response`, is told which. */
+/** Of a response that is thrown, as in `if (!response.ok) throw response`, the summary is the message. */
 function describe(thrown: unknown): Thrown {
   const described = describeThrown(thrown);
   const response = described.isError ? undefined : summarizeHttp(thrown);
@@ -224,7 +224,7 @@ function framesOf(error: unknown, stack: string): string[] {
   if (failed && !frames.some((frame) => cellFrame.test(frame))) {
     const { file, position } = failed;
     const place = `${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`;
-    // What a file that a cell imports does at its top is called by nobody.
+    // Code at the top of an imported file has no caller.
     if (frames.some(isLearnersFrame)) lines.push(place);
     else lines.unshift(place);
   }

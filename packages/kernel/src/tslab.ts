@@ -24,7 +24,7 @@ export const createConverter = (require("tslab/dist/converter.js") as typeof Con
 /** Creates tslab's executor, which keeps the variables of the cells. */
 export const createExecutor = (require("tslab/dist/executor.js") as typeof Executors).createExecutor;
 
-/** tslab's version, as its package tells it. */
+/** tslab's version, from its package.json. */
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
 /** tslab asks for its fork by name, and is given the TypeScript that this package depends on. */

@@ -53,7 +53,7 @@ const beyondNotebook = new Set([2550, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 
 const namesAlike = 2552;
 /** "only refers to a type, but is being used as a value here", such as `any` and `string`. */
 const onlyType = 2693;
-/** "Did you mean to write 'x'?", then "does not exist in type": what tells which option is wrong. */
+/** "Did you mean to write 'x'?", then "does not exist in type": which option is wrong. */
 const unknownProperty = [2561, 2551, 2353, 2339];
 /** "Property 'x' does not exist on type 'y'." */
 const noSuchMember = new Set([2339, 2550, 2551]);
@@ -100,7 +100,7 @@ export function createTypeError(
   return new CellTypeError(message, traceback, first?.earlier);
 }
 
-/** Where the syntax is wrong, all else is a consequence: it is told alone. */
+/** Where the syntax is wrong, all else is a consequence: it is reported alone. */
 function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
@@ -113,11 +113,11 @@ function explainAll(
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiledIn),
   );
-  // What is not there yet brings other mistakes along, some of them before it in the cell: it is told first.
+  // What is not there yet brings other mistakes along, some of them before it in the cell: it is reported first.
   return told.sort((a, b) => Number(b.earlier !== undefined) - Number(a.earlier !== undefined));
 }
 
-/** `!ls -la` is a subtraction for TypeScript: one name that it does not know tells enough of that line. */
+/** `!ls -la` is a subtraction for TypeScript: one unknown name is enough to report of that line. */
 function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonly TypeScript.Diagnostic[] {
   const told = new Map<number, TypeScript.Diagnostic>();
   const lineOf = ({ file, start = 0 }: TypeScript.Diagnostic) =>
@@ -232,7 +232,7 @@ function placeOf({ file, start, length }: Mistake, source: string, cell: string)
 }
 
 /**
- * A chain of reasons tells first what did not fit, and at its end why. Of a call that fits no overload every
+ * A chain of reasons says first what did not fit, and at its end why. Of a call that fits no overload every
  * overload has a chain of its own: one that names an unknown property says which option is wrong.
  */
 function innermostReason(diagnostic: TypeScript.Diagnostic): { code: number; text: string } {
