@@ -63,33 +63,46 @@ async function main(args: readonly string[]): Promise<number> {
     return refuse(`--project is a folder with packages, and there is none at "${values.project}"`);
   const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
   const folder = join(data, "kernels", "tslab");
-  const other = await findOther(folder);
-  if (other !== undefined)
-    return fail(
-      `${other} describes another kernel named tslab, which stays: move it away, or take another --prefix.`,
-    );
-
-  if (verb === "uninstall") return uninstall(folder);
-
-  const text = kernelspec({
-    node: process.execPath,
-    project: values.project === undefined ? undefined : realpathSync(values.project),
-    state: values.state === undefined ? undefined : resolve(values.state),
-  });
   try {
-    // Not `jupyter kernelspec install`: it warns of each environment but its own that its kernels are not found there.
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, "kernel.json"), text);
+    const other = await findOther(folder);
+    if (other !== undefined)
+      return fail(
+        `${other} describes another kernel named tslab, which stays: move it away, or take another --prefix.`,
+      );
+    if (verb === "uninstall") return await uninstall(folder);
+    const { project, state } = values;
+    const text = kernelspec({
+      node: process.execPath,
+      project: project === undefined ? undefined : realpathSync(project),
+      state: state === undefined ? undefined : resolve(state),
+    });
+    return await install(folder, text, prefix);
   } catch (error) {
-    return refuse(`${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? ""})`);
+    return refuse(`${folder} cannot be changed (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
   }
+}
+
+/** Not `jupyter kernelspec install`: it warns of each environment but its own that its kernels are not found there. */
+async function install(folder: string, text: string, prefix: string | undefined): Promise<number> {
+  await makeFolder(dirname(folder));
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await writeFile(join(folder, "kernel.json"), text);
   console.log(`Installed the kernel in ${folder}`);
   if (prefix !== undefined && !isEnvironment(prefix))
     console.error(
       `${prefix} holds no Python: only a Jupyter with ${join(prefix, "share", "jupyter")} in JUPYTER_PATH finds it.`,
     );
   return 0;
+}
+
+/** Not `mkdir` with `recursive`: below `/proc`, where no folder can be made, Node tries for ever. */
+async function makeFolder(path: string): Promise<void> {
+  if (isFolder(path)) return;
+  await makeFolder(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
+    if (!isFolder(path)) throw error;
+  });
 }
 
 /** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be another. */
@@ -120,7 +133,14 @@ async function findOther(folder: string): Promise<string | undefined> {
   return /[\\/](?:dist[\\/]+kernel|kernel[\\/]+dist)[\\/]+main\.js"/.test(text) ? undefined : path;
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** A path that may not be read, links to itself or is too long is no folder either. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** An environment of venv or conda, or a system's `/usr` and `/usr/local`, where every Jupyter looks. */
 function isEnvironment(prefix: string): boolean {
