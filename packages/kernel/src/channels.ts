@@ -55,6 +55,8 @@ export interface Outbound {
 export type ToChannels =
   | { readonly send: Outbound }
   | { readonly catchUp: true }
+  /** One message did not come: its telling was terminated. */
+  | { readonly reportAgain: true }
   | { readonly close: true }
   /** A child process that does not block the kernel: whether it runs, or has ended. */
   | { readonly child: number; readonly running: boolean };
@@ -156,6 +158,8 @@ export class Channels {
   #take({ serial, reported }: Exclude<FromChannels, { readonly ready: true }>): void {
     // Told again, because it was not clear whether it was taken.
     if (serial <= this.#serial) return;
+    // Not before what came before it, which is sent again, and it too.
+    if (serial > this.#serial + 1) return this.#post({ reportAgain: true });
     this.#serial = serial;
     Atomics.store(shared, slots.taken, serial);
     if ("closed" in reported) this.#closed?.();

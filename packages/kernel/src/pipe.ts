@@ -10,7 +10,7 @@
 import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { VirtualGuest } from "virtual-time";
+import { setBusyLoopMessage, VirtualGuest } from "virtual-time";
 import {
   checkedSymbol,
   isInstance,
@@ -47,6 +47,7 @@ function showProjectFolder(): void {
 showProjectFolder();
 mapStacksToCells();
 rejectStandardInput();
+setBusyLoopMessage((reads) => messages().busyLoop(reads));
 const session = new Session(process.cwd());
 const output = new PipeOutput();
 const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${summarize(thrown)}\n`));

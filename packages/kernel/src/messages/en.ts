@@ -85,6 +85,8 @@ export const en = {
   leftOut: (names: string) => `Not shown: ${names}.`,
   shortened: (length: number) =>
     `This is shortened: in full it has ${length} characters. Show a part of it to see more.`,
+  busyLoop: (reads: number) =>
+    `the time was read ${reads} times within one turn of the event loop: a loop waits for it to pass, and it cannot; \`await\` a timer instead`,
   noExit: "process.exit() would end the kernel and lose every variable; end the cell with `throw` instead.",
   /** Why the grader's sandbox denied something: by Node's permission, and what the kernel closes on top. */
   denied: {

@@ -87,6 +87,8 @@ export const es: Messages = {
   leftOut: (names: string) => `Sin mostrar: ${names}.`,
   shortened: (length: number) =>
     `Esto está abreviado: entero tiene ${length} caracteres. Mostrá una parte para ver más.`,
+  busyLoop: (reads: number) =>
+    `se leyó la hora ${reads} veces en una sola vuelta del bucle de eventos (event loop): un bucle espera que pase el tiempo, y así no puede pasar; esperá un temporizador (timer) con \`await\``,
   noExit:
     "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `throw`.",
   denied: {
