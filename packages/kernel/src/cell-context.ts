@@ -6,7 +6,7 @@ export interface CellContext {
   /** The request that ran the cell: what is written carries its header, so that it shows under the cell. */
   readonly request: Message;
   readonly executionCount: number;
-  /** The cell in its notebook, which stays the same when it runs again; not every client tells it. */
+  /** The cell in its notebook, which stays the same when it runs again; not every client sends it. */
   readonly cellId?: string | undefined;
   /** Nothing of a silent execution is shown. */
   readonly silent: boolean;

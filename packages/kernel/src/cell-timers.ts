@@ -80,7 +80,7 @@ function waiting(wait: Wait, place: number): Wait {
     if (!cell) return wait.apply(this, args);
     if (stoppedCode() !== undefined) return never();
     const options = (args[place] ?? {}) as { signal?: AbortSignal };
-    // What is no object is refused by Node's own.
+    // Node itself rejects what is no object.
     if (typeof options !== "object") return wait.apply(this, args);
     const signal = joinSignals(options.signal, signalOf(cell));
     // Padded, since the options have their place behind a value that may be left out.

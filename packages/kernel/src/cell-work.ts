@@ -1,5 +1,5 @@
 /**
- * What a cell has started and can be cancelled, so that the stop button ends it too: timers, requests, sockets, child
+ * What a cell has started and can be canceled, so that the stop button ends it too: timers, requests, sockets, child
  * processes, worker threads. Code of a stopped cell that goes on all the same (a `catch` in a loop) starts no more of it.
  */
 import type { ChildProcess } from "node:child_process";
@@ -12,7 +12,7 @@ import type { Worker } from "node:worker_threads";
 import { realTime } from "virtual-time";
 import { callingCell, isStopped, type CellContext } from "./cell-context.js";
 import { signalAll, treeOf } from "./child-processes.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 /** Something that a cell has started. */
 interface Work {
@@ -32,11 +32,11 @@ interface UndiciRequest {
 }
 
 /** How often a stopped cell may still go on: enough to end what waits in its queues, and no loop. */
-const grace = 1000;
+const maxStartsAfterStop = 1000;
 
 const started = new WeakMap<CellContext, Set<Work>>();
 const sweepAt = new WeakMap<Set<Work>, number>();
-const spent = new WeakMap<CellContext, number>();
+const startsAfterStop = new WeakMap<CellContext, number>();
 
 /** Notes that the running cell has started something. */
 export function noteWork(work: Work): void {
@@ -58,9 +58,9 @@ export function noteWork(work: Work): void {
 export function stoppedCode(): "ends" | "never" | undefined {
   const cell = callingCell();
   if (!cell || !isStopped(cell)) return undefined;
-  const times = (spent.get(cell) ?? 0) + 1;
-  spent.set(cell, times);
-  return times > grace ? "never" : "ends";
+  const times = (startsAfterStop.get(cell) ?? 0) + 1;
+  startsAfterStop.set(cell, times);
+  return times > maxStartsAfterStop ? "never" : "ends";
 }
 
 /**
@@ -78,7 +78,7 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
     try {
       work.cancel(reason);
     } catch {
-      // What one listener throws must not keep the rest going.
+      // An exception in one listener must not leave the rest running.
     }
   }
 }
@@ -86,14 +86,14 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
 /** Counts what code of a stopped cell does; 0 where that is about to end, since it starts what a stopped cell cannot. */
 export function watchCode(cell: CellContext): Disposable & { count(): number } {
   let count = 0;
-  const before = spent.get(cell);
+  const before = startsAfterStop.get(cell);
   const hook = createHook({
     init: () => {
       if (callingCell() === cell) count += 1;
     },
   }).enable();
   return {
-    count: () => (spent.get(cell) === before ? count : 0),
+    count: () => (startsAfterStop.get(cell) === before ? count : 0),
     [Symbol.dispose]: () => void hook.disable(),
   };
 }
@@ -123,7 +123,7 @@ export function noteChild(child: ChildProcess, pid: number): void {
 }
 
 function stoppedError(): Error {
-  return Object.assign(new Error(words().cellStopped), { name: "AbortError", code: "ABORT_ERR" });
+  return Object.assign(new Error(messages().cellStopped), { name: "AbortError", code: "ABORT_ERR" });
 }
 
 function noteHttp(request: ClientRequest | ClientHttp2Stream): void {
@@ -156,7 +156,7 @@ function noteUndici(request: UndiciRequest): void {
   if (going === undefined)
     noteWork({ subject: request, isOver: () => request.completed || request.aborted, cancel });
   else if (going === "ends") cancel(stoppedError());
-  // Passed over without a word.
+  // Dropped without an error.
   else request.aborted = true;
 }
 

@@ -8,21 +8,21 @@ import { Session } from "node:inspector";
 import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import { findBlocking, signalAll, watchOverChildren } from "./child-processes.js";
-import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
+import type { ChannelsThreadData, FromChannels, Incoming, Outbound, Report, ToChannels } from "./channels.js";
 import { Arrivals, bindSockets, SendQueue } from "./sockets.js";
 import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
-const patienceMs = 200;
+const takeInterruptMs = 200;
 /** When it has taken one, and its event loop turns, this many turns to have the cell stopped. */
-const mostTurns = 400;
+const maxTurns = 400;
 /** What can be terminated, is within this time. */
 const promptMs = 100;
-/** A child process that blocks the main thread has this long to heed the interrupt, before it is killed. */
+/** A child process that blocks the main thread has this long to end after the interrupt, before it is killed. */
 const blockedMs = 500;
 /** When the kernel is to end, it has this long to end by itself. */
-const farewellMs = 1500;
+const shutdownMs = 1500;
 /** Between the last reply and the end of the sockets. */
 const lingerMs = 250;
 
@@ -37,7 +37,7 @@ const queues = {
 };
 const arrivals = new Arrivals();
 /** What was told, and perhaps not taken. */
-const told: { readonly serial: number; readonly news: News }[] = [];
+const told: { readonly serial: number; readonly reported: Report }[] = [];
 /** The children that the main thread does not wait for. */
 const children = new Set([watchOverChildren()]);
 let serial = 0;
@@ -50,17 +50,17 @@ process.on("uncaughtException", () => undefined);
 const post = (message: FromChannels) => parentPort?.postMessage(message);
 
 /** @returns the serial number under which the main thread has it */
-function tell(news: News): number {
+function report(reported: Report): number {
   serial += 1;
   const taken = Atomics.load(shared, slots.taken);
   while (told[0] && told[0].serial <= taken) told.shift();
-  told.push({ serial, news });
-  post({ serial, news });
+  told.push({ serial, reported });
+  post({ serial, reported });
   return serial;
 }
 
 /** Tells what the main thread has not taken: perhaps it was terminated as it began to. */
-function tellAgain(): void {
+function reportAgain(): void {
   const taken = Atomics.load(shared, slots.taken);
   for (const message of told) if (message.serial > taken) post(message);
 }
@@ -68,7 +68,7 @@ function tellAgain(): void {
 parentPort?.on("message", (message: ToChannels) => {
   if ("send" in message) send(message.send);
   else if ("catchUp" in message) void catchUp();
-  else if ("tellAgain" in message) tellAgain();
+  else if ("reportAgain" in message) reportAgain();
   else if ("close" in message) void close();
   else if (message.running) children.add(message.child);
   else children.delete(message.child);
@@ -83,7 +83,7 @@ function send({ channel, type, content, parent, identities }: Outbound): void {
 
 async function catchUp(): Promise<void> {
   await arrivals.over();
-  tell({ caughtUp: true });
+  report({ caughtUp: true });
 }
 
 async function receive(channel: Incoming): Promise<void> {
@@ -91,7 +91,7 @@ async function receive(channel: Incoming): Promise<void> {
     const envelope = open(frames);
     if (!envelope) continue;
     if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
-    const taken = tell({ channel, envelope });
+    const taken = report({ channel, envelope });
     if (channel !== "control") continue;
     if (envelope.type === "interrupt_request") void interrupt(taken);
     if (envelope.type === "shutdown_request") void endUnlessEnded(envelope);
@@ -127,7 +127,7 @@ async function interrupt(request: number): Promise<void> {
   if (before > Atomics.load(shared, slots.stopped)) return;
   const isTaken = () => Atomics.load(shared, slots.taken) >= interrupted;
   const isStopped = () => Atomics.load(shared, slots.stopped) >= interrupted;
-  await waitUntil(isTaken, patienceMs);
+  await waitUntil(isTaken, takeInterruptMs);
   if (isTaken()) await waitForStop(isStopped);
   const blocking = new Set<number>();
   for (let round = 0; !isStopped() && !closing; round += 1) {
@@ -138,10 +138,10 @@ async function interrupt(request: number): Promise<void> {
     if (!terminating) begin();
     signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
-    await waitUntil(isTaken, patienceMs);
+    await waitUntil(isTaken, takeInterruptMs);
     if (!isTaken()) continue;
     await waitForStop(isStopped);
-    if (!isStopped()) interrupted = tell({ interruptAgain: true });
+    if (!isStopped()) interrupted = report({ interruptAgain: true });
   }
 }
 
@@ -150,10 +150,10 @@ async function interrupt(request: number): Promise<void> {
  * promises that a termination takes along would never settle.
  */
 async function waitForStop(isStopped: () => boolean): Promise<void> {
-  for (let turns = 0; turns < mostTurns && !isStopped(); turns += 1) {
-    const turn = tell({ turn: true });
+  for (let turns = 0; turns < maxTurns && !isStopped(); turns += 1) {
+    const turn = report({ turn: true });
     const isTaken = () => Atomics.load(shared, slots.taken) >= turn;
-    await waitUntil(() => isStopped() || isTaken(), patienceMs);
+    await waitUntil(() => isStopped() || isTaken(), takeInterruptMs);
     if (!isTaken()) return;
     await sleep(5);
   }
@@ -172,7 +172,7 @@ function readStarvedMs(): number {
     const [, waitedNs] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ");
     return Number(waitedNs) / 1e6;
   } catch {
-    // Only Linux tells.
+    // Only Linux reports it.
     return 0;
   }
 }
@@ -218,18 +218,18 @@ function begin(): boolean {
     session.disconnect();
     terminating = undefined;
     Atomics.store(shared, slots.state, free);
-    tellAgain();
+    reportAgain();
   });
   Atomics.store(shared, slots.terminated, 1);
   return true;
 }
 
 /**
- * A main thread that is blocked, perhaps by its own start, cannot answer, nor end: whoever asked for the end is answered
+ * A main thread that is blocked, perhaps by its own start, cannot answer, nor end: the client that asked for the end is answered
  * from here, and the process ends.
  */
 async function endUnlessEnded(request: Envelope): Promise<void> {
-  await sleep(farewellMs);
+  await sleep(shutdownMs);
   if (!closing) {
     const content = JSON.stringify({ status: "ok", restart: isRestart(request) });
     const reply = wire.encode("shutdown_reply", Buffer.from(content), request.headerText, request.identities);
@@ -247,25 +247,25 @@ function isRestart({ content }: Envelope): boolean {
   }
 }
 
-/** ZeroMQ tells nobody when a message has left: the reply to a shutdown is given a moment. */
+/** ZeroMQ does not report when a message has left: the reply to a shutdown is given a moment. */
 async function close(): Promise<void> {
   if (closing) return;
   closing = true;
   clearInterval(parentWatch);
-  await Promise.race([Promise.all(Object.values(queues).map((queue) => queue.drained())), sleep(farewellMs)]);
+  await Promise.race([Promise.all(Object.values(queues).map((queue) => queue.drained())), sleep(shutdownMs)]);
   await sleep(lingerMs);
   // A thread cut off while it receives would take the process down.
   sockets.close();
-  tell({ closed: true });
-  await sleep(farewellMs);
+  report({ closed: true });
+  await sleep(shutdownMs);
   process.kill(process.pid, "SIGKILL");
 }
 
 const parentWatch = setInterval(() => {
   if (process.ppid === parentPid) return;
   clearInterval(parentWatch);
-  tell({ orphaned: true });
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
+  report({ orphaned: true });
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), shutdownMs);
 }, 1000);
 
 for (const channel of ["shell", "control", "stdin"] as const) void keepUp(() => receive(channel));

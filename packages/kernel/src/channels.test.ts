@@ -38,11 +38,11 @@ test("what was lost is asked for, and all is taken once and in order", () => {
   new Channels(connection, handlers, () => undefined);
   const { asked, emit } = thread.current as EventEmitter & { readonly asked: ToChannels[] };
   const tell = (message: FromChannels) => emit.call(thread.current, "message", message);
-  const first = { serial: 1, news: { interruptAgain: true } } as const;
-  const second = { serial: 2, news: { orphaned: true } } as const;
+  const first = { serial: 1, reported: { interruptAgain: true } } as const;
+  const second = { serial: 2, reported: { orphaned: true } } as const;
   tell(second);
   expect(taken).toEqual([]);
-  expect(asked).toEqual([{ tellAgain: true }]);
+  expect(asked).toEqual([{ reportAgain: true }]);
   tell(first);
   tell(second);
   tell(second);

@@ -2,9 +2,15 @@
 import { uptime } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./sockets.js";
-import { toWellFormedJson } from "./well-formed.js";
 import { protect, shared, slots, waitForSender } from "./termination.js";
-import { readMessage, WireError, type Content, type Envelope, type Message } from "./wire.js";
+import {
+  readMessage,
+  toWellFormedJson,
+  WireError,
+  type Content,
+  type Envelope,
+  type Message,
+} from "./wire.js";
 
 /** What a client sends on. */
 export type Incoming = "shell" | "control" | "stdin";
@@ -20,8 +26,8 @@ export interface ChannelsThreadData {
   readonly shared: Int32Array;
 }
 
-/** What the thread tells that must not be lost: it is told again where its first telling was terminated. */
-export type News =
+/** What the thread reports and must not be lost: it is sent again where handling it was terminated. */
+export type Report =
   | { readonly channel: Incoming; readonly envelope: Envelope }
   /** The main thread has not come to an end of what it was told to stop. */
   | { readonly interruptAgain: true }
@@ -33,8 +39,8 @@ export type News =
   | { readonly orphaned: true }
   | { readonly closed: true };
 
-/** What the thread tells. */
-export type FromChannels = { readonly ready: true } | { readonly serial: number; readonly news: News };
+/** Messages from the thread. */
+export type FromChannels = { readonly ready: true } | { readonly serial: number; readonly reported: Report };
 
 /** A message to be signed and sent. */
 export interface Outbound {
@@ -45,12 +51,12 @@ export interface Outbound {
   readonly identities: readonly Uint8Array[];
 }
 
-/** What the thread is told. */
+/** Messages to the thread. */
 export type ToChannels =
   | { readonly send: Outbound }
   | { readonly catchUp: true }
   /** One message did not come: its telling was terminated. */
-  | { readonly tellAgain: true }
+  | { readonly reportAgain: true }
   | { readonly close: true }
   /** A child process that does not block the kernel: whether it runs, or has ended. */
   | { readonly child: number; readonly running: boolean };
@@ -74,7 +80,7 @@ export class Channels {
   /** Resolves when the sockets are bound; rejects where they cannot be. */
   readonly ready: Promise<void>;
 
-  /** @param onLost called when the thread has died: a kernel without sockets helps nobody */
+  /** @param onLost called when the thread has died: a kernel without sockets is of no use */
   constructor(connection: ConnectionInfo, handlers: ChannelHandlers, onLost: (error: unknown) => void) {
     this.#handlers = handlers;
     const workerData: ChannelsThreadData = { connection, parentPid: process.ppid, shared };
@@ -107,7 +113,7 @@ export class Channels {
     const send: Outbound = { channel, type, content: bytes, parent: parent?.headerText, identities };
     waitForSender();
     protect(() => {
-      this.#tell({ send }, [bytes.buffer]);
+      this.#post({ send }, [bytes.buffer]);
       Atomics.add(shared, slots.posted, 1);
     });
   }
@@ -116,13 +122,13 @@ export class Channels {
   catchUp(): Promise<void> {
     return new Promise((resolve) => {
       this.#caughtUp.push(resolve);
-      this.#tell({ catchUp: true });
+      this.#post({ catchUp: true });
     });
   }
 
   /** Tells of a child process that the kernel does not wait for, and of its end. */
   noteChild(pid: number, running: boolean): void {
-    this.#tell({ child: pid, running });
+    this.#post({ child: pid, running });
   }
 
   /** Says that a cell begins. */
@@ -145,22 +151,22 @@ export class Channels {
     return new Promise((resolve) => {
       this.#closed = resolve;
       this.#worker.once("exit", () => resolve());
-      this.#tell({ close: true });
+      this.#post({ close: true });
     });
   }
 
-  #take({ serial, news }: Exclude<FromChannels, { readonly ready: true }>): void {
+  #take({ serial, reported }: Exclude<FromChannels, { readonly ready: true }>): void {
     // Told again, because it was not clear whether it was taken.
     if (serial <= this.#serial) return;
-    // Not before what came before it, which is told again, and it too.
-    if (serial > this.#serial + 1) return this.#tell({ tellAgain: true });
+    // Not before what came before it, which is sent again, and it too.
+    if (serial > this.#serial + 1) return this.#post({ reportAgain: true });
     this.#serial = serial;
     Atomics.store(shared, slots.taken, serial);
-    if ("closed" in news) this.#closed?.();
-    else if ("orphaned" in news) this.#handlers.onOrphaned();
-    else if ("interruptAgain" in news) this.#handlers.onInterruptAgain();
-    else if ("caughtUp" in news) for (const resolve of this.#caughtUp.splice(0)) resolve();
-    else if ("channel" in news) this.#receive(news.channel, news.envelope);
+    if ("closed" in reported) this.#closed?.();
+    else if ("orphaned" in reported) this.#handlers.onOrphaned();
+    else if ("interruptAgain" in reported) this.#handlers.onInterruptAgain();
+    else if ("caughtUp" in reported) for (const resolve of this.#caughtUp.splice(0)) resolve();
+    else if ("channel" in reported) this.#receive(reported.channel, reported.envelope);
   }
 
   #receive(channel: Incoming, envelope: Envelope): void {
@@ -174,7 +180,7 @@ export class Channels {
     this.#handlers.onMessage(channel, message);
   }
 
-  #tell(message: ToChannels, transfer: readonly ArrayBuffer[] = []): void {
+  #post(message: ToChannels, transfer: readonly ArrayBuffer[] = []): void {
     this.#worker.postMessage(message, transfer);
   }
 }

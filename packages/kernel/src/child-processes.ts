@@ -71,15 +71,15 @@ export function watchOverChildren(): number | undefined {
 /** A process of this machine. */
 interface Running {
   readonly parent: number;
-  /** Seconds since the machine was started, where the system tells. */
+  /** Seconds since the machine was started, where the system reports it. */
   readonly startedAt: number | undefined;
 }
 
 /**
  * The processes that this process may be waiting for: its children and all that these have started; also those whose
- * parent has ended, as of `sleep 300 &`, where the system tells of whom they are.
+ * parent has ended, as of `sleep 300 &`, where the system reports whose they are.
  *
- * @param spared children of which it is known that nobody waits for them
+ * @param spared children that are known not to be waited for
  * @param since only what lost its parent and was started then or later, in seconds since the machine was started
  */
 export function findBlocking(spared: (pid: number) => boolean, since: number): number[] {

@@ -1,14 +1,14 @@
 /** Completion, inspection and "is this cell complete", in the protocol's terms. */
 import type TypeScript from "typescript";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import type { CellHelp } from "./language-service.js";
-import { cellPrefix, parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import type { Session } from "./session.js";
-import { ts } from "./tslab.js";
+import { cellPrefix, ts } from "./tslab.js";
 import type { Content } from "./wire.js";
 
 /** As many other overloads of a call as are shown at first. */
-const mostOverloads = 3;
+const maxOverloads = 3;
 
 const unterminatedString = 1002;
 const unterminatedRegExp = 1161;
@@ -113,15 +113,15 @@ function describeCall({ call, isNew }: CellHelp, detail: number): Paragraph[] {
   const signatureOf = (item: TypeScript.SignatureHelpItem) => (isNew ? "new " : "") + formatSignature(item);
   const signature = signatureOf(selected);
   const others = [...new Set(items.map(signatureOf))].filter((other) => other !== signature);
-  const shown = detail > 0 ? others : others.slice(0, mostOverloads);
+  const shown = detail > 0 ? others : others.slice(0, maxOverloads);
   const more = others.length - shown.length;
   return [
     asCode(signature),
     ...(parameter ? [describeParameter(parameter, at)] : []),
     asText(joinParts(documented.documentation)),
     ...describeTags(documented.tags),
-    ...(shown.length > 0 ? [asText(words().overloads), asCode(shown.join("\n"))] : []),
-    ...(more > 0 ? [asText(words().more(more))] : []),
+    ...(shown.length > 0 ? [asText(messages().overloads), asCode(shown.join("\n"))] : []),
+    ...(more > 0 ? [asText(messages().more(more))] : []),
   ];
 }
 
@@ -133,7 +133,7 @@ function formatSignature(item: TypeScript.SignatureHelpItem): string {
 
 function describeParameter(parameter: TypeScript.SignatureHelpParameter, at: number): Paragraph {
   const [name, documentation] = [joinParts(parameter.displayParts), joinParts(parameter.documentation)];
-  const place = words().parameter(at + 1);
+  const place = messages().parameter(at + 1);
   const rest = documentation && `\n${documentation}`;
   return { plain: `${place}: ${name}${rest}`, markdown: `**${place}:** \`${name}\`${rest && `\n${rest}`}` };
 }

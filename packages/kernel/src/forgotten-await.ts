@@ -1,4 +1,4 @@
-/** Finds the promises of a cell that nobody waits for, as Python warns of a coroutine that was never awaited. */
+/** Finds the promises of a cell that are not awaited, as Python warns of a coroutine that was never awaited. */
 import type TypeScript from "typescript";
 import { ts } from "./tslab.js";
 
@@ -10,11 +10,11 @@ export interface ForgottenAwait {
   readonly call: string;
 }
 
-const longestCall = 60;
+const maxCallLength = 60;
 
 /**
  * Finds expression statements whose value is a promise that is neither awaited, returned, assigned, `void`ed nor
- * given somebody who handles its failure. The cell's last expression is no such statement: it is displayed.
+ * given a rejection handler. The cell's last expression is no such statement: it is displayed.
  *
  * @param checker knows the types
  * @param file the compiled cell
@@ -28,7 +28,7 @@ export function findForgottenAwaits(
   const visit = (node: TypeScript.Node): void => {
     if (ts.isExpressionStatement(node) && node !== displayed && dropsPromise(checker, node.expression)) {
       const text = node.expression.getText(file).replace(/\s+/g, " ");
-      const call = text.length > longestCall ? `${text.slice(0, longestCall - 1)}…` : text;
+      const call = text.length > maxCallLength ? `${text.slice(0, maxCallLength - 1)}…` : text;
       found.push({ start: node.getStart(file), call });
     }
     ts.forEachChild(node, visit);

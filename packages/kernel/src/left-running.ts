@@ -1,12 +1,11 @@
-/** Tells a learner what goes on after a cell has ended: a timer that was never cleared, a server nobody closed. */
+/** Reports what goes on after a cell has ended: a timer that was never cleared, a server that was not closed. */
 import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { isInstance, peek } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
-import { timerMs } from "./timer.js";
+import { classNameOf, isInstance, peek } from "@async-lab/notebook";
+import { messages } from "./messages/index.js";
 
-/** What Node calls its resources, and what this course calls them. */
+/** What Node calls its resources, and what messages call them. */
 const kinds = {
   Timeout: "timer",
   TCPServerWrap: "server",
@@ -57,17 +56,17 @@ export function describeLeft(
     // A server in the same process holds the other ends of its clients' idle connections.
     if (kind === "socket" && after.active.server > 0) return [];
     const count = after.active[kind] - before.active[kind] - (after.kept[kind] - before.kept[kind]);
-    return count > 0 ? [words().resources[kind](count)] : [];
+    return count > 0 ? [messages().resources[kind](count)] : [];
   });
-  if (stopped?.goesOn) left.push(words().ownCode);
-  return left.length > 0 ? words().stillRunning(left.join(", ")) : undefined;
+  if (stopped?.goesOn) left.push(messages().ownCode);
+  return left.length > 0 ? messages().stillRunning(left.join(", ")) : undefined;
 }
 
 function noCounts(): Record<Kind, number> {
   return { timer: 0, server: 0, socket: 0, process: 0 };
 }
 
-/** Learners' values are looked at without running their code: a getter may throw, print or count. */
+/** Inspects values without running their code: a getter may throw, print or count. */
 function kindOf(value: unknown): Kind | undefined {
   if (typeof value !== "object" || value === null) return undefined;
   if (isInstance(value, Server)) return "server";
@@ -76,4 +75,13 @@ function kindOf(value: unknown): Kind | undefined {
   if (timerMs(value) !== undefined) return "timer";
   // A web framework's application holds its server.
   return isInstance(peek(value, "server"), Server) ? "server" : undefined;
+}
+
+/**
+ * For how many ms a timer waits, as `setTimeout` and `setInterval` return it; `undefined` for anything else. Node
+ * exports no class to compare with.
+ */
+export function timerMs(value: unknown): number | undefined {
+  const ms = classNameOf(value) === "Timeout" ? peek(value, "_idleTimeout") : undefined;
+  return typeof ms === "number" ? ms : undefined;
 }

@@ -40,7 +40,7 @@ export class LiveVariables {
     return [...Object.values(this.#live), ...Object.values(this.#kept)];
   }
 
-  /** A cell declares these names anew: the variables of the earlier cell are its own affair from now on. */
+  /** A cell declares these names anew: later cells no longer reach those of the earlier cell. */
   forget(names: readonly string[]): void {
     for (const name of names) Reflect.deleteProperty(this.#live, name);
   }

@@ -47,7 +47,7 @@ export class CellOutput {
   /**
    * Sends anything but text; the text written before goes first.
    *
-   * @param evenIfStopped for what the kernel itself tells of an interrupted cell
+   * @param evenIfStopped for what the kernel itself reports about an interrupted cell
    */
   send(cell: CellContext, type: string, content: Content, evenIfStopped = false): void {
     if (cell.silent || (isStopped(cell) && !evenIfStopped)) return;

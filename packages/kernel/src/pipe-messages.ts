@@ -9,10 +9,10 @@ export type PipeCommand =
   | { readonly call: string; readonly with: readonly unknown[]; readonly id: number }
   /** What time it is, and the question whether anything moves still. */
   | { readonly time: HostMessage }
-  /** Stops waiting for what runs; it is told as an error named `Interrupted`. */
+  /** Stops waiting for what runs; the answer is an error named `Interrupted`. */
   | { readonly interrupt: true };
 
-/** An error as the kernel tells it. */
+/** An error as the kernel reports it. */
 export interface PipeError {
   readonly name: string;
   readonly message: string;
@@ -42,8 +42,8 @@ export const messagesFd = 3;
 export const commandsFd = 4;
 
 /** What one execution may print, in characters; the rest is dropped. */
-export const mostPrinted = 256 * 1024;
+export const maxPrinted = 256 * 1024;
 /** What all of them may print together. */
-export const mostPrintedInAll = 2 * 1024 * 1024;
+export const maxPrintedInAll = 2 * 1024 * 1024;
 /** The longest line, in bytes: what `scrape` hands back stands in one. */
-export const longestLine = 4 * 1024 * 1024;
+export const maxLineBytes = 4 * 1024 * 1024;

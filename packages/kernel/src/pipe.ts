@@ -4,7 +4,7 @@
  *
  * Its time is the grader's, from the grader's first word of it: see `virtual-time`.
  *
- * Started by the grader: `node --permission … pipe.js`, commands on descriptor 4, messages on descriptor 3.
+ * Started by the grader: `node --permission … pipe.js --project …`, commands on descriptor 4, messages on descriptor 3.
  */
 // First of all, so that what modules and cells keep of timers and clocks can switch.
 import "virtual-time/install";
@@ -13,20 +13,20 @@ import { createInterface } from "node:readline";
 import { setBusyLoopMessage, VirtualGuest } from "virtual-time";
 import {
   checkedSymbol,
-  courseFolder,
   isInstance,
   showDisplaySymbol,
   textOfDisplay,
   type ShowDisplay,
 } from "@async-lab/notebook";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
-import { tellRefusal } from "./refusals.js";
+import { explainSandboxError } from "./sandbox-errors.js";
 import { Session } from "./session.js";
-import { refuseStandardInput } from "./standard-input.js";
+import { project } from "./settings.js";
+import { rejectStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
 import { setDisplayWriter, ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
@@ -38,19 +38,19 @@ const exit = process.exit.bind(process);
 const { parse } = JSON;
 const { setImmediate: soon } = globalThis;
 
-/** The course's folder itself is not to be read, only what is needed of it; but TypeScript asks whether it is there. */
-function showCourseFolder(): void {
+/** The project's folder itself may not be readable, only what is needed of it; but TypeScript asks whether it is there. */
+function showProjectFolder(): void {
   const { directoryExists } = ts.sys;
-  ts.sys.directoryExists = (path) => path === courseFolder() || directoryExists(path);
+  ts.sys.directoryExists = (path) => path === project || directoryExists(path);
 }
 
-showCourseFolder();
+showProjectFolder();
 mapStacksToCells();
-refuseStandardInput();
-setBusyLoopMessage((reads) => words().busyLoop(reads));
+rejectStandardInput();
+setBusyLoopMessage((reads) => messages().busyLoop(reads));
 const session = new Session(process.cwd());
 const output = new PipeOutput();
-const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));
+const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${summarize(thrown)}\n`));
 const guest = new VirtualGuest((message) => output.send({ time: message }));
 const queue: PipeCommand[] = [];
 let working = false;
@@ -121,18 +121,18 @@ function toPipeError(thrown: unknown): PipeError {
 /** What an error says of itself may be anything, and may throw. */
 function explain(thrown: unknown, message: string): string {
   try {
-    return tellRefusal(thrown, message);
+    return explainSandboxError(thrown, message);
   } catch {
     return message;
   }
 }
 
-function tellBriefly(thrown: unknown): string {
+function summarize(thrown: unknown): string {
   const { name, message, place } = toPipeError(thrown);
   return `${name}: ${message}${place === undefined ? "" : ` (${place})`}`;
 }
 
-const tellDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
+const printDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
 
 async function work(): Promise<void> {
   if (working) return;
@@ -158,22 +158,22 @@ function receive(line: string): void {
 
 const commands = new Socket({ fd: commandsFd, readable: true, writable: false });
 createInterface({ input: commands, crlfDelay: Infinity }).on("line", receive);
-// Nobody waits for this process any more.
+// The grader is gone.
 commands.on("close", () => exit(0)).on("error", () => exit(0));
 
 uncaught.listen();
 process.removeAllListeners("warning");
 process.exit = () => {
-  throw new Error(words().noExit);
+  throw new Error(messages().noExit);
 };
 Object.assign(globalThis, {
   // A chart is no part of what is graded; what it says may be a report.
-  [showDisplaySymbol]: tellDisplay,
+  [showDisplaySymbol]: printDisplay,
   input: () => {
-    throw new Error(words().noInput);
+    throw new Error(messages().noInput);
   },
 });
-setDisplayWriter(({ data }) => tellDisplay(data));
+setDisplayWriter(({ data }) => printDisplay(data));
 output.captureStandardStreams();
 lockDown(commands);
 session.warm();

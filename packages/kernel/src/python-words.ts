@@ -2,7 +2,7 @@
  * What people who know Python write, and the TypeScript for it. Each entry lists Python's form, then TypeScript's, one
  * or several; a last one that begins with `import` is needed for it.
  */
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 /** Python's form, then TypeScript's. */
 export type PythonWord = readonly [python: string, ...typescript: string[]];
@@ -264,8 +264,8 @@ export const ofAnything: Words = {
   __dict__: ["x.__dict__", "Object.entries(x)"],
 };
 
-/** What somebody wrote: Python, or what only its notebooks have. */
-export type Slip =
+/** Python in a cell, or what only Python's notebooks have. */
+export type PythonMistake =
   PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object" | "block";
 
 /**
@@ -274,12 +274,16 @@ export type Slip =
  * @example
  * sentenceOf(["len(xs)", "xs.length"]) // "Python's `len(xs)` is `xs.length` in TypeScript."
  */
-export function sentenceOf(slip: Slip): string {
-  if (typeof slip === "string") return words().slips[slip];
-  const [form, ...ways] = slip;
-  if (ways[0] === template) return words().template(quote(form));
+export function sentenceOf(mistake: PythonMistake): string {
+  if (typeof mistake === "string") return messages().pythonMistakes[mistake];
+  const [form, ...ways] = mistake;
+  if (ways[0] === template) return messages().template(quote(form));
   const imports = ways.at(-1)?.startsWith("import ") && ways.length > 1 ? ways.pop() : undefined;
-  return words().fromPython(quote(form), ways.map(quote), imports === undefined ? undefined : quote(imports));
+  return messages().fromPython(
+    quote(form),
+    ways.map(quote),
+    imports === undefined ? undefined : quote(imports),
+  );
 }
 
 /** What has backticks of its own stands as it is. */

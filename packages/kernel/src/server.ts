@@ -10,7 +10,7 @@ import { cancelWork, noteChild } from "./cell-work.js";
 import { Channels, type Incoming } from "./channels.js";
 import { watchSpawns } from "./child-processes.js";
 import { connectDisplays } from "./displays.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { InputPrompt } from "./input.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
@@ -49,7 +49,7 @@ export class KernelServer {
   readonly #uncaught = new UncaughtErrors((thrown, cell) => this.#reportUncaught(thrown, cell));
   /** The request of the shell channel that is being answered. */
   #turn: Turn | undefined;
-  #news: string | undefined;
+  #notice: string | undefined;
   #executionCount = 0;
   readonly #history = new History();
   readonly #input: InputPrompt;
@@ -93,15 +93,15 @@ export class KernelServer {
     child.once("exit", () => this.#channels.noteChild(pid, false));
   }
 
-  /** Shows an error that nobody caught under the cell that the failing code belongs to. */
+  /** Shows an uncaught error under the cell that the failing code belongs to. */
   #reportUncaught(thrown: unknown, cell: CellContext | undefined): void {
     if (cell) this.#output.send(cell, "error", { ...describeError(thrown) });
     else process.stderr.write(`${describeError(thrown).traceback.join("\n")}\n`);
   }
 
   /** Shows a message above the output of the next cell, the first place where a learner will look. */
-  tellWithNextCell(message: string): void {
-    this.#news = message;
+  showWithNextCell(message: string): void {
+    this.#notice = message;
   }
 
   /** Sends what waits and closes the sockets; the process must end then. */
@@ -168,10 +168,10 @@ export class KernelServer {
     if (blocked) cleanAfterTermination();
     if (!turn) return this.#channels.noteStopped();
     turn.interrupts += 1;
-    // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
+    // What is terminated after its cell has ended, as when its result is shown, is reported by nothing else.
     const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
     const error = this.#session.interrupt({ blocked });
-    // Before its requests are cancelled, which would count as failed.
+    // Before its requests are canceled, which would count as failed.
     if (turn.cell && isStopped(turn.cell)) this.#drawLast(turn.cell);
     if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));
     else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
@@ -213,7 +213,7 @@ export class KernelServer {
         case "shutdown_request":
           return { status: "ok", restart: content["restart"] === true };
         case "debug_request":
-          return { status: "error", ename: "NotSupported", evalue: words().noDebugger, traceback: [] };
+          return { status: "error", ename: "NotSupported", evalue: messages().noDebugger, traceback: [] };
         default:
           return undefined;
       }
@@ -242,9 +242,9 @@ export class KernelServer {
     turn.cell = cell;
     this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });
-    if (this.#news !== undefined && !silent) {
-      this.#output.write(cell, "stderr", `${this.#news}\n`);
-      this.#news = undefined;
+    if (this.#notice !== undefined && !silent) {
+      this.#output.write(cell, "stderr", `${this.#notice}\n`);
+      this.#notice = undefined;
     }
     const left = new LeftOver(cell, code, this.#output, this.#session);
     try {
@@ -254,7 +254,7 @@ export class KernelServer {
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
-      if (!hasDisplay(value)) await left.tell();
+      if (!hasDisplay(value)) await left.report();
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };

@@ -6,7 +6,8 @@ import type { NamesInUse } from "@async-lab/notebook";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words, type Position } from "./excerpt.js";
+import type { Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
@@ -125,8 +126,8 @@ export class Session {
 
   #noteNames({ cell, source, begun }: Running, failure?: CellFailure): void {
     if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.isReached(name), failure);
-    // Of code that nobody sees nobody can run the cell again.
-    else if (failure && !cell.silent) this.names.noteRefused(cell, source, failure);
+    // Silent code is in no cell that could be run again.
+    else if (failure && !cell.silent) this.names.noteNotRun(cell, source, failure);
   }
 
   /** What the running cell uses of other cells; nothing where none runs. */
@@ -139,11 +140,11 @@ export class Session {
    * what it goes on to write is not shown.
    *
    * @param blocked whether it was computing, not waiting
-   * @returns the error that tells of it
+   * @returns the error that the cell fails with
    */
   interrupt({ blocked }: { readonly blocked: boolean }): Error {
     const running = this.#running;
-    if (!running) return new InterruptError(words().interrupted(blocked));
+    if (!running) return new InterruptError(messages().interrupted(blocked));
     running.interrupted ??= { blocked };
     stopCell(running.cell);
     this.#modules.abandon();
@@ -198,23 +199,23 @@ export class Session {
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const cell = this.#running?.cell;
-    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
-      const name = cell ? nameOfCell(cell) : words().cell;
+    const typeError = (mistakes: readonly TypeScript.Diagnostic[]) => {
+      const name = cell ? nameOfCell(cell) : messages().cell;
       return createTypeError(source, name, mistakes, this.names.notCompiledIn, (one) =>
         this.#variables.has(one),
       );
     };
     const syntaxErrors = findSyntaxErrors(source);
-    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
+    if (syntaxErrors.length > 0) throw typeError(syntaxErrors);
     const converted = protect(() => this.#compiler.convert(declarations, source));
     // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
     const { diagnostics } = this.#compiler.findings();
-    if (diagnostics.length > 0) throw refuse(diagnostics);
+    if (diagnostics.length > 0) throw typeError(diagnostics);
     for (const { line, call } of this.#compiler.findings().forgotten) {
-      process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
+      process.stderr.write(`${messages().forgottenAwait(line, call)}\n`);
     }
     for (const path of takeEdited(this.#folder, source)) {
-      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+      process.stderr.write(`${messages().edited(relative(this.#folder, path))}\n`);
     }
     return {
       ...converted,
@@ -231,7 +232,7 @@ export class Session {
     protect(() => this.#compiler.addModule(name, source, meta));
     const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
-    const cell = `${words().cell} ${executionCount}`;
+    const cell = `${messages().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.names.notCompiledIn);
     this.names.noteModule(source);
     return [];
@@ -242,7 +243,7 @@ export class Session {
   }
 
   /**
-   * Runs a cell, and ends when it ends or is stopped. Execution that is terminated ends without a word, so nothing that
+   * Runs a cell, and ends when it ends or is stopped. Terminated execution ends without an exception, so nothing that
    * must go on may be below the cell on the stack, nor wait for it alone.
    */
   async #runUntilStopped(exports: Record<string, unknown>): Promise<void> {
@@ -291,7 +292,7 @@ function placeOf({ compiled, importing, statement }: Running): Position | undefi
 
 function interruptError(running: Running): InterruptError {
   const { file, interrupted } = running;
-  const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
+  const error = new InterruptError(messages().interrupted(interrupted?.blocked === true));
   const position = placeOf(running);
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);

@@ -1,4 +1,4 @@
-/** How values look in a notebook: never larger than what somebody reads, whatever they are. */
+/** How values look in a notebook: never larger than what can be read, whatever they are. */
 import { types, type InspectOptions } from "node:util";
 import {
   describeThrown,
@@ -9,14 +9,14 @@ import {
   shorten,
   type MimeBundle,
 } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { describeLeftOut, foldHttp, summarizeHttp } from "./http-summary.js";
-import { timerMs } from "./timer.js";
+import { timerMs } from "./left-running.js";
 
 /** A value that takes more characters than this is shown in less detail, and says so. */
-const longestShown = 16_000;
+const maxShownLength = 16_000;
 
-const farTooLong = 1_000_000;
+const hugeLength = 1_000_000;
 
 /** Less and less detail, for what is too long; Node itself limits lists and texts, but no object. */
 const lessDetail: readonly InspectOptions[] = [
@@ -28,7 +28,7 @@ const lessDetail: readonly InspectOptions[] = [
 
 /**
  * How a value looks as the result of a cell: as it says itself, or as `console.log` would print it. What its own
- * display method throws is told below the latter.
+ * display method throws is reported below the latter.
  */
 export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
   let failure = "";
@@ -37,12 +37,12 @@ export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
       return toJsonBundle(await value[displaySymbol]());
     } catch (thrown) {
       const { name, message } = describeThrown(thrown);
-      failure = `\n${words().displayFailed(`${name}: ${message}`)}`;
+      failure = `\n${messages().displayFailed(`${name}: ${message}`)}`;
     }
   }
-  const text = typeof value === "string" ? shorten(value, longestShown) : showValue(value);
+  const text = typeof value === "string" ? shorten(value, maxShownLength) : showValue(value);
   const isPending = types.isPromise(value) && text.includes("<pending>");
-  return { "text/plain": `${text}${isPending ? `\n${words().pendingPromise}` : ""}${failure}` };
+  return { "text/plain": `${text}${isPending ? `\n${messages().pendingPromise}` : ""}${failure}` };
 }
 
 /** Whether a value says itself how it looks. A proxy does not: its traps are not for the kernel. */
@@ -94,15 +94,15 @@ export function showValue(value: unknown, options: InspectOptions = { depth: 4 }
 
 /** @param text the value in all its detail */
 export function showBounded(value: unknown, text: string, options: InspectOptions): string {
-  if (text.length <= longestShown) return text;
+  if (text.length <= maxShownLength) return text;
   let shown = text;
   // What takes megabytes takes its time too.
-  for (const less of text.length > farTooLong ? lessDetail.slice(-1) : lessDetail) {
+  for (const less of text.length > hugeLength ? lessDetail.slice(-1) : lessDetail) {
     if ((less.depth ?? 0) > (options.depth ?? 2)) continue;
     shown = inspectSafely(value, { ...options, ...less });
-    if (shown.length <= longestShown) break;
+    if (shown.length <= maxShownLength) break;
   }
-  const end = shown.lastIndexOf("\n", longestShown);
-  const cut = shown.length <= longestShown ? shown : `${shown.slice(0, end > 0 ? end : longestShown)}\n…`;
-  return `${cut}\n${words().shortened(text.length)}`;
+  const end = shown.lastIndexOf("\n", maxShownLength);
+  const cut = shown.length <= maxShownLength ? shown : `${shown.slice(0, end > 0 ? end : maxShownLength)}\n…`;
+  return `${cut}\n${messages().shortened(text.length)}`;
 }

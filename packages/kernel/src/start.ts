@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { realTime, setBusyLoopMessage } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { describeThrown, namesInUseSymbol } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { watchTimers } from "./cell-timers.js";
 import { watchWork } from "./cell-work.js";
 import { markChildren } from "./child-processes.js";
@@ -11,16 +11,19 @@ import { watchForCrash } from "./last-crash.js";
 import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
+import { connectionFile } from "./settings.js";
 import type { ConnectionInfo } from "./sockets.js";
-import { refuseStandardInput } from "./standard-input.js";
+import { rejectStandardInput } from "./standard-input.js";
 import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
 const exit = process.exit.bind(process);
 
 function readConnection(file: string | undefined): ConnectionInfo {
-  if (file === undefined || file.startsWith("-")) {
-    console.error("usage: node main.js CONNECTION_FILE  (Jupyter starts it so; see kernel.json)");
+  if (file === undefined) {
+    console.error(
+      "usage: node main.js [--project FOLDER] [--state FOLDER] CONNECTION_FILE  (Jupyter starts it so; see kernel.json)",
+    );
     return exit(2);
   }
   try {
@@ -31,16 +34,15 @@ function readConnection(file: string | undefined): ConnectionInfo {
   }
 }
 
-const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
-refuseStandardInput();
+rejectStandardInput();
 markChildren();
 prepareForTerminations();
 watchTimers();
 watchWork();
-setBusyLoopMessage((reads) => words().busyLoop(reads));
+setBusyLoopMessage((reads) => messages().busyLoop(reads));
 const session = new Session(process.cwd());
 Object.assign(globalThis, { [namesInUseSymbol]: () => session.namesInUse() });
 
@@ -52,20 +54,20 @@ const end = () => {
   void server.close().finally(() => exit(0));
 };
 const server = await KernelServer.listen(session, connection, end);
-if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb));
+if (lastCrash) server.showWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
 
-// No concern of a learner: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
+// Not shown: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
 // is handled late is in order.
-const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
+const ignoredWarnings = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   const { name, message } = describeThrown(warning);
-  if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
+  if (!ignoredWarnings.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
 process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
-  if (currentCell()) throw new Error(words().noExit);
+  if (currentCell()) throw new Error(messages().noExit);
   return exit(0);
 };
 // The first answer goes out before the compiler, which blocks, is made: a client asks again 100 ms after it found the

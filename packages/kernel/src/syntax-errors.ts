@@ -2,14 +2,14 @@
 import { basename } from "node:path";
 import type TypeScript from "typescript";
 import { moduleCell } from "./local-files.js";
-import { words } from "./excerpt.js";
-import { cellFile, cellPrefix, linesBeforeCell, parseErrorsOf } from "./parsed-cell.js";
+import { messages } from "./messages/index.js";
+import { parseErrorsOf } from "./typescript.js";
 import { findInLine, unterminated } from "./python-lines.js";
-import { declaredIn } from "./python-slips.js";
+import { declaredIn } from "./python-mistakes.js";
 import { sentenceOf } from "./python-words.js";
-import { ts } from "./tslab.js";
+import { cellFile, cellPrefix, linesBeforeCell, ts } from "./tslab.js";
 
-/** A mistake as it is told. */
+/** A mistake as it is reported. */
 export interface Mistake {
   readonly code: number;
   readonly reason: string;
@@ -29,7 +29,7 @@ export function isCell({ fileName }: TypeScript.SourceFile): boolean {
   return [cellFile, parsedFile].includes(basename(fileName));
 }
 
-/** How many lines of a file nobody has written: one before a cell, also before one that others import. */
+/** How many lines of a file are not as written: one before a cell, also before one that others import. */
 export function linesAdded(file: TypeScript.SourceFile): number {
   return isCell(file) || moduleCell(file.fileName) ? linesBeforeCell : 0;
 }
@@ -50,7 +50,7 @@ const notEnded = new Set([templateNotClosed, commentNotClosed]);
 
 /**
  * Parses a cell as it was written. The converter only parses it together with an `export` of its names, and of a cell
- * that does not end TypeScript then tells mistakes about code that nobody wrote.
+ * that does not end TypeScript then reports mistakes in code that is not in the cell.
  *
  * @param source the cell as written
  * @param isModule whether it is a cell that others import, which may ask for its `import.meta`
@@ -81,7 +81,7 @@ function findImportMeta(file: TypeScript.SourceFile): TypeScript.DiagnosticWithL
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       const start = node.getStart(file);
       const place = { file, start, length: node.end - start };
-      found.push({ ...place, ...noImportMeta, messageText: words().noImportMeta });
+      found.push({ ...place, ...noImportMeta, messageText: messages().noImportMeta });
     }
     ts.forEachChild(node, visit);
   };
@@ -117,7 +117,7 @@ export function isSyntaxError({ code }: TypeScript.Diagnostic): boolean {
 }
 
 /**
- * Explains syntax errors: one for each line, since the rest are its consequences; where somebody wrote Python, that.
+ * Explains syntax errors: one for each line, since the rest are its consequences; where the line is Python, that.
  *
  * @param errors syntax errors of one cell, in its order
  * @param isKept whether an earlier cell has declared a name
@@ -133,19 +133,19 @@ export function explainSyntax(
     const [first] = onLine;
     if (!first?.file) continue;
     const declared = declaredIn(first.file, starts);
-    const slip = findSlip(first.file, onLine, (name) => declared.has(name) || isKept(name));
-    if (!slip) {
+    const python = findPythonMistake(first.file, onLine, (name) => declared.has(name) || isKept(name));
+    if (!python) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
       continue;
     }
-    if (told.has(slip.sentence)) continue;
-    told.add(slip.sentence);
-    const nearest = onLine.toSorted((a, b) => distance(a, slip) - distance(b, slip))[0] ?? first;
-    const isElsewhere = lineAt(first.file, first.start ?? 0) !== lineAt(first.file, slip.start);
+    if (told.has(python.sentence)) continue;
+    told.add(python.sentence);
+    const nearest = onLine.toSorted((a, b) => distance(a, python) - distance(b, python))[0] ?? first;
+    const isElsewhere = lineAt(first.file, first.start ?? 0) !== lineAt(first.file, python.start);
     mistakes.push({
-      ...toMistake(nearest, [slip.sentence]),
-      ...(isElsewhere ? { start: slip.start, length: 1 } : {}),
+      ...toMistake(nearest, [python.sentence]),
+      ...(isElsewhere ? { start: python.start, length: 1 } : {}),
     });
   }
   return mistakes;
@@ -167,12 +167,12 @@ function lineAt(file: TypeScript.SourceFile, start: number): number {
   return ts.getLineAndCharacterOfPosition(file, start).line;
 }
 
-function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: number }): number {
-  return Math.abs(start - slip.start);
+function distance({ start = 0 }: TypeScript.Diagnostic, python: { readonly start: number }): number {
+  return Math.abs(start - python.start);
 }
 
 /** Python in the line of an error; or `name?` and `import x` in the line before it, of which TypeScript looks for more. */
-function findSlip(
+function findPythonMistake(
   file: TypeScript.SourceFile,
   onLine: readonly TypeScript.Diagnostic[],
   isDeclared: (name: string) => boolean,
@@ -184,8 +184,8 @@ function findSlip(
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip = findInLine(textOf(line), code, start - from, isDeclared);
-    return slip && { sentence: slip.sentence, start: from + slip.column };
+    const python = findInLine(textOf(line), code, start - from, isDeclared);
+    return python && { sentence: python.sentence, start: from + python.column };
   };
   const line = lineAt(file, start);
   const found = find(line);
@@ -218,19 +218,19 @@ function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript
     /\d[,. ]\s*$/.test(file.text.slice(0, start)) &&
     /^\d{3}\b/.test(file.text.slice(start))
   )
-    return [words().thousands];
+    return [messages().thousands];
   const line = lineAt(file, start);
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {
     const from = lineAt(file, bracket.start);
     return from === line
       ? []
-      : [words().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
+      : [messages().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
   }
   const begin = notEnded.has(code) ? beginOfLast(file, code) : undefined;
   return begin === undefined || lineAt(file, begin) === line
     ? []
-    : [words().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
+    : [messages().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
 }
 
 function beginOfLast(file: TypeScript.SourceFile, code: number): number | undefined {

@@ -1,9 +1,7 @@
 /**
  * Errors as Jupyter shows them: the learner's own lines as written, libraries folded, the kernel left out.
  */
-import { join, sep } from "node:path";
 import {
-  courseFolder,
   describeThrown,
   inspectSafely,
   isError,
@@ -13,10 +11,12 @@ import {
 } from "@async-lab/notebook";
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
-import { excerpt, words, type Position } from "./excerpt.js";
+import { excerpt, type Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
 import { givenNames } from "./names.js";
+import { packageOfFrame } from "./packages.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -45,10 +45,10 @@ const ownFolder = new URL(".", import.meta.url).href;
 /** A learner's own file may be called `cell-1.ts` too: it has a path before its name. */
 const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):(\d+):(\d+)/;
 
-/** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
+/** What code is called in messages: a cell by the number beside it, other code by what it is. */
 export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
-  if (isExpression) return words().expression;
-  return silent ? words().silentCode : `${words().cell} ${executionCount}`;
+  if (isExpression) return messages().expression;
+  return silent ? messages().silentCode : `${messages().cell} ${executionCount}`;
 }
 
 /**
@@ -75,7 +75,7 @@ export function noteFailedStatement(thrown: unknown, file: string, position: Pos
 }
 
 /**
- * From here on a stack names a cell's lines as they were written, for whoever reads it.
+ * From here on a stack names a cell's lines as they were written, for all code that reads it.
  * @see https://v8.dev/docs/stack-trace-api#customizing-stack-traces
  */
 export function mapStacksToCells(): void {
@@ -117,7 +117,7 @@ function mapFrame(frame: string): string {
 }
 
 /** As many errors of one chain of causes are shown, and of what one error has collected. */
-const mostShown = 10;
+const maxShown = 10;
 
 /**
  * Describes whatever was thrown; never throws itself.
@@ -146,11 +146,11 @@ export function describeError(thrown: unknown): ErrorContent {
  * placeIn(describeError(thrown).traceback) // "cell 7, line 3"
  */
 export function placeIn(traceback: readonly string[]): string | undefined {
-  const place = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m");
+  const place = new RegExp(`^\\s*(${messages().cell} \\d+, ${messages().line} \\d+)`, "m");
   return place.exec(traceback.join("\n"))?.[1];
 }
 
-/** Who throws a response, as in `if (!response.ok) throw response`, is told which. */
+/** Of a response that is thrown, as in `if (!response.ok) throw response`, the summary is the message. */
 function describe(thrown: unknown): Thrown {
   const described = describeThrown(thrown);
   const response = described.isError ? undefined : summarizeHttp(thrown);
@@ -165,17 +165,17 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
   const request = findRequest(thrown);
   if (request !== "") lines.push(`  ${request}`);
   lines.push(...framesOf(thrown, stack));
-  for (const one of errors.slice(0, mostShown)) lines.push(...inside(one, seen));
-  if (errorCount > mostShown) lines.push(`  ${words().more(errorCount - mostShown)}`);
+  for (const one of errors.slice(0, maxShown)) lines.push(...inside(one, seen));
+  if (errorCount > maxShown) lines.push(`  ${messages().more(errorCount - maxShown)}`);
   if (cause !== undefined && cause !== null && !isBlank(cause)) {
-    lines.push(`${words().causedBy}:`, ...inside(cause, seen));
+    lines.push(`${messages().causedBy}:`, ...inside(cause, seen));
   }
   return lines;
 }
 
 /** An error within another one. */
 function inside(thrown: unknown, seen: Set<unknown>): string[] {
-  return seen.size < mostShown ? indent(tracebackOf(thrown, describe(thrown), seen)) : ["  …"];
+  return seen.size < maxShown ? indent(tracebackOf(thrown, describe(thrown), seen)) : ["  …"];
 }
 
 /** got gives its errors an empty object as their cause. */
@@ -196,7 +196,7 @@ function framesOf(error: unknown, stack: string): string[] {
   const lines: string[] = [];
   let folded: { library: string; count: number } | undefined;
   const unfold = () => {
-    if (folded) lines.push(`    ${words().frames(folded.count, folded.library)}`);
+    if (folded) lines.push(`    ${messages().frames(folded.count, folded.library)}`);
     folded = undefined;
   };
   const frames = stackFrames(stack);
@@ -214,7 +214,7 @@ function framesOf(error: unknown, stack: string): string[] {
       lines.push(described);
       continue;
     }
-    const library = libraryOf(frame);
+    const library = packageOfFrame(frame);
     if (library === undefined) continue;
     if (folded?.library !== library) unfold();
     folded = { library, count: (folded?.count ?? 0) + 1 };
@@ -224,7 +224,7 @@ function framesOf(error: unknown, stack: string): string[] {
   if (failed && !frames.some((frame) => cellFrame.test(frame))) {
     const { file, position } = failed;
     const place = `${placeInCell(file, position)}\n${excerpt(cells.get(file)?.source ?? "", position)}`;
-    // What a file that a cell imports does at its top is called by nobody.
+    // Code at the top of an imported file has no caller.
     if (frames.some(isLearnersFrame)) lines.push(place);
     else lines.unshift(place);
   }
@@ -232,13 +232,13 @@ function framesOf(error: unknown, stack: string): string[] {
 }
 
 /** A stack may be longer than it is of use: what overflowed it has the same lines again and again. */
-const mostFrames = 30;
+const maxFrames = 30;
 
 function stackFrames(stack: string): string[] {
   return stack
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
-    .slice(0, mostFrames);
+    .slice(0, maxFrames);
 }
 
 function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {
@@ -253,23 +253,9 @@ function calledIn(frame: string): string {
   );
   // V8 calls a function without a name after what it is handed to, and that after the wrapping of the cell.
   const isOfWrapping = Object.values(givenNames).some((given) => name.includes(given));
-  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
+  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${messages().in} ${name}` : "";
 }
 
 function placeInCell(file: string, { line }: Position): string {
-  return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
-}
-
-/** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */
-function libraryOf(frame: string): string | undefined {
-  const inPackage = frame.split(/[\\/]node_modules[\\/]/).at(-1);
-  if (inPackage === undefined) return undefined;
-  if (inPackage !== frame) {
-    const name = /^(@[^\\/]+[\\/][^\\/]+|[^\\/]+)/.exec(inPackage)?.[1]?.replace("\\", "/");
-    return name === "tslab" ? undefined : name;
-  }
-  const ofCourse = `${courseFolder()}${sep}`;
-  if (!frame.includes(ofCourse) || frame.includes(`${sep}kernel${sep}`)) return undefined;
-  const parts = [["lib"], ["exercises", "dist"], ["packages", "notebook"], ["packages", "practice-api"]];
-  return parts.some((part) => frame.includes(ofCourse + join(...part, sep))) ? "async-lab" : undefined;
+  return `${cells.get(file)?.name ?? file}, ${messages().line} ${line}`;
 }

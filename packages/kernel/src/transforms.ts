@@ -2,7 +2,7 @@
 import type TypeScript from "typescript";
 import type { Position } from "./excerpt.js";
 import { callKernel, givenNames } from "./names.js";
-import { parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import { ts } from "./tslab.js";
 import { boundNames, findScope, type Uses } from "./uses.js";
 
@@ -95,7 +95,7 @@ export function seemDeclared(source: string): string[] {
 /**
  * In one file TypeScript lets a `let found = null` take other values later; so do the cells.
  *
- * @param declarations what the next cell is told of the earlier ones
+ * @param declarations of the earlier cells, as the next one gets them
  * @example
  * loosenEmpty("declare let found: null;") // "declare let found: any;"
  */

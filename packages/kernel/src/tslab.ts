@@ -12,7 +12,7 @@ import { withForkFunctions, type ForkFunctions } from "./typescript.js";
 const require = createRequire(import.meta.url);
 const tslabFile = require.resolve("tslab/package.json");
 
-/** The TypeScript of the course's build, as the converter sees it: here its functions can be replaced. */
+/** Stock TypeScript, as the converter sees it: here its functions can be replaced. */
 export const ts = replaceableTypeScript();
 
 export type Converter = Converters.Converter;
@@ -24,21 +24,28 @@ export const createConverter = (require("tslab/dist/converter.js") as typeof Con
 /** Creates tslab's executor, which keeps the variables of the cells. */
 export const createExecutor = (require("tslab/dist/executor.js") as typeof Executors).createExecutor;
 
-/** tslab's version, as its package tells it. */
+/** tslab's version, from its package.json. */
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
-/** tslab asks for its fork by name; npm's `overrides` in package.json put the course's TypeScript there. */
+/** tslab asks for its fork by name, and is given the TypeScript that this package depends on. */
 function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
-  const { resolve, cache } = createRequire(tslabFile);
-  const name = "@tslab/typescript-for-tslab";
-  const { version } = createRequire(tslabFile)(`${name}/package.json`) as { version: string };
-  const file = resolve(name);
-  const loaded = loadCompiled(file, version);
+  const { version } = require("typescript/package.json") as { version: string };
+  const loaded = loadCompiled(require.resolve("typescript"), version);
   const replaceable = withForkFunctions(loaded.exports as typeof TypeScript);
   loaded.exports = replaceable;
-  cache[file] = loaded;
+  const { resolve, cache } = createRequire(tslabFile);
+  cache[resolve("@tslab/typescript-for-tslab")] = loaded;
   return replaceable;
 }
+
+/** What the converter calls the cell that it compiles. */
+export const cellFile = "__tslab__.ts";
+
+/** Makes a cell a module: there `await` is no name, and the names of two cells do not meet. */
+export const cellPrefix = "export {};\n";
+
+/** Lines that {@link cellPrefix} puts before a cell. */
+export const linesBeforeCell = 1;
 
 /** What tslab's `display` and `newDisplay` hand to the server. */
 export interface DisplayContent {

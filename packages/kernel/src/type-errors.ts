@@ -3,7 +3,8 @@
  */
 import { basename } from "node:path";
 import type TypeScript from "typescript";
-import { excerpt, words } from "./excerpt.js";
+import { excerpt } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { moduleCell } from "./local-files.js";
 import { titleOf } from "./local-sources.js";
 import {
@@ -16,7 +17,7 @@ import {
   findInOperator,
   findInProperty,
   isAssigned,
-} from "./python-slips.js";
+} from "./python-mistakes.js";
 import { explainSyntax, isSyntaxError, isCell, linesAdded, type Mistake } from "./syntax-errors.js";
 import { ts } from "./tslab.js";
 
@@ -52,7 +53,7 @@ const beyondNotebook = new Set([2550, 2580, 2581, 2582, 2583, 2584, 2591, 2592, 
 const namesAlike = 2552;
 /** "only refers to a type, but is being used as a value here", such as `any` and `string`. */
 const onlyType = 2693;
-/** "Did you mean to write 'x'?", then "does not exist in type": what tells which option is wrong. */
+/** "Did you mean to write 'x'?", then "does not exist in type": which option is wrong. */
 const unknownProperty = [2561, 2551, 2353, 2339];
 /** "Property 'x' does not exist on type 'y'." */
 const noSuchMember = new Set([2339, 2550, 2551]);
@@ -67,7 +68,7 @@ const namesModule = /['"](?:exports|module)['"]\?$/;
 /** Twice the same type, which a cell may have declared again. */
 const sameName = /['"]([\w$]+)['"][^'"]*['"]\1['"]/;
 /** As many mistakes as help at once. */
-const mostShown = 5;
+const maxShown = 5;
 
 /**
  * Tells what is wrong with a cell.
@@ -89,17 +90,17 @@ export function createTypeError(
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map((mistake) =>
       [`\u001b[31mTS${mistake.code}\u001b[39m: ${mistake.reason}`, ...placeOf(mistake, source, cell)].join(
         "\n",
       ),
     );
-  if (mistakes.length > mostShown) traceback.push(words().more(mistakes.length - mostShown));
+  if (mistakes.length > maxShown) traceback.push(messages().more(mistakes.length - maxShown));
   return new CellTypeError(message, traceback, first?.earlier);
 }
 
-/** Where the syntax is wrong, all else is a consequence: it is told alone. */
+/** Where the syntax is wrong, all else is a consequence: it is reported alone. */
 function explainAll(
   source: string,
   diagnostics: readonly TypeScript.Diagnostic[],
@@ -112,11 +113,11 @@ function explainAll(
   const told = onceForCommands(ofLearner.length > 0 ? ofLearner : diagnostics).map((diagnostic) =>
     explain(diagnostic, notCompiledIn),
   );
-  // What is not there yet brings other mistakes along, some of them before it in the cell: it is told first.
+  // What is not there yet brings other mistakes along, some of them before it in the cell: it is reported first.
   return told.sort((a, b) => Number(b.earlier !== undefined) - Number(a.earlier !== undefined));
 }
 
-/** `!ls -la` is a subtraction for TypeScript: one name that it does not know tells enough of that line. */
+/** `!ls -la` is a subtraction for TypeScript: one unknown name is enough to report of that line. */
 function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonly TypeScript.Diagnostic[] {
   const told = new Map<number, TypeScript.Diagnostic>();
   const lineOf = ({ file, start = 0 }: TypeScript.Diagnostic) =>
@@ -149,7 +150,7 @@ function explain(
   const reason =
     earlier === undefined
       ? [told, ...hintsFor(diagnostic, text, named)].join(" ")
-      : words().notCompiled(named, earlier);
+      : messages().notCompiled(named, earlier);
   return { code, reason, earlier, file, start, length };
 }
 
@@ -157,16 +158,16 @@ function explain(
 function hintsFor(diagnostic: TypeScript.Diagnostic, text: string, named: string): readonly string[] {
   const { code, file, start = 0, relatedInformation = [] } = diagnostic;
   if (code === cannotFindModule)
-    return /^(?:[./]|file:)/.test(named) ? [] : [findInModule(named) ?? words().install(named)];
+    return /^(?:[./]|file:)/.test(named) ? [] : [findInModule(named) ?? messages().install(named)];
   const isAsked = relatedInformation.some((related) => related.code === awaitMissing);
-  if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [words().awaitMissing];
+  if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [messages().awaitMissing];
   if (!file || !isCell(file)) return [];
   const twice = doesNotFit.has(code) || code === wrongArgument ? sameName.exec(text)?.[1] : undefined;
-  if (twice !== undefined && declaredIn(file).has(twice)) return [words().declaredAgain(twice)];
+  if (twice !== undefined && declaredIn(file).has(twice)) return [messages().declaredAgain(twice)];
   if (cannotFindName.has(code)) return nameHints(diagnostic, file, named);
   const [, member = "", type = ""] = noSuchMember.has(code) ? (memberAndType.exec(text) ?? []) : [];
-  const slip = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
-  return slip === undefined ? [] : [slip];
+  const mistake = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
+  return mistake === undefined ? [] : [mistake];
 }
 
 /** A name is unknown: it is Python's, or not declared, or its cell has not run. */
@@ -177,12 +178,12 @@ function nameHints(
 ): readonly string[] {
   const node = nodeAt(file, start);
   const declared = declaredIn(file);
-  const slip = findInName(node, (name) => declared.has(name));
-  if (slip !== undefined) return [slip];
+  const mistake = findInName(node, (name) => declared.has(name));
+  if (mistake !== undefined) return [mistake];
   if (code === onlyType) return [];
-  if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
+  if (/^(?:document|window|alert)$/.test(named)) return [messages().noPage];
   if (named === "arguments") return [];
-  if (isAssigned(node)) return [words().undeclared(named)];
+  if (isAssigned(node)) return [messages().undeclared(named)];
   const declaration = declared.get(named);
   const block = declaration && findBelowLoop(declaration, node);
   if (block !== undefined) return [block];
@@ -191,8 +192,9 @@ function nameHints(
     code === namesAlike &&
     relatedInformation.some((related) => isLearners(related.file)) &&
     !declared.has(named.replace(/s$/, ""));
-  const method = findInMember(node) ?? (declaration && words().otherScope(named, lineIn(file, declaration)));
-  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
+  const method =
+    findInMember(node) ?? (declaration && messages().otherScope(named, lineIn(file, declaration)));
+  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [messages().maybeAbove])];
 }
 
 function lineIn(file: TypeScript.SourceFile, node: TypeScript.Node): number {
@@ -216,21 +218,21 @@ function nodeAt(file: TypeScript.SourceFile, start: number): TypeScript.Node {
 
 /** The cell's line, or that of a file which the cell imports, with the lines around it. */
 function placeOf({ file, start, length }: Mistake, source: string, cell: string): string[] {
-  if (!file) return [`${cell}, ${words().line} 1`, excerpt(source, { line: 1, column: 1 }, length)];
+  if (!file) return [`${cell}, ${messages().line} 1`, excerpt(source, { line: 1, column: 1 }, length)];
   const place = ts.getLineAndCharacterOfPosition(file, start);
   const column = place.character + 1;
   const line = place.line + 1 - linesAdded(file);
   if (!isCell(file)) {
     const text = moduleCell(file.fileName)?.text ?? file.text;
-    return [`${titleOf(file.fileName)}, ${words().line} ${line}`, excerpt(text, { line, column }, length)];
+    return [`${titleOf(file.fileName)}, ${messages().line} ${line}`, excerpt(text, { line, column }, length)];
   }
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   const last = Math.min(line, source.split("\n").length);
-  return [`${cell}, ${words().line} ${last}`, excerpt(source, { line: last, column }, length)];
+  return [`${cell}, ${messages().line} ${last}`, excerpt(source, { line: last, column }, length)];
 }
 
 /**
- * A chain of reasons tells first what did not fit, and at its end why. Of a call that fits no overload every
+ * A chain of reasons says first what did not fit, and at its end why. Of a call that fits no overload every
  * overload has a chain of its own: one that names an unknown property says which option is wrong.
  */
 function innermostReason(diagnostic: TypeScript.Diagnostic): { code: number; text: string } {

@@ -1,5 +1,5 @@
 /**
- * Errors that nobody caught. A promise that was rejected may still get somebody who handles it: a loop that awaits
+ * Uncaught errors. A rejected promise may still be handled later: a loop that awaits
  * one promise after another comes to the rejected one late. So its error is reported when the cell has ended.
  */
 import { realTime } from "virtual-time";
@@ -8,8 +8,8 @@ import { currentCell, type CellContext } from "./cell-context.js";
 /** Shows an error under a cell. */
 export type ReportError = (thrown: unknown, cell: CellContext | undefined) => void;
 
-/** Where its own cell has ended, somebody may handle a rejection in the next one. */
-const patienceMs = 500;
+/** Where its own cell has ended, the next one may handle a rejection. */
+const reportAfterMs = 500;
 
 interface Waiting {
   readonly reason: unknown;
@@ -19,7 +19,7 @@ interface Waiting {
   isDue: boolean;
 }
 
-/** Catches what nobody caught. */
+/** Catches uncaught errors and unhandled rejections. */
 export class UncaughtErrors {
   readonly #report: ReportError;
   readonly #waiting = new Map<Promise<unknown>, Waiting>();
@@ -43,19 +43,19 @@ export class UncaughtErrors {
 
   /**
    * Runs a cell's code. Its rejections wait for the end of it, and so do those of other cells whose time is up:
-   * whoever wanted to handle them has done so then. Resolves or throws when the rest was reported.
+   * what was going to handle them has done so then. Resolves or throws when the rest was reported.
    */
   async during<T>(cell: CellContext, work: () => Promise<T>): Promise<T> {
     this.#running = cell;
     try {
       return await work();
     } finally {
-      // Node tells of rejections, and of those that were handled late, when the promise callbacks are through:
+      // Node emits rejections, and those that were handled late, when the promise callbacks are through:
       // `await Promise.all(rejected)` ends the cell before that.
       await new Promise((done) => realTime.setImmediate(done));
       this.#running = undefined;
       for (const [promise, waiting] of this.#waiting) {
-        if (waiting.cell === cell || waiting.isDue) this.#tell(promise, waiting);
+        if (waiting.cell === cell || waiting.isDue) this.#reportNow(promise, waiting);
       }
     }
   }
@@ -64,7 +64,7 @@ export class UncaughtErrors {
     const cell = currentCell();
     const isDue = cell !== undefined && cell === this.#running;
     // Not counted among the timers that a cell has left running.
-    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), patienceMs).unref();
+    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), reportAfterMs).unref();
     this.#waiting.set(promise, { reason, cell, timer, isDue });
   }
 
@@ -73,10 +73,10 @@ export class UncaughtErrors {
     if (!waiting) return;
     // The cell that runs may come to it.
     if (this.#running) waiting.isDue = true;
-    else this.#tell(promise, waiting);
+    else this.#reportNow(promise, waiting);
   }
 
-  #tell(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
+  #reportNow(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
     realTime.clearTimeout(timer);
     this.#waiting.delete(promise);
     this.#report(reason, cell);
@@ -84,8 +84,8 @@ export class UncaughtErrors {
 }
 
 /**
- * Without this listener the next error that nobody catches ends the kernel; and so does a rejection, which is such an
- * error when nobody listens to rejections. So it comes back when a cell takes all listeners off.
+ * Without this listener the next uncaught error ends the kernel; and so does a rejection, which is such an
+ * error where nothing listens to rejections. So it comes back when a cell takes all listeners off.
  */
 function keepListening(event: "uncaughtException", listener: (error: Error) => void): void {
   for (const name of ["removeAllListeners", "removeListener", "off"] as const) {
