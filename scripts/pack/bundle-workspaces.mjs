@@ -33,7 +33,9 @@ function findWorkspace(name) {
     .map((entry) => resolve(packages, entry))
     .find((entry) => existsSync(join(entry, "package.json")) && readPackage(entry).name === name);
   if (found) return found;
-  throw new Error(`${join(folder, "package.json")} bundles ${name}, which no package in ${packages} is called`);
+  throw new Error(
+    `${join(folder, "package.json")} bundles ${name}, which no package in ${packages} is called`,
+  );
 }
 
 /** Its package.json and the files that it says to publish. */
@@ -49,6 +51,10 @@ function copy(workspace, target) {
 /** With the folders that are empty after it. */
 function remove(target) {
   rmSync(target, { recursive: true, force: true });
-  for (let at = dirname(target); at !== folder && existsSync(at) && readdirSync(at).length === 0; at = dirname(at))
+  for (
+    let at = dirname(target);
+    at !== folder && existsSync(at) && readdirSync(at).length === 0;
+    at = dirname(at)
+  )
     rmdirSync(at);
 }
