@@ -66,7 +66,8 @@ async function findRunning(folder: string): Promise<ControlConnection | undefine
  * Settles when it answers, or when it has given way to another one that runs already.
  */
 async function startDetached(folder: string): Promise<void> {
-  const program = join(import.meta.dirname, "main.js");
+  // Found from `src` too, where this file runs in tests.
+  const program = join(import.meta.dirname, "..", "dist", "main.js");
   if (!existsSync(program)) {
     throw new PracticeApiError(`the practice API is not built (${program} is missing): run npm run build`);
   }
