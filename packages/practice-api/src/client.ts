@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import tls from "node:tls";
 import type { ControlConnection } from "./control/control-client.js";
 import { readCountries } from "./country.js";
@@ -96,7 +97,7 @@ export async function practiceApi(options: PracticeApiOptions): Promise<Practice
   const { stateFolder, own = false, language = () => "en" } = options;
   const elsewhere = process.env["PRACTICE_API"];
   if (elsewhere && !own) return otherServer(readBase(elsewhere), language);
-  return ownServer(await connectOrStart(stateFolder), language);
+  return ownServer(await connectOrStart(resolve(stateFolder)), language);
 }
 
 function ownServer(connection: ControlConnection, language: () => Language): PracticeApi {
