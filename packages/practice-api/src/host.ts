@@ -72,7 +72,7 @@ export interface HostedServer extends AsyncDisposable {
  * await using server = await hostServer({ seed: 7 });
  * const run = server.openHomework("pages");
  * await scrape(run.urls);
- * server.observed(run.run).mostInFlight; // 20
+ * server.observed(run.run).maxInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
   const { seed, stateFolder, onlyHomework = false, plain = false, holdBack } = options;
