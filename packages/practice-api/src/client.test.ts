@@ -13,7 +13,7 @@ import {
   type PracticeApi,
   PracticeApiError,
 } from "./index.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
 let language: Language = "en";

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { draw } from "./random.js";
 import type { RunReport } from "./run-record.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 let server: PracticeServer;

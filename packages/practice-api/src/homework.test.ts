@@ -19,7 +19,7 @@ import { connectControl } from "./control/control-client.js";
 import { type HostedServer, hostServer } from "./host.js";
 import { type CountryPage, type HomeworkRun, practiceApi, PracticeApiError } from "./index.js";
 import type { ServerState } from "./state-folder.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 const ask = async (url: string, init?: RequestInit) => {

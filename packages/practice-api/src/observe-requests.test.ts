@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { readReport } from "./observed.js";
 import type { RunReport } from "./run-record.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 let server: PracticeServer;

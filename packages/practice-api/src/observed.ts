@@ -1,4 +1,4 @@
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import { noStatus, type RunReport } from "./run-record.js";
 import type { SentHeaders } from "./sent-headers.js";
 

@@ -59,7 +59,7 @@ export const runLimits = {
   /** A report of more would keep the server from answering for too long. */
   attempts: 100_000,
 } as const;
-const longestPath = 1000;
+const maxPathLength = 1000;
 const bytesPerUrl = 300;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
@@ -147,7 +147,7 @@ export class RunRecord {
   }
 
   /** The same, when this many requests of the run have arrived. */
-  whenAsked(count: number, then: () => void): () => void {
+  whenArrived(count: number, then: () => void): () => void {
     return this.wait({ isOver: () => this.requests >= count, then });
   }
 
@@ -161,7 +161,7 @@ export class RunRecord {
   }
 
   /** The run has lost its right to ask for a while. */
-  noteBan(): void {
+  countBan(): void {
     this.bans += 1;
   }
 
@@ -206,7 +206,7 @@ export class RunRecord {
   /** The URL's number; `undefined` where there is no room to list the attempt. */
   private numberOf(method: string, path: string): number | undefined {
     if (this.log.length >= this.limits.attempts) return undefined;
-    const key = `${method} ${path.length > longestPath ? shorten(path) : path}`;
+    const key = `${method} ${path.length > maxPathLength ? shorten(path) : path}`;
     const known = this.urls.get(key);
     const cost = bytesPerAttempt + (known === undefined ? bytesPerUrl + 2 * key.length : 0);
     if (this.bytes + cost > this.limits.bytes) return undefined;
@@ -238,5 +238,5 @@ function splitKey(key: string): [method: string, path: string] {
 
 /** Copies: a plain slice would keep the whole long string alive. */
 function shorten(path: string): string {
-  return `${Buffer.from(path.slice(0, longestPath)).toString()}…`;
+  return `${Buffer.from(path.slice(0, maxPathLength)).toString()}…`;
 }
