@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import tls from "node:tls";
 import type { ControlConnection } from "./control/control-client.js";
@@ -9,6 +8,7 @@ import { maxSeconds } from "./limits.js";
 import { type Language, noRecord, type Observed, readReport } from "./observed.js";
 import { spellNumber, toQuery } from "./url-options.js";
 import { PracticeApiError } from "./errors.js";
+import { newRunId } from "./run-path.js";
 import { host } from "./state-folder.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
 
@@ -213,5 +213,4 @@ function readBase(text: string): string {
 
 /** Zero is what the server does anyway. */
 const omitZero = (value: number | undefined) => (value === 0 ? undefined : value);
-const newRunId = (): string => randomBytes(6).toString("base64url");
 const withoutSlash = (path: string): string => path.replace(/^\/+/, "");

@@ -22,6 +22,7 @@ export interface BodyEcho extends RequestEcho {
   readonly json: unknown;
 }
 
+/** What `/get` tells of a request. */
 export function echoRequest(request: FastifyRequest): RequestEcho {
   const url = originOf(request) + request.originalUrl;
   return { args: readQuery(request), headers: echoHeaders(request), origin: request.ip, url };
@@ -33,7 +34,7 @@ export function readQuery({ originalUrl }: FastifyRequest): Fields {
   return query < 0 ? {} : toFields(new URLSearchParams(originalUrl.slice(query + 1)));
 }
 
-/** A promise only where there is a form to read. */
+/** What `/anything` tells of a request; a promise only where there is a form to read. */
 export function echoBody(request: FastifyRequest): BodyEcho | Promise<BodyEcho> {
   const { args, headers, origin, url } = echoRequest(request);
   const echo = {

@@ -34,6 +34,7 @@ export function quote(value: unknown): string {
   return shorten(JSON.stringify(value));
 }
 
+/** A text, cut off after 60 characters. */
 export function shorten(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

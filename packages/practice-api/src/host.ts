@@ -9,6 +9,7 @@ import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
 import { host } from "./state-folder.js";
+import { newRunId } from "./run-path.js";
 import { startServer } from "./server.js";
 import { stateFile, writeServerState } from "./state-folder.js";
 
@@ -113,7 +114,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
       server.planned.set(run, id, plan);
       return urlOf(run, `/planned/${id}`);
     },
-    openHomework: (part, { run = randomBytes(6).toString("base64url"), delay = homeworkDelay } = {}) => {
+    openHomework: (part, { run = newRunId(), delay = homeworkDelay } = {}) => {
       if (onlyHomework) server.records.expect(run);
       const pages = server.homework.open(run, part, delay);
       return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };

@@ -9,6 +9,7 @@ export interface StartMessage {
   readonly problem?: string;
 }
 
+/** What the command line says. */
 export interface ServeOptions {
   readonly port: number;
   readonly http2Port: number;

@@ -11,6 +11,7 @@ import { PracticeApiError } from "./errors.js";
 import { RunRecords } from "./run-records.js";
 import { host } from "./state-folder.js";
 
+/** How the server is started; all of it may be left out. */
 export interface ServerOptions {
   /** HTTP/1.1; 0 takes a free one. */
   readonly port?: number;

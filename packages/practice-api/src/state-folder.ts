@@ -39,6 +39,7 @@ export function writeServerState(folder: string, state: ServerState): void {
   renameSync(temporary, stateFile(folder));
 }
 
+/** Deletes the state file, if there is one. */
 export function removeServerState(folder: string): void {
   rmSync(stateFile(folder), { force: true });
 }

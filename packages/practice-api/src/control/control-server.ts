@@ -18,6 +18,7 @@ export interface ControlServer extends AsyncDisposable {
   readonly port: number;
 }
 
+/** What the control port serves, and when it counts as abandoned. */
 export interface ControlServerOptions {
   readonly server: PracticeServer;
   readonly token: string;

@@ -13,7 +13,7 @@ export const patient = { timeout: 15_000, interval: 20 };
 /** Short, so that tests need not wait for it; `readGraceMs` is the one of notebooks. */
 export const graceMs = 300;
 
-/** A course folder's stand-in, with its server and its clients; all of them are gone when the test is over. */
+/** A state folder, with its server and its clients; all of them are gone when the test is over. */
 export class ServerProcesses {
   readonly folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
   readonly stateFile = join(this.folder, "practice-api.json");
