@@ -17,8 +17,13 @@ test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
   expect(stderr).toBe("");
 });
 
-test("a notebook says of its language what the kernel will: it counts as unchanged once it is opened", () => {
+test("a notebook says of its kernel what the kernel will: it counts as unchanged once it is opened", () => {
   const file = join(courseFolder(), "notebooks", "en", "00-event-loop.ipynb");
-  const { metadata } = JSON.parse(readFileSync(file, "utf8")) as { metadata: { language_info: unknown } };
-  expect(metadata.language_info).toEqual(describeKernel()["language_info"]);
+  const { metadata } = JSON.parse(readFileSync(file, "utf8")) as { metadata: object };
+  const installed = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
+  const { display_name, language } = JSON.parse(readFileSync(installed, "utf8")) as Record<string, unknown>;
+  expect(metadata).toEqual({
+    kernelspec: { display_name, language, name: "tslab" },
+    language_info: describeKernel()["language_info"],
+  });
 });

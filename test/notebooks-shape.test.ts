@@ -1,5 +1,6 @@
 /** The shape that every lesson has: course/README.md tells it. */
 import { describe, expect, test } from "vitest";
+import { predictionUnits } from "../lib/checks/prediction-units.js";
 import { findExercises, languages, readFolds, readLessons, readSolution } from "./lessons.js";
 
 const lessons = languages.flatMap((language) => readLessons(language));
@@ -57,6 +58,8 @@ describe.each(lessons.map((lesson) => ({ title: `${lesson.language}/${lesson.nam
         expect(measured.find((one) => one.id === id)?.index, id).toBeGreaterThan(index);
       }
       expect(measured).toHaveLength(idsOf("predict").length);
+      const known = Object.keys(predictionUnits).filter((id) => id.slice(0, 2) === lesson.name.slice(0, 2));
+      expect(known).toEqual(idsOf("predict").map(({ id }) => id));
     });
 
     test("leaves each prediction to the learner, and tells its unit", () => {

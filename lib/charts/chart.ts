@@ -1,5 +1,5 @@
 import { displaySymbol, language, type Displayable, type MimeBundle } from "@async-lab/notebook";
-import { embedOptions, fitWidth, wrap } from "./fit-width.js";
+import { embedOptions, fitLines, fitWidth, wrap, wrapTitle } from "./fit-width.js";
 import { renderPicture } from "./render-svg.js";
 import { theme } from "./theme.js";
 
@@ -27,8 +27,12 @@ export function makeChart({ title, subtitle, description, view }: ChartParts): C
     ...frameOf(description),
     ...fitWidth,
     title: {
-      text: wrap(title, 36),
-      ...(subtitle === undefined ? {} : { subtitle: [subtitle].flat().flatMap((line) => wrap(line)) }),
+      text: fitLines((narrow) => wrapTitle(title, narrow ? 36 : 48)),
+      ...(subtitle === undefined
+        ? {}
+        : {
+            subtitle: fitLines((narrow) => [subtitle].flat().flatMap((line) => wrap(line, narrow ? 44 : 60))),
+          }),
     },
     ...view,
   });

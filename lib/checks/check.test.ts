@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import {
   displaySymbol,
   namesInUseSymbol,
@@ -61,6 +61,19 @@ test("an answer of another kind is a TypeScript error in the cell, and one line 
   });
   // @ts-expect-error -- texts, not pages
   await check("02-all", (urls: string[]) => Promise.all(urls.map(async (url) => (await fetch(url)).text())));
+});
+
+test("in Spanish, what is no answer and what is still to be written is told in Spanish", async () => {
+  setLanguage("es");
+  onTestFinished(() => setLanguage("en"));
+  await expect(check("02-al" as "02-all", getPage as never)).rejects.toThrow(
+    "check: no hay ningún ejercicio '02-al'; hay 00-order, 00-frozen",
+  );
+  await expect(check("02-all", 5 as never)).rejects.toThrow(
+    'check("02-all", …) lleva una función (urls: string[]) => Promise<Country[]>, no 5',
+  );
+  await expect(checkHomework(5 as never)).rejects.toThrow("lleva una función");
+  expect(() => todo()).toThrow("falta escribir esta función");
 });
 
 test("names inherited by every object are no exercises", async () => {

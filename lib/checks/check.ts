@@ -36,7 +36,7 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   const outdated = tellOutdated(say);
   if (outdated) return new Verdict({ exercise: id, ...outdated }, chosen);
   if (!exercise.accepts(answer)) {
-    throw new CheckError(`check("${id}", …) takes ${exercise.expects}, not ${showBriefly(answer)}`);
+    throw new CheckError(say.checkTakes(id, exercise.expects(say), showBriefly(answer)));
   }
   // Asked before the answer runs, while this is the cell that runs.
   const checked = tellChecked(answer, say);
@@ -51,7 +51,7 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
 
 function findExercise<Id extends ExerciseId>(id: Id): Exercise<Id, Answers[Id]> {
   if (Object.hasOwn(exercises, id)) return exercises[id];
-  throw new CheckError(`check: there is no exercise ${showBriefly(id)}; there are ${exerciseIds.join(", ")}`);
+  throw new CheckError(messages().noSuchExercise(showBriefly(id), exerciseIds.join(", ")));
 }
 
 type Fields = Omit<VerdictFields, "exercise">;

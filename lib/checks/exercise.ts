@@ -14,7 +14,7 @@ export type Exercise<Id extends keyof Messages["right"], Answer> = {
   readonly id: Id;
   readonly lesson: string;
   /** What an answer is, for the error of a check that was given something else. */
-  readonly expects: string;
+  readonly expects: (say: Messages) => string;
   accepts(answer: unknown): boolean;
 } & (
   | {

@@ -22,7 +22,52 @@ afterEach(async () => {
 const html = (shown: Displayable) => (shown[displaySymbol]() as Record<"text/html", string>)["text/html"];
 
 test("a prediction is noted in one calm line", () => {
-  expect(String(predict("speedup", 30))).toBe("Noted: you expect 30.");
+  expect(String(predict("02-speedup", 30))).toBe("Noted: you expect 30×.");
+});
+
+test.each([
+  [
+    "en",
+    "01-second",
+    "Noted: you expect 30. No lesson has a prediction '01-second'; there are 01-seconds, 01-longest-pause.",
+  ],
+  [
+    "es",
+    "1-seconds",
+    "Anotado: esperás 30. Ninguna lección tiene una predicción '1-seconds'; hay 01-seconds, 01-longest-pause.",
+  ],
+] as const)("a mistyped id is told with those that there are, in one line (%s, %s)", (spoken, id, text) => {
+  setLanguage(spoken);
+  expect(String(predict(id, 30))).toBe(text);
+  expect(String(predict(id))).toContain(text.slice(text.indexOf(".")));
+  expect(String(measured(`${id}x`, 3))).toContain("01-seconds, 01-longest-pause.");
+  // A prediction of one's own can be measured all the same.
+  expect(String(measured(id, 60))).not.toContain("01-seconds");
+});
+
+test.each(["speedup", "", "99-x", "toString", "__proto__", "<b>\n</b>"])("of any lesson: %j", (id) => {
+  const told = String(predict(id, 1));
+  expect(told).toContain("00-two-waits, 00-beats, 01-seconds");
+  expect(told).not.toContain("\n");
+});
+
+test.each([
+  ["en", "03-pages", 1, 20, "You predicted 1 page; measured: 20 pages."],
+  ["es", "03-pages", 20, 1, "Predijiste 20 páginas; se midió: 1 página."],
+  ["en", "01-seconds", 10, 10.34, "You predicted 10 s; measured: 10.3 s."],
+  ["es", "00-two-waits", 400, 1234.5, "Predijiste 400 ms; se midió: 1.235 ms."],
+  ["es", "02-speedup", 20, 29.87, "Predijiste 20×; se midió: 29,9×."],
+  ["es", "03-jobs", 1000, 390, "Predijiste 1.000 trabajos por segundo; se midió: 390 trabajos por segundo."],
+  // Who wrote the unit, or has no number, needs none.
+  ["en", "01-seconds", "10 s", 10.3, "You predicted 10 s; measured: 10.3 s."],
+  ["en", "01-seconds", NaN, 10.3, "You predicted NaN; measured: 10.3 s."],
+] as const)("numbers have their unit (%s, %s, %s)", (spoken, id, expected, found, text) => {
+  setLanguage(spoken);
+  predict(id, expected);
+  const shown = measured(id, found);
+  expect(String(shown)).toContain(text);
+  const [, unit = ""] = /: [\d.,]+(.*)\.$/.exec(text) ?? [];
+  expect(html(shown)).toContain(`${unit}</td>`);
 });
 
 test.each([
@@ -56,11 +101,11 @@ test.each([
 
 test("a comma makes two values, and is told so", () => {
   setLanguage("es");
-  expect(String(predict("comma", 0, 5))).toBe(
+  expect(String(predict("00-beats", 0, 5))).toBe(
     "No se anotó nada: es más de un valor. Los decimales van después de un punto: `0.5`.",
   );
-  expect(String(predict("comma", 1, 500))).toContain("Los miles van sin separar: `1500`.");
-  expect(measured("comma", 1).predicted).toBeUndefined();
+  expect(String(predict("00-beats", 1, 500))).toContain("Los miles van sin separar: `1500`.");
+  expect(measured("00-beats", 1).predicted).toBeUndefined();
 });
 
 test("a measurement stands beside the prediction, with their ratio", () => {
@@ -72,8 +117,8 @@ test("a measurement stands beside the prediction, with their ratio", () => {
 });
 
 test("without a prediction the measurement stands alone", () => {
-  expect(String(measured("never-predicted", 12.3456))).toBe(
-    "Measured: 12.3. (There was no prediction to put beside it.)",
+  expect(String(measured("07-in-a-thread", 12.3456))).toBe(
+    "Measured: 12.3×. (There was no prediction to put beside it.)",
   );
 });
 

@@ -6,7 +6,9 @@ import {
   type MimeBundle,
 } from "@async-lab/notebook";
 import { escapeHtml, proseToHtml } from "./html.js";
+import { showBriefly } from "./learner-error.js";
 import { messages, type Messages } from "./messages/index.js";
+import { findOtherIds, predictionUnits } from "./prediction-units.js";
 import { readPrediction, writePrediction, type Predictable } from "./progress/index.js";
 
 /** What {@link predict} shows: one line. */
@@ -23,10 +25,9 @@ export class Prediction implements Displayable {
     readonly value: Predictable | undefined,
     tell: (say: Messages["prediction"], shown: string) => string,
   ) {
-    this.#text = tell(
-      messages(this.#language).prediction,
-      value === undefined ? "" : show(value, this.#language),
-    );
+    const say = messages(this.#language).prediction;
+    const told = tell(say, value === undefined ? "" : showWithUnit(value, id, this.#language));
+    this.#text = [told, ...tellOtherIds(id, say)].join(" ");
   }
 
   toString(): string {
@@ -59,9 +60,9 @@ export class Measurement implements Displayable {
 
   toString(): string {
     const say = messages(this.#language).prediction;
-    const value = show(this.measured, this.#language);
-    if (this.predicted === undefined) return say.none(value);
-    const both = say.both(show(this.predicted, this.#language), value);
+    const value = this.#show(this.measured);
+    if (this.predicted === undefined) return [say.none(value), ...tellOtherIds(this.id, say)].join(" ");
+    const both = say.both(this.#show(this.predicted), value);
     return this.ratio === undefined ? both : `${both} ${say.times(show(this.ratio, this.#language))}`;
   }
 
@@ -69,20 +70,26 @@ export class Measurement implements Displayable {
     return { "text/html": this.#toHtml(), "text/plain": this.toString() };
   }
 
+  #show(value: Predictable): string {
+    return showWithUnit(value, this.id, this.#language);
+  }
+
   #toHtml(): string {
     const say = messages(this.#language).prediction;
     if (this.predicted === undefined) {
       return `<div lang="${this.#language}">${escapeHtml(this.toString())}</div>`;
     }
-    const rows: [string, Predictable][] = [
-      [say.predicted, this.predicted],
-      [say.measured, this.measured],
-      ...(this.ratio === undefined ? [] : [[say.ratio, this.ratio] as [string, number]]),
+    const rows: [string, string][] = [
+      [say.predicted, this.#show(this.predicted)],
+      [say.measured, this.#show(this.measured)],
+      ...(this.ratio === undefined
+        ? []
+        : [[say.ratio, show(this.ratio, this.#language)] as [string, string]]),
     ];
     const cells = rows.map(
       ([name, value]) =>
         `<tr><th scope="row" style="text-align:left">${escapeHtml(name)}</th>` +
-        `<td style="text-align:right">${escapeHtml(show(value, this.#language))}</td></tr>`,
+        `<td style="text-align:right">${escapeHtml(value)}</td></tr>`,
     );
     return (
       `<table lang="${this.#language}"><caption style="text-align:left;white-space:nowrap">${escapeHtml(say.caption)}</caption>` +
@@ -96,7 +103,8 @@ export class Measurement implements Displayable {
  *
  * Without a value, as the lessons have it, it says where to put one; what was noted before is kept.
  *
- * @param id what the prediction is about; `measured` asks for it by the same id
+ * @param id what the prediction is about; `measured` asks for it by the same id. Where no lesson has it, the line says
+ * which ids there are
  * @param value a number, a text, or yes or no
  * @param others none: `0,5`, with the comma of Spanish, is two values, as `1,500` is, and is told so
  * @example predict("02-speedup", 30);
@@ -138,6 +146,19 @@ function readNumber(value: Predictable): number | undefined {
  */
 export function measured(id: string, value: Predictable): Measurement {
   return new Measurement(id, readPrediction(id), value);
+}
+
+function tellOtherIds(id: string, say: Messages["prediction"]): string[] {
+  const ids = findOtherIds(id);
+  return ids ? [say.noSuchId(showBriefly(id), ids.join(", "))] : [];
+}
+
+/** A number with the unit of what the lesson asks under this id; a text has its own. */
+function showWithUnit(value: Predictable, id: string, chosen: Language): string {
+  const unit = Object.hasOwn(predictionUnits, id) ? predictionUnits[id] : undefined;
+  if (!unit || typeof value !== "number" || !Number.isFinite(value)) return show(value, chosen);
+  const [one, many] = messages(chosen).prediction.units[unit];
+  return show(value, chosen) + (value === 1 ? one : many);
 }
 
 /** Three digits are as many as a measurement deserves; whole numbers keep all of theirs. */

@@ -1,11 +1,12 @@
 import { describeThrown, isError, isInstance } from "@async-lab/notebook";
+import { messages } from "./messages/index.js";
 
 /** What the body of a starter throws; a check answers it with "not attempted". */
 export class TodoError extends Error {
   override readonly name = "TodoError";
 
   constructor() {
-    super("this function is still to be written");
+    super(messages().todo);
   }
 }
 

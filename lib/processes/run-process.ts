@@ -3,6 +3,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { RunError } from "./run-error.js";
 import { RunResult } from "./run-result.js";
+import { inLanguage } from "./words.js";
 
 /** How long a program may run. */
 export interface RunOptions {
@@ -49,7 +50,7 @@ export async function runProcess({ name, file, args, seconds }: Program): Promis
       seconds,
     });
   } catch (cause) {
-    throw new RunError(`${name} could not be run: ${String(cause)}`, { cause });
+    throw new RunError(inLanguage().notRun(name, String(cause)), { cause });
   } finally {
     clearTimeout(timer);
     process.off("exit", stop);
@@ -59,5 +60,5 @@ export async function runProcess({ name, file, args, seconds }: Program): Promis
 /** Refuses a time limit that is none. */
 export function checkSeconds(seconds: number): void {
   if (seconds > 0 && seconds <= 600) return;
-  throw new RunError(`\`seconds\` must be more than 0 and at most 600, not ${seconds}`);
+  throw new RunError(inLanguage().seconds(String(seconds)));
 }

@@ -70,6 +70,14 @@ test.each([
   [["install", "--prefix", ""], "--prefix"],
   [["install", "--prefix", install], install],
   [["uninstall", "--prefix", "/no/such/folder"], "/no/such/folder"],
+  // No folder can be made there; the first of them Node itself would try for ever.
+  [["install", "--prefix", "/proc"], "/proc/share/jupyter/kernels/tslab cannot be changed (ENOENT)"],
+  [["install", "--prefix", "/proc/self"], "/proc/self"],
+  [["install", "--prefix", "/sys"], "/sys/share/jupyter/kernels/tslab cannot be changed"],
+  [["install", "--prefix", "/dev/null/x"], "/dev/null/x"],
+  [["install", "--prefix", "/dev/null"], "/dev/null"],
+  [["uninstall", "--prefix", "/proc"], "/proc"],
+  [["install", "--prefix", `/tmp/${"x".repeat(300)}`], "--prefix"],
   [["instal"], "instal"],
   [["install", "--prefx", "x"], "--prefx"],
 ])("%j is refused in one line", async (args, named) => {

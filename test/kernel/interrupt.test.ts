@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -131,6 +132,22 @@ describe("the stop button ends what runs, with the variables kept", () => {
     expect(counted - before).toBe(1);
   });
 
+  test.each([
+    ["that waits", 'await Promise.all(Array.from({ length: 4 }, () => got(server + "/held")))'],
+    ["that blocks", "for (;;) {}"],
+  ])("the bar of a recording %s tells last that it was stopped", async (_name, rest) => {
+    const stopped = await kernel.interrupt(
+      `import { record } from "async-lab"; import got from "got"; const server = "${address}";\n` +
+        'await record("nine", async () => {\n' +
+        '  for (let n = 0; n < 3; n++) await got(server + "/counted");\n' +
+        `  go();\n  ${rest};\n}, { total: 9 });`,
+      "running",
+    );
+    const bar = stopped.published.findLast(({ type }) => type === "update_display_data")?.content.data;
+    expect(bar?.["text/plain"]).toBe("stopped: done 3 of 9");
+    expect(bar?.["text/html"]).not.toMatch(/ left|failed/);
+  });
+
   test("an awaited child process ends, one that a variable holds does not", async () => {
     const started = await kernel.execute(
       'import { exec, spawn } from "node:child_process"; import { promisify } from "node:util";\n' +
@@ -165,6 +182,20 @@ describe("the stop button ends what runs, with the variables kept", () => {
     );
     expect(stopped.reply.ename).toBe("Interrupted");
     expect(resultOf(await kernel.execute("kept + 1"))).toBe("42");
+  });
+
+  test.runIf(process.platform === "linux")("code that has used up all file descriptors", async () => {
+    execFileSync("prlimit", ["--pid", String(kernel.pid), "--nofile=256:"]);
+    const stopped = await kernel.interrupt(
+      'import { closeSync, openSync } from "node:fs";\nconst files: number[] = [];\n' +
+        'try { for (;;) files.push(openSync("/dev/null", "r")); } catch { go(); }\nfor (;;) {}',
+      "running",
+    );
+    expect(stopped.reply.ename).toBe("Interrupted");
+    expect(
+      (await kernel.execute("for (const file of files.splice(0)) closeSync(file);")).reply,
+    ).toMatchObject({ status: "ok" });
+    expect((await kernel.interrupt("go(); for (;;) {}", "running")).reply.ename).toBe("Interrupted");
   });
 
   test("what the cell declared before it was stopped is kept", async () => {

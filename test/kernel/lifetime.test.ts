@@ -24,10 +24,17 @@ async function untilGone(pid: number): Promise<void> {
 }
 
 describe("no kernel is left behind", () => {
-  test("after a shutdown, whose `restart` is echoed", async () => {
+  test("after a shutdown, whose `restart` is echoed, and a progress bar tells last that it was stopped", async () => {
     await using kernel = await Kernel.start();
+    await kernel.begin(
+      'import { record } from "async-lab"; import { display } from "tslab";\n' +
+        'await record("x", () => { display.text("running"); return new Promise(() => 0); }, { total: 4 });',
+      "running",
+    );
     const reply = await kernel.request("shutdown_request", { restart: true }, true);
     expect(reply).toMatchObject({ status: "ok", restart: true });
+    const last = (await kernel.later("stopped: ")).at(-1);
+    expect(last?.content.data?.["text/plain"]).toBe("stopped: done 0 of 4");
     await untilGone(kernel.pid);
     await kernel.killDriver();
   });

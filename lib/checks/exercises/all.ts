@@ -27,7 +27,7 @@ const lists = [
 export const all: Exercise<"02-all", FetchAll> = {
   id: "02-all",
   lesson: "02",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchAll, harness) {
     for (const { count, ...spread } of lists) {

@@ -37,7 +37,7 @@ const busyMs = 250;
 export const asCompleted: Exercise<"02-as-completed", AsCompleted> = {
   id: "02-as-completed",
   lesson: "02",
-  expects: "a function (urls: string[]) => AsyncIterable<Country>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => AsyncIterable<Country>"),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     for (const { count, ...spread } of lists) {

@@ -35,7 +35,8 @@ const delays = { first: [2.5, 0, 0.5], lastInWindows: 1.2 };
 export const ban: Exercise<"06-ban", FetchPolitely> = {
   id: "06-ban",
   lesson: "06",
-  expects: "a function (urls: string[], limit: number, seconds: number) => Promise<number[]>",
+  expects: ({ expects }) =>
+    expects.aFunction("(urls: string[], limit: number, seconds: number) => Promise<number[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchPolitely, harness) {
     for (const each of cases) await judgeCase(harness, fetchPolitely, each);

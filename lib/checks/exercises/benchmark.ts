@@ -49,9 +49,11 @@ const alone: Course = { urls: 1, rounds: 1, times: { north: [70, 130, 90] } };
 export const benchmark: Exercise<"05-benchmark", Benchmark> = {
   id: "05-benchmark",
   lesson: "05",
-  expects:
-    "a function (clients, urls: string[], rounds: number) => " +
-    "Promise<{ name: string; median: number; min: number; max: number }[]>",
+  expects: ({ expects }) =>
+    expects.aFunction(
+      "(clients, urls: string[], rounds: number) => " +
+        "Promise<{ name: string; median: number; min: number; max: number }[]>",
+    ),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     await judgeCourse(harness, answer, uneven);

@@ -26,7 +26,7 @@ const turnLimitMs = 20;
 export const blocking: Exercise<"06-blocking", FetchTogether> = {
   id: "06-blocking",
   lesson: "06",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchTogether, harness) {
     harness.blockingRule = "blocks-the-loop";

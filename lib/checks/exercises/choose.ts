@@ -27,7 +27,7 @@ const words: Readonly<Record<Place, readonly string[]>> = {
 export const choose: Exercise<"07-choose", Choose> = {
   id: "07-choose",
   lesson: "07",
-  expects: `an object with ${Object.keys(truth).join(", ")}`,
+  expects: ({ expects }) => expects.anObject(Object.keys(truth).join(", ")),
   accepts: (answer) =>
     typeof answer === "object" &&
     answer !== null &&

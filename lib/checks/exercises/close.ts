@@ -23,7 +23,7 @@ type FetchTidily = Answers["06-close"];
 export const close: Exercise<"06-close", FetchTidily> = {
   id: "06-close",
   lesson: "06",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchTidily, harness) {
     const count = 6;

@@ -23,7 +23,8 @@ type CopyAll = Answers["06-await"];
 export const forgotten: Exercise<"06-await", CopyAll> = {
   id: "06-await",
   lesson: "06",
-  expects: "a function (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>",
+  expects: ({ expects }) =>
+    expects.aFunction("(urls: string[], save: (page: Country) => Promise<void>) => Promise<number>"),
   accepts: (answer) => typeof answer === "function",
   async judge(copyAll, harness) {
     const count = 5;

@@ -17,7 +17,7 @@ const callsInside: Readonly<Record<string, string>> = {
 export const frozen: Exercise<"00-frozen", Frozen> = {
   id: "00-frozen",
   lesson: "00",
-  expects: "the name of a function (string)",
+  expects: ({ expects }) => expects.aName,
   accepts: (answer) => typeof answer === "string",
   async judge(answer, harness) {
     // As it stands in the code: with `async function` before it, or parentheses after it.

@@ -44,7 +44,7 @@ const lists = [
 export const limit: Exercise<"03-limit", FetchLimited> = {
   id: "03-limit",
   lesson: "03",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchLimited, harness) {
     await judgeList(harness, oneSlow, fetchLimited);

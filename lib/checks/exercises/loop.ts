@@ -17,7 +17,7 @@ type FetchPages = Answers["06-loop"];
 export const loop: Exercise<"06-loop", FetchPages> = {
   id: "06-loop",
   lesson: "06",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchPages, harness) {
     harness.blockingRule = "waits-synchronously";

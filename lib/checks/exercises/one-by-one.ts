@@ -27,7 +27,7 @@ const lists = [
 export const oneByOne: Exercise<"01-one-by-one", FetchOneByOne> = {
   id: "01-one-by-one",
   lesson: "01",
-  expects: "a function (urls: string[]) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchOneByOne, harness) {
     for (const { count, ...spread } of lists) {

@@ -8,7 +8,7 @@ type Order = Answers["00-order"];
 export const order: Exercise<"00-order", Order> = {
   id: "00-order",
   lesson: "00",
-  expects: "an array of labels (string[])",
+  expects: ({ expects }) => expects.labels,
   accepts: (answer) => Array.isArray(answer) && answer.every((label) => typeof label === "string"),
   async judge(answer, { time }) {
     if (answer.length === 0) throw new NotAttempted();

@@ -21,7 +21,8 @@ const longPatience = 30;
 export const parallel: Exercise<"07-parallel", ParallelMap> = {
   id: "07-parallel",
   lesson: "07",
-  expects: "a function (items: number[], file: string, workers: number) => Promise<number[]>",
+  expects: ({ expects }) =>
+    expects.aFunction("(items: number[], file: string, workers: number) => Promise<number[]>"),
   accepts: (answer) => typeof answer === "function",
   async judgeInRealTime(parallelMap) {
     const items = [14, 3, 7, 12, 5, 9, 2, 8, 11];

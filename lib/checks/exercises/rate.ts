@@ -42,7 +42,7 @@ const longAfterMs = 5000;
 export const rate: Exercise<"03-rate", FetchAtRate> = {
   id: "03-rate",
   lesson: "03",
-  expects: "a function (urls: string[], perSecond: number) => Promise<Country[]>",
+  expects: ({ expects }) => expects.aFunction("(urls: string[], perSecond: number) => Promise<Country[]>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchAtRate, harness) {
     for (const each of cases) await judgeRate(harness, fetchAtRate, each);

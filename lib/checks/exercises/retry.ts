@@ -47,7 +47,7 @@ const stubborn: VisitOptions = { answers: [503, 503, 503, 503, 503], second };
 export const retry: Exercise<"04-retry", FetchWithRetry> = {
   id: "04-retry",
   lesson: "04",
-  expects: "a function (url: string, second: number) => Promise<unknown>",
+  expects: ({ expects }) => expects.aFunction("(url: string, second: number) => Promise<unknown>"),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchWithRetry, harness) {
     const visitor = new Visitor(harness, fetchWithRetry);

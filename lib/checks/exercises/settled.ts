@@ -40,8 +40,10 @@ const failures: readonly Planned[] = [
 export const settled: Exercise<"02-settled", FetchSettled> = {
   id: "02-settled",
   lesson: "02",
-  expects:
-    "a function (urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
+  expects: ({ expects }) =>
+    expects.aFunction(
+      "(urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
+    ),
   accepts: (answer) => typeof answer === "function",
   async judge(fetchSettled, harness) {
     // First without a failure: an error here is the learner's own, not one that they should have caught.

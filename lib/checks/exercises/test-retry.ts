@@ -16,7 +16,7 @@ const mostOwnMs = 100;
 export const testRetry: Exercise<"08-test", TestRetry> = {
   id: "08-test",
   lesson: "08",
-  expects: "a function (retry) => Promise<void>, which throws if `retry` is wrong",
+  expects: ({ expects }) => expects.aTest("(retry) => Promise<void>"),
   accepts: (answer) => typeof answer === "function",
   async judge(answer, { time }) {
     let runs = 0;

@@ -35,9 +35,7 @@ export async function checkHomework(scrape: (urls: string[]) => Promise<Scraped>
   const outdated = tellOutdated(messages());
   if (outdated) return nothingJudged(outdated, language());
   if (typeof scrape !== "function") {
-    throw new CheckError(
-      `checkHomework(scrape) takes a function (urls: string[]) => Promise<Scraped>, not ${showBriefly(scrape)}`,
-    );
+    throw new CheckError(messages().checkHomeworkTakes(showBriefly(scrape)));
   }
   const spoken = language();
   if (process.env["ASYNC_LAB_GRADING"]) {

@@ -96,6 +96,19 @@ export const en = {
 
   homework,
 
+  todo: "this function is still to be written",
+  expects: {
+    aFunction: (type: string) => `a function ${type}`,
+    aTest: (type: string) => `a function ${type}, which throws if \`retry\` is wrong`,
+    anObject: (names: string) => `an object with ${names}`,
+    aName: "the name of a function (string)",
+    labels: "an array of labels (string[])",
+  },
+  checkTakes: (id: string, expects: string, given: string) =>
+    `check("${id}", …) takes ${expects}, not ${given}`,
+  noSuchExercise: (id: string, ids: string) => `check: there is no exercise ${id}; there are ${ids}`,
+  checkHomeworkTakes: (given: string) =>
+    `checkHomework(scrape) takes a function (urls: string[]) => Promise<Scraped>, not ${given}`,
   prediction: {
     noted: (value: string) => `Noted: you expect ${value}.`,
     missing:
@@ -113,6 +126,22 @@ export const en = {
     none: (value: string) => `Measured: ${value}. (There was no prediction to put beside it.)`,
     both: (predicted: string, measured: string) => `You predicted ${predicted}; measured: ${measured}.`,
     times: (ratio: string) => `That is ${ratio} times what you predicted.`,
+    noSuchId: (id: string, ids: string) => `No lesson has a prediction ${id}; there are ${ids}.`,
+    /** After a number: of one, and of any other. */
+    units: {
+      milliseconds: [" ms", " ms"],
+      seconds: [" s", " s"],
+      times: ["×", "×"],
+      kilobytes: [" kB", " kB"],
+      beats: [" beat", " beats"],
+      connections: [" connection", " connections"],
+      pages: [" page", " pages"],
+      requests: [" request", " requests"],
+      attempts: [" attempt", " attempts"],
+      retries: [" retry", " retries"],
+      numbers: [" number", " numbers"],
+      jobs: [" job a second", " jobs a second"],
+    } satisfies Record<string, readonly [string, string]>,
   },
 
   progress: {

@@ -100,6 +100,18 @@ export const es: typeof en = {
 
   homework,
 
+  todo: "falta escribir esta función",
+  expects: {
+    aFunction: (type) => `una función ${type}`,
+    aTest: (type) => `una función ${type} que lanza un error si \`retry\` está mal`,
+    anObject: (names) => `un objeto con ${names}`,
+    aName: "el nombre de una función (string)",
+    labels: "un arreglo (array) de etiquetas (string[])",
+  },
+  checkTakes: (id, expects, given) => `check("${id}", …) lleva ${expects}, no ${given}`,
+  noSuchExercise: (id, ids) => `check: no hay ningún ejercicio ${id}; hay ${ids}`,
+  checkHomeworkTakes: (given) =>
+    `checkHomework(scrape) lleva una función (urls: string[]) => Promise<Scraped>, no ${given}`,
   prediction: {
     noted: (value) => `Anotado: esperás ${value}.`,
     missing:
@@ -117,6 +129,21 @@ export const es: typeof en = {
     none: (value) => `Se midió: ${value}. (No había una predicción para poner al lado.)`,
     both: (predicted, measured) => `Predijiste ${predicted}; se midió: ${measured}.`,
     times: (ratio) => `Es ${ratio} veces lo que predijiste.`,
+    noSuchId: (id, ids) => `Ninguna lección tiene una predicción ${id}; hay ${ids}.`,
+    units: {
+      milliseconds: [" ms", " ms"],
+      seconds: [" s", " s"],
+      times: ["×", "×"],
+      kilobytes: [" kB", " kB"],
+      beats: [" latido", " latidos"],
+      connections: [" conexión", " conexiones"],
+      pages: [" página", " páginas"],
+      requests: [" pedido", " pedidos"],
+      attempts: [" intento", " intentos"],
+      retries: [" reintento", " reintentos"],
+      numbers: [" número", " números"],
+      jobs: [" trabajo por segundo", " trabajos por segundo"],
+    },
   },
 
   progress: {

@@ -1,6 +1,6 @@
 /** Examines one submission: its cells up to the check, then `scrape` with the 200 pages, then with the few that fail. */
 import { join } from "node:path";
-import { realTime, VirtualTime } from "virtual-time";
+import { VirtualTime } from "virtual-time";
 import {
   hasNoEnd,
   isUnattempted,
@@ -13,6 +13,7 @@ import {
 } from "async-lab/checks";
 import { setLanguage, type Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
+import { findBrokenCell, type BrokenCell } from "./broken-cell.js";
 import type { ExamServers } from "./exam-servers.js";
 import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { gradeWords } from "./grade-words.js";
@@ -22,7 +23,7 @@ import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./killed-error.js";
 import { limits } from "./limits.js";
 import { makeGrade } from "./make-grade.js";
-import { guessLanguage, readNotebook, type Submission } from "./read-notebook.js";
+import { languageOf, readNotebook, type Submission } from "./read-notebook.js";
 import { errorOf, lostCell, runCells, type CellsRun } from "./run-cells.js";
 import { renewFolder } from "./sandbox.js";
 
@@ -42,7 +43,7 @@ interface ExamListener {
   readonly onKernel: (pid: number) => void;
 }
 
-/** Of the real time that is left: what the cells may take; and what must be left of it to run them once more. */
+/** Of the time that is left: what the cells may take; and what must be left of it to run them once more. */
 const shareOfCells = 0.5;
 const shareToRunAgain = 0.2;
 /** A kernel starts in two seconds; one that has not started by then never will. */
@@ -59,13 +60,12 @@ export async function examine(
   { text, options, sandbox, lost }: ExamTask,
   listener: ExamListener,
 ): Promise<Grade> {
-  const language = guessLanguage(text);
+  const language = languageOf(text) ?? options.language ?? "en";
   setLanguage(language);
   const words = gradeWords(language);
   if (lost !== undefined) return await gradeUnread(words.lost(lost), { language, options, sandbox });
-  const read = readNotebook(text);
+  const read = readNotebook(text, language);
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
-  setLanguage(read.language);
   // One clock for the servers and for the kernel, which is another process; no stranger's code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
   const exam = new Examination(read, options, sandbox, time, listener);
@@ -74,7 +74,7 @@ export async function examine(
 
 class Examination {
   readonly #kernels = new AsyncDisposableStack();
-  #endsAt = Infinity;
+  readonly #started: GradingKernel[] = [];
   #problems: CellProblem[] = [];
   #stopped: CellProblem[] = [];
   #ended: GradedEnd = "completed";
@@ -102,7 +102,9 @@ class Examination {
 
   async #examine(servers: ExamServers, started: GradingKernel): Promise<Grade> {
     try {
-      const { first, kernel } = await this.#callAtItsMoment(servers, started);
+      const { first: called, kernel } = await this.#callAtItsMoment(servers, started);
+      const broken = this.#findBroken(called, kernel);
+      const first = broken ? { ...called, ended: "not called" as const } : called;
       // It would not end on the other pages either.
       const isStuck = first.observed.requests === 0 && hasNoEnd(first.ended);
       const failures = isStuck ? first : await this.#callScrape(servers, kernel, "failures");
@@ -116,7 +118,7 @@ class Examination {
           // Compared with nothing where nothing was asked for.
           sequentialMs: pages.observed.requests > 0 ? sequentialMs : NaN,
         },
-        { language: this.submission.language, ended: this.#ended, problems: this.#problems },
+        { language: this.submission.language, ended: this.#ended, problems: this.#problems, broken },
       );
     } finally {
       // Before the servers, of which it may be asking something still.
@@ -139,13 +141,23 @@ class Examination {
     return { first: first ?? (await this.#callScrape(servers, kernel, "pages")), kernel };
   }
 
+  /** The cell because of which there is no `scrape` to call, or only the one that the lesson brought. */
+  #findBroken({ ended, observed }: ScrapeEvidence, kernel: GradingKernel): BrokenCell | undefined {
+    if (observed.requests > 0 || (ended !== "not called" && ended !== "not written")) return undefined;
+    const about = { isStarter: ended === "not written", isDead: kernel.ended !== undefined };
+    return findBrokenCell(this.submission, this.#problems, about);
+  }
+
+  /** Of `--timeout`: what a kernel takes to start, or waits for a processor, is not the submission's doing. */
   get #leftS(): number {
-    return Math.max(0, (this.#endsAt - realTime.now()) / 1000);
+    const usedS = this.#started.reduce((sum, { ownS }) => sum + ownS, 0);
+    return Math.max(0, this.options.timeoutS - usedS);
   }
 
   #startKernel(): GradingKernel {
     const kernel = GradingKernel.start(this.sandbox, this.submission.language, this.time);
     if (kernel.pid !== undefined) this.listener.onKernel(kernel.pid);
+    this.#started.push(kernel);
     return this.#kernels.use(kernel);
   }
 
@@ -188,8 +200,6 @@ class Examination {
       const never = await kernel.ready(startS);
       // Nothing of the submission has run in it: it is the machine that is short of something.
       if (never) throw new KilledError();
-      // What the first kernel takes to start is not the submission's doing.
-      this.#endsAt = Math.min(this.#endsAt, realTime.now() + this.options.timeoutS * 1000);
     }
     return await runCells(kernel, cells, {
       language: this.submission.language,
@@ -214,13 +224,13 @@ class Examination {
       : await kernel.call("scrape", [run.urls], id, {
           virtualS: homeworkLimits.timeS[part],
           ...limits.call,
-          realS: this.#leftS,
+          ownS: this.#leftS,
         });
     const callMs = this.time.nowMs - startedMs;
     const endedAt = Date.now();
     if ("ended" in answer) this.#ended = requireOwnEnd(answer.ended);
     if ("stopped" in answer) this.#ended = answer.stopped;
-    const most = { ...limits.after, realS: Math.max(this.#leftS, watchedS) };
+    const most = { ...limits.after, ownS: Math.max(this.#leftS, watchedS) };
     const seen = await kernel.watch(() => servers.conclude(run, this.time), most);
     return {
       run,

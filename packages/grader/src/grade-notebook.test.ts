@@ -103,6 +103,19 @@ describe("a submission", () => {
     ]);
   }, 90_000);
 
+  test("whose scrape does not compile is told which cell, also beside the one that is still to be written", async () => {
+    const starter = `import { todo } from "async-lab"; async function scrape(urls: string[]) { return todo(); }`;
+    const broken = `async function scrape(urls: string[]) { const total: number = "las páginas que una"; }`;
+    const grade = await gradeNotebook(notebookOf(starter, broken, "await scrape([])"), quick);
+    expect(grade).toMatchObject({ points: 0, language: "es", brokenCell: 2, ended: "completed" });
+    expect(new Set(grade.judgements.map(({ feedback }) => feedback))).toEqual(
+      new Set([
+        "No se pudo llamar a `scrape`: la celda 2, que la define, no compila. Su error dice por qué.",
+      ]),
+    );
+    expect(grade.problems.map(({ cell, kind }) => [cell, kind])).toContainEqual([2, "type error"]);
+  }, 90_000);
+
   test("that plays the kernel and answers at once gets nothing", async () => {
     const forge = `import { writeSync } from "node:fs";
       const rows = Array.from({ length: 200 }, (_, n) => ({ code: "A" + n, token: "x".repeat(22) }));

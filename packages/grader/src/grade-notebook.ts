@@ -5,12 +5,15 @@ import type { ExamMessage } from "./exam.js";
 import type { ExamTask } from "./examine.js";
 import type { Grade, GradeNotebook } from "./grade.js";
 import { GraderError } from "./grader-error.js";
-import { KilledError, signalsFromOutside } from "./killed-error.js";
+import { KilledError, signalsFromOutside, StarvedError } from "./killed-error.js";
+import { OwnClock } from "./own-clock.js";
 import { withoutOutputs } from "./read-notebook.js";
 import { openSandbox } from "./sandbox.js";
 
 /** Beyond a submission's own time: a process and servers that start, and calls that are concluded. */
 const graceS = 60;
+/** How many times that on the wall, on a machine that leaves it no more of the processor. */
+const starvedTimes = 10;
 const errorsKept = 4000;
 
 /**
@@ -51,14 +54,17 @@ class ExamLostError extends GraderError {}
 async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined): Promise<Grade> {
   const child = startExam();
   const kernels: number[] = [];
+  const clock = new OwnClock(child.pid === undefined ? [] : [child.pid]);
   let errors = "";
   child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-errorsKept)));
   const { promise, resolve, reject } = Promise.withResolvers<Grade>();
   const lose = (why: string) => reject(new ExamLostError(`a submission could not be examined: ${why}`));
   child.on("message", (message) => {
     const told = message as ExamMessage;
-    if ("kernel" in told) kernels.push(told.kernel);
-    else if ("grade" in told) resolve(told.grade);
+    if ("kernel" in told) {
+      kernels.push(told.kernel);
+      clock.add(told.kernel);
+    } else if ("grade" in told) resolve(told.grade);
     else if ("killed" in told) reject(new KilledError());
     else lose(told.problem);
   });
@@ -70,7 +76,9 @@ async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined)
     if (by && signalsFromOutside.includes(by)) reject(new KilledError("the process that examines it", by));
     else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
   });
-  const timer = setTimeout(() => lose("it did not end in time"), (task.options.timeoutS + graceS) * 1000);
+  const mostS = task.options.timeoutS + graceS;
+  const limit = clock.after(mostS, () => lose("it did not end in time"));
+  const timer = setTimeout(() => reject(new StarvedError()), starvedTimes * mostS * 1000);
   const stop = () => reject(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });
   try {
@@ -78,6 +86,7 @@ async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined)
     return await promise;
   } finally {
     clearTimeout(timer);
+    limit[Symbol.dispose]();
     signal?.removeEventListener("abort", stop);
     child.kill("SIGKILL");
     await whenGone(child);

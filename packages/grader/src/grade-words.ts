@@ -1,4 +1,5 @@
 import type { Language } from "@async-lab/notebook";
+import type { BrokenCell } from "./broken-cell.js";
 import type { GradedEnd } from "./grade.js";
 import type { Unreadable } from "./read-notebook.js";
 
@@ -8,6 +9,8 @@ interface Words {
   readonly stopped: Readonly<Record<"waits for ever" | "timed out", string>>;
   /** A cell in which the kernel ended. */
   readonly endedIn: (why: GradedEnd) => string;
+  /** Why `scrape` could not be called, without what the cell said. */
+  readonly notCalled: (broken: BrokenCell) => string;
   readonly lost: (why: string) => string;
 }
 
@@ -63,6 +66,14 @@ const texts: Readonly<Record<Language, Words>> = {
         "The cell used all of its time and was stopped: look for a loop that never comes to an end.",
     },
     endedIn: (why) => `The kernel ended in this cell: ${ends.en[why]}. The others were run again without it.`,
+    notCalled: ({ cell, why }) =>
+      `\`scrape\` could not be called: cell ${cell}, which defines it, ${
+        {
+          "does not compile": "does not compile. Its error says why.",
+          failed: "failed before it was there. Its error says why.",
+          "not reached": "was not reached: a cell above it used up the time, or ended the program.",
+        }[why]
+      }`,
     lost: (why) =>
       `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
   },
@@ -94,6 +105,15 @@ const texts: Readonly<Record<Language, Words>> = {
     },
     endedIn: (why) =>
       `El kernel terminó en esta celda: ${ends.es[why]}. Las demás se corrieron otra vez sin ella.`,
+    notCalled: ({ cell, why }) =>
+      `No se pudo llamar a \`scrape\`: la celda ${cell}, que la define, ${
+        {
+          "does not compile": "no compila. Su error dice por qué.",
+          failed: "falló antes de definirla. Su error dice por qué.",
+          "not reached":
+            "no llegó a correr: una celda de más arriba usó todo el tiempo, o terminó el programa.",
+        }[why]
+      }`,
     lost: (why) => `El corrector perdió esta entrega; mirala, y corregila de nuevo: ${why.split("\n", 1)[0]}`,
   },
 };

@@ -47,6 +47,8 @@ export interface Grade {
   /** One line, where the file could not be run: it is no JSON, is empty, is for another kernel … */
   readonly unreadable?: string;
   readonly problems: readonly CellProblem[];
+  /** The cell that should have defined `scrape`, where a problem of it kept it from being called. */
+  readonly brokenCell?: number;
   /** What `scrape` threw, if it did. */
   readonly thrown?: ErrorFound;
   /** All six, in order. */
@@ -68,6 +70,8 @@ export interface Grade {
 export interface GradeOptions {
   /** Wall time of one submission, in seconds: waits take none of it. */
   readonly timeoutS: number;
+  /** Of the page where the notebook does not tell its own; English by default. */
+  readonly language?: Language;
   /** Which pages fail, and how: the same seed, the same homework. A submission cannot see it. */
   readonly seed: number;
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */

@@ -86,6 +86,20 @@ describe("a cell that", () => {
     expect(await sandboxed.run('import { fork } from "node:child_process"; fork("x");')).toMatchObject({
       failed: { message: expect.stringMatching(/^El corrector no deja .* otros programas/) as string },
     });
+    const loops = ["Date.now() < at + 1e9", "performance.now() < at + 1e9", "process.hrtime()[0] < at + 1e9"];
+    for (const [index, loop] of loops.entries()) {
+      const message = expect.stringMatching(/^se leyó la hora 200000 veces/) as string;
+      const failed = { name: "BusyLoopError", message, place: `celda ${4 + 2 * index}, línea 1` };
+      await sandboxed.run(`function wait${index}() { const at = Date.now(); while (${loop}); }`);
+      expect(await sandboxed.run(`wait${index}();`)).toMatchObject({ failed: { message } });
+      expect(
+        await sandboxed.kernel.call(`wait${index}`, [], 100 + index, { ...limits.call, virtualS: 9 }),
+      ).toMatchObject({ failed });
+    }
+    // Where it is caught and printed, it is in the page's language, too.
+    expect(
+      await sandboxed.attempt(`try { process.kill(1) } catch (error: any) { return error.message }`),
+    ).toMatch(/^El corrector no deja que un notebook use process\.kill/);
   });
 
   test.runIf(process.platform === "linux")(

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
-import { Guest, realTime, type VirtualTime } from "virtual-time";
+import { Guest, type VirtualTime } from "virtual-time";
 import {
   commandsFd,
   longestLine,
@@ -50,6 +50,8 @@ export class GradingKernel implements AsyncDisposable {
   readonly #watch: KernelWatch | undefined;
   readonly #ready = Promise.withResolvers<Answer | undefined>();
   readonly #printed = new Map<number, string>();
+  /** When it was ready, by its own clock. */
+  #readyS: number | undefined;
   #errors = "";
   #bytes = 0;
   #waiting: Waiting | undefined;
@@ -127,15 +129,21 @@ export class GradingKernel implements AsyncDisposable {
     return this.#errors;
   }
 
-  /** Resolves when it can take cells; with an answer where it never will. A start takes real time. */
+  /** Seconds of its own real time since it was ready, or until it ended. */
+  get ownS(): number {
+    return this.#readyS === undefined ? 0 : (this.#watch?.own.seconds ?? 0) - this.#readyS;
+  }
+
+  /** Resolves when it can take cells; with an answer where it never will. A start takes real time, of its own. */
   async ready(seconds: number): Promise<Answer | undefined> {
-    const timer = realTime.setTimeout(() => this.#end("timed out"), seconds * 1000);
+    const limit = this.#watch?.own.after(seconds, () => this.#end("timed out"));
     try {
       const never = await this.#ready.promise;
+      this.#readyS ??= this.#watch?.own.seconds;
       if (!never) this.#time.attach(this.#guest);
       return never;
     } finally {
-      realTime.clearTimeout(timer);
+      limit?.[Symbol.dispose]();
     }
   }
 
@@ -199,16 +207,16 @@ export class GradingKernel implements AsyncDisposable {
 
   /** Calls `onUsed` when, before the work is done, more is used than allowed. */
   async #limited<T>(
-    { cpuS, idleS, realS = Infinity }: Omit<TimeLimits, "virtualS">,
+    { cpuS, idleS, ownS = Infinity }: Omit<TimeLimits, "virtualS">,
     onUsed: () => void,
     work: () => Promise<T>,
   ): Promise<T> {
-    const timer = realS === Infinity ? undefined : realTime.setTimeout(onUsed, Math.max(0, realS * 1000));
+    const limit = ownS === Infinity ? undefined : this.#watch?.own.after(ownS, onUsed);
     this.#watch?.allow({ cpuS, idleS }, onUsed);
     try {
       return await work();
     } finally {
-      realTime.clearTimeout(timer);
+      limit?.[Symbol.dispose]();
       this.#watch?.allowAll();
     }
   }

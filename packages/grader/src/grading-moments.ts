@@ -6,7 +6,18 @@ const noCode = /\/\*[^]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'
 const checks = /\bcheckHomework\s*\(/;
 const checksScrape = /\bcheckHomework\s*\([^;]*?\bscrape\b/;
 const declares = /\bfunction\s*\*?\s*scrape\b|\b(?:const|let|var)\s+scrape\b|(?<![\w.$])scrape\s*=(?![=>])/;
+const brings = /\b(?:import|const|let|var)\s*\{[^}]*\bscrape\b/;
 const calls = /(?<![\w.$]|\bfunction\s)scrape\s*\(/;
+
+function withoutTexts(code: string): string {
+  return code.replace(noCode, " ");
+}
+
+/** Whether the code of a cell declares `scrape`, assigns it, or brings it from somewhere else. */
+export function declaresScrape(code: string): boolean {
+  const plain = withoutTexts(code);
+  return declares.test(plain) || brings.test(plain);
+}
 
 /**
  * When `scrape` is called: after how many of the cells, the earliest moment first.
@@ -20,7 +31,7 @@ const calls = /(?<![\w.$]|\bfunction\s)scrape\s*\(/;
  * @example gradingMoments([{ number: 1, code: "function scrape() {}" }, { number: 2, code: "checkHomework(scrape)" }]) // [2]
  */
 export function gradingMoments(cells: Submission["cells"]): number[] {
-  const codes = cells.map(({ code }) => code.replace(noCode, " "));
+  const codes = cells.map(({ code }) => withoutTexts(code));
   const lastWith = (pattern: RegExp) => codes.findLastIndex((code) => pattern.test(code));
   const check = lastWith(checksScrape) >= 0 ? lastWith(checksScrape) : lastWith(checks);
   const declared = lastWith(declares);

@@ -3,6 +3,7 @@ import { realTime } from "virtual-time";
 import { isTooFull } from "./folder-use.js";
 import type { RunEnd } from "./grade.js";
 import { limits, type TimeLimits } from "./limits.js";
+import { OwnClock } from "./own-clock.js";
 import { readProcessStat } from "./process-stat.js";
 
 /** Its folder is looked at every so many times. */
@@ -13,7 +14,10 @@ export class KernelWatch implements Disposable {
   readonly #pid: number;
   readonly #folder: string;
   readonly #timer: NodeJS.Timeout;
+  /** Of its real time, without what a busy machine takes from it, or from this process, which it may be waiting for. */
+  readonly own: OwnClock;
   #looks = 0;
+  #lookedAt = { wallS: realTime.now() / 1000, ownS: 0 };
   #state = "";
   /** Looks that found it asleep, with nothing computed since the one before. */
   #idleLooks = 0;
@@ -27,16 +31,18 @@ export class KernelWatch implements Disposable {
   constructor(pid: number, folder: string, onTooMuch: (why: RunEnd) => void) {
     this.#pid = pid;
     this.#folder = folder;
+    this.own = new OwnClock([pid, process.pid]);
     this.#timer = realTime.setInterval(() => void this.#look(onTooMuch), limits.watchMs);
   }
 
   [Symbol.dispose](): void {
+    this.own.stop();
     realTime.clearInterval(this.#timer);
   }
 
   /**
-   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in looks: a grader that has to
-   * wait for a processor itself, or a computer that was asleep, looks less often.
+   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in looks, since a computer that was
+   * asleep looks less often, and without the part of the time in which one of the two waited for a processor.
    *
    * @param most seconds
    * @param onUsed called once, when it has used more of either
@@ -62,8 +68,9 @@ export class KernelWatch implements Disposable {
     this.#looks += 1;
     const beforeS = this.cpuS;
     this.#readUse();
+    const share = this.#takeOwnShare();
     // Without /proc nothing is known, and each look counts.
-    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleLooks += 1;
+    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleLooks += share;
     // Ended by the grader, which then knows why: the system's own limit is one that a submission may ignore at first.
     if (this.cpuS > limits.cpuS) onTooMuch("out of CPU time");
     if (this.mostResident > limits.resident) onTooMuch("out of memory");
@@ -73,6 +80,14 @@ export class KernelWatch implements Disposable {
       allowed.onUsed();
     }
     if (this.#looks % foldersEvery === 0 && (await this.hasWrittenTooMuch())) onTooMuch("flooded its output");
+  }
+
+  /** How much of the time since the last look was its own: from 0 to 1. */
+  #takeOwnShare(): number {
+    const before = this.#lookedAt;
+    this.#lookedAt = { wallS: realTime.now() / 1000, ownS: this.own.seconds };
+    const share = (this.#lookedAt.ownS - before.ownS) / (this.#lookedAt.wallS - before.wallS);
+    return share >= 0 && share < 1 ? share : 1;
   }
 
   #readUse(): void {

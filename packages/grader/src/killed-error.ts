@@ -14,6 +14,15 @@ export class KilledError extends GraderError {
   }
 }
 
+/** The machine has so much else to do that a submission comes to no end: that says nothing of it, either. */
+export class StarvedError extends KilledError {
+  constructor() {
+    super();
+    this.message =
+      "this machine had too much else to do for a submission to come to its end: grade it again when it has less";
+  }
+}
+
 /**
  * Why a submission came to its end, where that is its own doing.
  *

@@ -13,8 +13,8 @@ export interface TimeLimits {
    * a grader that does, uses up none of it: how busy the machine is decides nothing.
    */
   readonly idleS: number;
-  /** On the wall, where the whole submission has only so much left. */
-  readonly realS?: number;
+  /** Of its own real time, where the whole submission has only so much left: see `OwnClock`. */
+  readonly ownS?: number;
 }
 
 export const limits = {

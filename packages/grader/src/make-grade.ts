@@ -6,14 +6,19 @@ import {
   type Judgement,
   type ScrapeEvidence,
 } from "async-lab/checks";
+import type { BrokenCell } from "./broken-cell.js";
 import type { Grade, SeenAttempt } from "./grade.js";
+import { gradeWords } from "./grade-words.js";
 
 /** A run that asks for ever fills no page. */
 const mostAttempts = 2000;
 const lastPrinted = 4000;
 
 /** What is known of a run besides its evidence. */
-type Circumstances = Pick<Grade, "language" | "ended" | "problems"> & { readonly unreadable?: string };
+type Circumstances = Pick<Grade, "language" | "ended" | "problems"> & {
+  readonly unreadable?: string;
+  readonly broken?: BrokenCell | undefined;
+};
 
 /** What a grade is made of. */
 interface Found {
@@ -26,13 +31,22 @@ interface Found {
 }
 
 /** Makes the grade of what was found. */
-export function makeGrade({ judged, pages, failures, sequentialMs }: Found, about: Circumstances): Grade {
+export function makeGrade(
+  { judged, pages, failures, sequentialMs }: Found,
+  { broken, ...about }: Circumstances,
+): Grade {
   const { observed, printed } = pages;
-  const judgements = judged.map((judgement) => tellJudgement(judgement, about.language));
+  const judgements = judged.map((judgement) => {
+    const told = tellJudgement(judgement, about.language);
+    return broken && told.reason === "not-called"
+      ? { ...told, feedback: gradeWords(about.language).notCalled(broken) }
+      : told;
+  });
   const attempts = listAttempts(observed);
   const thrown = [pages, failures].find(({ ended }) => ended === "threw")?.error;
   return {
     ...about,
+    ...(broken === undefined ? {} : { brokenCell: broken.cell }),
     ...(thrown === undefined ? {} : { thrown }),
     judgements,
     points: sumPoints(judged),

@@ -29,3 +29,14 @@ export function readProcessStat(pid: number | string): ProcessStat {
     cpuS: (Number(fields[11]) + Number(fields[12])) / ticksPerSecond,
   };
 }
+
+/**
+ * How long a process was ready to run and had to wait for a processor, in seconds; of its main thread, since it began.
+ *
+ * @throws the system's error where there is no such process, or no such file
+ * @see https://docs.kernel.org/scheduler/sched-stats.html
+ */
+export function readWaitedS(pid: number): number {
+  const [, waitedNs = ""] = readFileSync(`/proc/${pid}/schedstat`, "latin1").split(" ");
+  return Number(waitedNs) / 1e9 || 0;
+}

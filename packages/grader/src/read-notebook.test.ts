@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readNotebook } from "./read-notebook.js";
+import { languageOf, mostUsedLanguage, readNotebook } from "./read-notebook.js";
 
 const code = (source: unknown) => ({
   cell_type: "code",
@@ -30,6 +30,27 @@ describe("a notebook that can be run", () => {
     ["en", "Complete the function that fetches the pages of the countries."],
   ])("is told from its text to be in %s", (language, text) => {
     expect(readNotebook(notebook([prose(text), code("1")]))).toMatchObject({ language });
+  });
+
+  test("is in the language that is given where code alone does not tell", () => {
+    const text = notebook([code("for (const url of urls) await get(url, { with: url })")]);
+    expect(languageOf(text)).toBeUndefined();
+    expect(readNotebook(text, "es")).toMatchObject({ language: "es" });
+    expect(languageOf(notebook([code("for (const url of urls) {} // una por una"), code("1")]))).toBe("es");
+  });
+
+  test.each([
+    ["", "es"],
+    ["{", "es"],
+    ["<html><body>Log in to the site that you want to see</body></html>", "es"],
+    [notebook([]), "es"],
+    [notebook([prose("Complete the function that fetches each of the pages"), code(" ")]), "en"],
+    [notebook([prose("The data that we want"), code("x")], kernelspec("python3", "python")), "en"],
+  ])("one that cannot be run speaks the class's language, unless it tells its own: %j", (text, spoken) => {
+    const spanish = notebook([prose("Completá la función que trae las páginas."), code("1")]);
+    const english = notebook([prose("Complete the function that fetches the pages."), code("1")]);
+    const most = mostUsedLanguage([text, spanish, spanish, english, text], "en");
+    expect(languageOf(text) ?? most).toBe(spoken);
   });
 
   test.each([

@@ -27,20 +27,29 @@ const scrapeInTypeScript =
 /** A shorter text is taken as it is, in characters. */
 const short = 2 ** 20;
 
-/** Words that are frequent in one language and do not exist in the other. */
+/** Words that are frequent in one language and do not exist in the other, nor in TypeScript. */
 const frequent: Readonly<Record<Language, RegExp>> = {
-  en: /\b(the|and|of|that|with|for|each|is|to|your)\b/gi,
+  en: /\b(the|and|that|when|which|each|to|your)\b/gi,
   es: /\b(el|los|las|que|una|para|con|por|cada|del|tu)\b/gi,
 };
+
+/** As {@link Submission}, where the language may not be told. */
+type Read = Omit<Submission, "language"> & { readonly language: Language | undefined };
 
 /**
  * Reads a notebook as it was handed in: anybody's text.
  *
+ * @param otherwise its language, where what it says does not tell
  * @returns why not, where it cannot be run
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  * @example readNotebook("{}") // { why: "no notebook" }
  */
-export function readNotebook(given: string): Submission | Unreadable {
+export function readNotebook(given: string, otherwise: Language = "en"): Submission | Unreadable {
+  const read = readText(given);
+  return "why" in read ? read : { ...read, language: read.language ?? otherwise };
+}
+
+function readText(given: string): Read | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
@@ -100,7 +109,7 @@ export function withoutOutputs(text: string): string {
   }
 }
 
-function readCells(cells: readonly unknown[]): Submission | Unreadable {
+function readCells(cells: readonly unknown[]): Read | Unreadable {
   const code: { number: number; code: string }[] = [];
   const prose: string[] = [];
   let number = 0;
@@ -120,9 +129,32 @@ function readCells(cells: readonly unknown[]): Submission | Unreadable {
 }
 
 /** The notebooks of both languages have the same metadata; what they say tells. */
-export function guessLanguage(text: string): Language {
+function guessLanguage(text: string): Language | undefined {
   const count = (language: Language) => text.match(frequent[language])?.length ?? 0;
-  return count("es") > count("en") ? "es" : "en";
+  const more = count("es") - count("en");
+  return more === 0 ? undefined : more > 0 ? "es" : "en";
+}
+
+/** Of these nothing is the learner's, or nothing was looked at: a web page saved in place of a notebook is in any language. */
+const tellsNothing: readonly Unreadable["why"][] = ["empty", "no JSON", "no notebook", "too large"];
+
+/**
+ * The language that a notebook is written in.
+ *
+ * @returns undefined where what it says does not tell, or where it is none
+ */
+export function languageOf(text: string): Language | undefined {
+  const read = readText(text);
+  if (!("why" in read)) return read.language;
+  return tellsNothing.includes(read.why) ? undefined : guessLanguage(text);
+}
+
+/** The language that most notebooks are written in; `otherwise` where no more are in one than in the other. */
+export function mostUsedLanguage(texts: readonly string[], otherwise: Language): Language {
+  const found = texts.map(languageOf);
+  const count = (language: Language) => found.filter((one) => one === language).length;
+  const more = count("es") - count("en");
+  return more === 0 ? otherwise : more > 0 ? "es" : "en";
 }
 
 /** The kernel or the language that the notebook names, where it is none of ours. */

@@ -1,4 +1,3 @@
-import { realTime } from "virtual-time";
 import type { ErrorFound } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
@@ -25,7 +24,7 @@ interface CellsOptions {
   readonly language: Language;
   /** What one cell may take. */
   readonly most: TimeLimits;
-  /** Real seconds that all of them may take. */
+  /** Seconds of the kernel's own time that all of them may take. */
   readonly allS: number;
 }
 
@@ -42,14 +41,14 @@ export async function runCells(
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
   const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
-  const endsAt = realTime.now() + allS * 1000;
+  const endS = kernel.ownS + allS;
   for (const { number, code } of cells.slice(0, limits.cells)) {
-    const leftS = (endsAt - realTime.now()) / 1000;
+    const leftS = endS - kernel.ownS;
     if (leftS <= 0) {
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, { ...most, realS: leftS });
+    const answer = await kernel.run(code, number, { ...most, ownS: leftS });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, language);

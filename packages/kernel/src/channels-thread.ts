@@ -9,7 +9,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promi
 import { parentPort, workerData } from "node:worker_threads";
 import { findBlocking, signalAll, watchOverChildren } from "./child-processes.js";
 import type { ChannelsThreadData, FromChannels, Incoming, News, Outbound, ToChannels } from "./channels.js";
-import { bindSockets, SendQueue } from "./sockets.js";
+import { Arrivals, bindSockets, SendQueue } from "./sockets.js";
 import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
@@ -35,6 +35,7 @@ const queues = {
   stdin: new SendQueue(sockets.stdin),
   iopub: new SendQueue(sockets.iopub),
 };
+const arrivals = new Arrivals();
 /** What was told, and perhaps not taken. */
 const told: { readonly serial: number; readonly news: News }[] = [];
 /** The children that the main thread does not wait for. */
@@ -58,9 +59,16 @@ function tell(news: News): number {
   return serial;
 }
 
+/** Tells what the main thread has not taken: perhaps it was terminated as it began to. */
+function tellAgain(): void {
+  const taken = Atomics.load(shared, slots.taken);
+  for (const message of told) if (message.serial > taken) post(message);
+}
+
 parentPort?.on("message", (message: ToChannels) => {
   if ("send" in message) send(message.send);
   else if ("catchUp" in message) void catchUp();
+  else if ("tellAgain" in message) tellAgain();
   else if ("close" in message) void close();
   else if (message.running) children.add(message.child);
   else children.delete(message.child);
@@ -74,13 +82,12 @@ function send({ channel, type, content, parent, identities }: Outbound): void {
 }
 
 async function catchUp(): Promise<void> {
-  do await nextTurn();
-  while (sockets.shell.readable);
+  await arrivals.over();
   tell({ caughtUp: true });
 }
 
 async function receive(channel: Incoming): Promise<void> {
-  for await (const frames of sockets[channel]) {
+  for await (const frames of arrivals.on(sockets[channel])) {
     const envelope = open(frames);
     if (!envelope) continue;
     if (interrupted <= Atomics.load(shared, slots.stopped)) Atomics.store(shared, slots.terminated, 0);
@@ -131,7 +138,6 @@ async function interrupt(request: number): Promise<void> {
     if (!terminating) begin();
     signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
-    if (!isTaken()) for (const message of told) post(message);
     await waitUntil(isTaken, patienceMs);
     if (!isTaken()) continue;
     await waitForStop(isStopped);
@@ -212,6 +218,7 @@ function begin(): boolean {
     session.disconnect();
     terminating = undefined;
     Atomics.store(shared, slots.state, free);
+    tellAgain();
   });
   Atomics.store(shared, slots.terminated, 1);
   return true;

@@ -49,6 +49,8 @@ export interface Outbound {
 export type ToChannels =
   | { readonly send: Outbound }
   | { readonly catchUp: true }
+  /** One message did not come: its telling was terminated. */
+  | { readonly tellAgain: true }
   | { readonly close: true }
   /** A child process that does not block the kernel: whether it runs, or has ended. */
   | { readonly child: number; readonly running: boolean };
@@ -150,6 +152,8 @@ export class Channels {
   #take({ serial, news }: Exclude<FromChannels, { readonly ready: true }>): void {
     // Told again, because it was not clear whether it was taken.
     if (serial <= this.#serial) return;
+    // Not before what came before it, which is told again, and it too.
+    if (serial > this.#serial + 1) return this.#tell({ tellAgain: true });
     this.#serial = serial;
     Atomics.store(shared, slots.taken, serial);
     if ("closed" in news) this.#closed?.();

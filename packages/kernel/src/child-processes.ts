@@ -114,9 +114,14 @@ export function signalAll(pids: Iterable<number>, signal: NodeJS.Signals): void 
 /** The processes of this machine but for the first, which adopts those whose parent has ended. */
 function listProcesses(): ReadonlyMap<number, Running> {
   if (process.platform === "win32") return new Map();
-  const all = process.platform === "linux" ? readProc() : askPs();
-  all.delete(1);
-  return all;
+  try {
+    const all = process.platform === "linux" ? readProc() : askPs();
+    all.delete(1);
+    return all;
+  } catch {
+    // Code of the learner may have used up all file descriptors, and must be stopped all the same.
+    return new Map();
+  }
 }
 
 function readProc(): Map<number, Running> {

@@ -83,6 +83,8 @@ const texts = {
     leftOut: (names: string) => `Not shown: ${names}.`,
     shortened: (length: number) =>
       `This is shortened: in full it has ${length} characters. Show a part of it to see more.`,
+    busyLoop: (reads: number) =>
+      `the time was read ${reads} times within one turn of the event loop: a loop waits for it to pass, and it cannot; \`await\` a timer instead`,
     noExit: "process.exit() would end the kernel and lose every variable; end the cell with `throw` instead.",
   },
   es: {
@@ -168,6 +170,8 @@ const texts = {
     leftOut: (names: string) => `Sin mostrar: ${names}.`,
     shortened: (length: number) =>
       `Esto está abreviado: entero tiene ${length} caracteres. Mostrá una parte para ver más.`,
+    busyLoop: (reads: number) =>
+      `se leyó la hora ${reads} veces en una sola vuelta del bucle de eventos (event loop): un bucle espera que pase el tiempo, y así no puede pasar; esperá un temporizador (timer) con \`await\``,
     noExit:
       "process.exit() terminaría el kernel y perderías todas las variables; terminá la celda con `throw`.",
   },

@@ -1,8 +1,8 @@
 /** `npm run kernel -- install`: tells another Jupyter of the course's kernel. */
 import { execFile } from "node:child_process";
 import { existsSync, statSync } from "node:fs";
-import { cp, readFile, rm } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { cp, mkdir, readFile, rm } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
 import { parseArgs, promisify } from "node:util";
 import { courseFolder, venvCommand } from "@async-lab/notebook";
 
@@ -41,7 +41,11 @@ async function main(args: readonly string[]): Promise<number> {
     return refuse(`--prefix is the folder of an environment, and there is none at "${values.prefix ?? ""}"`);
   const data = prefix === undefined ? await userDataFolder() : join(prefix, "share", "jupyter");
   const folder = join(data, "kernels", "tslab");
-  return command === "install" ? await install(folder, prefix) : await uninstall(folder);
+  try {
+    return command === "install" ? await install(folder, prefix) : await uninstall(folder);
+  } catch (error) {
+    return refuse(`${folder} cannot be changed (${(error as NodeJS.ErrnoException).code ?? String(error)})`);
+  }
 }
 
 function refuse(reason: string): number {
@@ -54,18 +58,24 @@ async function install(folder: string, prefix: string | undefined): Promise<numb
   const other = await findOther(folder);
   if (other !== undefined) return tellOther(other);
   const own = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab");
-  try {
-    await rm(folder, { recursive: true, force: true });
-    await cp(own, folder, { recursive: true });
-  } catch (error) {
-    return refuse(`${folder} cannot be written (${(error as NodeJS.ErrnoException).code ?? ""})`);
-  }
+  await makeFolder(dirname(folder));
+  await rm(folder, { recursive: true, force: true });
+  await cp(own, folder, { recursive: true });
   console.log(`Installed the kernel in ${folder}`);
   if (prefix !== undefined && !isEnvironment(prefix))
     console.error(
       `${prefix} holds no Python: only a Jupyter with ${join(prefix, "share", "jupyter")} in JUPYTER_PATH finds it.`,
     );
   return 0;
+}
+
+/** Not `mkdir` with `recursive`: below `/proc`, where no folder can be made, Node tries for ever. */
+async function makeFolder(path: string): Promise<void> {
+  if (isFolder(path)) return;
+  await makeFolder(dirname(path));
+  await mkdir(path).catch((error: unknown) => {
+    if (!isFolder(path)) throw error;
+  });
 }
 
 /** Not `jupyter kernelspec remove`: it takes the first kernel of that name, which may be the course's own. */
@@ -96,7 +106,14 @@ function tellOther(path: string): number {
   return 1;
 }
 
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+/** What may not be looked at, is a link to itself or has too long a name is none either. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
 
 /** An environment of venv or conda, or a system's `/usr` and `/usr/local`, where every Jupyter looks. */
 function isEnvironment(prefix: string): boolean {

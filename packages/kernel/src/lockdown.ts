@@ -10,6 +10,7 @@ import { stat } from "node:fs";
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import type { Socket } from "node:net";
 import type VmModule from "node:vm";
+import { tellClosed } from "./refusals.js";
 
 const require = createRequire(import.meta.url);
 
@@ -74,7 +75,7 @@ function replace(owner: object, name: string, value: unknown): void {
 
 function refuse(name: string) {
   return (): never => {
-    throw Object.assign(new Error(`${name} is not available while a submission is graded`), {
+    throw Object.assign(new Error(tellClosed(name)), {
       code: "ERR_ACCESS_DENIED",
       permission: "Closed",
       resource: name,

@@ -10,7 +10,7 @@
 import "virtual-time/install";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
-import { VirtualGuest } from "virtual-time";
+import { setBusyLoopMessage, VirtualGuest } from "virtual-time";
 import {
   checkedSymbol,
   courseFolder,
@@ -47,6 +47,7 @@ function showCourseFolder(): void {
 showCourseFolder();
 mapStacksToCells();
 refuseStandardInput();
+setBusyLoopMessage((reads) => words().busyLoop(reads));
 const session = new Session(process.cwd());
 const output = new PipeOutput();
 const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));

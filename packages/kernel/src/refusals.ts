@@ -49,6 +49,11 @@ const texts: Readonly<Record<"en" | "es", Readonly<Record<Permission | "Network"
   },
 };
 
+/** What is said of something that is closed to notebooks, in the language of this one. */
+export function tellClosed(name: string): string {
+  return texts[language()].Closed(name);
+}
+
 /** As deep as errors within errors are looked at, and as many. */
 const mostLookedAt = 20;
 const longestName = 200;

@@ -53,6 +53,7 @@ export class KernelServer {
   #executionCount = 0;
   readonly #history = new History();
   readonly #input: InputPrompt;
+  #drawLast: (stopped?: CellContext) => void = () => undefined;
 
   private constructor(session: Session, connection: ConnectionInfo, end: () => void) {
     this.#session = session;
@@ -78,7 +79,7 @@ export class KernelServer {
     const server = new KernelServer(session, connection, end);
     await server.#channels.ready;
     server.#publish("status", { execution_state: "starting" }, undefined);
-    connectDisplays(server.#output, server.#input);
+    server.#drawLast = connectDisplays(server.#output, server.#input);
     server.#uncaught.listen();
     watchSpawns((...spawned) => server.#noteChild(...spawned));
     server.#output.captureStandardStreams();
@@ -105,6 +106,7 @@ export class KernelServer {
 
   /** Sends what waits and closes the sockets; the process must end then. */
   async close(): Promise<void> {
+    this.#drawLast();
     this.#output.flush();
     await this.#channels.close();
   }
@@ -169,6 +171,8 @@ export class KernelServer {
     // What is terminated after its cell has ended, as when its result is shown, has nobody to tell of it.
     const isLost = turn.interrupts > 1 || (blocked && !this.#session.isRunning);
     const error = this.#session.interrupt({ blocked });
+    // Before its requests are cancelled, which would count as failed.
+    if (turn.cell && isStopped(turn.cell)) this.#drawLast(turn.cell);
     if (isLost) realTime.setImmediate(() => this.#abandon(turn, error));
     else realTime.setTimeout(() => this.#abandon(turn, error), abandonAfterMs).unref();
   }
@@ -258,14 +262,16 @@ export class KernelServer {
       if (isStopped(cell)) await left.cancel();
       const error = describeError(thrown);
       if (!turn.finished) this.#output.send(cell, "error", { ...error }, true);
-      if (content["stop_on_error"] !== false) await this.#abortQueued();
+      if (content["stop_on_error"] !== false) await this.#abortQueued(turn);
       return { status: "error", execution_count, ...error };
     }
   }
 
   /** What a client sent before it could know of the failure is not run; what it sends after the reply is. */
-  async #abortQueued(): Promise<void> {
+  async #abortQueued(turn: Turn): Promise<void> {
     await this.#channels.catchUp();
+    // An interrupt may have sent the reply meanwhile.
+    if (turn.finished) return;
     for (const waiting of this.#queue) waiting.aborted = true;
   }
 

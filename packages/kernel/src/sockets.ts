@@ -3,6 +3,7 @@
  * reader leaves over its high-water mark: here sends wait in line, and nothing is dropped.
  * @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files
  */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { Publisher, Reply, Router } from "zeromq";
 
 /** What Jupyter writes into a connection file. */
@@ -46,6 +47,35 @@ export class SendQueue {
     } catch {
       // A client that has left needs no answer.
     }
+  }
+}
+
+/** Counts what comes in on sockets, to tell when that is over. */
+export class Arrivals {
+  #count = 0;
+
+  /** The messages of a socket as they come in. */
+  async *on(socket: Router): AsyncGenerator<readonly Buffer[], void> {
+    for await (const frames of socket) {
+      this.#count += 1;
+      yield frames;
+    }
+  }
+
+  /**
+   * Resolves after a whole turn of the event loop in which nothing came in.
+   *
+   * It does not ask for a socket's `readable`: that takes from ZeroMQ the signal that wakes who waits for a message, and
+   * the message then lies there unread for ever.
+   */
+  async over(): Promise<void> {
+    let before: number;
+    // The first is the rest of the turn in which it was called.
+    await nextTurn();
+    do {
+      before = this.#count;
+      await nextTurn();
+    } while (before !== this.#count);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Starts the kernel that a connection file describes. */
 import { readFileSync } from "node:fs";
-import { realTime } from "virtual-time";
+import { realTime, setBusyLoopMessage } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { describeThrown, namesInUseSymbol } from "@async-lab/notebook";
 import { words } from "./excerpt.js";
@@ -40,6 +40,7 @@ markChildren();
 prepareForTerminations();
 watchTimers();
 watchWork();
+setBusyLoopMessage((reads) => words().busyLoop(reads));
 const session = new Session(process.cwd());
 Object.assign(globalThis, { [namesInUseSymbol]: () => session.namesInUse() });
 

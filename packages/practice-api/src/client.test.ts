@@ -72,6 +72,8 @@ test.each([
   const api = await practiceApi();
   expect(() => api.urls(count, options)).toThrow(PracticeApiError);
   expect(() => api.urls(count, options)).toThrow(message);
+  language = "es";
+  expect(() => api.urls(count, options)).toThrow(/^urls\(count.*tiene que ser /);
 });
 
 test("limited pages, and how fast the server saw them asked for", async () => {

@@ -5,7 +5,8 @@ import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { maxSeconds } from "./limits.js";
-import { type Language, noRecord, type Observed, readReport } from "./observed.js";
+import { type Language, messages } from "./messages.js";
+import { noRecord, type Observed, readReport } from "./observed.js";
 import { spellNumber, toQuery } from "./url-options.js";
 import { PracticeApiError } from "./errors.js";
 import { newRunId } from "./run-path.js";
@@ -18,7 +19,7 @@ export interface PracticeApiOptions {
   readonly stateFolder: string;
   /** Use the own server, whatever `PRACTICE_API` says; false unless told. */
   readonly own?: boolean;
-  /** Asked for the language that `Observed` is shown in, whenever it is; English unless told. */
+  /** Asked for the language of errors and of a displayed `Observed`, whenever there is one; English unless told. */
   readonly language?: () => Language;
 }
 
@@ -96,7 +97,7 @@ export interface PracticeApi {
 export async function practiceApi(options: PracticeApiOptions): Promise<PracticeApi> {
   const { stateFolder, own = false, language = () => "en" } = options;
   const elsewhere = process.env["PRACTICE_API"];
-  if (elsewhere && !own) return otherServer(readBase(elsewhere), language);
+  if (elsewhere && !own) return otherServer(readBase(elsewhere, language()), language);
   return ownServer(await connectOrStart(resolve(stateFolder)), language);
 }
 
@@ -113,22 +114,22 @@ function ownServer(connection: ControlConnection, language: () => Language): Pra
     certificateAuthority,
     url,
     urls: (count, { http2 = false, ...options } = {}) => {
-      checkCountryOptions(count, options);
+      checkCountryOptions(count, options, language());
       return countryPages(countryCodes, count).map(({ code, again }) => {
         const query = toQuery({ ...options, delay: omitZero(options.delay), again: omitZero(again) });
         return url(`countries/${code}${query}`, { http2 });
       });
     },
     limitedUrls: (count, { http2 = false, ...options } = {}) => {
-      checkCount("limitedUrls", count);
+      checkCount("limitedUrls", count, language());
       return pageNumbers(count).map((page) => url(`limited${toQuery({ ...options, page })}`, { http2 }));
     },
     flakyUrls: (count, { http2 = false, ...options } = {}) => {
-      checkCount("flakyUrls", count);
+      checkCount("flakyUrls", count, language());
       return pageNumbers(count).map((page) => url(`flaky/${page}${toQuery({ ...options })}`, { http2 }));
     },
     homework: async (part = "pages", { delay = homeworkDelay } = {}) => {
-      checkDelay("homework(part, { delay })", delay);
+      checkDelay("homework(part, { delay })", delay, language());
       const pages = await connection.openHomework({ homework: run, part, delay });
       return { part, run, urls: pages.map(({ path }) => url(path)), pages, delay };
     },
@@ -141,6 +142,9 @@ function ownServer(connection: ControlConnection, language: () => Language): Pra
 function otherServer(base: string, language: () => Language): PracticeApi {
   const run = newRunId();
   const url = (path: string) => `${base}/${withoutSlash(path)}`;
+  const notHere = (method: string, page: string): never => {
+    throw new PracticeApiError(messages(language()).notHere(method, page, base));
+  };
   const codes = () => readCountries().map(({ code }) => code);
   return {
     run,
@@ -149,16 +153,16 @@ function otherServer(base: string, language: () => Language): PracticeApi {
     certificateAuthority: tls.getCACertificates("default").join("\n"),
     url,
     urls: (count, options = {}) => {
-      checkCountryOptions(count, options);
-      if (options.failureRate) notHere("urls(count, { failureRate })", "that fails at a rate", base);
+      checkCountryOptions(count, options, language());
+      if (options.failureRate) notHere("urls(count, { failureRate })", messages(language()).failingPages);
       const { delay = 0 } = options;
       return countryPages(codes(), count).map(({ code, again }) =>
         url(`delay/${spellNumber(delay)}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
       );
     },
-    limitedUrls: () => notHere("limitedUrls()", "/limited", base),
-    flakyUrls: () => notHere("flakyUrls()", "/flaky", base),
-    homework: () => Promise.resolve().then(() => notHere("homework()", "/homework", base)),
+    limitedUrls: () => notHere("limitedUrls()", "/limited"),
+    flakyUrls: () => notHere("flakyUrls()", "/flaky"),
+    homework: () => Promise.resolve().then(() => notHere("homework()", "/homework")),
     observed: () => Promise.resolve(noRecord(run, language)),
     newRun: () => otherServer(base, language),
   };
@@ -173,42 +177,32 @@ function countryPages(codes: readonly string[], count: number): { code: string; 
 
 const pageNumbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-function notHere(method: string, page: string, base: string): never {
-  throw new PracticeApiError(
-    `${method} needs the course's own practice API: ${base} (from PRACTICE_API) has no page ${page}; unset PRACTICE_API, or call practiceApi({ own: true })`,
-  );
-}
-
-function checkCount(method: string, count: number): void {
+function checkCount(method: string, count: number, language: Language): void {
   if (Number.isSafeInteger(count) && count >= 0) return;
-  throw new PracticeApiError(
-    `${method}(count): \`count\` must be a whole number, 0 or more, not ${String(count)}`,
-  );
+  throw new PracticeApiError(messages(language).count(method, String(count)));
 }
 
-function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: CountryOptions): void {
-  checkCount("urls", count);
+function checkCountryOptions(
+  count: number,
+  { delay = 0, failureRate = 0 }: CountryOptions,
+  language: Language,
+): void {
+  checkCount("urls", count, language);
   if (!(failureRate >= 0 && failureRate <= 1)) {
-    throw new PracticeApiError(
-      `urls(count, { failureRate }): \`failureRate\` must be a number from 0 to 1, not ${failureRate}`,
-    );
+    throw new PracticeApiError(messages(language).failureRate(String(failureRate)));
   }
-  checkDelay("urls(count, { delay })", delay);
+  checkDelay("urls(count, { delay })", delay, language);
 }
 
-function checkDelay(method: string, delay: number): void {
+function checkDelay(method: string, delay: number, language: Language): void {
   if (delay >= 0 && delay <= maxSeconds) return;
-  throw new PracticeApiError(
-    `${method}: \`delay\` must be a number of seconds from 0 to ${maxSeconds}, not ${delay}`,
-  );
+  throw new PracticeApiError(messages(language).delay(method, maxSeconds, String(delay)));
 }
 
-function readBase(text: string): string {
+function readBase(text: string, language: Language): string {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url.origin + url.pathname.replace(/\/+$/, "");
-  throw new PracticeApiError(
-    `PRACTICE_API must be the URL of a server, such as https://httpbin.org, not ${JSON.stringify(text)}`,
-  );
+  throw new PracticeApiError(messages(language).base(JSON.stringify(text)));
 }
 
 /** Zero is what the server does anyway. */

@@ -4,7 +4,8 @@ export { countriesLicence, readCountries, type Country, type CountryPage, type C
 export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from "./homework-run.js";
 export { displaySymbol, measureGaps } from "./observed.js";
 export { seededRandom, shuffleBy } from "./random.js";
-export type { Language, MimeBundle, Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
+export type { Language } from "./messages.js";
+export type { MimeBundle, Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
 export { toQuery } from "./url-options.js";
 export { PracticeApiError } from "./errors.js";
 export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

@@ -1,8 +1,6 @@
 import { PracticeApiError } from "./errors.js";
+import { type Language, messages } from "./messages.js";
 import { noStatus, type RunReport, type SentHeaders } from "./run-record.js";
-
-/** The languages that `Observed` is shown in. */
-export type Language = "en" | "es";
 
 /** The method that Jupyter's TypeScript kernels (this one, Deno's) call to display a value. */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
@@ -151,16 +149,14 @@ function makeObserved(facts: Facts, language: () => Language): Observed {
         return facts.attempts.find((one) => one.method === method && pathOf(one.url) === path);
       },
     },
-    maxInAnyWindow: { ...hidden, value: (seconds: number) => maxInAnyWindow(facts, seconds) },
+    maxInAnyWindow: { ...hidden, value: (seconds: number) => maxInAnyWindow(facts, seconds, language()) },
     [displaySymbol]: { ...hidden, value: () => showObserved(facts, language()) },
   }) as Observed;
 }
 
-function maxInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
+function maxInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number, language: Language): number {
   if (!(seconds > 0)) {
-    throw new PracticeApiError(
-      `maxInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
-    );
+    throw new PracticeApiError(messages(language).window(String(seconds)));
   }
   if (!keepsRecord) return NaN;
   const starts = attempts.flatMap((url) => url.attempts.map(({ startMs }) => startMs)).sort((a, b) => a - b);
@@ -203,41 +199,8 @@ export function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
     .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));
 }
 
-const messages = {
-  en: {
-    noRecord:
-      "This server keeps no record of what it is asked: only the course's own practice API does (without PRACTICE_API).",
-    caption: "What the server saw",
-    requests: "requests",
-    maxInFlight: "most in flight",
-    inFlight: "in flight now",
-    statuses: "statuses",
-    bans: "times banned",
-    aborted: "aborted by the client",
-    cut: "cut short by the server",
-    repeated: "URLs asked for more than once",
-    connections: "connections opened",
-    openNow: "open now",
-  },
-  es: {
-    noRecord:
-      "Este servidor no guarda registro de lo que le pedís: solo lo hace la API de práctica del curso (sin PRACTICE_API).",
-    caption: "Lo que vio el servidor",
-    requests: "pedidos (requests)",
-    maxInFlight: "máximo en vuelo (in flight)",
-    inFlight: "en vuelo ahora",
-    statuses: "estados (status)",
-    bans: "veces que te bloqueó",
-    aborted: "abandonados por el cliente",
-    cut: "cortados por el servidor",
-    repeated: "URLs pedidas más de una vez",
-    connections: "conexiones abiertas en total",
-    openNow: "abiertas ahora",
-  },
-} as const satisfies Record<Language, Record<string, string>>;
-
 function showObserved(facts: Facts, language: Language): MimeBundle {
-  const { noRecord, caption } = messages[language];
+  const { noRecord, caption } = messages(language);
   if (!facts.keepsRecord) return { "text/plain": noRecord, "text/html": `<p>${noRecord}</p>` };
   const rows = describe(facts, language);
   const cells = rows
@@ -250,7 +213,7 @@ function showObserved(facts: Facts, language: Language): MimeBundle {
 }
 
 function describe(facts: Facts, language: Language): [string, string][] {
-  const names = messages[language];
+  const names = messages(language);
   const { requests, maxInFlight, inFlight, bans, aborted, cut, connectionsOpened, connectionsOpen } = facts;
   const statuses = Object.entries(facts.statuses).map(([status, count]) => `${status} × ${count}`);
   const repeated = facts.attempts.filter(({ attempts }) => attempts.length > 1).length;

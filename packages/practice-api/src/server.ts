@@ -6,6 +6,7 @@ import { makeApp } from "./app.js";
 import { answerUnsupported, requireHost } from "./malformed-requests.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
+import { originForm, toOriginForm } from "./origin-form.js";
 import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
 import { RunRecords } from "./run-records.js";
@@ -72,7 +73,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
-    const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
+    const observe = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
+    const observed: Handler = (request, response) => {
+      toOriginForm(request);
+      observe(request, response);
+    };
     // Node would answer a request without a host with an empty body.
     plain = createServer({ keepAliveTimeout: 72_000, requireHostHeader: false }, (request, response) => {
       if (requireHost(request, response)) observed(request, response);
@@ -141,7 +146,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
       servers.plain.closeAllConnections();
     },
     onRequest: (listener) => {
-      servers.plain.prependListener("request", ({ url = "/" }) => listener(url));
+      servers.plain.prependListener("request", ({ url = "/" }) => listener(originForm(url)));
     },
     unref: () => {
       servers.plain.unref();

@@ -24,6 +24,8 @@ interface SwitchState {
   lastMonotonicMs: number;
   /** Timers that have outlived their clock and wait in real time; the next clock takes them over. */
   readonly outlived: Set<{ refresh(): unknown }>;
+  /** What is said of a loop that waits for the time to pass, where somebody says it in another language. */
+  tellBusyLoop: ((reads: number) => string) | undefined;
 }
 
 const key = Symbol.for("virtual-time.switch");
@@ -36,6 +38,7 @@ export const state: SwitchState = (shared[key] ??= {
   lastEpochMs: 0,
   lastMonotonicMs: 0,
   outlived: new Set(),
+  tellBusyLoop: undefined,
 });
 
 /** The virtual clock that is on now. */

@@ -45,6 +45,19 @@ describe("nothing waits for ever", () => {
       },
     ],
     [
+      "a loop of promises that are rejected too late, where terminations are lost",
+      "never-quiet",
+      0,
+      async () => {
+        for (;;) {
+          await new Promise<void>((resolve, reject) => {
+            resolve();
+            reject(new Error());
+          });
+        }
+      },
+    ],
+    [
       "a blocked thread",
       "never-quiet",
       0,

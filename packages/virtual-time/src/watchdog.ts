@@ -70,27 +70,43 @@ export class Watchdog {
  * Text, since a worker of a file would need the file beside this one in sources and build alike.
  *
  * It counts its looks, and does not compare clocks: a computer that was asleep has not been blocked.
+ *
+ * A termination is lost where it comes while Node notes that a promise is rejected, and V8 refuses every later one, also
+ * those of others. A debugger that pauses can still end it; that may come to such a place too, and is tried at each look.
  */
 const source = `
 const { Session } = require("node:inspector");
 const { parentPort, workerData: { counters } } = require("node:worker_threads");
 const cpuS = () => { const { user, system } = process.cpuUsage(); return (user + system) / 1e6; };
 const begin = () => ({ turns: Atomics.load(counters, ${turns}), cpuS: cpuS(), looks: 0 });
-let timer;
+let timer, session;
+const end = () => {
+  session?.disconnect();
+  session = undefined;
+};
+const terminate = () => {
+  Atomics.store(counters, ${terminated}, 1);
+  session = new Session();
+  session.connectToMainThread();
+  session.on("Debugger.paused", () => session?.post("Debugger.resume", { terminateOnResume: true }));
+  session.post("Runtime.terminateExecution", end);
+};
+const terminateAgain = () => {
+  session.post("Debugger.enable");
+  session.post("Debugger.pause");
+};
 parentPort.on("message", ({ limits }) => {
   clearInterval(timer);
   if (!limits) return;
   let turn = begin();
   timer = setInterval(() => {
+    if (session) return terminateAgain();
     if (Atomics.load(counters, ${turns}) !== turn.turns) turn = begin();
     turn.looks += 1;
     const isBlocked = cpuS() - turn.cpuS > limits.cpuS || turn.looks * ${lookEveryMs} > limits.realS * 1000;
     if (!isBlocked) return;
     turn = begin();
-    Atomics.store(counters, ${terminated}, 1);
-    const session = new Session();
-    session.connectToMainThread();
-    session.post("Runtime.terminateExecution", () => session.disconnect());
+    terminate();
   }, ${lookEveryMs});
 });
 `;

@@ -8,7 +8,10 @@ import { writeWhole } from "./write-whole.js";
 
 /** Gives every student a code that tells nothing of them. */
 export interface Codes {
+  /** Draws one where there is none yet. */
   codeOf(student: Student): string;
+  /** The code that was given before, if any. */
+  knownCodeOf(student: Student): string | undefined;
   /** Writes the private file that says whose code is whose, for its owner's eyes only. */
   save(): Promise<void>;
 }
@@ -27,11 +30,14 @@ const length = 6;
  */
 export async function openCodes(path: string): Promise<Codes> {
   const codes = new Map<string, { code: string; student?: Student; row?: readonly string[] }>();
+  const taken = new Set<string>();
   let bytes: Uint8Array | undefined;
   try {
     bytes = await readFile(path);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOENT")
+      throw new UseError(say().codes.unreadable(path, code ?? String(error)), { cause: error });
   }
   const [header, ...rows] = bytes ? readCsv(bytes) : [];
   const at = findColumns(header?.cells ?? [], columns);
@@ -39,10 +45,11 @@ export async function openCodes(path: string): Promise<Codes> {
     throw new UseError(say().codes.damaged(path));
   for (const { cells } of rows) {
     const [code, key] = [cells[at.code ?? 0] ?? "", cells[at.key ?? 0] ?? ""];
-    if (!/^[0-9A-Z]+$/.test(code) || key === "") throw new UseError(say().codes.damaged(path));
+    if (!/^[0-9A-Z]+$/.test(code) || key === "" || taken.has(code))
+      throw new UseError(say().codes.damaged(path));
     codes.set(key, { code, row: cells });
+    taken.add(code);
   }
-  const taken = new Set(Array.from(codes.values(), ({ code }) => code));
 
   function draw(): string {
     const code = Array.from({ length }, () => letters[randomInt(letters.length)]).join("");
@@ -57,6 +64,7 @@ export async function openCodes(path: string): Promise<Codes> {
       codes.set(keyOf(student), { code, student });
       return code;
     },
+    knownCodeOf: (student) => codes.get(keyOf(student))?.code,
     async save() {
       const written = Array.from(codes, ([key, { code, student, row }]) =>
         student

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
+import type { GradeNotebook } from "../grade.js";
 import { ClassFolder, handIn } from "../testing/class-folder.js";
 import { madeUpGrade, madeUpNotebook } from "../testing/made-up.js";
 
@@ -115,6 +116,32 @@ test("an anonymous class beside one with names: nothing is graded again, and not
   const codes = await folder.read("grades/private-codes.csv");
   await folder.grade("in --roster class.csv --anonymous --from grades --out open", quick);
   expect(await folder.read("grades/private-codes.csv")).toBe(codes);
+});
+
+test("a file without words of its own speaks the language of the class, also when that becomes another", async () => {
+  const words = { en: "// the pages that we fetch", es: "// las páginas que traemos" };
+  const asked: string[] = [];
+  const gradeNotebook: GradeNotebook = (text, { language = "en" }) => {
+    asked.push(`${text === "" ? "empty" : text.includes("//") ? "words" : "code"} ${language}`);
+    return Promise.resolve(madeUpGrade(["time"], { attempts: [], difficult: [], language }));
+  };
+  await folder.put("in/10001.ipynb", "");
+  await folder.put("in/code.ipynb", madeUpNotebook("for (const url of urls) await get(url, { with: 1 })"));
+  for (const name of ["a", "b"]) await folder.put(`in/${name}.ipynb`, madeUpNotebook(words.es));
+  await folder.put("class.csv", "id,name\n10001,Ana\n");
+  await folder.grade("in --roster class.csv", { gradeNotebook });
+  expect(asked.sort()).toEqual(["code es", "empty es", "words es", "words es"]);
+  expect(await folder.read("grades/pages/10001.html")).toContain('<html lang="es">');
+  expect(await folder.read("grades/moodle.csv")).toMatch(/10001,.+ de \d+/);
+
+  for (const name of ["c", "d", "e"])
+    await folder.put(`in/${name}.ipynb`, madeUpNotebook(`${words.en} ${name}`));
+  asked.length = 0;
+  await folder.grade("in --roster class.csv", { gradeNotebook });
+  expect(asked.sort()).toEqual(["code en", "empty en", "words en", "words en", "words en"]);
+  asked.length = 0;
+  await folder.grade("in --roster class.csv", { gradeNotebook });
+  expect(asked).toEqual([]);
 });
 
 test("a submission is never changed", async () => {

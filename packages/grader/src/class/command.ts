@@ -4,6 +4,7 @@ import { language } from "@async-lab/notebook";
 import { cleanLine } from "../clean-text.js";
 import type { GradeNotebook } from "../grade.js";
 import { isFolder, type Output } from "../command-line.js";
+import { mostUsedLanguage } from "../read-notebook.js";
 import { showPath } from "../show-path.js";
 import { say } from "../words/index.js";
 import { formatPoints } from "../words/points.js";
@@ -65,7 +66,10 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   const planned = await planClass(options, world.cwd);
   await makeFolder(out);
   await planned.codes?.save();
-  const overrides = await readOverrides(join(own, "overrides.csv"), (id) => planned.find(id)?.page);
+  const overrides = await readOverrides(join(own, "overrides.csv"), {
+    pageOf: (id) => planned.find(id)?.page,
+    codesUnread: planned.codesUnread,
+  });
 
   const { seed, timeoutS } = await chooseTerms(kept, options, { asBefore: own !== out });
   const grader = world.grader ?? (await fingerprintGrader());
@@ -94,13 +98,17 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
   return tellEnd(outcomes, written);
 
   async function gradeWithBar(): Promise<Graded[]> {
+    const spoken = mostUsedLanguage(
+      handedIn.map(({ submission }) => submission.text),
+      language(),
+    );
     using bar = showProgressBar(stdout, handedIn.length);
     return await gradeAll(
       handedIn.map(({ submission }) => submission),
       {
         jobs: options.jobs,
         gradeNotebook,
-        options: { timeoutS, seed, sameUser },
+        options: { timeoutS, seed, sameUser, language: spoken },
         kept: keptGrades,
         signal,
         onStart: (submission) => bar.start(labels.get(submission) ?? ""),
@@ -124,6 +132,14 @@ async function gradeClass(options: GradeCommandOptions, world: World): Promise<n
       const told = words.leftOut(
         names.map((name) => cleanLine(name)),
         planned.leftOut.length,
+      );
+      world.stderr.write(`${told}\n`);
+    }
+    if (planned.alike.length > 0) {
+      const ids = options.anonymous ? [] : planned.alike.slice(0, mostNamed);
+      const told = words.alike(
+        ids.map((each) => each.map((id) => cleanLine(id)).join(" / ")),
+        planned.alike.length,
       );
       world.stderr.write(`${told}\n`);
     }

@@ -1,4 +1,6 @@
+import type { Language } from "@async-lab/notebook";
 import type { Grade, GradeNotebook, GradeOptions } from "../grade.js";
+import { languageOf } from "../read-notebook.js";
 import type { KeptGrades } from "./kept-grades.js";
 import type { Submission } from "./submission.js";
 
@@ -13,7 +15,10 @@ export type Graded =
 export interface GradeAllOptions {
   readonly jobs: number;
   readonly gradeNotebook: GradeNotebook;
-  readonly options: Omit<GradeOptions, "slot" | "signal">;
+  readonly options: Omit<GradeOptions, "slot" | "signal" | "language"> & {
+    /** That of a notebook that does not tell its own. */
+    readonly language: Language;
+  };
   readonly kept: KeptGrades;
   readonly signal: AbortSignal;
   readonly onStart: (submission: Submission) => void;
@@ -46,7 +51,10 @@ export async function gradeAll(
   async function gradeOne(submission: Submission, slot: number): Promise<Graded> {
     if (submission.unread !== undefined) return { kind: "not graded", why: submission.unread };
     const before = await kept.read(submission.hash);
-    if (before) return { kind: "graded", grade: before, kept: true };
+    // The class's may be another one now.
+    const isAnyones =
+      before && before.language !== options.language && languageOf(submission.text) === undefined;
+    if (before && !isAnyones) return { kind: "graded", grade: before, kept: true };
     onStart(submission);
     try {
       const grade = await gradeNotebook(submission.text, { ...options, slot, signal });

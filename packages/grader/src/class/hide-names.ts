@@ -1,5 +1,5 @@
 import type { Outcome } from "./outcome.js";
-import { sameId } from "./same-id.js";
+import { exactId, sameId } from "./same-id.js";
 
 /** Who is to be hidden: by their names, ids and files, behind their label. */
 export type Hidden = Pick<Outcome, "student" | "label" | "submission">;
@@ -20,14 +20,22 @@ export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
   const everywhere = students.flatMap((one) => namesOf(one).filter(({ name }) => isTelling(name)));
   return (own) => {
     const owners = own ? namesOf(own).filter(({ name }) => name.length >= (/^\d+$/.test(name) ? 4 : 3)) : [];
-    const labels = new Map([...everywhere, ...owners].map(({ name, label }) => [plain(name), label]));
-    if (labels.size === 0) return (text) => text;
+    const hidden = [...everywhere, ...owners];
+    if (hidden.length === 0) return (text) => text;
+    // In any spelling of an id; where several people's are the same then, in theirs.
+    const labels = new Map(
+      [sameId, exactId].flatMap((spelling) =>
+        hidden.map(({ name, label }) => [toOneLine(spelling(name)), label] as const),
+      ),
+    );
     const patterns = Array.from(labels.keys())
       // The longest first: of `Ana García` and `Ana` the whole name is to go.
       .sort((a, b) => b.length - a.length)
       .flatMap((name) => Array.from(new Set([name, name.normalize("NFD")]), toPattern));
+    const labelOf = (found: string) =>
+      labels.get(toOneLine(exactId(found))) ?? labels.get(toOneLine(sameId(found)));
     const all = new RegExp(`(?<!${isLetter})(?:${patterns.join("|")})(?!${isLetter})`, "giu");
-    return (text) => text.replace(all, (found) => labels.get(plain(found)) ?? own?.label ?? "…");
+    return (text) => text.replace(all, (found) => labelOf(found) ?? own?.label ?? "…");
   };
 }
 
@@ -53,10 +61,18 @@ function isTelling(name: string): boolean {
   return /^\d+$/.test(name) ? name.length > 4 : name.length > 3 && /[^\p{L}\p{M}]/u.test(name);
 }
 
-function plain(name: string): string {
-  return sameId(name).replace(/\s+/g, " ");
+function toOneLine(name: string): string {
+  return name.replace(/\s+/g, " ");
 }
 
 function toPattern(name: string): string {
+  // An id of digits may be grouped, and begin with zeros.
+  if (/^\d+$/.test(name)) {
+    const [first = "", ...groups] = name
+      .replace(/^0+(?=\d)/, "")
+      .replace(/\B(?=(\d{3})+$)/g, " ")
+      .split(" ");
+    return [`0*${first}`, ...groups].join("[.,'’ ]?");
+  }
   return name.replace(/[.*+?^${}()|[\]\\/]/g, (sign) => `\\${sign}`).replace(/\s+/g, () => String.raw`\s+`);
 }

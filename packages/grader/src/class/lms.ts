@@ -5,7 +5,7 @@ import { formatPoints } from "../words/points.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "./outcome.js";
 import type { RosterRow } from "./roster.js";
-import { sameId } from "./same-id.js";
+import { exactId } from "./same-id.js";
 
 /** A student of the roster with points; nobody else is known to a school's system, nor has a mark to be imported. */
 interface Mark {
@@ -75,9 +75,9 @@ export function makeCanvasCsv(outcomes: readonly Outcome[], roster: readonly Ros
 }
 
 function listMarks(outcomes: readonly Outcome[], roster: readonly RosterRow[]): Mark[] {
-  const byId = new Map(roster.map((listed) => [sameId(listed.enrolled.id), listed]));
+  const byId = new Map(roster.map((listed) => [exactId(listed.enrolled.id), listed]));
   return outcomes.flatMap((outcome) => {
-    const listed = byId.get(sameId(outcome.student.id ?? ""));
+    const listed = byId.get(exactId(outcome.student.id ?? ""));
     const points = countPoints(outcome);
     return listed === undefined || points === undefined ? [] : [{ outcome, listed, points }];
   });
@@ -90,7 +90,7 @@ function pick(cells: RosterRow["cells"], names: readonly string[]): string {
 /** The school's number: a column that is called so, else the roster's id, unless that is a login or an address. */
 function numberOf({ enrolled, cells }: RosterRow): string {
   const isNumber = ![pick(cells, logins), pick(cells, emails)].some(
-    (other) => sameId(other) === sameId(enrolled.id),
+    (other) => exactId(other) === exactId(enrolled.id),
   );
   return pick(cells, idNumbers) || (isNumber ? enrolled.id : "");
 }

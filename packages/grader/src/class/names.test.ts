@@ -1,5 +1,5 @@
 /** Names and ids: kept out of everything where the class is anonymous, and never more than text where they are hostile. */
-import { readdir, readFile, stat } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
@@ -135,6 +135,100 @@ test("an override by a page's name holds when the same class is shown without na
   expect(err).toBe("");
   expect(await folder.read("open/grades.csv")).toMatch(/,40,/);
 });
+test("an override by code holds in a class with names; a file of codes that is damaged matters to nobody else", async () => {
+  await folder.put("in/a.ipynb", handIn("Ana", "10001", "2026-11-20T10:00:00Z"));
+  await folder.put("in/b.ipynb", handIn("Luis", "20002", "2026-11-20T10:00:00Z"));
+  const quick = madeUpGrade([], { attempts: [], difficult: [] });
+  const gradeNotebook: GradeNotebook = () => Promise.resolve(quick);
+  await folder.grade("in --anonymous", { gradeNotebook });
+  const codes = await folder.read("grades/private-codes.csv");
+  const code = /([2-9A-Z]{6}),id:20002/.exec(codes)?.[1] ?? "";
+  const decide = (who: string) =>
+    folder.put("grades/overrides.csv", `id,criterion,points,reason\n${who},,61,oral exam\n`);
+
+  await decide(code.toLowerCase());
+  expect(await folder.grade("in", { gradeNotebook })).toMatchObject({ code: 0, err: "" });
+  expect((await folder.readTable()).map(({ name, points, page }) => [name, points, page])).toEqual([
+    ["Ana", "100", "pages/10001.html"],
+    ["Luis", "61", "pages/20002.html"],
+  ]);
+  const shown = await folder.grade("in --from grades --out named", { gradeNotebook });
+  expect(shown).toMatchObject({ code: 0, err: "" });
+  expect(await folder.read("named/grades.csv")).toContain("20002,Luis,61,");
+  // Codes are drawn for an anonymous class alone.
+  expect(await folder.read("grades/private-codes.csv")).toBe(codes);
+
+  const [header = "", ana = "", luis = ""] = codes.trim().split("\r\n");
+  for (const damaged of [
+    "not a table of codes",
+    `${header}\n${ana}\n?,id:20002\n`,
+    `${header}\n${luis}\n${luis.replace("20002", "10001")}\n`,
+  ]) {
+    await folder.put("grades/private-codes.csv", damaged);
+    await decide(code);
+    const { err, ...needed } = await folder.grade("in", { gradeNotebook });
+    expect(needed).toEqual({ code: 2, out: "" });
+    expect(err).toMatch(
+      /^.+line 2: nobody in this class has the id `\w+`\. .+private-codes\.csv is not the file of codes .+\n$/,
+    );
+    await decide("20002");
+    expect(await folder.grade("in", { gradeNotebook })).toMatchObject({ code: 0, err: "" });
+    expect((await folder.grade("in --anonymous", { gradeNotebook })).err).toMatch(
+      /^\S+private-codes\.csv is not the file of codes .+\n$/,
+    );
+  }
+  await rm(join(folder.path, "grades/private-codes.csv"));
+  await mkdir(join(folder.path, "grades/private-codes.csv"));
+  expect(await folder.grade("in", { gradeNotebook })).toMatchObject({ code: 0, err: "" });
+  expect(await folder.grade("in --anonymous", { gradeNotebook })).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^The file of codes \S+ cannot be read \(EISDIR\)\.\n$/) as string,
+  });
+});
+
+test("zeros that a spreadsheet dropped: one student; and where the roster has both, two who are told apart", async () => {
+  const quick = madeUpGrade([], { attempts: [], difficult: [] });
+  const gradeNotebook: GradeNotebook = () =>
+    Promise.resolve({ ...quick, printed: "by 030123456, 30.123.456 or 3012345" });
+  await folder.put("class.csv", "dni,name\n030123456,Ana\n30123457,Eva\n");
+  await folder.put("in/a.ipynb", handIn("Ana", "30123456", "2026-11-20T10:00:00Z"));
+  await folder.put("in/b.ipynb", handIn("Ana", "30.123.456", "2026-11-21T10:00:00Z"));
+  await folder.put("in/c.ipynb", handIn("Eva", "030123457", "2026-11-20T10:00:00Z"));
+  await folder.put("grades/overrides.csv", "id,criterion,points,reason\n30123456,,70,oral exam\n");
+  const rows = async () =>
+    (await folder.readTable()).map(({ id, points, file, notes }) => [id, points, file, notes]);
+  expect(await folder.grade("in --roster class.csv", { gradeNotebook })).toMatchObject({ code: 0, err: "" });
+  expect(await rows()).toEqual([
+    ["030123456", "70", "b.ipynb", "changed by you: oral exam; 1 earlier file"],
+    ["30123457", "100", "c.ipynb", ""],
+  ]);
+  expect(await folder.read("grades/moodle.csv")).toContain("030123456,70,");
+
+  await folder.put("class.csv", "dni,name\n030123456,Ana\n30123456,Ada\n30123457,Eva\n");
+  const apart = await folder.grade("in --roster class.csv", { gradeNotebook });
+  expect(apart).toMatchObject({
+    code: 0,
+    err: expect.stringMatching(
+      /^Kept apart, since the roster has them all: 030123456 \/ 30123456\. .+\n$/,
+    ) as string,
+  });
+  const note = "another id on the roster differs from this one in zeros or spaces alone";
+  const told = await rows();
+  expect(told.map(([id, points, file]) => [id, points, file])).toEqual([
+    ["30123456", "70", "b.ipynb"],
+    ["030123456", "", ""],
+    ["30123457", "100", "c.ipynb"],
+  ]);
+  expect(told.map(([, , , notes = ""]) => notes.includes(note))).toEqual([true, true, false]);
+
+  const hidden = await folder.grade("in --roster class.csv --anonymous", { gradeNotebook });
+  expect(hidden.err).toMatch(/^Kept apart, since the roster has them all: 1 group of ids\. /);
+  const [page = ""] = await readdir(join(folder.path, "grades/pages"));
+  const text = await folder.read(`grades/pages/${page}`);
+  expect(text).toContain("or 3012345");
+  expect(text).not.toMatch(/30\.?123\.?456/);
+});
+
 test("hostile names stay text: in pages, in the table, in file names and on the terminal", async () => {
   const name = `=cmd|'/c calc'!A1<script>alert(1)</script>\u001b[2J\u202E"`;
   await folder.put("in/x.ipynb", handIn(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));

@@ -2,6 +2,7 @@ import { cleanLine } from "../clean-text.js";
 import { say } from "../words/index.js";
 import { sameId } from "./same-id.js";
 import type { StudentWork } from "./latest.js";
+import type { Enrolled } from "./roster.js";
 import { identify, type Student } from "./student.js";
 
 /** Clocks differ a little; more than this is a clock that is wrong, or was set. */
@@ -40,14 +41,19 @@ export function noteOf(
   return notes;
 }
 
-/** Of somebody who handed in no notebook: the files with their id that are none. */
+/**
+ * Of somebody who handed in no notebook: the files with their id that are none.
+ *
+ * @param alike those whose ids would be the same as theirs in another spelling, they included
+ */
 export function noteNoNotebook(
-  { id, name = "" }: Student,
-  leftOut: readonly string[],
-  anonymous: boolean,
+  { id, name = "", key }: Student,
+  alike: readonly Enrolled[],
+  { leftOut, anonymous }: { readonly leftOut: readonly string[]; readonly anonymous: boolean },
 ): string[] {
   if (id === undefined) return [];
-  const theirs = leftOut.filter((path) => identify({}, path, [{ id, name }]).enrolled);
+  const among = alike.length > 0 ? alike : [{ id, name }];
+  const theirs = leftOut.filter((path) => identify({}, path, among).key === key);
   if (theirs.length === 0) return [];
   const words = say().notes;
   return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];

@@ -7,9 +7,9 @@ import { parseOverrides, type Override } from "./overrides.js";
 setLanguage("en");
 const known = ["7", "8", "k3wx9p"];
 const parse = (text: string) =>
-  parseOverrides(new TextEncoder().encode(text), "overrides.csv", (id) =>
-    known.find((page) => page === id.toLowerCase()),
-  );
+  parseOverrides(new TextEncoder().encode(text), "overrides.csv", {
+    pageOf: (id) => known.find((page) => page === id.toLowerCase()),
+  });
 
 const outcome = (override: Override | undefined): Outcome => ({
   student: { key: "id:7", id: "7" },

@@ -12,6 +12,14 @@ export interface Override {
   readonly reasons: readonly string[];
 }
 
+/** Whom a row can be for. */
+export interface WhoIsWho {
+  /** The page of the one who has this id, code or page. */
+  pageOf(id: string): string | undefined;
+  /** Why the codes are not known, in one line. */
+  readonly codesUnread?: string | undefined;
+}
+
 const columns = {
   id: ["id", "code", "codigo", "page", "pagina"],
   criterion: ["criterion", "criteria", "criterio"],
@@ -23,16 +31,13 @@ const columns = {
  * Reads `overrides.csv`: a row for each decision, with `id`, `criterion` (empty: the whole homework), `points` and
  * `reason`. Where there is no such file, one is made with these names and nothing else; it is never overwritten.
  *
- * @param pageOf the page of the one who has this id, code or page
+ * @param who whom a row can be for
  * @returns the overrides, by the page of the one they are for
  * @throws UseError a line for each mistake: an override that is not applied must not go unnoticed
  */
-export async function readOverrides(
-  path: string,
-  pageOf: (id: string) => string | undefined,
-): Promise<ReadonlyMap<string, Override>> {
+export async function readOverrides(path: string, who: WhoIsWho): Promise<ReadonlyMap<string, Override>> {
   try {
-    return parseOverrides(await readFile(path), path, pageOf);
+    return parseOverrides(await readFile(path), path, who);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
@@ -44,7 +49,7 @@ export async function readOverrides(
 export function parseOverrides(
   bytes: Uint8Array,
   path: string,
-  pageOf: (id: string) => string | undefined,
+  who: WhoIsWho,
 ): ReadonlyMap<string, Override> {
   const words = say().overrides;
   const [header, ...rows] = readCsv(bytes);
@@ -62,7 +67,7 @@ export function parseOverrides(
     const cell = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const mistake = (what: string) => mistakes.push(words.mistake(path, line, what));
     const id = cell(at.id);
-    const page = id === "" ? undefined : pageOf(id);
+    const page = id === "" ? undefined : who.pageOf(id);
     const named = cell(at.criterion);
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
@@ -71,7 +76,7 @@ export function parseOverrides(
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
-    else if (page === undefined) mistake(words.unknownId(id));
+    else if (page === undefined) mistake([words.unknownId(id), who.codesUnread].filter(Boolean).join(" "));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
     else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
     else if (reason === "") mistake(words.noReason);

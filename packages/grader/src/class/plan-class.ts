@@ -5,12 +5,14 @@ import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
 import { hideNames, type Hide } from "./hide-names.js";
+import { say } from "../words/index.js";
+import { UseError } from "../use-error.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
 import type { Outcome } from "./outcome.js";
 import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
-import { sameId } from "./same-id.js";
+import { exactId, findById, sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
 import { readSubmission, type Submission } from "./submission.js";
 
@@ -24,9 +26,16 @@ export interface ClassPlan {
   readonly roster: readonly RosterRow[] | undefined;
   /** Files that are no notebooks, and links, as they are shown. */
   readonly leftOut: readonly string[];
+  /** Ids on the list that would be the same in another spelling, and are several people's. */
+  readonly alike: readonly (readonly string[])[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
+  /** Why codes of an earlier run are not known, in one line: that is no trouble for a class that needs none of them. */
+  readonly codesUnread: string | undefined;
+  /**
+   * By id, else by code, else by the name of their page: what is one's id may be another's page. Codes of an earlier run
+   * count in a class with names, too.
+   */
   find(id: string): Planned | undefined;
   /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
   hiderFor(own?: Planned): Hide;
@@ -45,8 +54,17 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
   const submissions: Submission[] = [];
   const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
   for (const file of files) submissions.push(await readSubmission(file, enrolled));
-  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
+  const given = await openCodes(join(own, "private-codes.csv")).catch((error: unknown) => {
+    if (anonymous || !(error instanceof UseError)) throw error;
+    return error.message;
+  });
+  const known = typeof given === "string" ? undefined : given;
+  const codes = anonymous ? known : undefined;
 
+  const alike = [...Map.groupBy(enrolled ?? [], ({ id }) => sameId(id)).values()].filter(
+    ({ length }) => length > 1,
+  );
+  const alikeOf = ({ id }: Student) => alike.find((all) => all.some((one) => one.id === id)) ?? [];
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
     ...works.map((work) => ({ student: work.counts.student, work })),
@@ -69,14 +87,19 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         submission,
         superseded: work?.superseded ?? [],
         punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
+        notes: [
+          ...(alikeOf(student).length > 0 ? [say().notes.alikeId] : []),
+          ...(work
+            ? noteOf(work, { deadline, anonymous })
+            : noteNoNotebook(student, alikeOf(student), { leftOut, anonymous })),
+        ],
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
 
   const ways: readonly ((one: Planned) => readonly (string | undefined)[])[] = [
     ({ student }) => [student.id],
-    ({ label }) => [codes ? label : undefined],
+    ({ student }) => [known?.knownCodeOf(student)],
     ({ page, student }) =>
       [page, namedPages.get(student.key)].flatMap((name) => [name, `${name}.html`, `pages/${name}.html`]),
   ];
@@ -85,12 +108,14 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
     students,
     roster,
     leftOut,
+    alike: alike.map((all) => all.map(({ id }) => id)),
     codes,
+    codesUnread: typeof given === "string" ? given : undefined,
     find: (id) =>
       ways
         .map((namesOf) =>
-          students.find((one) =>
-            namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id)),
+          findById(students, (one, spelling) =>
+            namesOf(one).some((name) => name !== undefined && spelling(name) === spelling(id)),
           ),
         )
         .find((found) => found !== undefined),
@@ -116,7 +141,7 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
     .slice(0, 60)
     .replace(/^-|-$/g, "");
   const hash = createHash("sha256").update(key).digest("hex");
-  const same = slug !== "" && slug === sameId(name) && !reserved.test(slug);
+  const same = slug !== "" && slug === exactId(name) && !reserved.test(slug);
   let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);

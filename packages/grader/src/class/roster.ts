@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { say } from "../words/index.js";
 import { UseError } from "../use-error.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
-import { sameId } from "./same-id.js";
+import { exactId } from "./same-id.js";
 
 /** Somebody who is expected to hand in. */
 export interface Enrolled {
@@ -107,9 +107,9 @@ export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
     const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
     const id = ids.find(Boolean) ?? "";
     if (id === "") throw new UseError(words.noId(path, line));
-    const before = seen.get(sameId(id));
+    const before = seen.get(exactId(id));
     if (before !== undefined) throw new UseError(words.twice(path, line, id, before));
-    seen.set(sameId(id), line);
+    seen.set(exactId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
     return [{ enrolled: { id, name }, cells: named }];
   });

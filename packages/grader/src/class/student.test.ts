@@ -24,19 +24,52 @@ test.each([
   ["1,234,567", "1234567"],
   ["\u200B30123456", "30.123.456"],
   ["30123456.0", "30123456"],
-])("an id is the same however its digits are grouped: %s, %s", (inside, listed) => {
-  const names = [{ id: listed, name: "Ana" }];
-  expect(identify({ id: inside }, "x.ipynb", names)).toMatchObject({ id: listed, enrolled: true });
-  expect(identify({}, `Ana_${inside}_file/x.ipynb`, names)).toMatchObject({ id: listed, enrolled: true });
-});
+  ["030123456", "30123456"],
+  ["30123456", "030123456"],
+  ["0030.123.456", "30 123 456"],
+  ["7", "007"],
+  ["0", "000"],
+])(
+  "an id is the same however its digits are grouped, and whatever zeros it begins with: %s, %s",
+  (inside, listed) => {
+    const names = [{ id: listed, name: "Ana" }];
+    expect(identify({ id: inside }, "x.ipynb", names)).toMatchObject({ id: listed, enrolled: true });
+    expect(identify({}, `Ana_${inside}_file/x.ipynb`, names)).toMatchObject({ id: listed, enrolled: true });
+  },
+);
 
 test.each([
   ["1234-5", "12345"],
   ["12.34", "1234"],
   ["1.2345", "12345"],
   ["30.123,456", "30123456"],
+  ["301234560", "30123456"],
+  ["A007", "A7"],
+  ["0x7", "x7"],
 ])("and another one where they are no groups: %s, %s", (inside, listed) => {
   expect(identify({ id: inside }, "x.ipynb", [{ id: listed, name: "Ana" }]).enrolled).toBe(false);
+});
+
+test("ids of one roster that differ in zeros alone stay apart, and another spelling is nobody's", () => {
+  const alike = [
+    { id: "030123456", name: "Ana" },
+    { id: "30123456", name: "Eva" },
+    { id: "77", name: "Noa" },
+  ];
+  const who = (id: string) => identify({ id }, "x.ipynb", alike).key;
+  const whose = (path: string) => identify({}, path, alike).key;
+  for (const { id } of alike) {
+    expect(who(id)).toBe(`id:${id}`);
+    expect(whose(`tp_${id}_file/x.ipynb`)).toBe(`id:${id}`);
+  }
+  expect(who("30.123.456")).toBe("id:30123456");
+  expect(who("077")).toBe("id:77");
+  expect(identify({ id: "0030123456" }, "x.ipynb", alike)).toEqual({
+    key: "id:0030123456",
+    id: "0030123456",
+    enrolled: false,
+  });
+  expect(whose("0030123456.ipynb")).toBe("file:0030123456.ipynb");
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { cleanLine } from "../clean-text.js";
 import type { HandedIn } from "./handed-in.js";
 import type { Enrolled } from "./roster.js";
-import { sameId } from "./same-id.js";
+import { exactId, findById, sameId, type Spelling } from "./same-id.js";
 
 /** Whose work it is, as far as one knows. */
 export interface Student {
@@ -26,17 +26,16 @@ export function identify(
   roster: readonly Enrolled[] | undefined,
 ): Student {
   const known = roster !== undefined;
-  if (handedIn.id !== undefined) {
-    const listed = roster?.find(({ id }) => sameId(id) === sameId(handedIn.id ?? ""));
-    return student(
-      listed?.id ?? handedIn.id,
-      listed?.name || handedIn.name,
-      known ? listed !== undefined : undefined,
-    );
+  const written = handedIn.id;
+  if (written !== undefined) {
+    const listed = findById(roster ?? [], ({ id }, spelling) => spelling(id) === spelling(written));
+    if (listed) return student(listed.id, listed.name || handedIn.name, true);
+    // One that could be several people's is none of theirs.
+    const isNear = roster?.some(({ id }) => sameId(id) === sameId(written));
+    return student(written, handedIn.name, known ? false : undefined, isNear ? exactId : sameId);
   }
-  const named = roster?.filter(({ id }) => holdsId(shownPath, id)) ?? [];
-  const [one] = named;
-  if (one && named.length === 1) return student(one.id, one.name, true);
+  const one = findById(roster ?? [], ({ id }, spelling) => holdsId(shownPath, id, spelling));
+  if (one) return student(one.id, one.name, true);
   const name = handedIn.name;
   return {
     key: `file:${shownPath}`,
@@ -57,9 +56,14 @@ export function labelOf({ id, name, key }: Student): string {
   return name ?? id ?? (cleanLine(file.replace(/\.ipynb$/i, "")) || cleanLine(file));
 }
 
-function student(id: string, name: string | undefined, enrolled: boolean | undefined): Student {
+function student(
+  id: string,
+  name: string | undefined,
+  enrolled: boolean | undefined,
+  spelling: Spelling = exactId,
+): Student {
   return {
-    key: `id:${sameId(id)}`,
+    key: `id:${spelling(id)}`,
     id,
     ...(name ? { name } : {}),
     ...(enrolled === undefined ? {} : { enrolled }),
@@ -67,13 +71,18 @@ function student(id: string, name: string | undefined, enrolled: boolean | undef
 }
 
 /** Digits in groups, in the middle of something else. */
-const groups = /(?<![\p{L}\p{N}])\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
+const groups = /(?<![\p{L}\p{N}])0*\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
+
+/** Digits by themselves. */
+const digits = /(?<![\p{L}\p{N}])\d+(?![\p{L}\p{N}])/gu;
 
 /** Whether the id stands in the path by itself, however its digits are grouped: 12 is not in 123. */
-function holdsId(path: string, id: string): boolean {
+function holdsId(path: string, id: string, spelling: Spelling): boolean {
   const text = path.normalize("NFKC").toLowerCase();
-  const sought = [id.normalize("NFKC").trim().toLowerCase(), sameId(id)];
-  return [text, text.replace(groups, sameId)].some((one) => sought.some((part) => standsIn(one, part)));
+  const sought = [id.normalize("NFKC").trim().toLowerCase(), spelling(id)];
+  return [text, text.replace(groups, spelling).replace(digits, spelling)].some((one) =>
+    sought.some((part) => standsIn(one, part)),
+  );
 }
 
 function standsIn(text: string, sought: string): boolean {

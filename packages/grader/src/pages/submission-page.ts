@@ -1,7 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import type { Outcome } from "../class/outcome.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { hideMessage, tellThrown, tellUnreadable } from "../tell-problem.js";
+import { hideMessage, tellProblem, tellThrown, tellUnreadable } from "../tell-problem.js";
 import { formatPoints } from "../words/points.js";
 import { pageWords } from "../words/index.js";
 import { criteriaTable } from "./criteria-table.js";
@@ -35,7 +35,7 @@ export async function makeSubmissionPage(
   const body = html` <h1>${words.title(outcome.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
     ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
-    ${thrownBox(grade, spoken, hide)}
+    ${brokenBox(grade, spoken, hide)} ${thrownBox(grade, spoken, hide)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(outcome, grade, points)}
     <h2>${words.seenTitle}</h2>
@@ -81,6 +81,16 @@ function tellEnd(
     </p>
     ${why}
   </div>`;
+}
+
+/** What the cell said that should have defined `scrape`. */
+function brokenBox(
+  { brokenCell, problems }: Grade,
+  spoken: Language,
+  hide: (text: string) => string,
+): Html | undefined {
+  const problem = problems.find(({ cell }) => cell === brokenCell);
+  return problem && html`<div class="box bad"><p>${tellProblem(problem, pageWords(spoken), hide)}</p></div>`;
 }
 
 function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {

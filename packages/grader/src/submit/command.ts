@@ -141,6 +141,7 @@ async function gradeHere(
         timeoutS,
         seed,
         signal,
+        language: language(),
         // It is the learner's own code on the learner's own machine.
         sameUser: true,
       }),

@@ -47,6 +47,8 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
       `Not graded: ${labels.join(", ")}${all > labels.length ? ` and ${all - labels.length} more` : ""}: ${why}`,
     leftOut: (names: readonly string[], all: number) =>
       `Left out, since only notebooks are graded, and links are not followed: ${names.length === 0 ? count(all, "file") : names.join(", ")}${names.length > 0 && all > names.length ? ` and ${all - names.length} more` : ""}.`,
+    alike: (ids: readonly string[], all: number) =>
+      `Kept apart, since the roster has them all: ${ids.length === 0 ? count(all, "group") + " of ids" : ids.join(", ")}${ids.length > 0 && all > ids.length ? ` and ${all - ids.length} more` : ""}. They differ in zeros or spaces alone, and a file counts for the one whose id it has exactly.`,
     done: (done: number, total: number, kept: number) =>
       `Graded ${done} of ${count(total, "submission")}${kept > 0 ? `, ${kept} of them kept from an earlier run` : ""}.`,
     facts: (facts: Readonly<Record<"late" | "missing" | "superseded" | "overridden" | "unknown", number>>) =>
@@ -100,12 +102,14 @@ Exit code: 0 all graded, 1 some could not be graded or written, 2 used wrongly, 
       `\`${id}\` has an override for this already; the whole homework and single criteria exclude each other.`,
   },
   codes: {
+    unreadable: (path: string, code: string) => `The file of codes ${path} cannot be read (${code}).`,
     damaged: (path: string) =>
       `${path} is not the file of codes as it was written: restore it, or delete it for new codes.`,
   },
   lms: { title: "Homework", feedback: "Homework (feedback)" },
   notes: {
     notEnrolled: "not on the roster",
+    alikeId: "another id on the roster differs from this one in zeros or spaces alone",
     noId: "no id inside, and none of the roster's in the file's name",
     severalNames: "files with this id carry several names",
     severalNamesTold: (names: readonly string[]) =>

@@ -45,6 +45,8 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
       `Sin corregir: ${labels.join(", ")}${all > labels.length ? ` y ${all - labels.length} más` : ""}: ${why}`,
     leftOut: (names, all) =>
       `Quedaron afuera, porque solo se corrigen notebooks y no se siguen enlaces: ${names.length === 0 ? count(all, "archivo") : names.join(", ")}${names.length > 0 && all > names.length ? ` y ${all - names.length} más` : ""}.`,
+    alike: (ids, all) =>
+      `Van por separado, porque la lista los tiene a todos: ${ids.length === 0 ? count(all, "grupo") + " de ids" : ids.join(", ")}${ids.length > 0 && all > ids.length ? ` y ${all - ids.length} más` : ""}. Se diferencian solo en ceros o espacios, y un archivo cuenta para quien tiene exactamente ese id.`,
     done: (done, total, kept) =>
       `Corregidas ${done} de ${count(total, "entrega")}${kept > 0 ? `; ${kept} ya lo estaban de una corrida anterior` : ""}.`,
     facts: (facts) =>
@@ -96,12 +98,14 @@ Código de salida: 0 todo corregido, 1 algo no se pudo corregir o escribir, 2 ma
     twice: (id) => `\`${id}\` ya tiene un cambio para esto; toda la tarea y criterios sueltos se excluyen.`,
   },
   codes: {
+    unreadable: (path, code) => `No se puede leer el archivo de códigos ${path} (${code}).`,
     damaged: (path) =>
       `${path} no es el archivo de códigos tal como se escribió: recuperalo, o borralo para tener códigos nuevos.`,
   },
   lms: { title: "Tarea", feedback: "Tarea (retroalimentación)" },
   notes: {
     notEnrolled: "no está en la lista",
+    alikeId: "otro id de la lista se diferencia de este solo en ceros o espacios",
     noId: "sin id adentro, y sin ninguno de la lista en el nombre del archivo",
     severalNames: "los archivos con este id llevan varios nombres",
     severalNamesTold: (names) => `los archivos con este id llevan varios nombres: ${names.join(", ")}`,

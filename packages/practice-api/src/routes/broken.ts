@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../replies.js";
 import { cutShort } from "../replies.js";
@@ -35,6 +36,8 @@ export function brokenRoutes(app: FastifyInstance): void {
       const { n, delay } = request.query;
       answerLater(reply, delay, () => {
         reply.header("content-length", n).type("application/octet-stream");
+        // All of its headers, as of any page; there is nothing to cut short.
+        if (request.method === "HEAD") return void reply.send(Readable.from([]));
         void cutShort(reply, Buffer.alloc(Math.floor(n / 2), "*"));
       });
     },

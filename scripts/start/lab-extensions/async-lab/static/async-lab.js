@@ -87,12 +87,19 @@
     return () => (looking ??= look().finally(() => (looking = undefined)));
   }
 
-  /** Adds what JupyterLab's Spanish lacks: of what a lesson's window shows, two in five. */
+  /**
+   * Adds what JupyterLab's Spanish lacks: of what a lesson's window shows, two in five. A text has as many forms as the code
+   * asks for, two where it counts, or it is passed over. Three labels stay English, since JupyterLab does not ask its
+   * translator for them: course/README.md names them.
+   */
   async function completeSpanish(languageData, language) {
     if (language !== "es_ES" || !languageData?.data?.jupyterlab) return languageData;
     const missing = await (await fetch(new URL("es_ES.json", beside))).json();
     const { data } = languageData;
-    return { ...languageData, data: { ...data, jupyterlab: { ...missing, ...data.jupyterlab } } };
+    const completed = ["jupyterlab", "jupytext"].flatMap((domain) =>
+      data[domain] ? [[domain, { ...missing, ...data[domain] }]] : [],
+    );
+    return { ...languageData, data: { ...data, ...Object.fromEntries(completed) } };
   }
 
   async function createPlugins() {
