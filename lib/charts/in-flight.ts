@@ -5,7 +5,7 @@ import { checkRecordings } from "./check-recording.js";
 import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeAxis } from "./axes.js";
 import { defaultWidth } from "./fit-width.js";
 import { uniqueNames } from "./names.js";
-import { countInFlight, inSeconds, mostInFlight, type Step } from "./statistics.js";
+import { countInFlight, inSeconds, maxInFlight, type Step } from "./statistics.js";
 import { colorOf } from "./theme.js";
 import { inLanguage } from "./words.js";
 
@@ -25,7 +25,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   }
 
   const names = uniqueNames(recordings);
-  const most = recordings.map(mostInFlight);
+  const most = recordings.map(maxInFlight);
   const highest = Math.max(...most);
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
   const atMost = (index: number) => words.atMost(formatNumber(most[index] ?? 0, spoken));

@@ -15,7 +15,7 @@ import {
 } from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
-import { inSeconds, median, mostInFlight } from "./statistics.js";
+import { inSeconds, median, maxInFlight } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
 import { inLanguage } from "./words.js";
 
@@ -208,7 +208,7 @@ function describe(recording: Recording, tally: ReadonlyMap<Outcome, number>): st
   const duration = formatDuration(totalMs, spoken);
   const parts = [words.requestsIn(words.requests(number(requests.length), requests.length === 1), duration)];
   if (requests.length > 1) {
-    const most = mostInFlight(recording);
+    const most = maxInFlight(recording);
     parts.push(most === 1 ? words.oneAfterAnother : words.upToAtOnce(number(most)));
   }
   parts.push(...[...tally].map(([outcome, count]) => `${number(count)} ${words.outcome[outcome]}`));

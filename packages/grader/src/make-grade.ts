@@ -53,7 +53,7 @@ export function makeGrade(
     of: totalPoints,
     attempts: attempts.slice(0, maxAttempts),
     difficult: listAttempts(failures.observed).slice(0, maxAttempts),
-    maxInFlight: observed.mostInFlight,
+    maxInFlight: observed.maxInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(pages) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,
     printed: printed.slice(-lastPrinted),

@@ -1,7 +1,6 @@
-/** What every room may know of the notebook it runs in: its display, its language, the course's folder and the lists in it. */
-export * from "./checked.js";
+/** What a kernel and a library agree on: displays, the language, values on `globalThis`, and a safe look at any value. */
 export * from "./course-folder.js";
 export * from "./display.js";
 export * from "./foreign-values.js";
+export * from "./kernel-globals.js";
 export * from "./language.js";
-export * from "./names-in-use.js";

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
-import { courseFolder } from "@async-lab/notebook";
 import { answerOtherMethods } from "./allowed-methods.js";
-import { answerUnreadable } from "./before-pages.js";
+import { answerMalformed } from "./malformed-requests.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
-import { answerError } from "./http-error.js";
-import { mostBytes } from "./limits.js";
+import { answerError } from "./errors.js";
+import { maxBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
 import { compileParameterReader } from "./read-parameters.js";
 import { authRoutes } from "./routes/auth.js";
@@ -25,8 +24,7 @@ import { plannedRoutes } from "./routes/planned.js";
 import { redirectRoutes } from "./routes/redirects.js";
 import { responseHeaderRoutes } from "./routes/response-headers.js";
 import { robotsRoutes } from "./routes/robots.js";
-import { statusRoutes } from "./routes/status.js";
-import { unstableRoutes } from "./routes/unstable.js";
+import { statusRoutes, unstableRoutes } from "./routes/status.js";
 import type { RunRecords } from "./run-records.js";
 
 /**
@@ -36,7 +34,7 @@ import type { RunRecords } from "./run-records.js";
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
  * @param planned the pages that a program in this process plans
- * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
+ * @param options.onlyHomework leaves out the pages that grading does not need, and that could be used to disturb it
  * @param options.docs adds the pages that describe the others
  */
 export async function makeApp(
@@ -48,9 +46,9 @@ export async function makeApp(
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
-    bodyLimit: mostBytes,
+    bodyLimit: maxBytes,
     frameworkErrors: answerError,
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: answerMalformed,
     // As long as a request may be: a page says itself what is too long for it.
     routerOptions: { maxParamLength: 16 * 1024 },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.
@@ -122,8 +120,8 @@ function addOtherPages(app: FastifyInstance, records: RunRecords): void {
 }
 
 function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(courseFolder(), "package.json"), "utf8")) as {
-    version: string;
-  };
+  // One folder up from both `src` and `dist`.
+  const file = join(import.meta.dirname, "..", "package.json");
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
   return version;
 }

@@ -1,16 +1,27 @@
-import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import tls from "node:tls";
 import type { ControlConnection } from "./control/control-client.js";
 import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
-import { mostSeconds } from "./limits.js";
+import { maxSeconds } from "./limits.js";
+import { type Language, messages } from "./messages.js";
 import { noRecord, type Observed, readReport } from "./observed.js";
-import { spellNumber, toQuery } from "./page-query.js";
-import { PracticeApiError } from "./practice-api-error.js";
-import { host } from "./server-address.js";
+import { spellNumber, toQuery } from "./url-options.js";
+import { PracticeApiError } from "./errors.js";
+import { newRunId } from "./run-path.js";
+import { host } from "./state-folder.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
-import { inLanguage } from "./words.js";
+
+/** How the practice API is found or started. */
+export interface PracticeApiOptions {
+  /** Where its server keeps how to find it, its lock and its log: processes with the same folder share one server. */
+  readonly stateFolder: string;
+  /** Use the own server, whatever `PRACTICE_API` says; false unless told. */
+  readonly own?: boolean;
+  /** Asked for the language of errors and of a displayed `Observed`, whenever there is one; English unless told. */
+  readonly language?: () => Language;
+}
 
 /** A run against the practice API: URLs to ask for, and what the server saw of it. */
 export interface PracticeApi {
@@ -77,20 +88,20 @@ export interface PracticeApi {
  *
  * The environment's `PRACTICE_API` leads to any other server with httpbin's paths instead.
  *
- * @param options.own use the course's own server, whatever `PRACTICE_API` says
  * @throws PracticeApiError if the server cannot be started, or `PRACTICE_API` is no URL
  * @example
- * const api = await practiceApi();
+ * const api = await practiceApi({ stateFolder: join(homedir(), ".practice-api") });
  * const pages = await Promise.all(api.urls(50, { delay: 0.2 }).map((url) => fetch(url)));
  * await api.observed();
  */
-export async function practiceApi(options: { readonly own?: boolean } = {}): Promise<PracticeApi> {
+export async function practiceApi(options: PracticeApiOptions): Promise<PracticeApi> {
+  const { stateFolder, own = false, language = () => "en" } = options;
   const elsewhere = process.env["PRACTICE_API"];
-  if (elsewhere && !options.own) return otherServer(readBase(elsewhere));
-  return ownServer(await connectOrStart());
+  if (elsewhere && !own) return otherServer(readBase(elsewhere, language()), language);
+  return ownServer(await connectOrStart(resolve(stateFolder)), language);
 }
 
-function ownServer(connection: ControlConnection): PracticeApi {
+function ownServer(connection: ControlConnection, language: () => Language): PracticeApi {
   const { port, http2Port, certificateAuthority, countryCodes } = connection.welcome;
   const run = newRunId();
   const plain = `http://${host}:${port}/r/${run}`;
@@ -103,34 +114,37 @@ function ownServer(connection: ControlConnection): PracticeApi {
     certificateAuthority,
     url,
     urls: (count, { http2 = false, ...options } = {}) => {
-      checkCountryOptions(count, options);
+      checkCountryOptions(count, options, language());
       return countryPages(countryCodes, count).map(({ code, again }) => {
-        const query = toQuery({ ...options, delay: ifAny(options.delay), again: ifAny(again) });
+        const query = toQuery({ ...options, delay: omitZero(options.delay), again: omitZero(again) });
         return url(`countries/${code}${query}`, { http2 });
       });
     },
     limitedUrls: (count, { http2 = false, ...options } = {}) => {
-      checkCount("limitedUrls", count);
+      checkCount("limitedUrls", count, language());
       return pageNumbers(count).map((page) => url(`limited${toQuery({ ...options, page })}`, { http2 }));
     },
     flakyUrls: (count, { http2 = false, ...options } = {}) => {
-      checkCount("flakyUrls", count);
+      checkCount("flakyUrls", count, language());
       return pageNumbers(count).map((page) => url(`flaky/${page}${toQuery({ ...options })}`, { http2 }));
     },
     homework: async (part = "pages", { delay = homeworkDelay } = {}) => {
-      checkDelay("homework(part, { delay })", delay);
+      checkDelay("homework(part, { delay })", delay, language());
       const pages = await connection.openHomework({ homework: run, part, delay });
       return { part, run, urls: pages.map(({ path }) => url(path)), pages, delay };
     },
-    observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),
-    newRun: () => ownServer(connection),
+    observed: async () => readReport(run, await connection.observe(run), (path) => url(path), language),
+    newRun: () => ownServer(connection, language),
   };
 }
 
 /** A server with httpbin's paths: `/delay` takes the place of the countries' pages, and nothing is observed. */
-function otherServer(base: string): PracticeApi {
+function otherServer(base: string, language: () => Language): PracticeApi {
   const run = newRunId();
   const url = (path: string) => `${base}/${withoutSlash(path)}`;
+  const notHere = (method: string, page: string): never => {
+    throw new PracticeApiError(messages(language()).notHere(method, page, base));
+  };
   const codes = () => readCountries().map(({ code }) => code);
   return {
     run,
@@ -139,18 +153,18 @@ function otherServer(base: string): PracticeApi {
     certificateAuthority: tls.getCACertificates("default").join("\n"),
     url,
     urls: (count, options = {}) => {
-      checkCountryOptions(count, options);
-      if (options.failureRate) notHere("urls(count, { failureRate })", inLanguage().failingPages, base);
+      checkCountryOptions(count, options, language());
+      if (options.failureRate) notHere("urls(count, { failureRate })", messages(language()).failingPages);
       const { delay = 0 } = options;
       return countryPages(codes(), count).map(({ code, again }) =>
         url(`delay/${spellNumber(delay)}?country=${code}${again > 0 ? `&again=${again}` : ""}`),
       );
     },
-    limitedUrls: () => notHere("limitedUrls()", "/limited", base),
-    flakyUrls: () => notHere("flakyUrls()", "/flaky", base),
-    homework: () => Promise.resolve().then(() => notHere("homework()", "/homework", base)),
-    observed: () => Promise.resolve(noRecord(run)),
-    newRun: () => otherServer(base),
+    limitedUrls: () => notHere("limitedUrls()", "/limited"),
+    flakyUrls: () => notHere("flakyUrls()", "/flaky"),
+    homework: () => Promise.resolve().then(() => notHere("homework()", "/homework")),
+    observed: () => Promise.resolve(noRecord(run, language)),
+    newRun: () => otherServer(base, language),
   };
 }
 
@@ -163,35 +177,34 @@ function countryPages(codes: readonly string[], count: number): { code: string; 
 
 const pageNumbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
 
-function notHere(method: string, page: string, base: string): never {
-  throw new PracticeApiError(inLanguage().notHere(method, page, base));
-}
-
-function checkCount(method: string, count: number): void {
+function checkCount(method: string, count: number, language: Language): void {
   if (Number.isSafeInteger(count) && count >= 0) return;
-  throw new PracticeApiError(inLanguage().count(method, String(count)));
+  throw new PracticeApiError(messages(language).count(method, String(count)));
 }
 
-function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: CountryOptions): void {
-  checkCount("urls", count);
+function checkCountryOptions(
+  count: number,
+  { delay = 0, failureRate = 0 }: CountryOptions,
+  language: Language,
+): void {
+  checkCount("urls", count, language);
   if (!(failureRate >= 0 && failureRate <= 1)) {
-    throw new PracticeApiError(inLanguage().failureRate(String(failureRate)));
+    throw new PracticeApiError(messages(language).failureRate(String(failureRate)));
   }
-  checkDelay("urls(count, { delay })", delay);
+  checkDelay("urls(count, { delay })", delay, language);
 }
 
-function checkDelay(method: string, delay: number): void {
-  if (delay >= 0 && delay <= mostSeconds) return;
-  throw new PracticeApiError(inLanguage().delay(method, mostSeconds, String(delay)));
+function checkDelay(method: string, delay: number, language: Language): void {
+  if (delay >= 0 && delay <= maxSeconds) return;
+  throw new PracticeApiError(messages(language).delay(method, maxSeconds, String(delay)));
 }
 
-function readBase(text: string): string {
+function readBase(text: string, language: Language): string {
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url.origin + url.pathname.replace(/\/+$/, "");
-  throw new PracticeApiError(inLanguage().base(JSON.stringify(text)));
+  throw new PracticeApiError(messages(language).base(JSON.stringify(text)));
 }
 
 /** Zero is what the server does anyway. */
-const ifAny = (value: number | undefined) => (value === 0 ? undefined : value);
-const newRunId = (): string => randomBytes(6).toString("base64url");
+const omitZero = (value: number | undefined) => (value === 0 ? undefined : value);
 const withoutSlash = (path: string): string => path.replace(/^\/+/, "");

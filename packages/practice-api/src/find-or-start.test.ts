@@ -6,16 +6,16 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test as baseTest, vi } from "vitest";
-import { Course, dist, graceMs, isAlive, patient } from "./testing/course.js";
+import { ServerProcesses, dist, graceMs, isAlive, patient } from "./testing/server-processes.js";
 
 const longerThanGrace = () => new Promise((resolve) => setTimeout(resolve, 3 * graceMs));
 
-const test = baseTest.extend<{ course: Course }>({
+const test = baseTest.extend<{ processes: ServerProcesses }>({
   // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what the fixture needs: nothing
-  course: async ({}, use) => {
-    const course = new Course();
-    await use(course);
-    await course.end();
+  processes: async ({}, use) => {
+    const processes = new ServerProcesses();
+    await use(processes);
+    await processes.end();
   },
 });
 
@@ -37,55 +37,57 @@ const origin = (line: string) => new URL(line).origin;
 
 // Each has a folder and a server of its own, and mostly waits for processes.
 describe.concurrent("the practice API's process", () => {
-  test("clients that start it at once share one server, gone after the last of them", async ({ course }) => {
-    const clients = Array.from({ length: 4 }, () => course.startClient());
+  test("clients that start it at once share one server, gone after the last of them", async ({
+    processes,
+  }) => {
+    const clients = Array.from({ length: 4 }, () => processes.startClient());
     const origins = (await Promise.all(clients.map(firstLine))).map(origin);
     expect(new Set(origins).size).toBe(1);
-    const { pid } = course.state();
+    const { pid } = processes.state();
     for (const client of clients.slice(1)) client.stdin?.end();
     await Promise.all(clients.slice(1).map((client) => once(client, "exit")));
-    expect(origin(await firstLine(course.startClient("process.exit()")))).toBe(origins[0]);
+    expect(origin(await firstLine(processes.startClient("process.exit()")))).toBe(origins[0]);
     expect(isAlive(pid)).toBe(true);
     clients[0]?.stdin?.end();
-    await course.expectGone(pid);
+    await processes.expectGone(pid);
   });
 
-  test("an owner killed outright leaves no server behind", async ({ course }) => {
-    const client = course.startClient();
+  test("an owner killed outright leaves no server behind", async ({ processes }) => {
+    const client = processes.startClient();
     await firstLine(client);
-    const { pid } = course.state();
+    const { pid } = processes.state();
     client.kill("SIGKILL");
-    await course.expectGone(pid);
+    await processes.expectGone(pid);
   });
 
-  test("a client's connection does not keep its process alive", async ({ course }) => {
-    const { code } = await run(course.startClient(""));
+  test("a client's connection does not keep its process alive", async ({ processes }) => {
+    const { code } = await run(processes.startClient(""));
     expect(code).toBe(0);
   });
 
-  test.runIf(process.platform !== "win32")("the state file is for its user alone", async ({ course }) => {
-    await firstLine(course.startClient());
-    expect(statSync(course.stateFile).mode & 0o777).toBe(0o600);
+  test.runIf(process.platform !== "win32")("the state file is for its user alone", async ({ processes }) => {
+    await firstLine(processes.startClient());
+    expect(statSync(processes.stateFile).mode & 0o777).toBe(0o600);
   });
 
   test.for(["SIGTERM", "SIGINT"] as const)(
     "%s ends the server and takes its state file away",
-    async (signal, { course }) => {
-      const server = course.startServer();
+    async (signal, { processes }) => {
+      const server = processes.startServer();
       expect(await firstLine(server)).toMatch(
         /^The practice API answers at http:\S+ \(HTTP\/2: https:\S+, its pages: http:\S+\/docs\); Ctrl-C ends it$/,
       );
       const ended = once(server, "exit");
       server.kill(signal);
       expect(await ended).toEqual([0, null]);
-      expect(existsSync(course.stateFile)).toBe(false);
+      expect(existsSync(processes.stateFile)).toBe(false);
     },
   );
 
-  test("ends at once, however many answers it still owes", async ({ course }) => {
-    const server = course.startServer();
+  test("ends at once, however many answers it still owes", async ({ processes }) => {
+    const server = processes.startServer();
     await firstLine(server);
-    const { port } = course.state();
+    const { port } = processes.state();
     const waiting = Promise.allSettled(
       Array.from({ length: 20 }, () => fetch(`http://127.0.0.1:${port}/delay/10`)),
     );
@@ -102,21 +104,21 @@ describe.concurrent("the practice API's process", () => {
     ["of another program's process", { pid: process.pid, port: 1, http2Port: 1, controlPort: 1, token: "x" }],
     ["that is no JSON", "{half"],
     ["that is something else", { name: "async-lab" }],
-  ])("a state file %s is taken over", async ([, content], { course }) => {
-    writeFileSync(course.stateFile, typeof content === "string" ? content : JSON.stringify(content));
-    const line = await firstLine(course.startClient());
+  ])("a state file %s is taken over", async ([, content], { processes }) => {
+    writeFileSync(processes.stateFile, typeof content === "string" ? content : JSON.stringify(content));
+    const line = await firstLine(processes.startClient());
     expect((await fetch(line + "uuid")).status).toBe(200);
-    expect(origin(line)).toBe(`http://127.0.0.1:${course.state().port}`);
+    expect(origin(line)).toBe(`http://127.0.0.1:${processes.state().port}`);
   });
 
-  test("a server killed outright is replaced, and its clients are told", async ({ course }) => {
-    const client = course.startClient(`
+  test("a server killed outright is replaced, and its clients are told", async ({ processes }) => {
+    const client = processes.startClient(`
     await new Promise((resolve) => process.stdin.once("data", resolve));
     console.log(await api.observed().catch((error) => error.name + ": " + error.message));
     console.log((await practiceApi()).url("/"));
     process.exit();`);
     await firstLine(client);
-    const { pid } = course.state();
+    const { pid } = processes.state();
     process.kill(pid, "SIGKILL");
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), patient);
     client.stdin?.write("go\n");
@@ -125,11 +127,13 @@ describe.concurrent("the practice API's process", () => {
     expect(url).toMatch(/^http:/);
   });
 
-  test("npm run api keeps a notebook's server instead of starting a second one", async ({ course }) => {
-    const client = course.startClient();
+  test("a server started by hand keeps a notebook's server instead of starting a second one", async ({
+    processes,
+  }) => {
+    const client = processes.startClient();
     const url = await firstLine(client);
-    const { pid } = course.state();
-    const joined = course.startServer();
+    const { pid } = processes.state();
+    const joined = processes.startServer();
     expect(await firstLine(joined)).toContain(origin(url));
     client.kill("SIGKILL");
     await once(client, "exit");
@@ -139,69 +143,69 @@ describe.concurrent("the practice API's process", () => {
     const ended = once(joined, "exit");
     joined.kill("SIGINT");
     expect(await ended).toEqual([0, null]);
-    await course.expectGone(pid);
+    await processes.expectGone(pid);
   });
 
-  test("notebooks join the server of npm run api, and leave it running", async ({ course }) => {
-    const server = course.startServer();
+  test("notebooks join the server started by hand, and leave it running", async ({ processes }) => {
+    const server = processes.startServer();
     await firstLine(server);
-    const { pid, port } = course.state();
+    const { pid, port } = processes.state();
     expect(pid).toBe(server.pid);
-    expect(origin((await run(course.startClient("process.exit()"))).output)).toBe(`http://127.0.0.1:${port}`);
+    expect(origin((await run(processes.startClient("process.exit()"))).output)).toBe(
+      `http://127.0.0.1:${port}`,
+    );
     await longerThanGrace();
     expect(isAlive(pid)).toBe(true);
   });
 
   test.runIf(process.platform !== "win32")(
-    "npm run api ends when the program that started it is killed",
-    async ({ course }) => {
+    "a server started by hand ends when the program that started it is killed",
+    async ({ processes }) => {
       const script = `
     const { spawn } = await import("node:child_process");
-    spawn(process.execPath, [${JSON.stringify(join(dist, "serve.js"))}], { stdio: "inherit" });
+    spawn(process.execPath, ${JSON.stringify([join(dist, "main.js"), "--state", processes.folder])}, { stdio: "inherit" });
     setInterval(() => {}, 1000);`;
-      const parent = course.start(["--input-type=module", "--eval", script]);
+      const parent = processes.start(["--input-type=module", "--eval", script]);
       await firstLine(parent);
-      const { pid } = course.state();
+      const { pid } = processes.state();
       parent.kill("SIGKILL");
-      await course.expectGone(pid);
+      await processes.expectGone(pid);
     },
   );
 
-  test("a port in use is named", async ({ course }) => {
-    const server = course.startServer();
+  test("a port in use is named", async ({ processes }) => {
+    const server = processes.startServer();
     await firstLine(server);
-    const { port } = course.state();
+    const { port } = processes.state();
     const { code, errors } = await run(
-      course.startServer(["--port", String(port)], join(course.folder, "other")),
+      processes.startServer(["--port", String(port)], join(processes.folder, "other")),
     );
     expect(code).toBe(1);
     expect(errors).toBe(`port ${port} is in use by another program: choose another one with --port`);
   });
 
-  test("other ports than those of the server that runs are refused", async ({ course }) => {
-    await firstLine(course.startServer());
-    const { code, errors } = await run(course.startServer(["--port", "1"]));
+  test("other ports than those of the server that runs are refused", async ({ processes }) => {
+    await firstLine(processes.startServer());
+    const { code, errors } = await run(processes.startServer(["--port", "1"]));
     expect(code).toBe(1);
-    expect(errors).toMatch(
-      /^the practice API of this course runs already, at http:\S+ \(process \d+\): [^\n]*$/,
-    );
+    expect(errors).toMatch(/^a practice API runs already, at http:\S+ \(process \d+\): [^\n]*$/);
   });
 
   test.for<[string[], number, RegExp]>([
-    [["--help"], 0, /^Usage: npm run api -- \[options\]\n[^]*--http2-port/],
+    [["--help"], 0, /^Usage: practice-api \[options\]\n[^]*--http2-port/],
     [["--prot", "1"], 1, /^Unknown option '--prot': --help lists the options$/],
     [["--port"], 1, /^Option '--port <value>' argument missing: --help lists the options$/],
     [["--port", "70000"], 1, /^--port must be a whole number from 0 to 65535, not "70000"$/],
     [["now"], 1, /^Unexpected argument 'now'[^\n]*$/],
-  ])("npm run api -- %j exits with %i", async ([options, code, words], { course }) => {
-    const ended = await run(course.startServer(options));
+  ])("practice-api %j exits with %i", async ([options, code, words], { processes }) => {
+    const ended = await run(processes.startServer(options));
     expect(ended.code).toBe(code);
     expect(ended.output + ended.errors).toMatch(words);
   });
 
-  test("the control port answers nobody without the token", async ({ course }) => {
-    await firstLine(course.startServer());
-    const { controlPort } = course.state();
+  test("the control port answers nobody without the token", async ({ processes }) => {
+    await firstLine(processes.startServer());
+    const { controlPort } = processes.state();
     for (const line of [
       '{"token":"wrong"}\n',
       '{"token":{"toString":null}}\n',
@@ -221,9 +225,11 @@ describe.concurrent("the practice API's process", () => {
     }
   });
 
-  test("where it cannot be started, one line says why", async ({ course }) => {
-    writeFileSync(join(course.folder, "file"), "");
-    const { code, errors } = await run(course.startClient(undefined, join(course.folder, "file", "below")));
+  test("where it cannot be started, one line says why", async ({ processes }) => {
+    writeFileSync(join(processes.folder, "file"), "");
+    const { code, errors } = await run(
+      processes.startClient(undefined, join(processes.folder, "file", "below")),
+    );
     expect(code).toBe(1);
     expect(errors).toContain("PracticeApiError: the practice API could not be started: ENOTDIR");
   });

@@ -18,8 +18,8 @@ import {
 import { connectControl } from "./control/control-client.js";
 import { type HostedServer, hostServer } from "./host.js";
 import { type CountryPage, type HomeworkRun, practiceApi, PracticeApiError } from "./index.js";
-import type { ServerState } from "./state-file.js";
-import { patient } from "./testing/course.js";
+import type { ServerState } from "./state-folder.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 const ask = async (url: string, init?: RequestInit) => {
@@ -73,7 +73,7 @@ describe("in one's own process", () => {
         }
       }
       const observed = server.observed(run.run);
-      expect(observed.mostInFlight).toBeLessThanOrEqual(20);
+      expect(observed.maxInFlight).toBeLessThanOrEqual(20);
       expect(new Set(observed.attempts.map(({ path }) => path))).toEqual(
         new Set(run.pages.map(({ path }) => path)),
       );
@@ -151,7 +151,7 @@ describe("in one's own process", () => {
     const others = Array.from({ length: 300 }, (_, n) => `${exam.origin}/r/x${n}/robots.txt`);
     const answers = await pMap(others, (url) => ask(url), { concurrency: 20 });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-    expect(exam.observed(run)).toMatchObject({ requests: 1, mostInFlight: 1 });
+    expect(exam.observed(run)).toMatchObject({ requests: 1, maxInFlight: 1 });
     const statuses = ["/bytes/1000", "/delay/1", "/docs", "/robots.txt"].map(async (path) => {
       return (await ask(exam.origin + path)).status;
     });
@@ -177,14 +177,13 @@ describe("in one's own process", () => {
 describe("for a kernel", () => {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-homework-"));
   beforeEach(() => {
-    vi.stubEnv("ASYNC_LAB_STATE", folder);
     vi.stubEnv("PRACTICE_API", "");
   });
   afterEach(() => vi.unstubAllEnvs());
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("a run opened by its client", async () => {
-    const api = await practiceApi();
+    const api = await practiceApi({ stateFolder: folder });
     const run = await api.homework("failures", { delay: 0.05 });
     expect(run).toMatchObject({ part: "failures", run: api.run, delay: 0.05 });
     expect(run.urls).toHaveLength(18);
@@ -201,7 +200,7 @@ describe("for a kernel", () => {
 
   test("a server that is not the course's own has no homework", async () => {
     vi.stubEnv("PRACTICE_API", "https://example.org");
-    const api = await practiceApi();
+    const api = await practiceApi({ stateFolder: folder });
     await expect(api.homework()).rejects.toThrow(PracticeApiError);
     await expect(api.homework()).rejects.toThrow("homework() needs the course's own practice API");
   });

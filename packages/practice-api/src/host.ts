@@ -1,17 +1,17 @@
 /**
- * The practice API in one's own process: the second door of this room, for the grader.
+ * The practice API in this process: for tests, and for programs that plan its answers.
  *
- * A door of its own, since it loads the server, which a kernel has no need of.
+ * An entry point of its own, since it loads the server, which a client does not need.
  */
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
-import { PracticeApiError } from "./practice-api-error.js";
-import { host } from "./server-address.js";
+import { PracticeApiError } from "./errors.js";
+import { host } from "./state-folder.js";
+import { newRunId } from "./run-path.js";
 import { startServer } from "./server.js";
-import { serverStateName, writeServerState } from "./state-file.js";
+import { stateFile, writeServerState } from "./state-folder.js";
 
 export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
@@ -20,15 +20,15 @@ export interface HostOptions {
   /** Draws the plans of homework runs: the same seed, the same plans. Without one, each is drawn anew. */
   readonly seed?: number;
   /**
-   * With a control port, which this folder's state file tells of: a kernel whose `ASYNC_LAB_STATE` is this folder finds
-   * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
+   * Opens a control port, and writes where it is into this folder's state file: who calls `practiceApi` with the same
+   * `stateFolder` finds the server, and may open homework and ask for what it saw. Without, only this process can.
    */
   readonly stateFolder?: string;
   /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
   readonly plain?: boolean;
   /** By how many seconds a request is answered later than its path says. */
   readonly holdBack?: (path: string) => number;
-  /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
+  /** For grading: answers and records only homework runs that were opened, and never drops a record. */
   readonly onlyHomework?: boolean;
 }
 
@@ -73,7 +73,7 @@ export interface HostedServer extends AsyncDisposable {
  * await using server = await hostServer({ seed: 7 });
  * const run = server.openHomework("pages");
  * await scrape(run.urls);
- * server.observed(run.run).mostInFlight; // 20
+ * server.observed(run.run).maxInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
   const { seed, stateFolder, onlyHomework = false, plain = false, holdBack } = options;
@@ -85,14 +85,13 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
   });
   const closing = new AsyncDisposableStack();
   closing.use(server);
-  const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
   try {
-    if (stateFile !== undefined) {
+    if (stateFolder !== undefined) {
       const { openControlServer } = await import("./control/control-server.js");
       const token = randomBytes(24).toString("base64url");
       const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
       const { port, http2Port } = server;
-      writeServerState({ pid: process.pid, port, http2Port, controlPort: control.port, token }, stateFile);
+      writeServerState(stateFolder, { pid: process.pid, port, http2Port, controlPort: control.port, token });
     }
   } catch (error) {
     await closing.disposeAsync();
@@ -102,7 +101,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
   const urlOf = (run: string, path: string) => `${origin}/r/${run}${path}`;
   return {
     origin,
-    stateFile,
+    stateFile: stateFolder === undefined ? undefined : stateFile(stateFolder),
     get peerPorts() {
       return server.peerPorts;
     },
@@ -115,7 +114,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
       server.planned.set(run, id, plan);
       return urlOf(run, `/planned/${id}`);
     },
-    openHomework: (part, { run = randomBytes(6).toString("base64url"), delay = homeworkDelay } = {}) => {
+    openHomework: (part, { run = newRunId(), delay = homeworkDelay } = {}) => {
       if (onlyHomework) server.records.expect(run);
       const pages = server.homework.open(run, part, delay);
       return { part, run, urls: pages.map(({ path }) => urlOf(run, path)), pages, delay };

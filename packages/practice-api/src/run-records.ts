@@ -1,10 +1,11 @@
 import { RunRecord } from "./run-record.js";
 
-const mostRuns = 200;
-const mostBytesOfAllRuns = 64 * 1024 * 1024;
+const maxRuns = 200;
+/** Of all runs together. */
+const maxAttempts = 200_000;
 const rememberedDrops = 10_000;
 
-/** The records of all runs; where they are too many or too large, the ones unused for longest are dropped. */
+/** The records of all runs; where they are too many or too large, the least recently used are dropped. */
 export class RunRecords {
   /** In order of last use: a Map iterates in order of insertion. */
   private readonly records = new Map<string, RunRecord>();
@@ -13,11 +14,11 @@ export class RunRecords {
   private last: { readonly run: string; readonly record: RunRecord } | undefined;
 
   /**
-   * @param onlyExpected keeps records of the runs that were announced and of no others, and drops none: whoever asks in
-   * the name of thousands of runs must not make an examined one forgotten
+   * @param onlyExpected keeps records of announced runs alone, and drops none: a client that makes up thousands of run
+   * ids must not push out the record that is graded
    */
   constructor(
-    private readonly limits = { runs: mostRuns, bytes: mostBytesOfAllRuns },
+    private readonly limits = { runs: maxRuns, attempts: maxAttempts },
     readonly onlyExpected = false,
   ) {}
 
@@ -52,12 +53,12 @@ export class RunRecords {
 
   private trim(): void {
     this.requestsSinceTrim = 0;
-    let bytes = 0;
-    for (const record of this.records.values()) bytes += record.bytes;
+    let attempts = 0;
+    for (const record of this.records.values()) attempts += record.listed;
     for (const [run, record] of this.records) {
-      const fits = this.records.size <= this.limits.runs && bytes <= this.limits.bytes;
+      const fits = this.records.size <= this.limits.runs && attempts <= this.limits.attempts;
       if (fits || this.records.size === 1) break;
-      bytes -= record.bytes;
+      attempts -= record.listed;
       this.records.delete(run);
       this.dropped.add(run);
       if (this.last?.run === run) this.last = undefined;

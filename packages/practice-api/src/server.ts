@@ -3,15 +3,16 @@ import { createSecureServer, type Http2SecureServer, type Http2Session } from "n
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
-import { answerBeforePages, namesHost } from "./before-pages.js";
+import { answerUnsupported, requireHost } from "./malformed-requests.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
 import { originForm, toOriginForm } from "./origin-form.js";
 import { PlannedPages } from "./planned-pages.js";
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import { RunRecords } from "./run-records.js";
-import { host } from "./server-address.js";
+import { host } from "./state-folder.js";
 
+/** How the server is started; all of it may be left out. */
 export interface ServerOptions {
   /** HTTP/1.1; 0 takes a free one. */
   readonly port?: number;
@@ -77,18 +78,18 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
       toOriginForm(request);
       observe(request, response);
     };
-    // Node's own answer to a request without a host is an empty one.
+    // Node would answer a request without a host with an empty body.
     plain = createServer({ keepAliveTimeout: 72_000, requireHostHeader: false }, (request, response) => {
-      if (namesHost(request, response)) observed(request, response);
+      if (requireHost(request, response)) observed(request, response);
     });
-    answerBeforePages(plain);
+    answerUnsupported(plain);
     if (certificate) {
       secure = createSecureServer(
         {
           key: certificate.key,
           cert: certificate.certificate,
           allowHTTP1: true,
-          // A class that cancels a thousand requests at once is no attack.
+          // A client that cancels a thousand requests at once is not an attack here.
           streamResetBurst: 100_000,
           streamResetRate: 100_000,
         },
@@ -157,7 +158,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Below the observer, for which a request that is held back is in flight. */
+/** Wrapped by the observer, which counts a request that is held back as in flight. */
 function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
   return (request, response) => {
     // As it was sent, with its run.

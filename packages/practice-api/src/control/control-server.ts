@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { readCountries } from "../country.js";
-import { mostSeconds } from "../limits.js";
+import { maxSeconds } from "../limits.js";
 import type { PracticeServer } from "../server.js";
-import { host } from "../server-address.js";
+import { host } from "../state-folder.js";
 import {
   type ControlAnswer,
   type ControlRequest,
@@ -13,11 +13,12 @@ import {
   sendLine,
 } from "./messages.js";
 
-/** The side door of the practice API: its clients' leases, and what it tells them about their runs. */
+/** The practice API's control port: its clients hold leases there, and ask about their runs. */
 export interface ControlServer extends AsyncDisposable {
   readonly port: number;
 }
 
+/** What the control port serves, and when it counts as abandoned. */
 export interface ControlServerOptions {
   readonly server: PracticeServer;
   readonly token: string;
@@ -28,7 +29,7 @@ export interface ControlServerOptions {
   readonly firstGraceMs: number;
 }
 
-const longestRequest = 10_000;
+const maxRequestLength = 10_000;
 const helloTimeoutMs = 5000;
 
 /**
@@ -71,7 +72,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
         sendLine(socket, answer(server, message));
         return;
       }
-      // Whoever finds the port may send anything: a line that is no greeting must not end this process.
+      // Any local process may connect and send anything: a line that is not a `Hello` must not end this process.
       const { token: shown } = (message ?? {}) as Partial<Hello>;
       if (typeof shown !== "string" || !sameText(shown, token)) return void socket.destroy();
       leased = true;
@@ -80,7 +81,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
       socket.setTimeout(0);
       sendLine(socket, welcome);
     };
-    readLines(socket, receive, longestRequest);
+    readLines(socket, receive, maxRequestLength);
   });
   await new Promise<void>((resolve, reject) => {
     control.once("error", reject);
@@ -102,7 +103,7 @@ function isRequest(message: unknown): message is ControlRequest {
   if (typeof id !== "number") return false;
   if (homework === undefined) return typeof observe === "string";
   const isPlanned = typeof homework === "string" && (part === "pages" || part === "failures");
-  return isPlanned && typeof delay === "number" && delay >= 0 && delay <= mostSeconds;
+  return isPlanned && typeof delay === "number" && delay >= 0 && delay <= maxSeconds;
 }
 
 function answer({ homework, records }: PracticeServer, request: ControlRequest): ControlAnswer {

@@ -1,9 +1,15 @@
+import { randomBytes } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import type { RunRecord } from "./run-record.js";
 import type { RunRecords } from "./run-records.js";
 
 /** A run's id in a path: `/r/<run>/…`. */
 const runPattern = /^[A-Za-z0-9_-]{1,40}$/;
+
+/** An id for a new run, which nobody guesses. */
+export function newRunId(): string {
+  return randomBytes(6).toString("base64url");
+}
 
 /** Takes the run's prefix off a path; `undefined` where there is none. */
 export function splitRun(url: string): { readonly run: string; readonly path: string } | undefined {
