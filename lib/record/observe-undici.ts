@@ -1,5 +1,4 @@
-import { Recorder, type OpenRequest } from "./recorder.js";
-import type { Observer } from "./observe.js";
+import { Recorder, type Observer, type OpenRequest } from "./recorder.js";
 
 /** What the channels tell of undici's own request object. */
 export interface UndiciRequest {

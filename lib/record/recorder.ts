@@ -155,6 +155,12 @@ export class OpenRequest {
   }
 }
 
+/**
+ * What to do with the messages of which diagnostics channel, to tell a recorder of requests. A channel's messages have no
+ * type but the one its documentation gives them.
+ */
+export type Observer = Record<string, (message: never) => void>;
+
 /** What is told of a request that its client gave up without saying why. */
 export const aborted = "aborted: closed before the answer was complete";
 
