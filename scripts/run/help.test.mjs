@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -8,9 +8,8 @@ import { course } from "../set-up/paths.mjs";
 
 // A clone in which nothing was set up, or as much of it as the commands are made of.
 const clone = mkdtempSync(join(tmpdir(), "async-lab-help-"));
-for (const name of ["scripts", "package.json", "package-lock.json"])
-  cpSync(join(course, name), join(clone, name), { recursive: true });
-mkdirSync(join(clone, "packages"));
+const FILES = ["scripts", "package.json", "package-lock.json", "packages/kernel/loopback.mjs"];
+for (const name of FILES) cpSync(join(course, name), join(clone, name), { recursive: true });
 afterAll(() => rmSync(clone, { recursive: true }));
 const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"));
 

@@ -12,7 +12,7 @@ export async function main(args) {
 }
 
 /**
- * Reads the options of `set-up.mjs`.
+ * Reads the options of `set-up`.
  *
  * @param args what follows the script's name
  * @returns the steps to do, in their order

@@ -19,12 +19,12 @@ export const en = {
       steps,
     ) => `Sets the course up, as every other command does first. What is done already stays as it is.
 
-  node scripts/set-up.mjs [options]
+  node scripts/cli.mjs set-up [options]
 
   --only STEP,STEP  only these: ${steps.join(", ")}
   --image           for a container's image: without the tools of tests and development, and never set up again
   --help            this text`,
-    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` lists the options.`,
+    badOption: (problem) => `${problem}. \`node scripts/cli.mjs set-up --help\` lists the options.`,
     notInClone:
       "this is a clone, and the step is for a container's image: it takes the tools of development away.",
     unknownStep: (name, steps) => `\`--only\` knows no step '${name}', only ${steps.join(", ")}.`,

@@ -19,12 +19,12 @@ export const es = {
       steps,
     ) => `Instala el curso, como lo hacen primero todos los demás comandos. Lo que ya está, queda como está.
 
-  node scripts/set-up.mjs [opciones]
+  node scripts/cli.mjs set-up [opciones]
 
   --only PASO,PASO  solo estos: ${steps.join(", ")}
   --image           para la imagen de un contenedor: sin las herramientas de pruebas y desarrollo, y de una vez para siempre
   --help            este texto`,
-    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` muestra las opciones.`,
+    badOption: (problem) => `${problem}. \`node scripts/cli.mjs set-up --help\` muestra las opciones.`,
     notInClone:
       "esto es un clon, y el paso es para la imagen de un contenedor: saca las herramientas de desarrollo.",
     unknownStep: (name, steps) => `\`--only\` no conoce el paso '${name}', solo ${steps.join(", ")}.`,
