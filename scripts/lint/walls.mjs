@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   "packages/practice-api": ["packages/notebook", "packages/virtual-time"],
   "packages/kernel": ["packages/notebook", "packages/virtual-time"],
   lib: ["packages/notebook", "packages/virtual-time", "packages/practice-api"],
-  exercises: ["lib"],
+  exercises: ["packages/notebook", "packages/virtual-time", "packages/practice-api", "lib"],
   "packages/grader": [
     ...["packages/notebook", "packages/virtual-time", "packages/practice-api", "packages/kernel", "lib"],
   ],
@@ -21,6 +21,7 @@ const MAY_IMPORT = {
 const MAY_IMPORT_IN_LIB = {
   record: [],
   processes: [],
+  "practice-api": [],
   charts: ["record"],
   checks: ["record"],
 };
@@ -29,9 +30,13 @@ const MAY_IMPORT_IN_LIB = {
 const SCRIPTS_IMPORT = {
   "scripts/main.mjs": "packages/kernel/loopback.mjs",
   "scripts/container/health.mjs": "packages/kernel/loopback.mjs",
+  "scripts/set-up/kernelspec.mjs": "packages/kernel/kernelspec.mjs",
   // With a dynamic import, after set-up.
   "scripts/start/guard.mjs": "packages/practice-api/dist/index.js",
 };
+
+/** Declares types only, of what a cell sees as `async-lab`: also the answers that the exercises take. */
+const TYPES_OF_CELLS = "lib/cell.d.ts";
 
 /** Circles that stand, each with who removes it. */
 const KNOWN_CIRCLES = [
@@ -76,7 +81,7 @@ export default {
       rule(
         `arrows-of-${name.replace("packages/", "")}`,
         `${name} may import ${others.join(", ") || "no other package"}: hand in what it needs of others, or move what both need.`,
-        { path: startsWith([name]) },
+        { path: startsWith([name]), pathNot: exactly(TYPES_OF_CELLS) },
         { path: startsWith([...everything, "scripts", "test"]), pathNot: startsWith([name, ...others]) },
       ),
     ),
@@ -85,13 +90,13 @@ export default {
         `arrows-of-lib-${name}`,
         `lib/${name} may import ${others.map((other) => `lib/${other}`).join(", ") || "no other folder of lib"}: hand in what it needs of others.`,
         { path: `^lib/${name}/`, pathNot: isTest },
-        { path: "^lib/", pathNot: startsWith([name, ...others].map((other) => `lib/${other}`)) },
+        { path: "^lib/", pathNot: startsWith([name, ...others, "dist"].map((other) => `lib/${other}`)) },
       ),
       rule(
         "not-the-index",
         `Other folders of lib/ see index.ts alone: export it there.`,
         { path: `^lib/${name}/` },
-        { path: "^lib/[^/]+/", pathNot: [`^lib/${name}/`, "^lib/[^/]+/index\\.ts$"] },
+        { path: "^lib/[^/]+/", pathNot: [`^lib/(${name}|dist)/`, "^lib/[^/]+/index\\.ts$"] },
       ),
     ]),
     ...Object.entries(SCRIPTS_IMPORT).map(([from, to]) =>

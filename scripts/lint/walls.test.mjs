@@ -17,7 +17,7 @@ const IMPORTS = {
   "lib/record/recorder.ts": "node:fs",
   "lib/record/index.ts": "./recorder.js",
   "lib/checks/index.ts": "node:fs",
-  "exercises/03-limit/judge.ts": "../../packages/notebook/src/index.js",
+  "exercises/03-limit/judge.ts": "../../packages/kernel/src/pipe.js",
   "exercises/03-limit/wrong/all-at-once.ts": "no-such-package",
   "packages/kernel/src/pipe.ts": "node:fs",
   "packages/kernel/src/past.ts": "@async-lab/notebook/dist/language.js",
@@ -50,7 +50,7 @@ test("each wall names the import that goes through it, and what to do", async ()
   const { output } = await cruise(["lib", "packages", "exercises", "scripts"], options);
   const found = output.summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
   expect(found.sort()).toEqual([
-    "arrows-of-exercises: exercises/03-limit/judge.ts -> packages/notebook/src/index.ts",
+    "arrows-of-exercises: exercises/03-limit/judge.ts -> packages/kernel/src/pipe.ts",
     "arrows-of-kernel: packages/kernel/src/scripts.ts -> scripts/main.mjs",
     "arrows-of-lib-charts: lib/charts/checks.ts -> lib/checks/index.ts",
     "arrows-of-lib: lib/charts/kernel.ts -> packages/kernel/src/pipe.ts",
@@ -60,7 +60,7 @@ test("each wall names the import that goes through it, and what to do", async ()
     "circle: lib/charts/one.ts -> lib/charts/two.ts",
     "not-an-entry-point: packages/kernel/src/past.ts -> @async-lab/notebook/dist/language.js",
     "not-the-index: lib/charts/inside.ts -> lib/record/recorder.ts",
-    "path-into-another-package: exercises/03-limit/judge.ts -> packages/notebook/src/index.ts",
+    "path-into-another-package: exercises/03-limit/judge.ts -> packages/kernel/src/pipe.ts",
     "path-into-another-package: lib/charts/kernel.ts -> packages/kernel/src/pipe.ts",
     "path-into-another-package: packages/virtual-time/src/index.ts -> packages/notebook/src/index.ts",
   ]);
