@@ -1,6 +1,6 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { tellBlockingCall } from "virtual-time";
-import { RunError } from "./run-error.js";
+import { RunError } from "./run-process.js";
 
 /** Runs in the worker: `fetch` as ever, and then the other thread is woken. */
 const source = `

@@ -44,7 +44,7 @@ export class RunResult implements RunResultFields, Displayable {
   /** What was printed, and below it how the program ended. */
   toString(): string {
     const printed = [this.output, this.errors].map((text) => text.trimEnd()).filter((text) => text !== "");
-    return [...printed, `(${tellEnd(this, this.#language)})`].join("\n");
+    return [...printed, `(${describeEnd(this, this.#language)})`].join("\n");
   }
 
   [displaySymbol](): MimeBundle {
@@ -52,15 +52,26 @@ export class RunResult implements RunResultFields, Displayable {
   }
 }
 
-function tellEnd({ program, exitCode, stopped, seconds }: RunResultFields, chosen: Language): string {
-  const spanish = chosen === "es";
-  if (stopped) {
-    return spanish
-      ? `${program} seguía esperando o trabajando a los ${seconds} s; lo detuvimos`
-      : `${program} was still waiting or working after ${seconds} s; we stopped it`;
-  }
-  if (exitCode === 0) return spanish ? `${program} terminó bien` : `${program} ended well`;
-  return spanish
-    ? `${program} terminó con un error, código de salida ${exitCode ?? "?"}`
-    : `${program} ended with an error, exit code ${exitCode ?? "?"}`;
+function describeEnd({ program, exitCode, stopped, seconds }: RunResultFields, chosen: Language): string {
+  const say = messages[chosen];
+  if (stopped) return say.stopped(program, seconds);
+  return exitCode === 0 ? say.endedWell(program) : say.endedWithError(program, exitCode ?? "?");
 }
+
+const en = {
+  stopped: (program: string, seconds: number) =>
+    `${program} was still waiting or working after ${seconds} s; we stopped it`,
+  endedWell: (program: string) => `${program} ended well`,
+  endedWithError: (program: string, exitCode: number | "?") =>
+    `${program} ended with an error, exit code ${exitCode}`,
+};
+
+const messages: Readonly<Record<Language, typeof en>> = {
+  en,
+  es: {
+    stopped: (program, seconds) =>
+      `${program} seguía esperando o trabajando a los ${seconds} s; lo detuvimos`,
+    endedWell: (program) => `${program} terminó bien`,
+    endedWithError: (program, exitCode) => `${program} terminó con un error, código de salida ${exitCode}`,
+  },
+};

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { stateFolder } from "@async-lab/notebook";
-import { RunError } from "./run-error.js";
+import { RunError } from "./run-process.js";
 
 /**
  * Writes a function into a file of its own, as its default export: a worker thread takes a file, since it shares no
