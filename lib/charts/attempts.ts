@@ -4,10 +4,10 @@ import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { bottomLegend, headingLines, panelAxis, panelHeadings, stackPanels, timeAxis } from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
-import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
+import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
 import { inSeconds, succeeded } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** All attempts at one URL, in the order in which they started. */
 interface Row {
@@ -17,10 +17,10 @@ interface Row {
   readonly gapsMs: readonly number[];
 }
 
-const mostRows = 30;
+const maxRows = 30;
 /** Up to so many rows there is room for a gap's duration above its line. */
-const mostLabelledRows = 12;
-const mostHeadings = 5;
+const maxLabeledRows = 12;
+const maxHeadings = 5;
 /** A label needs this much of the chart's width. */
 const labelPixels = 56;
 
@@ -35,7 +35,7 @@ const labelPixels = 56;
 export function attempts(recording: Recording): Chart {
   checkRecordings("attempts", [recording]);
   const { totalMs, requests } = recording;
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
@@ -44,8 +44,8 @@ export function attempts(recording: Recording): Chart {
   const rows = chooseRows(all);
   const labels = uniqueNames(rows, 30);
   // A few names stand above their rows, where they take nothing of the width.
-  const above = rows.length <= mostHeadings;
-  const pitch = above ? 32 : rows.length <= mostLabelledRows ? 28 : 11;
+  const above = rows.length <= maxHeadings;
+  const pitch = above ? 32 : rows.length <= maxLabeledRows ? 28 : 11;
   const headings = labels.map((label) => (above ? headingLines(label) : []));
   const { panels, height } = stackPanels(
     rows.map(() => pitch),
@@ -56,7 +56,7 @@ export function attempts(recording: Recording): Chart {
     const { top, bottom } = panels[index] ?? { top: 0, bottom: 0 };
     return { y: (top + bottom) / 2, top: top + pitch / 4, bottom: bottom - pitch / 4 };
   };
-  const shown = (Object.keys(outcomes) as Outcome[]).filter((outcome) =>
+  const shown = (Object.keys(outcomeStyles) as RequestOutcome[]).filter((outcome) =>
     rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
   );
   const bars = rows.flatMap((row, index) =>
@@ -81,7 +81,7 @@ export function attempts(recording: Recording): Chart {
         end: inSeconds(start + gapMs),
         middle: inSeconds(start + gapMs / 2),
         share: gapMs / totalMs,
-        ...(rows.length <= mostLabelledRows ? { label: formatDuration(gapMs, spoken) } : {}),
+        ...(rows.length <= maxLabeledRows ? { label: formatDuration(gapMs, spoken) } : {}),
       };
     }),
   );
@@ -107,10 +107,10 @@ export function attempts(recording: Recording): Chart {
     field: "outcome",
     type: "nominal",
     title: null,
-    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color ?? colorOf(recording)) },
+    scale: { domain, range: shown.map((outcome) => outcomeStyles[outcome].color ?? colorOf(recording)) },
     legend: bottomLegend,
   };
-  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
+  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomeStyles[outcome].shape) } };
   const tooltip = ["attempt", "status"].map((field) => ({
     field,
     title: words.tooltip[field as "attempt" | "status"],
@@ -162,7 +162,7 @@ export function attempts(recording: Recording): Chart {
         },
         {
           data: { values: bars },
-          mark: { type: "point", filled: true, size: rows.length > mostLabelledRows ? 60 : 120, opacity: 1 },
+          mark: { type: "point", filled: true, size: rows.length > maxLabeledRows ? 60 : 120, opacity: 1 },
           encoding: { x: { ...x, field: "end" }, y, color, shape, tooltip },
         },
         panelHeadings(panels, headings, y),
@@ -210,13 +210,13 @@ function readUrl(url: string): { readonly pathname: string; readonly params: rea
 }
 
 function chooseRows(rows: readonly Row[]): readonly Row[] {
-  if (rows.length <= mostRows) return rows;
-  const busiest = new Set(rows.toSorted((a, b) => b.attempts.length - a.attempts.length).slice(0, mostRows));
+  if (rows.length <= maxRows) return rows;
+  const busiest = new Set(rows.toSorted((a, b) => b.attempts.length - a.attempts.length).slice(0, maxRows));
   return rows.filter((row) => busiest.has(row));
 }
 
 function describe({ name, totalMs, requests }: Recording, rows: readonly Row[]): string {
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const countAttempts = (count: number) => words.attempts(number(count), count === 1);

@@ -1,6 +1,6 @@
 import { wrap } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** Labels along the width: each has room, however wide the chart is, and none covers its neighbor. */
 export const sparseLabels = {
@@ -11,7 +11,7 @@ export const sparseLabels = {
 
 /** The axis of time, from 0 to the end of the longest recording, with its unit at every number. */
 export function timeAxis(endMs: number): Record<string, unknown> {
-  const words = inLanguage();
+  const words = messages();
   const inMs = endMs < 99.5;
   return {
     type: "quantitative",
@@ -28,7 +28,7 @@ export function timeAxis(endMs: number): Record<string, unknown> {
 /** Says above the picture, at the right, how much time a pixel is: it changes with the width. */
 export function pixelNote(endMs: number): Record<string, unknown> {
   const pixelMs = `(${inSeconds(endMs) * 1000} / width)`;
-  const text = `'${inLanguage().onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
+  const text = `'${messages().onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
   return {
     data: { values: [{}] },
     mark: { type: "text", align: "right", baseline: "bottom", aria: false },
@@ -53,12 +53,12 @@ export interface Panel {
 const lineHeight = 18;
 
 /** A heading that fits into the narrowest chart, in lines; a long one breaks after its name, or between its parts. */
-export function headingLines(name: string, told?: string): readonly string[] {
+export function headingLines(name: string, details?: string): readonly string[] {
   const longest = 36;
-  if (told === undefined) return wrap(name, longest);
-  const line = `${name}: ${told}`;
-  const inParts = line.length <= longest || told.includes(" · ");
-  return inParts ? wrap(line, longest) : [...wrap(`${name}:`, longest), ...wrap(told, longest)];
+  if (details === undefined) return wrap(name, longest);
+  const line = `${name}: ${details}`;
+  const inParts = line.length <= longest || details.includes(" · ");
+  return inParts ? wrap(line, longest) : [...wrap(`${name}:`, longest), ...wrap(details, longest)];
 }
 
 /**
@@ -84,7 +84,7 @@ export function stackPanels(
 }
 
 /** With titles and axes all charts stay below 70 % of the height of a laptop's screen. */
-export const mostHeight = 330;
+export const maxHeight = 330;
 
 /** Stacks pictures that are equally high, so that all of them fit; `tallest` is the height of one, in px. */
 export function stackEvenly(
@@ -103,7 +103,7 @@ export function stackEvenly(
 
 /** What headings leave for each of the stacked pictures, in px. */
 export function roomFor(headings: readonly (readonly string[])[]): number {
-  return (mostHeight - headings.flat().length * lineHeight) / headings.length - 4;
+  return (maxHeight - headings.flat().length * lineHeight) / headings.length - 4;
 }
 
 /** The axis of stacked pictures: px from the top, with a label of its own at each of these places. */

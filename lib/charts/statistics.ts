@@ -27,8 +27,8 @@ export function countInFlight({ requests, totalMs }: Recording): Step[] {
 }
 
 /** The most requests that were in flight at the same time. */
-export function mostInFlight(recording: Recording): number {
-  return countInFlight(recording).reduce((most, { count }) => Math.max(most, count), 0);
+export function maxInFlight(recording: Recording): number {
+  return countInFlight(recording).reduce((max, { count }) => Math.max(max, count), 0);
 }
 
 /** Whether the answer came whole, with a status below 400. */
@@ -61,7 +61,7 @@ export interface Ideal {
  *   time, so that there is nothing to put side by side
  */
 export function idealOf(recordings: readonly Recording[]): Ideal | undefined {
-  const slots = Math.max(...recordings.map(mostInFlight));
+  const slots = Math.max(...recordings.map(maxInFlight));
   const runs = recordings.map(({ requests, totalMs }) => ({
     totalMs,
     durations: requests.filter(succeeded).map(({ startMs, endMs = startMs }) => endMs - startMs),

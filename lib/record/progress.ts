@@ -3,13 +3,13 @@ import { clearLine, cursorTo } from "node:readline";
 import { findShowDisplay, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import type { Counts } from "./recorder.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** Where a recording stands. */
 export interface ProgressState {
   readonly name: string;
   readonly counts: Readonly<Counts>;
-  /** How many requests are expected, where somebody said so. */
+  /** How many requests are expected, where the total is known. */
   readonly total: number | undefined;
   readonly elapsedMs: number;
 }
@@ -90,7 +90,7 @@ interface Share {
 const blockPercent = 20;
 const crossingMs = 1500;
 
-/** Where nobody said how many there will be, a block goes to and fro: it stands still when the event loop does. */
+/** Without a total, a block moves back and forth: it stands still when the event loop does. */
 function moveBlock(elapsedMs: number, color: string): readonly Share[] {
   const crossings = elapsedMs / crossingMs;
   const way = crossings % 1;
@@ -112,7 +112,7 @@ function drawBar(shares: readonly Share[]): string {
 function describeProgress(state: ProgressState, over: boolean): [string, ...string[]] {
   const { counts, elapsedMs } = state;
   const spoken = language();
-  const words = inLanguage();
+  const words = messages();
   const number = (value: number) => formatNumber(value, spoken);
   const total = totalOf(state, over);
   const elapsed = formatDuration(elapsedMs, spoken);
@@ -130,7 +130,7 @@ function describeProgress(state: ProgressState, over: boolean): [string, ...stri
   return parts;
 }
 
-/** When all is over and nobody said how many there would be, those that were made are all. */
+/** Without a total, in the end it is the number of requests that were made. */
 function totalOf({ counts, total }: ProgressState, over: boolean): number | undefined {
   const settled = counts.done + counts.failed;
   if (total !== undefined) return Math.max(total, settled);

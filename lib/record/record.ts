@@ -5,7 +5,7 @@ import { observeRequests } from "./observe.js";
 import { showProgress } from "./progress.js";
 import { Recorder, type Counts } from "./recorder.js";
 import type { Recording } from "./recording.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** How `record` shows what is going on. */
 export interface RecordOptions {
@@ -73,7 +73,7 @@ export async function record<T>(
 
 function summarize({ name, totalMs, requests }: Recording, { failed, open }: Counts): MimeBundle {
   const spoken = language();
-  const words = inLanguage();
+  const words = messages();
   const parts = [words.requests(formatNumber(requests.length, spoken), requests.length === 1)];
   if (failed > 0) parts.push(words.failed(formatNumber(failed, spoken)));
   if (open > 0) parts.push(words.unfinished(formatNumber(open, spoken)));
@@ -84,7 +84,7 @@ function summarize({ name, totalMs, requests }: Recording, { failed, open }: Cou
 function checkArguments(name: unknown, run: unknown, { total }: RecordOptions): void {
   if (typeof name !== "string" || name === "") {
     throw new TypeError(
-      `record: the first argument, \`name\`, must be a text that is not empty, not ${show(name)}`,
+      `record: the first argument, \`name\`, must be a non-empty string, not ${show(name)}`,
     );
   }
   if (typeof run !== "function") {

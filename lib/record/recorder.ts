@@ -108,7 +108,7 @@ export class Recorder {
   }
 }
 
-/** A request under way, told what happens to it by whoever observes it. */
+/** A request under way; observers report here what happens to it. */
 export class OpenRequest {
   readonly #recorder: Recorder;
   readonly #entry: Entry;
@@ -161,7 +161,7 @@ export class OpenRequest {
  */
 export type Observer = Record<string, (message: never) => void>;
 
-/** What is told of a request that its client gave up without saying why. */
+/** The error of a request that its client gave up without a reason. */
 export const aborted = "aborted: closed before the answer was complete";
 
 const recorders = new AsyncLocalStorage<Recorder>();
