@@ -17,6 +17,9 @@ const LESSON = "02-all-at-once.ipynb";
 const screenshots = join(courseFolder(), "test-output");
 const executablePath = findBrowser();
 
+/** What JupyterLab draws for a Vega-Lite specification. */
+const chartView = ".vega-embed [role=graphics-document]";
+
 describe("JupyterLab in a browser", () => {
   let browser: Browser | undefined;
 
@@ -37,6 +40,8 @@ describe("JupyterLab in a browser", () => {
       if (!browser) return context.skip(howToGetOne);
       await using course = await openCourse(language, port);
       const page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+      // The test's own limit is the only one: how long a step takes is the machine's business.
+      page.setDefaultTimeout(0);
       const strangers = watchStrangers(page, course.origin);
       await openNotebook(page, `${course.origin}/lab/tree/${language}/${LESSON}?token=${course.token}`);
       await page.locator(".lm-MenuBar-item", { hasText: menu }).waitFor();
@@ -53,15 +58,20 @@ describe("JupyterLab in a browser", () => {
       expect(unexpected).toEqual([]);
       expect(cells.map(({ execution_count }) => execution_count)).toEqual(cells.map((_, i) => i + 1));
 
+      // One view for each chart that the kernel sent: none is left as text. JupyterLab draws them after the cells have ended.
+      const sent = countCharts(cells);
+      expect(sent).toBeGreaterThan(0);
+      await page
+        .locator(chartView)
+        .nth(sent - 1)
+        .waitFor();
       const drawn = await readCharts(page);
-      expect(drawn.length).toBeGreaterThan(0);
+      expect(drawn).toHaveLength(sent);
       for (const { label, width, height } of drawn) {
         expect(label).toMatch(/\d/); // A description computed from the data, for those who do not see the chart.
         expect(width).toBeGreaterThan(100);
         expect(height).toBeGreaterThan(20);
       }
-      // One view for each chart that the kernel sent: none was left as text.
-      expect(drawn).toHaveLength(countCharts(cells));
 
       await expectChartsToFit(page);
       await expectChartsToFollowTheme(page);
@@ -94,7 +104,7 @@ function watchStrangers(page: Page, origin: string): string[] {
 }
 
 async function readCharts(page: Page): Promise<{ label: string; width: number; height: number }[]> {
-  const views = await page.locator(".vega-embed [role=graphics-document]").all();
+  const views = await page.locator(chartView).all();
   return Promise.all(
     views.map(async (view) => {
       const drawing = view.locator("canvas.marks, svg.marks");

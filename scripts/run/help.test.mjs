@@ -8,8 +8,8 @@ import { course } from "../set-up/paths.mjs";
 
 // A clone in which nothing was set up, or as much of it as the commands are made of.
 const clone = mkdtempSync(join(tmpdir(), "async-lab-help-"));
-const FILES = ["scripts", "package.json", "package-lock.json", "packages/kernel/loopback.mjs"];
-for (const name of FILES) cpSync(join(course, name), join(clone, name), { recursive: true });
+for (const name of ["scripts", "packages/kernel/loopback.mjs", "package.json", "package-lock.json"])
+  cpSync(join(course, name), join(clone, name), { recursive: true });
 afterAll(() => rmSync(clone, { recursive: true }));
 const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"));
 

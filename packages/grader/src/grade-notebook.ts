@@ -87,7 +87,7 @@ async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined)
 
 function startExam(): ChildProcess {
   const { PATH, LANG, TMPDIR } = process.env;
-  return fork(join(import.meta.dirname, "exam.js"), [], {
+  return fork(join(import.meta.dirname, "..", "dist", "exam.js"), [], {
     // No setting of the teacher's own work reaches an exam: neither another API nor a debugger.
     env: { PATH, LANG, TMPDIR },
     execArgv: ["--max-old-space-size=512", "--disable-sigusr1"],

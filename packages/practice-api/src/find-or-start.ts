@@ -62,7 +62,7 @@ async function findRunning(): Promise<ControlConnection | undefined> {
  * Settles when it answers, or when it has given way to another one that runs already.
  */
 async function startDetached(): Promise<void> {
-  const program = join(import.meta.dirname, "serve.js");
+  const program = join(import.meta.dirname, "..", "dist", "serve.js");
   if (!existsSync(program)) {
     throw new PracticeApiError(`the practice API is not built (${program} is missing): run npm run build`);
   }

@@ -21,7 +21,7 @@ const workEveryMs = 1;
  */
 export class VirtualGuest {
   readonly #send: (message: GuestMessage) => void;
-  readonly #clock = new VirtualClock();
+  readonly #clock = new VirtualClock(state);
   readonly #activity = new Activity();
   #active: ActiveClock | undefined;
   #asked: HostMessage | undefined;
