@@ -41,7 +41,6 @@ const TYPES_OF_CELLS = "lib/cell.d.ts";
 /** Circles that stand, each with who removes it. */
 const KNOWN_CIRCLES = [
   "^lib/checks/", // with the exercises, which become folders of their own
-  "^packages/virtual-time/", // types only, between the clock and its timers
 ];
 
 const course = fileURLToPath(new URL("../../", import.meta.url));
