@@ -23,7 +23,6 @@ export {
 } from "./charts/index.js";
 export {
   countriesLicence,
-  practiceApi,
   PracticeApiError,
   type Country,
   type CountryOptions,
@@ -38,6 +37,7 @@ export {
   type Observed,
   type PracticeApi,
 } from "@async-lab/practice-api";
+export { practiceApi } from "./practice-api/index.js";
 export {
   check,
   CheckError,

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 const MAY_IMPORT = {
   "packages/notebook": [],
   "packages/virtual-time": [],
-  "packages/practice-api": ["packages/notebook", "packages/virtual-time"],
+  "packages/practice-api": [],
   "packages/kernel": ["packages/notebook", "packages/virtual-time"],
   lib: ["packages/notebook", "packages/virtual-time", "packages/practice-api"],
   exercises: ["packages/notebook", "packages/virtual-time", "packages/practice-api", "lib"],

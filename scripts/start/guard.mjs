@@ -2,6 +2,7 @@
 // holds a lease of the practice API. When it closes it ends; and if `start` was killed outright, without
 // time to clean up, it first ends what `start` left behind.
 import { createInterface } from "node:readline";
+import { stateFolder } from "../set-up/paths.mjs";
 
 // Ctrl-C and a closed terminal are for `start` to answer: it closes the pipe when it is done.
 for (const name of ["SIGINT", "SIGHUP", "SIGTERM"]) process.on(name, () => {});
@@ -26,7 +27,7 @@ orders.on("close", () => {
 
 try {
   const { practiceApi } = await import("../../packages/practice-api/dist/index.js");
-  const api = await practiceApi({ own: true });
+  const api = await practiceApi({ stateFolder, own: true });
   console.log(JSON.stringify({ address: new URL("/", api.url("")).href }));
 } catch (error) {
   console.log(JSON.stringify({ problem: error.message.split("\n")[0] }));

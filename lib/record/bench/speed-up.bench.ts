@@ -1,7 +1,7 @@
 /** `npm run bench -- speed-up`: by how much "all at once" is faster than "one by one", as in lesson 02. */
 import { parseArgs } from "node:util";
 import got from "got";
-import { practiceApi } from "@async-lab/practice-api";
+import { practiceApi } from "../../practice-api/index.js";
 import { record } from "../index.js";
 
 const usage = `Usage: npm run bench -- speed-up [options]

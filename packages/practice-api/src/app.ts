@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
-import { courseFolder } from "@async-lab/notebook";
 import { answerOtherMethods } from "./allowed-methods.js";
 import { answerUnreadable } from "./before-pages.js";
 import { countriesLicence } from "./country.js";
@@ -122,8 +121,8 @@ function addOtherPages(app: FastifyInstance, records: RunRecords): void {
 }
 
 function readVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(courseFolder(), "package.json"), "utf8")) as {
-    version: string;
-  };
+  // One folder up from both `src` and `dist`.
+  const file = join(import.meta.dirname, "..", "package.json");
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
   return version;
 }

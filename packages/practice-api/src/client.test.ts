@@ -4,19 +4,27 @@ import { join } from "node:path";
 import got from "got";
 import { Agent, fetch as undiciFetch } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { startGoHttpbin, whyNoGoHttpbin } from "./bench/go-httpbin.js";
-import { type Country, practiceApi, type PracticeApi, PracticeApiError } from "./index.js";
+import {
+  type Country,
+  displaySymbol,
+  type Language,
+  practiceApi as connect,
+  type PracticeApi,
+  PracticeApiError,
+} from "./index.js";
 import { patient } from "./testing/course.js";
 
 const folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
-const show = async (value: Awaited<ReturnType<PracticeApi["observed"]>>) =>
-  (await value[displaySymbol]())["text/plain"] as string;
+let language: Language = "en";
+const practiceApi = (options: { readonly own?: boolean } = {}) =>
+  connect({ stateFolder: folder, language: () => language, ...options });
+const show = (value: Awaited<ReturnType<PracticeApi["observed"]>>) =>
+  value[displaySymbol]()["text/plain"] as string;
 
 beforeEach(() => {
-  vi.stubEnv("ASYNC_LAB_STATE", folder);
   vi.stubEnv("PRACTICE_API", "");
-  setLanguage("en");
+  language = "en";
 });
 afterEach(() => vi.unstubAllEnvs());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,7 +49,7 @@ test("50 pages at once, and what the server saw of them", async () => {
   expect(observed.startedAt).toBeLessThanOrEqual(Date.now());
   const first = observed.attemptsAt(urls[0] ?? "");
   expect(first).toMatchObject({ url: urls[0], attempts: [{ status: 200, aborted: false }], gapsMs: [] });
-  expect(await show(observed)).toContain("most in flight: 50");
+  expect(show(observed)).toContain("most in flight: 50");
 });
 
 test("urls are distinct, beyond the 200 countries too", async () => {
@@ -77,7 +85,7 @@ test("limited pages, and how fast the server saw them asked for", async () => {
   expect(observed.mostInAnyWindow(100)).toBe(12);
   expect(observed.mostInAnyWindow(1e-6)).toBe(1);
   expect(() => observed.mostInAnyWindow(0)).toThrow("`seconds` must be a number above 0, not 0");
-  expect(await show(observed)).toContain("times banned: 1");
+  expect(show(observed)).toContain("times banned: 1");
   expect(() => api.limitedUrls(-1)).toThrow("limitedUrls(count): `count` must be a whole number");
 });
 
@@ -105,7 +113,7 @@ test("countries that fail at a rate, and answers that the server cuts short", as
   expect(Object.keys(observed.statuses)).toEqual(["200", "503"]);
   expect(observed).toMatchObject({ requests: 61, answered: 60, cut: 1, aborted: 0 });
   expect(observed.attemptsAt(api.url("/reset"))?.attempts).toMatchObject([{ cut: true, aborted: false }]);
-  expect(await show(observed)).toContain("cut short by the server: 1");
+  expect(show(observed)).toContain("cut short by the server: 1");
 });
 
 test("runs are kept apart, on one server", async () => {
@@ -153,8 +161,8 @@ test("undici's own fetch and got speak HTTP/2 with the authority that the client
 
 test("what it saw is told in the notebook's language", async () => {
   const api = await practiceApi();
-  setLanguage("es");
-  expect(await show(await api.observed())).toContain("Lo que vio el servidor");
+  language = "es";
+  expect(show(await api.observed())).toContain("Lo que vio el servidor");
 });
 
 test.each(["httpbin.org", "ftp://httpbin.org", "http://"])("PRACTICE_API=%s is refused", async (value) => {
@@ -174,7 +182,7 @@ test("a server elsewhere is asked for /delay, and says that it keeps no record",
   expect(api.certificateAuthority).toContain("BEGIN CERTIFICATE");
   const observed = await api.observed();
   expect(observed).toMatchObject({ keepsRecord: false, requests: NaN, mostInFlight: NaN, attempts: [] });
-  expect(await show(observed)).toMatch(/^This server keeps no record/);
+  expect(show(observed)).toMatch(/^This server keeps no record/);
 });
 
 test("a server that is not the course's own has no such pages", async () => {
@@ -216,7 +224,7 @@ describe("against go-httpbin", () => {
       api.urls(20, { delay: 0.2 }).map((url) => got(url).json<{ args: { country: string[] } }>()),
     );
     expect(answers[3]?.args.country).toEqual(["AND"]);
-    expect(await show(await api.observed())).toMatch(/^This server keeps no record/);
+    expect(show(await api.observed())).toMatch(/^This server keeps no record/);
   });
 
   test.each([

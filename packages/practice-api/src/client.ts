@@ -1,15 +1,26 @@
 import { randomBytes } from "node:crypto";
+import { resolve } from "node:path";
 import tls from "node:tls";
 import type { ControlConnection } from "./control/control-client.js";
 import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { mostSeconds } from "./limits.js";
-import { noRecord, type Observed, readReport } from "./observed.js";
+import { type Language, noRecord, type Observed, readReport } from "./observed.js";
 import { spellNumber, toQuery } from "./page-query.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
+
+/** How the practice API is found or started. */
+export interface PracticeApiOptions {
+  /** Where its server keeps how to find it, its lock and its log: processes with the same folder share one server. */
+  readonly stateFolder: string;
+  /** Use the own server, whatever `PRACTICE_API` says; false unless told. */
+  readonly own?: boolean;
+  /** Asked for the language that `Observed` is shown in, whenever it is; English unless told. */
+  readonly language?: () => Language;
+}
 
 /** A run against the practice API: URLs to ask for, and what the server saw of it. */
 export interface PracticeApi {
@@ -76,20 +87,20 @@ export interface PracticeApi {
  *
  * The environment's `PRACTICE_API` leads to any other server with httpbin's paths instead.
  *
- * @param options.own use the course's own server, whatever `PRACTICE_API` says
  * @throws PracticeApiError if the server cannot be started, or `PRACTICE_API` is no URL
  * @example
- * const api = await practiceApi();
+ * const api = await practiceApi({ stateFolder: join(homedir(), ".practice-api") });
  * const pages = await Promise.all(api.urls(50, { delay: 0.2 }).map((url) => fetch(url)));
  * await api.observed();
  */
-export async function practiceApi(options: { readonly own?: boolean } = {}): Promise<PracticeApi> {
+export async function practiceApi(options: PracticeApiOptions): Promise<PracticeApi> {
+  const { stateFolder, own = false, language = () => "en" } = options;
   const elsewhere = process.env["PRACTICE_API"];
-  if (elsewhere && !options.own) return otherServer(readBase(elsewhere));
-  return ownServer(await connectOrStart());
+  if (elsewhere && !own) return otherServer(readBase(elsewhere), language);
+  return ownServer(await connectOrStart(resolve(stateFolder)), language);
 }
 
-function ownServer(connection: ControlConnection): PracticeApi {
+function ownServer(connection: ControlConnection, language: () => Language): PracticeApi {
   const { port, http2Port, certificateAuthority, countryCodes } = connection.welcome;
   const run = newRunId();
   const plain = `http://${host}:${port}/r/${run}`;
@@ -121,13 +132,13 @@ function ownServer(connection: ControlConnection): PracticeApi {
       const pages = await connection.openHomework({ homework: run, part, delay });
       return { part, run, urls: pages.map(({ path }) => url(path)), pages, delay };
     },
-    observed: async () => readReport(run, await connection.observe(run), (path) => url(path)),
-    newRun: () => ownServer(connection),
+    observed: async () => readReport(run, await connection.observe(run), (path) => url(path), language),
+    newRun: () => ownServer(connection, language),
   };
 }
 
 /** A server with httpbin's paths: `/delay` takes the place of the countries' pages, and nothing is observed. */
-function otherServer(base: string): PracticeApi {
+function otherServer(base: string, language: () => Language): PracticeApi {
   const run = newRunId();
   const url = (path: string) => `${base}/${withoutSlash(path)}`;
   const codes = () => readCountries().map(({ code }) => code);
@@ -148,8 +159,8 @@ function otherServer(base: string): PracticeApi {
     limitedUrls: () => notHere("limitedUrls()", "/limited", base),
     flakyUrls: () => notHere("flakyUrls()", "/flaky", base),
     homework: () => Promise.resolve().then(() => notHere("homework()", "/homework", base)),
-    observed: () => Promise.resolve(noRecord(run)),
-    newRun: () => otherServer(base),
+    observed: () => Promise.resolve(noRecord(run, language)),
+    newRun: () => otherServer(base, language),
   };
 }
 

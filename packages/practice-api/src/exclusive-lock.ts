@@ -19,7 +19,7 @@ const busy = 5;
  * @throws the system's error where the file cannot be made
  * @see https://www.sqlite.org/lockingv3.html
  * @example
- * using lock = takeExclusiveLock(join(stateFolder(), "practice-api.lock"));
+ * using lock = takeExclusiveLock(join(folder, "practice-api.lock"));
  * if (!lock) process.exit(75);
  */
 export function takeExclusiveLock(path: string): ExclusiveLock | undefined {

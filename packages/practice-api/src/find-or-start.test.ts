@@ -125,7 +125,9 @@ describe.concurrent("the practice API's process", () => {
     expect(url).toMatch(/^http:/);
   });
 
-  test("npm run api keeps a notebook's server instead of starting a second one", async ({ course }) => {
+  test("a server started by hand keeps a notebook's server instead of starting a second one", async ({
+    course,
+  }) => {
     const client = course.startClient();
     const url = await firstLine(client);
     const { pid } = course.state();
@@ -142,7 +144,7 @@ describe.concurrent("the practice API's process", () => {
     await course.expectGone(pid);
   });
 
-  test("notebooks join the server of npm run api, and leave it running", async ({ course }) => {
+  test("notebooks join the server started by hand, and leave it running", async ({ course }) => {
     const server = course.startServer();
     await firstLine(server);
     const { pid, port } = course.state();
@@ -153,11 +155,11 @@ describe.concurrent("the practice API's process", () => {
   });
 
   test.runIf(process.platform !== "win32")(
-    "npm run api ends when the program that started it is killed",
+    "a server started by hand ends when the program that started it is killed",
     async ({ course }) => {
       const script = `
     const { spawn } = await import("node:child_process");
-    spawn(process.execPath, [${JSON.stringify(join(dist, "serve.js"))}], { stdio: "inherit" });
+    spawn(process.execPath, ${JSON.stringify([join(dist, "main.js"), "--state", course.folder])}, { stdio: "inherit" });
     setInterval(() => {}, 1000);`;
       const parent = course.start(["--input-type=module", "--eval", script]);
       await firstLine(parent);
@@ -182,18 +184,16 @@ describe.concurrent("the practice API's process", () => {
     await firstLine(course.startServer());
     const { code, errors } = await run(course.startServer(["--port", "1"]));
     expect(code).toBe(1);
-    expect(errors).toMatch(
-      /^the practice API of this course runs already, at http:\S+ \(process \d+\): [^\n]*$/,
-    );
+    expect(errors).toMatch(/^a practice API runs already, at http:\S+ \(process \d+\): [^\n]*$/);
   });
 
   test.for<[string[], number, RegExp]>([
-    [["--help"], 0, /^Usage: npm run api -- \[options\]\n[^]*--http2-port/],
+    [["--help"], 0, /^Usage: practice-api \[options\]\n[^]*--http2-port/],
     [["--prot", "1"], 1, /^Unknown option '--prot': --help lists the options$/],
     [["--port"], 1, /^Option '--port <value>' argument missing: --help lists the options$/],
     [["--port", "70000"], 1, /^--port must be a whole number from 0 to 65535, not "70000"$/],
     [["now"], 1, /^Unexpected argument 'now'[^\n]*$/],
-  ])("npm run api -- %j exits with %i", async ([options, code, words], { course }) => {
+  ])("practice-api %j exits with %i", async ([options, code, words], { course }) => {
     const ended = await run(course.startServer(options));
     expect(ended.code).toBe(code);
     expect(ended.output + ended.errors).toMatch(words);

@@ -2,48 +2,52 @@ import { spawn } from "node:child_process";
 import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { courseFolder, stateFolder } from "@async-lab/notebook";
 import { type ControlConnection, connectControl } from "./control/control-client.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { alreadyRunning, type StartMessage } from "./serve-options.js";
-import { logFile, readServerState } from "./state-file.js";
+import { logFile, readServerState } from "./state-folder.js";
 
 const patienceMs = 20_000;
 const retryMs = 50;
 
-let current: Promise<ControlConnection> | undefined;
+/** This process's connections, by state folder. */
+const connections = new Map<string, Promise<ControlConnection>>();
 
 /**
- * This process's connection to the course's practice API, which is started if it does not run.
+ * This process's connection to the practice API of a state folder, which is started if it does not run.
  *
  * @throws PracticeApiError if it cannot be started
  */
-export async function connectOrStart(): Promise<ControlConnection> {
+export async function connectOrStart(folder: string): Promise<ControlConnection> {
   for (;;) {
-    const attempt = (current ??= findOrStart());
+    const attempt = connections.get(folder) ?? findOrStart(folder);
+    connections.set(folder, attempt);
+    const forget = () => {
+      if (connections.get(folder) === attempt) connections.delete(folder);
+    };
     try {
       const connection = await attempt;
       if (connection.open) return connection;
     } catch (error) {
-      if (current === attempt) current = undefined;
+      forget();
       throw error;
     }
-    if (current === attempt) current = undefined;
+    forget();
   }
 }
 
 /** Of several processes that start one at once, one wins; the others find its server. */
-async function findOrStart(): Promise<ControlConnection> {
+async function findOrStart(folder: string): Promise<ControlConnection> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
-    const found = await findRunning();
+    const found = await findRunning(folder);
     if (found) return found;
-    await startDetached();
-    const started = await findRunning();
+    await startDetached(folder);
+    const started = await findRunning(folder);
     if (started) return started;
     if (performance.now() > deadline) {
       throw new PracticeApiError(
-        `the practice API did not answer within ${patienceMs / 1000} s: see ${logFile()}`,
+        `the practice API did not answer within ${patienceMs / 1000} s: see ${logFile(folder)}`,
       );
     }
     // Somebody else's is about to answer, or to end.
@@ -51,8 +55,8 @@ async function findOrStart(): Promise<ControlConnection> {
   }
 }
 
-async function findRunning(): Promise<ControlConnection | undefined> {
-  const state = readServerState();
+async function findRunning(folder: string): Promise<ControlConnection | undefined> {
+  const state = readServerState(folder);
   return state && (await connectControl(state));
 }
 
@@ -61,17 +65,18 @@ async function findRunning(): Promise<ControlConnection | undefined> {
  *
  * Settles when it answers, or when it has given way to another one that runs already.
  */
-async function startDetached(): Promise<void> {
-  const program = join(import.meta.dirname, "..", "dist", "serve.js");
+async function startDetached(folder: string): Promise<void> {
+  // Found from `src` too, where this file runs in tests.
+  const program = join(import.meta.dirname, "..", "dist", "main.js");
   if (!existsSync(program)) {
     throw new PracticeApiError(`the practice API is not built (${program} is missing): run npm run build`);
   }
   let log: number | undefined;
   try {
-    mkdirSync(stateFolder(), { recursive: true });
-    log = openSync(logFile(), "a", 0o600);
-    const server = spawn(process.execPath, [program, "--until-unused"], {
-      cwd: courseFolder(),
+    mkdirSync(folder, { recursive: true });
+    log = openSync(logFile(folder), "a", 0o600);
+    const server = spawn(process.execPath, [program, "--until-unused", "--state", folder], {
+      cwd: import.meta.dirname,
       detached: true,
       windowsHide: true,
       stdio: ["ignore", "ignore", log, "ipc"],
@@ -86,7 +91,7 @@ async function startDetached(): Promise<void> {
     });
     if (server.connected) server.disconnect();
     server.unref();
-    if (typeof answer === "number" && answer !== alreadyRunning) throw new Error(`see ${logFile()}`);
+    if (typeof answer === "number" && answer !== alreadyRunning) throw new Error(`see ${logFile(folder)}`);
     if (typeof answer === "object" && answer.problem !== undefined) throw new Error(answer.problem);
   } catch (cause) {
     throw new PracticeApiError(`the practice API could not be started: ${(cause as Error).message}`, {

@@ -18,7 +18,7 @@ import {
 import { connectControl } from "./control/control-client.js";
 import { type HostedServer, hostServer } from "./host.js";
 import { type CountryPage, type HomeworkRun, practiceApi, PracticeApiError } from "./index.js";
-import type { ServerState } from "./state-file.js";
+import type { ServerState } from "./state-folder.js";
 import { patient } from "./testing/course.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
@@ -177,14 +177,13 @@ describe("in one's own process", () => {
 describe("for a kernel", () => {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-homework-"));
   beforeEach(() => {
-    vi.stubEnv("ASYNC_LAB_STATE", folder);
     vi.stubEnv("PRACTICE_API", "");
   });
   afterEach(() => vi.unstubAllEnvs());
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test("a run opened by its client", async () => {
-    const api = await practiceApi();
+    const api = await practiceApi({ stateFolder: folder });
     const run = await api.homework("failures", { delay: 0.05 });
     expect(run).toMatchObject({ part: "failures", run: api.run, delay: 0.05 });
     expect(run.urls).toHaveLength(18);
@@ -201,7 +200,7 @@ describe("for a kernel", () => {
 
   test("a server that is not the course's own has no homework", async () => {
     vi.stubEnv("PRACTICE_API", "https://example.org");
-    const api = await practiceApi();
+    const api = await practiceApi({ stateFolder: folder });
     await expect(api.homework()).rejects.toThrow(PracticeApiError);
     await expect(api.homework()).rejects.toThrow("homework() needs the course's own practice API");
   });

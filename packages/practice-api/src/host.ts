@@ -4,14 +4,13 @@
  * A door of its own, since it loads the server, which a kernel has no need of.
  */
 import { randomBytes } from "node:crypto";
-import { join } from "node:path";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./practice-api-error.js";
 import { host } from "./server-address.js";
 import { startServer } from "./server.js";
-import { serverStateName, writeServerState } from "./state-file.js";
+import { stateFile, writeServerState } from "./state-folder.js";
 
 export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
@@ -20,8 +19,8 @@ export interface HostOptions {
   /** Draws the plans of homework runs: the same seed, the same plans. Without one, each is drawn anew. */
   readonly seed?: number;
   /**
-   * With a control port, which this folder's state file tells of: a kernel whose `ASYNC_LAB_STATE` is this folder finds
-   * the server, and may open homework and ask for what it saw. Without, nobody can but this process.
+   * Opens a control port, and writes where it is into this folder's state file: who calls `practiceApi` with the same
+   * `stateFolder` finds the server, and may open homework and ask for what it saw. Without, only this process can.
    */
   readonly stateFolder?: string;
   /** HTTP/1.1 alone, and no pages that describe the others: starts in a fraction of the time. */
@@ -85,14 +84,13 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
   });
   const closing = new AsyncDisposableStack();
   closing.use(server);
-  const stateFile = stateFolder === undefined ? undefined : join(stateFolder, serverStateName);
   try {
-    if (stateFile !== undefined) {
+    if (stateFolder !== undefined) {
       const { openControlServer } = await import("./control/control-server.js");
       const token = randomBytes(24).toString("base64url");
       const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
       const { port, http2Port } = server;
-      writeServerState({ pid: process.pid, port, http2Port, controlPort: control.port, token }, stateFile);
+      writeServerState(stateFolder, { pid: process.pid, port, http2Port, controlPort: control.port, token });
     }
   } catch (error) {
     await closing.disposeAsync();
@@ -102,7 +100,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
   const urlOf = (run: string, path: string) => `${origin}/r/${run}${path}`;
   return {
     origin,
-    stateFile,
+    stateFile: stateFolder === undefined ? undefined : stateFile(stateFolder),
     get peerPorts() {
       return server.peerPorts;
     },

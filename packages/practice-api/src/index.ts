@@ -1,10 +1,10 @@
 /** The web API that the course practises on: its client. */
-export { practiceApi, type PracticeApi } from "./client.js";
+export { practiceApi, type PracticeApi, type PracticeApiOptions } from "./client.js";
 export { countriesLicence, readCountries, type Country, type CountryPage, type Currency } from "./country.js";
 export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from "./homework-run.js";
-export { measureGaps } from "./observed.js";
+export { displaySymbol, measureGaps } from "./observed.js";
 export { seededRandom, shuffleBy } from "./random.js";
-export type { Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
+export type { Language, MimeBundle, Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
 export { toQuery } from "./page-query.js";
 export { PracticeApiError } from "./practice-api-error.js";
 export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

@@ -1,7 +1,15 @@
-import { type Displayable, displaySymbol, language, type MimeBundle } from "@async-lab/notebook";
 import { PracticeApiError } from "./practice-api-error.js";
 import { noStatus, type RunReport } from "./run-record.js";
 import type { SentHeaders } from "./sent-headers.js";
+
+/** The languages that `Observed` is shown in. */
+export type Language = "en" | "es";
+
+/** The method that Jupyter's TypeScript kernels (this one, Deno's) call to display a value. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** What a kernel shows for a value, by MIME type. */
+export type MimeBundle = Readonly<Record<string, unknown>>;
 
 /** One attempt at a URL; times in ms since the run's first request. */
 export interface ObservedAttempt {
@@ -37,7 +45,7 @@ export interface ObservedUrl {
  * A server that is not the course's own keeps no record: `keepsRecord` is false then, every number `NaN`, every list
  * empty, and shown in a notebook it says so.
  */
-export interface Observed extends Displayable {
+export interface Observed {
   readonly run: string;
   readonly keepsRecord: boolean;
   /** When the first request came, in epoch ms. */
@@ -75,12 +83,24 @@ export interface Observed extends Displayable {
    * @example (await api.observed()).mostInAnyWindow(1) // 10
    */
   mostInAnyWindow(seconds: number): number;
+  /** As text and as an HTML table. */
+  [displaySymbol](): MimeBundle;
 }
 
 type Facts = Omit<Observed, "attemptsAt" | "mostInAnyWindow" | typeof displaySymbol>;
 
-/** What a client learns from the server's report; `toUrl` turns a path into the run's URL. */
-export function readReport(run: string, report: RunReport, toUrl: (path: string) => string): Observed {
+/**
+ * What a client learns from the server's report.
+ *
+ * @param toUrl turns a path into the run's URL
+ * @param language asked for when the result is displayed
+ */
+export function readReport(
+  run: string,
+  report: RunReport,
+  toUrl: (path: string) => string,
+  language: () => Language = () => "en",
+): Observed {
   const { urls, attempts: flat, startedAt, sentHeaders, attemptHeaders, ...counts } = report;
   const lists = urls.map((): ObservedAttempt[] => []);
   for (let at = 0; at < flat.length; at += 4) {
@@ -93,19 +113,13 @@ export function readReport(run: string, report: RunReport, toUrl: (path: string)
     return { method, url: toUrl(path), path, attempts: list, gapsMs: measureGaps(list) };
   });
   const rateLimited = counts.statuses[429] ?? 0;
-  return makeObserved({
-    run,
-    keepsRecord: true,
-    startedAt: startedAt ?? NaN,
-    ...counts,
-    rateLimited,
-    attempts,
-  });
+  const facts = { run, keepsRecord: true, startedAt: startedAt ?? NaN, ...counts, rateLimited, attempts };
+  return makeObserved(facts, language);
 }
 
 /** What is known of a run on a server that keeps no record: nothing. */
-export function noRecord(run: string): Observed {
-  return makeObserved({
+export function noRecord(run: string, language: () => Language): Observed {
+  const facts = {
     run,
     keepsRecord: false,
     startedAt: NaN,
@@ -124,10 +138,11 @@ export function noRecord(run: string): Observed {
     bans: NaN,
     attempts: [],
     requestsNotListed: NaN,
-  });
+  };
+  return makeObserved(facts, language);
 }
 
-function makeObserved(facts: Facts): Observed {
+function makeObserved(facts: Facts, language: () => Language): Observed {
   const hidden = { enumerable: false };
   return Object.defineProperties(facts, {
     attemptsAt: {
@@ -138,7 +153,7 @@ function makeObserved(facts: Facts): Observed {
       },
     },
     mostInAnyWindow: { ...hidden, value: (seconds: number) => mostInAnyWindow(facts, seconds) },
-    [displaySymbol]: { ...hidden, value: () => showObserved(facts) },
+    [displaySymbol]: { ...hidden, value: () => showObserved(facts, language()) },
   }) as Observed;
 }
 
@@ -189,16 +204,43 @@ export function measureGaps(attempts: readonly ObservedAttempt[]): number[] {
     .map(({ startMs }, index) => Math.max(0, startMs - (attempts[index]?.endMs ?? startMs)));
 }
 
-function showObserved(facts: Facts): MimeBundle {
-  const spanish = language() === "es";
-  if (!facts.keepsRecord) {
-    const text = spanish
-      ? "Este servidor no guarda registro de lo que le pedís: solo lo hace la API de práctica del curso (sin PRACTICE_API)."
-      : "This server keeps no record of what it is asked: only the course's own practice API does (without PRACTICE_API).";
-    return { "text/plain": text, "text/html": `<p>${text}</p>` };
-  }
-  const rows = describe(facts, spanish);
-  const caption = spanish ? "Lo que vio el servidor" : "What the server saw";
+const messages = {
+  en: {
+    noRecord:
+      "This server keeps no record of what it is asked: only the course's own practice API does (without PRACTICE_API).",
+    caption: "What the server saw",
+    requests: "requests",
+    mostInFlight: "most in flight",
+    inFlight: "in flight now",
+    statuses: "statuses",
+    bans: "times banned",
+    aborted: "aborted by the client",
+    cut: "cut short by the server",
+    repeated: "URLs asked for more than once",
+    connections: "connections opened",
+    openNow: "open now",
+  },
+  es: {
+    noRecord:
+      "Este servidor no guarda registro de lo que le pedís: solo lo hace la API de práctica del curso (sin PRACTICE_API).",
+    caption: "Lo que vio el servidor",
+    requests: "pedidos (requests)",
+    mostInFlight: "máximo en vuelo (in flight)",
+    inFlight: "en vuelo ahora",
+    statuses: "estados (status)",
+    bans: "veces que te bloqueó",
+    aborted: "abandonados por el cliente",
+    cut: "cortados por el servidor",
+    repeated: "URLs pedidas más de una vez",
+    connections: "conexiones abiertas en total",
+    openNow: "abiertas ahora",
+  },
+} as const satisfies Record<Language, Record<string, string>>;
+
+function showObserved(facts: Facts, language: Language): MimeBundle {
+  const { noRecord, caption } = messages[language];
+  if (!facts.keepsRecord) return { "text/plain": noRecord, "text/html": `<p>${noRecord}</p>` };
+  const rows = describe(facts, language);
   const cells = rows
     .map(([name, value]) => `<tr><th scope="row">${name}</th><td>${value}</td></tr>`)
     .join("");
@@ -208,24 +250,21 @@ function showObserved(facts: Facts): MimeBundle {
   };
 }
 
-function describe(facts: Facts, spanish: boolean): [string, string][] {
-  const say = (english: string, inSpanish: string) => (spanish ? inSpanish : english);
+function describe(facts: Facts, language: Language): [string, string][] {
+  const names = messages[language];
+  const { requests, mostInFlight, inFlight, bans, aborted, cut, connectionsOpened, connectionsOpen } = facts;
   const statuses = Object.entries(facts.statuses).map(([status, count]) => `${status} × ${count}`);
   const repeated = facts.attempts.filter(({ attempts }) => attempts.length > 1).length;
   const rows: [string, string | number, boolean][] = [
-    [say("requests", "pedidos (requests)"), facts.requests, true],
-    [say("most in flight", "máximo en vuelo (in flight)"), facts.mostInFlight, true],
-    [say("in flight now", "en vuelo ahora"), facts.inFlight, facts.inFlight > 0],
-    [say("statuses", "estados (status)"), statuses.join(", ") || "–", true],
-    [say("times banned", "veces que te bloqueó"), facts.bans, facts.bans > 0],
-    [say("aborted by the client", "abandonados por el cliente"), facts.aborted, facts.aborted > 0],
-    [say("cut short by the server", "cortados por el servidor"), facts.cut, facts.cut > 0],
-    [say("URLs asked for more than once", "URLs pedidas más de una vez"), repeated, repeated > 0],
-    [
-      say("connections opened", "conexiones abiertas en total"),
-      `${facts.connectionsOpened} (${say("open now", "abiertas ahora")}: ${facts.connectionsOpen})`,
-      true,
-    ],
+    [names.requests, requests, true],
+    [names.mostInFlight, mostInFlight, true],
+    [names.inFlight, inFlight, inFlight > 0],
+    [names.statuses, statuses.join(", ") || "–", true],
+    [names.bans, bans, bans > 0],
+    [names.aborted, aborted, aborted > 0],
+    [names.cut, cut, cut > 0],
+    [names.repeated, repeated, repeated > 0],
+    [names.connections, `${connectionsOpened} (${names.openNow}: ${connectionsOpen})`, true],
   ];
   return rows.filter(([, , shown]) => shown).map(([name, value]) => [name, String(value)]);
 }

@@ -12,39 +12,60 @@ export interface StartMessage {
 export interface ServeOptions {
   readonly port: number;
   readonly http2Port: number;
+  /** Where clients find the server, and its lock and log are kept; without one, it is on its own. */
+  readonly stateFolder: string | undefined;
   /** End when the last client is gone. */
   readonly untilUnused: boolean;
   readonly help: boolean;
 }
 
-export const usage = `Usage: npm run api -- [options]
+/** What the command line does not say. */
+export interface ServeDefaults {
+  /** How the program is called, for `--help`. */
+  readonly command: string;
+  readonly stateFolder?: string;
+}
 
-Serves the practice API of the course on this machine until Ctrl-C.
+/** What `--help` prints. */
+export const usage = ({ command, stateFolder }: ServeDefaults): string => `Usage: ${command} [options]
+
+Serves the practice API on this machine until Ctrl-C.
 
 Options:
   --port <n>        port for HTTP/1.1 (default: a free one)
   --http2-port <n>  port for HTTP/2 with TLS (default: a free one)
+  --state <folder>  where clients find the server, and one at most runs (default: ${stateFolder ?? "none"})
   --help            show this text`;
 
 /**
  * Reads the command line.
  *
+ * @param stateFolder where `--state` is not given
+ *
  * @throws PracticeApiError that names a wrong option
  */
-export function readServeOptions(args: readonly string[]): ServeOptions {
+export function readServeOptions(args: readonly string[], stateFolder?: string): ServeOptions {
   try {
     const { values } = parseArgs({
       args: [...args],
       options: {
         port: { type: "string", default: "0" },
         "http2-port": { type: "string", default: "0" },
+        state: { type: "string" },
         "until-unused": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
       },
     });
+    const folder = values.state ?? stateFolder;
+    if (values["until-unused"] && folder === undefined) {
+      throw new PracticeApiError(
+        "--until-unused needs --state: without a folder, no client finds the server",
+      );
+    }
     return {
       port: readPort("--port", values.port),
       http2Port: readPort("--http2-port", values["http2-port"]),
+      stateFolder: folder,
       untilUnused: values["until-unused"],
       help: values.help,
     };

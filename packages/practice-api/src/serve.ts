@@ -1,4 +1,4 @@
-/** The practice API as a program: `npm run api`, or started by the first notebook that needs it. */
+/** The practice API as a program: on its own, or started by the first client that needs it. */
 import { randomBytes } from "node:crypto";
 import { existsSync, truncateSync } from "node:fs";
 import { openControlServer } from "./control/control-server.js";
@@ -9,13 +9,14 @@ import {
   alreadyRunning,
   readGraceMs,
   readServeOptions,
+  type ServeDefaults,
   type ServeOptions,
   type StartMessage,
   usage,
 } from "./serve-options.js";
-import { startServer } from "./server.js";
+import { type PracticeServer, startServer } from "./server.js";
 import { host } from "./server-address.js";
-import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-file.js";
+import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-folder.js";
 
 const firstGraceMs = 10_000;
 const parentCheckMs = 1000;
@@ -32,22 +33,28 @@ function waitForEnd(untilUnused: boolean): { readonly ended: Promise<void>; end(
   return { ended, end };
 }
 
-async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<number> {
+async function serve({ port, http2Port, stateFolder, untilUnused }: ServeOptions): Promise<number> {
   const { ended, end } = waitForEnd(untilUnused);
-  using lock = takeExclusiveLock(lockFile());
+  if (stateFolder === undefined) {
+    await using server = await startServer({ port, http2Port });
+    announce(server);
+    await ended;
+    return 0;
+  }
+  using lock = takeExclusiveLock(lockFile(stateFolder));
   if (!lock) {
     if (untilUnused) return alreadyRunning;
-    return await joinRunning({ port, http2Port }, ended);
+    return await joinRunning(stateFolder, { port, http2Port }, ended);
   }
   // Whatever the state file says, its server is gone: it would hold the lock.
-  removeServerState();
-  emptyLog();
+  removeServerState(stateFolder);
+  emptyLog(stateFolder);
   await using server = await startServer({ port, http2Port });
   const token = randomBytes(24).toString("base64url");
   const onAbandoned = untilUnused ? { onAbandoned: end } : {};
   const graceMs = readGraceMs();
   await using control = await openControlServer({ server, token, graceMs, firstGraceMs, ...onAbandoned });
-  writeServerState({
+  writeServerState(stateFolder, {
     pid: process.pid,
     port: server.port,
     http2Port: server.http2Port,
@@ -56,29 +63,34 @@ async function serve({ port, http2Port, untilUnused }: ServeOptions): Promise<nu
   });
   try {
     await tellStarter({});
-    if (!untilUnused) console.log(`${describeAddresses(server)}; Ctrl-C ends it`);
+    if (!untilUnused) announce(server);
     await ended;
   } finally {
-    removeServerState();
+    removeServerState(stateFolder);
   }
   return 0;
 }
 
+function announce(server: PracticeServer): void {
+  console.log(`${describeAddresses(server)}; Ctrl-C ends it`);
+}
+
 /** There is never a second server: keeps the one that runs from ending instead. */
 async function joinRunning(
+  folder: string,
   asked: { port: number; http2Port: number },
   ended: Promise<void>,
 ): Promise<number> {
-  const state = readServerState();
+  const state = readServerState(folder);
   using connection = state && (await connectControl(state));
   if (!state || !connection) {
     throw new PracticeApiError(
-      `a practice API of this course is starting or ending (${lockFile()} is taken): try again`,
+      `a practice API is starting or ending (${lockFile(folder)} is taken): try again`,
     );
   }
   if (![0, state.port].includes(asked.port) || ![0, state.http2Port].includes(asked.http2Port)) {
     throw new PracticeApiError(
-      `the practice API of this course runs already, at http://${host}:${state.port} (process ${state.pid}): end it first, or leave out the ports`,
+      `a practice API runs already, at http://${host}:${state.port} (process ${state.pid}): end it first, or leave out the ports`,
     );
   }
   console.log(`${describeAddresses(state)}, as it did before; Ctrl-C leaves it to the notebooks that use it`);
@@ -96,18 +108,25 @@ function tellStarter(message: StartMessage): Promise<void> {
 }
 
 /** Only the server whose lines go there may: it holds the lock. */
-function emptyLog(): void {
-  if (existsSync(logFile())) truncateSync(logFile());
+function emptyLog(folder: string): void {
+  if (existsSync(logFile(folder))) truncateSync(logFile(folder));
 }
 
 function describeAddresses({ port, http2Port }: { port: number; http2Port: number }): string {
   return `The practice API answers at http://${host}:${port} (HTTP/2: https://${host}:${http2Port}, its pages: http://${host}:${port}/docs)`;
 }
 
-async function main(args: readonly string[]): Promise<number> {
+/**
+ * Serves the practice API until Ctrl-C, as its command line says; whatever goes wrong is one line on stderr.
+ *
+ * @param args without the program: `["--port", "8080"]`
+ * @returns the exit code; whoever gets it should end the process, which a client's connection may keep alive
+ * @example process.exit(await runServer(process.argv.slice(2), { command: "practice-api" }));
+ */
+export async function runServer(args: readonly string[], defaults: ServeDefaults): Promise<number> {
   try {
-    const options = readServeOptions(args);
-    if (options.help) console.log(usage);
+    const options = readServeOptions(args, defaults.stateFolder);
+    if (options.help) console.log(usage(defaults));
     return options.help ? 0 : await serve(options);
   } catch (error) {
     console.error(error instanceof PracticeApiError ? error.message : error);
@@ -115,6 +134,3 @@ async function main(args: readonly string[]): Promise<number> {
     return 1;
   }
 }
-
-// A client's connection that will not close must not keep a server alive that nobody can find any more.
-process.exit(await main(process.argv.slice(2)));

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { practiceApi } from "../index.js";
-import { readServerState } from "../state-file.js";
+import { readServerState } from "../state-folder.js";
 import { startGoHttpbin, whyNoGoHttpbin } from "./go-httpbin.js";
 import { type Latency, measureLatency, measureThroughput } from "./load.js";
 
@@ -35,17 +35,21 @@ interface Contestant {
   latency?: Latency;
 }
 
-async function measure(seconds: number, rounds: number): Promise<Row[]> {
+async function measure(stateFolder: string, seconds: number, rounds: number): Promise<Row[]> {
   const elsewhere = Boolean(process.env["PRACTICE_API"]);
   const whyAlone = elsewhere ? "PRACTICE_API is set" : whyNoGoHttpbin();
   const other = whyAlone === undefined ? await startGoHttpbin() : undefined;
   try {
-    const api = await practiceApi();
+    const api = await practiceApi({ stateFolder });
     const run = api.newRun();
     const enter = (name: string, url: Contestant["url"], pid?: number): Contestant => {
       return { name, url, pid, perSecond: [], cpuMicroseconds: [], failures: 0 };
     };
-    const own = enter(new URL(api.url("/")).host, run.url, elsewhere ? undefined : readServerState()?.pid);
+    const own = enter(
+      new URL(api.url("/")).host,
+      run.url,
+      elsewhere ? undefined : readServerState(stateFolder)?.pid,
+    );
     const all = other ? [own, enter("go-httpbin", (path) => other.url + path, other.pid)] : [own];
     const inAll = Math.round(all.length * (2 + seconds + 1.5 * rounds));
     console.error(`Measuring ${all.map(({ name }) => name).join(" and ")}, for about ${inAll} s …`);
@@ -136,7 +140,6 @@ function readCount(option: string, value: string): number {
 async function main(): Promise<number> {
   // A server of its own: no notebook's work disturbs it, nor is disturbed.
   const folder = mkdtempSync(join(tmpdir(), "async-lab-bench-"));
-  process.env["ASYNC_LAB_STATE"] = folder;
   process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
   process.once("SIGINT", () => process.exit(130));
   try {
@@ -149,7 +152,9 @@ async function main(): Promise<number> {
     });
     if (values.help) console.log(usage);
     else
-      printTable(await measure(readCount("--seconds", values.seconds), readCount("--rounds", values.rounds)));
+      printTable(
+        await measure(folder, readCount("--seconds", values.seconds), readCount("--rounds", values.rounds)),
+      );
     return 0;
   } catch (error) {
     console.error((error as Error).message);

@@ -3,7 +3,7 @@ import type { HomeworkPage } from "../homework-run.js";
 import { PracticeApiError } from "../practice-api-error.js";
 import type { RunReport } from "../run-record.js";
 import { host } from "../server-address.js";
-import type { ServerState } from "../state-file.js";
+import type { ServerState } from "../state-folder.js";
 import {
   type ControlAnswer,
   type HomeworkRequest,

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, vi } from "vitest";
-import type { ServerState } from "../state-file.js";
+import type { ServerState } from "../state-folder.js";
 
 export const dist = join(import.meta.dirname, "..", "..", "dist");
 export const patient = { timeout: 15_000, interval: 20 };
@@ -25,21 +25,21 @@ export class Course {
     stateFolder = this.folder,
   ): ChildProcess {
     const program = `
-      const { practiceApi } = await import(${JSON.stringify(pathToFileURL(join(dist, "index.js")).href)});
+      const library = await import(${JSON.stringify(pathToFileURL(join(dist, "index.js")).href)});
+      const practiceApi = () => library.practiceApi({ stateFolder: ${JSON.stringify(stateFolder)} });
       const api = await practiceApi();
       console.log(api.url("/"));
       ${then}`;
-    return this.start(["--input-type=module", "--eval", program], stateFolder);
+    return this.start(["--input-type=module", "--eval", program]);
   }
 
   startServer(options: readonly string[] = [], stateFolder = this.folder): ChildProcess {
-    return this.start([join(dist, "serve.js"), ...options], stateFolder);
+    return this.start([join(dist, "main.js"), "--state", stateFolder, ...options]);
   }
 
-  start(args: readonly string[], stateFolder = this.folder): ChildProcess {
+  start(args: readonly string[]): ChildProcess {
     const env = {
       ...process.env,
-      ASYNC_LAB_STATE: stateFolder,
       ASYNC_LAB_GRACE_MS: String(graceMs),
       PRACTICE_API: "",
     };
