@@ -11,8 +11,8 @@ const options = { start: startOptions, lesson: () => ["--notebooks", join(HOME, 
 const commands = Object.fromEntries(
   Object.entries(scripts).flatMap(([name, line]) => {
     const [, cli, program] =
-      /^node (scripts\/cli\.mjs) (?:run (\S+\/dist\/\S+\.js)|[a-z-]+)$/.exec(line) ?? [];
-    if (program) return [[name, [program]]];
+      /^node (scripts\/cli\.mjs) (?:run (\S+\/dist\/\S+\.js.*)|[a-z-]+)$/.exec(line) ?? [];
+    if (program) return [[name, program.split(" ")]];
     return cli && name in options ? [[name, [cli, name]]] : [];
   }),
 );

@@ -16,7 +16,7 @@ Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md, and the f
   --help    this text`;
 
 /**
- * Makes the notebooks from the lessons, or tells which ones differ.
+ * Makes the notebooks from the lessons, or reports which ones differ.
  *
  * @param args the command line
  * @returns the exit code

@@ -3,8 +3,8 @@ import { words } from "../words/index.mjs";
 import { UserError } from "./failure.mjs";
 
 /**
- * Reads a command line, as Node's `parseArgs` does; each command has `--help` and `-h` too. Node tells what is wrong in
- * English only, and in several sentences: here it is one, in the language that was chosen.
+ * Reads a command line, as Node's `parseArgs` does; each command has `--help` and `-h` too. Node's own messages
+ * are in English and take several sentences: here it is one, in the language that was chosen.
  *
  * @param command how the command is called, with what comes before its options
  * @param args what follows its name

@@ -1,4 +1,4 @@
-/** What every room may know of the notebook it runs in: its display, its language, the course's folder and the lists in it. */
+/** What a kernel and a library share: displays, the language, the course's folder, and a safe look at any value. */
 export * from "./checked.js";
 export * from "./course-folder.js";
 export * from "./display.js";
