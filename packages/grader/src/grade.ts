@@ -1,4 +1,4 @@
-import type { ErrorFound, ToldJudgement } from "async-lab/checks";
+import type { ErrorFound, LocalizedJudgement } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 
 /** Why the run of a submission came to its end. */
@@ -50,7 +50,7 @@ export interface Grade {
   /** What `scrape` threw, if it did. */
   readonly thrown?: ErrorFound;
   /** All six, in order. */
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   /** Of the 200 pages, for the timeline; empty where nothing was asked for. */

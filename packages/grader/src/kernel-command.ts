@@ -24,7 +24,10 @@ export interface Command {
 }
 
 /** What of the course a kernel reads. Not the rest: other people's work, grades and keys may lie there. */
-const readable = ["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"];
+const readable = [
+  ...["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"],
+  ...["dist", "package.json"].map((part) => join("exercises", part)),
+];
 
 const unix = process.platform !== "win32";
 

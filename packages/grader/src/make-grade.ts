@@ -2,7 +2,7 @@ import {
   measureSpan,
   sumPoints,
   totalPoints,
-  tellJudgement,
+  formatJudgement,
   type Judgement,
   type ScrapeEvidence,
 } from "async-lab/checks";
@@ -28,7 +28,7 @@ interface Found {
 /** Makes the grade of what was found. */
 export function makeGrade({ judged, pages, failures, sequentialMs }: Found, about: Circumstances): Grade {
   const { observed, printed } = pages;
-  const judgements = judged.map((judgement) => tellJudgement(judgement, about.language));
+  const judgements = judged.map((judgement) => formatJudgement(judgement, about.language));
   const attempts = listAttempts(observed);
   const thrown = [pages, failures].find(({ ended }) => ended === "threw")?.error;
   return {

@@ -1,4 +1,9 @@
-import { criterionState, type CriterionId, type CriterionState, type ToldJudgement } from "async-lab/checks";
+import {
+  criterionState,
+  type CriterionId,
+  type CriterionState,
+  type LocalizedJudgement,
+} from "async-lab/checks";
 import type { Grade } from "../grade.js";
 import type { Graded } from "./grade-all.js";
 import type { Punctuality } from "./deadline.js";
@@ -26,7 +31,7 @@ export interface Outcome {
 
 /** A criterion, and what it counts for in the end. */
 export interface Counted {
-  readonly judgement: ToldJudgement;
+  readonly judgement: LocalizedJudgement;
   readonly points: number;
   /** Whether the teacher decided it. */
   readonly overridden: boolean;

@@ -1,4 +1,4 @@
-import { criterionLooks } from "async-lab/checks";
+import { criterionStyles } from "async-lab/checks";
 import { countCriteria, stateOf, type Outcome } from "../class/outcome.js";
 import type { Grade } from "../grade.js";
 import { formatPoints } from "../words/points.js";
@@ -29,7 +29,7 @@ export function criteriaTable({ override }: Outcome, grade: Grade, points: numbe
     return html`<tr role="row">
       <th scope="row" role="rowheader">${title}</th>
       <td role="cell" class="verdict ${state === "met" || state === "told" ? "met" : "missed"}">
-        <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
+        <span aria-hidden="true">${criterionStyles[state].icon}</span> ${words[state]}
       </td>
       <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
       <td role="cell">${told}</td>

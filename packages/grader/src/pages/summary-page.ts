@@ -1,5 +1,5 @@
 import { median } from "async-lab/charts";
-import { criterionIds, criterionLooks, titleOf } from "async-lab/checks";
+import { criterionIds, criterionStyles, titleOf } from "async-lab/checks";
 import { language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
 import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
@@ -163,7 +163,7 @@ function studentsTable(
             const state = stateOf(counted);
             return html`<td class="number">
               <span class="${state === "met" || state === "told" ? "met" : "missed"}"
-                ><span aria-hidden="true">${criterionLooks[state].icon}</span>
+                ><span aria-hidden="true">${criterionStyles[state].icon}</span>
                 ${formatPoints(counted.points, language())}</span
               >${counted.overridden ? "*" : ""}
             </td>`;

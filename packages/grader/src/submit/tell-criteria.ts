@@ -1,4 +1,4 @@
-import { criterionLooks, criterionState } from "async-lab/checks";
+import { criterionStyles, criterionState } from "async-lab/checks";
 import { cleanLine } from "../clean-text.js";
 import type { Grade } from "../grade.js";
 import { tellProblem, tellThrown } from "../tell-problem.js";
@@ -40,7 +40,7 @@ export function tellCriteria(grade: Grade, width: number): string {
     const { title, of: most, evidence, feedback } = judgement;
     const state = criterionState(judgement);
     const ofMost = words.pointsOf(number(judgement.points), String(most));
-    lines.push(...wrapped(`${criterionLooks[state].icon} ${words[state]}: ${title}, ${ofMost}`, ""));
+    lines.push(...wrapped(`${criterionStyles[state].icon} ${words[state]}: ${title}, ${ofMost}`, ""));
     lines.push(...wrapped(evidence, "    "));
     if (state !== "met" && common === undefined && feedback !== "") lines.push(...wrapped(feedback, "    "));
   }
