@@ -106,7 +106,7 @@ function requireNoRefusal(trial: Trial, { count, limit, seconds }: Case): void {
     count,
     limit,
     seconds,
-    most: observed.mostInAnyWindow(seconds),
+    most: observed.maxInAnyWindow(seconds),
     refused: observed.rateLimited,
   };
   const place = { fromMs: refused[0]?.startMs ?? 0 };

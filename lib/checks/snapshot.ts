@@ -49,7 +49,7 @@ export function takeSnapshot(run: CheckRun, beganMs: number): ServerSnapshot {
     asked: observed.requests,
     over: observed.answered + observed.aborted + observed.cut,
     answered: observed.answered,
-    maxInFlight: observed.mostInFlight,
+    maxInFlight: observed.maxInFlight,
     connectionsOpened: observed.connectionsOpened,
     connectionsOpen: observed.connectionsOpen,
     requests,

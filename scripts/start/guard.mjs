@@ -26,7 +26,7 @@ orders.on("close", () => {
 });
 
 try {
-  const { practiceApi } = await import("../../packages/practice-api/dist/index.js");
+  const { practiceApi } = await import("@async-lab/practice-api");
   const api = await practiceApi({ stateFolder, own: true });
   console.log(JSON.stringify({ address: new URL("/", api.url("")).href }));
 } catch (error) {

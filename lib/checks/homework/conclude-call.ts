@@ -30,14 +30,14 @@ export async function concludeCall(
 ): Promise<Concluded> {
   // What is on its way at this moment has been sent before the end.
   await time.settle();
-  const { requests, inFlight, mostInFlight } = server.observed(run);
+  const { requests, inFlight, maxInFlight } = server.observed(run);
   await time.advance(homeworkLimits.watchAfterMs);
   server.closeIdleConnections();
   await time.advance(unusedMs);
   const { startedAt, attempts, requestsNotListed, ...after } = server.observed(run);
   return {
-    // What comes after the end is only counted; `mostInFlight` is that of the call.
-    observed: { startedAt, requests: after.requests, mostInFlight, attempts, requestsNotListed },
+    // What comes after the end is only counted; `maxInFlight` is that of the call.
+    observed: { startedAt, requests: after.requests, maxInFlight, attempts, requestsNotListed },
     left: {
       inFlight,
       requestsAfter: after.requests - requests,

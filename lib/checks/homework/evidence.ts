@@ -20,7 +20,7 @@ export interface ScrapeEvidence {
   /** Taken when the call had ended, and for a while after; times are virtual ms. */
   readonly observed: Pick<
     Observed,
-    "startedAt" | "requests" | "mostInFlight" | "attempts" | "requestsNotListed"
+    "startedAt" | "requests" | "maxInFlight" | "attempts" | "requestsNotListed"
   >;
   readonly ended: CallEnd;
   /** How long the call took, in virtual ms: what `scrape` can tell of is between this and what the server saw. */

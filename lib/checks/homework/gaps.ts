@@ -46,7 +46,7 @@ export const noWrongWait: ToldWait = { wrongAttempt: 0, wrongMs: 0, askedMs: 0 }
 export function judgeWaits(failures: Facts): WrongWait | undefined {
   const { waitsMs, mostTimesTheWait, noWaitMs, leastGrowth, roundingMs } = homeworkLimits;
   const { run, observed } = failures.evidence;
-  const hadSlots = observed.mostInFlight >= run.pages.length;
+  const hadSlots = observed.maxInFlight >= run.pages.length;
   const gaps = readGaps(failures);
   const all = gaps.flatMap((own) =>
     own.slice(0, waitsMs.length).map((ms, place) => {

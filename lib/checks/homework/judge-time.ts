@@ -15,7 +15,7 @@ export function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): 
   const { evidence, sent, exist, spanMs } = pages;
   const cameMs = sequentialMs * shareOfSent(pages);
   const limitMs = cameMs / homeworkLimits.speedUp;
-  const most = evidence.observed.mostInFlight;
+  const most = evidence.observed.maxInFlight;
   const seen = {
     ms: Math.round(spanMs),
     limitMs: Math.round(limitMs),
@@ -60,5 +60,5 @@ function longerBy(pages: Facts, failures: Facts): number {
     return measureGaps(attempts).reduce((sum, ms, place) => sum + Math.max(0, ms - allowedMs(place)), 0);
   });
   const all = surplus.reduce((sum, ms) => sum + Math.max(0, ms), 0);
-  return Math.max(...surplus, 0) + all / Math.max(1, pages.evidence.observed.mostInFlight);
+  return Math.max(...surplus, 0) + all / Math.max(1, pages.evidence.observed.maxInFlight);
 }

@@ -188,7 +188,7 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
   ],
   ["success", "not-written", 0, { pages: () => ({ value: undefined, ended: "not written" }) }],
   ["success", "threw", 0, { pages: () => ({ value: undefined, ended: "threw" }) }],
-  ["inFlight", "too-many-in-flight", 0, { pages: () => ({ mostInFlight: 21 }) }],
+  ["inFlight", "too-many-in-flight", 0, { pages: () => ({ maxInFlight: 21 }) }],
   [
     "inFlight",
     "too-few-pages-to-judge",
@@ -198,13 +198,13 @@ const unmet: readonly (readonly [CriterionId, string, number, Case])[] = [
     },
   ],
   ["time", "too-slow", 0, { sequentialMs: 200_000 }],
-  ["time", "not-concurrent", 0, { sequentialMs: 200_000, pages: () => ({ mostInFlight: 9 }) }],
+  ["time", "not-concurrent", 0, { sequentialMs: 200_000, pages: () => ({ maxInFlight: 9 }) }],
   // Waits that are too long are not why, where the pages come one by one.
   [
     "time",
     "not-concurrent",
     0,
-    { sequentialMs: 200_000, pages: () => ({ mostInFlight: 1 }), failures: (of) => slowWaits(of) },
+    { sequentialMs: 200_000, pages: () => ({ maxInFlight: 1 }), failures: (of) => slowWaits(of) },
   ],
   // Rounds that wait for the longest `Retry-After`.
   [
@@ -546,7 +546,7 @@ test.each<[CriterionId, string, Case]>([
 });
 
 test("a wait that was too long is not judged where there were fewer slots than pages", () => {
-  const { of } = judge({ failures: (run) => ({ ...slowWaits(run), mostInFlight: 12 }) });
+  const { of } = judge({ failures: (run) => ({ ...slowWaits(run), maxInFlight: 12 }) });
   expect(of("retries")).toMatchObject({ reason: "met" });
 });
 

@@ -62,9 +62,9 @@ function judgeSuccess({ evidence, exist, sent, notAsked, givenUp, proven, rows }
 
 function judgeInFlight(pages: Facts): Judgement {
   const { evidence, exist, sent } = pages;
-  const most = evidence.observed.mostInFlight;
+  const most = evidence.observed.maxInFlight;
   const reason = () => {
-    if (most > homeworkLimits.mostInFlight) return "too-many-in-flight";
+    if (most > homeworkLimits.maxInFlight) return "too-many-in-flight";
     return isTooLittleToJudge(pages) ? "too-few-pages-to-judge" : "met";
   };
   return judged("inFlight", reason(), 0, { most, sent, exist });

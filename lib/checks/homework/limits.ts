@@ -8,7 +8,7 @@ export const homeworkLimits = {
   leastSuccess: 0.5,
   /** Where the server sent less than this part, how it was fetched cannot be judged. */
   leastToJudge: 0.25,
-  mostInFlight: 20,
+  maxInFlight: 20,
   /** Fewer in flight than this at the busiest moment cannot be fast enough. */
   leastInFlight: 10,
   /** How many times faster than one by one. */

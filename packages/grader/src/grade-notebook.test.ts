@@ -92,7 +92,7 @@ describe("a submission", () => {
     );
     const grade = await gradeNotebook(text, quick);
     expect(missedOf(grade)).toEqual([]);
-    expect(grade).toMatchObject({ ended: "completed", mostInFlight: 20, points: 100, language: "en" });
+    expect(grade).toMatchObject({ ended: "completed", maxInFlight: 20, points: 100, language: "en" });
     expect(grade.sequentialMs).toBe(435_000);
     expect(grade.attempts.length).toBeGreaterThan(200);
     expect(grade.printed).toMatch(/^197 of 200 pages in \d+ ms\n$/);

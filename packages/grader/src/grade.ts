@@ -57,7 +57,7 @@ export interface Grade {
   readonly attempts: readonly SeenAttempt[];
   /** The same of the few pages that fail, by which retries are judged. */
   readonly difficult: readonly SeenAttempt[];
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   readonly scrapeMs: number | undefined;
   readonly sequentialMs: number | undefined;
   /** The last lines it printed while it was graded. */

@@ -39,7 +39,7 @@ export function makeGrade({ judged, pages, failures, sequentialMs }: Found, abou
     of: totalPoints,
     attempts: attempts.slice(0, mostAttempts),
     difficult: listAttempts(failures.observed).slice(0, mostAttempts),
-    mostInFlight: observed.mostInFlight,
+    maxInFlight: observed.maxInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(pages) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,
     printed: printed.slice(-lastPrinted),

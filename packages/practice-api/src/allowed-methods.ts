@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { errorBody } from "./http-error.js";
+import { errorBody } from "./errors.js";
 
 /**
  * Answers what no page does: `OPTIONS` with the methods that the page has, 405 where it has not the one that was asked

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
 import { answerOtherMethods } from "./allowed-methods.js";
-import { answerUnreadable } from "./before-pages.js";
+import { answerMalformed } from "./malformed-requests.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
-import { answerError } from "./http-error.js";
-import { mostBytes } from "./limits.js";
+import { answerError } from "./errors.js";
+import { maxBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
 import { compileParameterReader } from "./read-parameters.js";
 import { authRoutes } from "./routes/auth.js";
@@ -24,8 +24,7 @@ import { plannedRoutes } from "./routes/planned.js";
 import { redirectRoutes } from "./routes/redirects.js";
 import { responseHeaderRoutes } from "./routes/response-headers.js";
 import { robotsRoutes } from "./routes/robots.js";
-import { statusRoutes } from "./routes/status.js";
-import { unstableRoutes } from "./routes/unstable.js";
+import { statusRoutes, unstableRoutes } from "./routes/status.js";
 import type { RunRecords } from "./run-records.js";
 
 /**
@@ -47,9 +46,9 @@ export async function makeApp(
 ): Promise<FastifyInstance> {
   const app = fastify({
     serverFactory,
-    bodyLimit: mostBytes,
+    bodyLimit: maxBytes,
     frameworkErrors: answerError,
-    clientErrorHandler: answerUnreadable,
+    clientErrorHandler: answerMalformed,
     // As long as a request may be: a page says itself what is too long for it.
     routerOptions: { maxParamLength: 16 * 1024 },
     // A country's page that has lasted long enough to be timed must not be cut by a connection kept for the next.

@@ -13,7 +13,7 @@ import {
   type PracticeApi,
   PracticeApiError,
 } from "./index.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 
 const folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
 let language: Language = "en";
@@ -42,7 +42,7 @@ test("50 pages at once, and what the server saw of them", async () => {
     run: api.run,
     keepsRecord: true,
     requests: 51,
-    mostInFlight: 50,
+    maxInFlight: 50,
     statuses: { 200: 50, 404: 1 },
   });
   expect(observed.startedAt).toBeGreaterThanOrEqual(before);
@@ -82,9 +82,9 @@ test("limited pages, and how fast the server saw them asked for", async () => {
   for (const url of urls) await (await fetch(url)).text();
   const observed = await api.observed();
   expect(observed).toMatchObject({ rateLimited: 5, bans: 1, statuses: { 200: 5, 429: 5, 403: 2 } });
-  expect(observed.mostInAnyWindow(100)).toBe(12);
-  expect(observed.mostInAnyWindow(1e-6)).toBe(1);
-  expect(() => observed.mostInAnyWindow(0)).toThrow("`seconds` must be a number above 0, not 0");
+  expect(observed.maxInAnyWindow(100)).toBe(12);
+  expect(observed.maxInAnyWindow(1e-6)).toBe(1);
+  expect(() => observed.maxInAnyWindow(0)).toThrow("`seconds` must be a number above 0, not 0");
   expect(show(observed)).toContain("times banned: 1");
   expect(() => api.limitedUrls(-1)).toThrow("limitedUrls(count): `count` must be a whole number");
 });
@@ -181,7 +181,7 @@ test("a server elsewhere is asked for /delay, and says that it keeps no record",
   expect(api.keepsRecord).toBe(false);
   expect(api.certificateAuthority).toContain("BEGIN CERTIFICATE");
   const observed = await api.observed();
-  expect(observed).toMatchObject({ keepsRecord: false, requests: NaN, mostInFlight: NaN, attempts: [] });
+  expect(observed).toMatchObject({ keepsRecord: false, requests: NaN, maxInFlight: NaN, attempts: [] });
   expect(show(observed)).toMatch(/^This server keeps no record/);
 });
 
@@ -193,7 +193,7 @@ test("a server that is not the course's own has no such pages", async () => {
   expect(() => api.limitedUrls(3)).toThrow(`limitedUrls() ${why} /limited`);
   expect(() => api.flakyUrls(3)).toThrow(`flakyUrls() ${why} /flaky`);
   expect(() => api.urls(3, { failureRate: 0.1 })).toThrow(PracticeApiError);
-  expect((await api.observed()).mostInAnyWindow(1)).toBeNaN();
+  expect((await api.observed()).maxInAnyWindow(1)).toBeNaN();
 });
 
 test("own: true is the course's own server, whatever PRACTICE_API says", async () => {

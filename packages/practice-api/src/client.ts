@@ -5,11 +5,11 @@ import type { ControlConnection } from "./control/control-client.js";
 import { readCountries } from "./country.js";
 import { connectOrStart } from "./find-or-start.js";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
-import { mostSeconds } from "./limits.js";
+import { maxSeconds } from "./limits.js";
 import { type Language, noRecord, type Observed, readReport } from "./observed.js";
-import { spellNumber, toQuery } from "./page-query.js";
-import { PracticeApiError } from "./practice-api-error.js";
-import { host } from "./server-address.js";
+import { spellNumber, toQuery } from "./url-options.js";
+import { PracticeApiError } from "./errors.js";
+import { host } from "./state-folder.js";
 import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
 
 /** How the practice API is found or started. */
@@ -115,7 +115,7 @@ function ownServer(connection: ControlConnection, language: () => Language): Pra
     urls: (count, { http2 = false, ...options } = {}) => {
       checkCountryOptions(count, options);
       return countryPages(countryCodes, count).map(({ code, again }) => {
-        const query = toQuery({ ...options, delay: ifAny(options.delay), again: ifAny(again) });
+        const query = toQuery({ ...options, delay: omitZero(options.delay), again: omitZero(again) });
         return url(`countries/${code}${query}`, { http2 });
       });
     },
@@ -197,9 +197,9 @@ function checkCountryOptions(count: number, { delay = 0, failureRate = 0 }: Coun
 }
 
 function checkDelay(method: string, delay: number): void {
-  if (delay >= 0 && delay <= mostSeconds) return;
+  if (delay >= 0 && delay <= maxSeconds) return;
   throw new PracticeApiError(
-    `${method}: \`delay\` must be a number of seconds from 0 to ${mostSeconds}, not ${delay}`,
+    `${method}: \`delay\` must be a number of seconds from 0 to ${maxSeconds}, not ${delay}`,
   );
 }
 
@@ -212,6 +212,6 @@ function readBase(text: string): string {
 }
 
 /** Zero is what the server does anyway. */
-const ifAny = (value: number | undefined) => (value === 0 ? undefined : value);
+const omitZero = (value: number | undefined) => (value === 0 ? undefined : value);
 const newRunId = (): string => randomBytes(6).toString("base64url");
 const withoutSlash = (path: string): string => path.replace(/^\/+/, "");

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { TLSSocket } from "node:tls";
-import { HttpError } from "./http-error.js";
+import { HttpError } from "./errors.js";
 
 /** A query or form as httpbin shows it: a text, or a list of texts where a name comes more than once. */
 export type Fields = Record<string, string | string[]>;
@@ -58,7 +58,7 @@ export function echoBody(request: FastifyRequest): BodyEcho | Promise<BodyEcho> 
 
 /** From what was sent: `request.headers` is an object like others, and has no room for a header named `__proto__`. */
 export function echoHeaders(request: FastifyRequest): Record<string, string> {
-  const headers = noNames<string>();
+  const headers = createDictionary<string>();
   const sent = request.raw.rawHeaders;
   for (let at = 0; at < sent.length; at += 2) {
     const [name = "", value = ""] = [sent[at], sent[at + 1]];
@@ -77,7 +77,7 @@ export function originOf(request: FastifyRequest): string {
   return `${scheme}://${String(host)}`;
 }
 
-const mostTitles = 500;
+const maxTitles = 500;
 const titles = new Map<string, string>();
 
 /** Remembered: a client sends the same names each time. */
@@ -85,7 +85,7 @@ function titleCase(name: string): string {
   const known = titles.get(name);
   if (known !== undefined) return known;
   const title = name.toLowerCase().replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase());
-  if (titles.size < mostTitles) titles.set(name, title);
+  if (titles.size < maxTitles) titles.set(name, title);
   return title;
 }
 
@@ -94,17 +94,17 @@ function titleCase(name: string): string {
  *
  * Its prototype has nothing in it, which V8 reads and writes faster than an object that has none.
  */
-export function noNames<T>(): Record<string, T> {
-  return new NoNames() as Record<string, T>;
+export function createDictionary<T>(): Record<string, T> {
+  return new Dictionary() as Record<string, T>;
 }
 
-const NoNames = function () {
+const Dictionary = function () {
   // The prototype is all there is to it.
 } as unknown as new () => object;
-NoNames.prototype = Object.create(null) as object;
+Dictionary.prototype = Object.create(null) as object;
 
 function toFields(entries: Iterable<readonly [string, string]>): Fields {
-  const fields = noNames<string | string[]>();
+  const fields = createDictionary<string | string[]>();
   for (const [name, value] of entries) {
     const before = fields[name];
     if (Array.isArray(before)) before.push(value);

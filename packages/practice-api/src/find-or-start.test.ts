@@ -6,14 +6,14 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { describe, expect, test as baseTest, vi } from "vitest";
-import { Course, dist, graceMs, isAlive, patient } from "./testing/course.js";
+import { ServerProcesses, dist, graceMs, isAlive, patient } from "./testing/server-processes.js";
 
 const longerThanGrace = () => new Promise((resolve) => setTimeout(resolve, 3 * graceMs));
 
-const test = baseTest.extend<{ course: Course }>({
+const test = baseTest.extend<{ course: ServerProcesses }>({
   // eslint-disable-next-line no-empty-pattern -- Vitest reads from the pattern what the fixture needs: nothing
   course: async ({}, use) => {
-    const course = new Course();
+    const course = new ServerProcesses();
     await use(course);
     await course.end();
   },

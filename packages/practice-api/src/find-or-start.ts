@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type ControlConnection, connectControl } from "./control/control-client.js";
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import { alreadyRunning, type StartMessage } from "./serve-options.js";
 import { logFile, readServerState } from "./state-folder.js";
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 
 import { draw } from "./random.js";
 import type { RunReport } from "./run-record.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 let server: PracticeServer;
@@ -239,7 +239,7 @@ describe("/countries", () => {
     expect(report().answered).toBe(0);
     expect(await status("/countries/ARG?together=3&at_most=5")).toBe(200);
     expect(await first).toEqual([200, 200]);
-    expect(report().mostInFlight).toBe(3);
+    expect(report().maxInFlight).toBe(3);
     const alone = status("/countries/ARG?together=9&at_most=0.2");
     await clock.until(() => report().requests === 4);
     clock.advance(199);

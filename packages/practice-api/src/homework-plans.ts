@@ -3,10 +3,10 @@ import { type Country, readCountries } from "./country.js";
 import { planPages, type PlannedPage } from "./homework-plan.js";
 import type { HomeworkPage, HomeworkPart } from "./homework-run.js";
 import { draw } from "./random.js";
-import { RecentMap } from "./recent-map.js";
+import { LruMap } from "./lru-map.js";
 
 /** As many as there are records of runs. */
-const mostPlans = 200;
+const maxPlans = 200;
 
 /** What a page of a homework run answers. */
 export interface HomeworkAnswer {
@@ -19,7 +19,7 @@ export interface HomeworkAnswer {
 
 /** The homework runs that were opened, and where each stands. Nothing of it can be asked for by HTTP. */
 export class HomeworkPlans {
-  private readonly plans = new RecentMap<string, HomeworkPlan>(mostPlans);
+  private readonly plans = new LruMap<string, HomeworkPlan>(maxPlans);
   private readonly secret = randomBytes(32);
 
   /** @param seed draws every plan; without one, each plan is drawn anew */
@@ -31,7 +31,7 @@ export class HomeworkPlans {
     const codes = readCountries().map(({ code }) => code);
     const planned = planPages(part, codes, seed);
     const pages = planned.map((page) => ({
-      ...withoutInnards(page),
+      ...toHomeworkPage(page),
       path: `/homework/${page.code}`,
       token: this.tokenOf(run, page.code),
     }));
@@ -94,7 +94,7 @@ function missing({ code, name, region }: Country): string {
   });
 }
 
-function withoutInnards(planned: PlannedPage): Omit<PlannedPage, "statuses"> {
+function toHomeworkPage(planned: PlannedPage): Omit<PlannedPage, "statuses"> {
   const { code, failures, never, missing, retryAfterS } = planned;
   return { code, failures, never, missing, ...(retryAfterS === undefined ? {} : { retryAfterS }) };
 }

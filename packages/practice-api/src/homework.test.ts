@@ -19,7 +19,7 @@ import { connectControl } from "./control/control-client.js";
 import { type HostedServer, hostServer } from "./host.js";
 import { type CountryPage, type HomeworkRun, practiceApi, PracticeApiError } from "./index.js";
 import type { ServerState } from "./state-folder.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 const ask = async (url: string, init?: RequestInit) => {
@@ -73,7 +73,7 @@ describe("in one's own process", () => {
         }
       }
       const observed = server.observed(run.run);
-      expect(observed.mostInFlight).toBeLessThanOrEqual(20);
+      expect(observed.maxInFlight).toBeLessThanOrEqual(20);
       expect(new Set(observed.attempts.map(({ path }) => path))).toEqual(
         new Set(run.pages.map(({ path }) => path)),
       );
@@ -151,7 +151,7 @@ describe("in one's own process", () => {
     const others = Array.from({ length: 300 }, (_, n) => `${exam.origin}/r/x${n}/robots.txt`);
     const answers = await pMap(others, (url) => ask(url), { concurrency: 20 });
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
-    expect(exam.observed(run)).toMatchObject({ requests: 1, mostInFlight: 1 });
+    expect(exam.observed(run)).toMatchObject({ requests: 1, maxInFlight: 1 });
     const statuses = ["/bytes/1000", "/delay/1", "/docs", "/robots.txt"].map(async (path) => {
       return (await ask(exam.origin + path)).status;
     });

@@ -7,8 +7,8 @@ import { randomBytes } from "node:crypto";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
-import { PracticeApiError } from "./practice-api-error.js";
-import { host } from "./server-address.js";
+import { PracticeApiError } from "./errors.js";
+import { host } from "./state-folder.js";
 import { startServer } from "./server.js";
 import { stateFile, writeServerState } from "./state-folder.js";
 
@@ -72,7 +72,7 @@ export interface HostedServer extends AsyncDisposable {
  * await using server = await hostServer({ seed: 7 });
  * const run = server.openHomework("pages");
  * await scrape(run.urls);
- * server.observed(run.run).mostInFlight; // 20
+ * server.observed(run.run).maxInFlight; // 20
  */
 export async function hostServer(options: HostOptions = {}): Promise<HostedServer> {
   const { seed, stateFolder, onlyHomework = false, plain = false, holdBack } = options;

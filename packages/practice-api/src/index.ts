@@ -5,6 +5,6 @@ export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from ".
 export { displaySymbol, measureGaps } from "./observed.js";
 export { seededRandom, shuffleBy } from "./random.js";
 export type { Language, MimeBundle, Observed, ObservedAttempt, ObservedUrl } from "./observed.js";
-export { toQuery } from "./page-query.js";
-export { PracticeApiError } from "./practice-api-error.js";
+export { toQuery } from "./url-options.js";
+export { PracticeApiError } from "./errors.js";
 export type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { SlidingWindow } from "./rate-limit.js";
-import { retryAfter } from "./retry-after.js";
+import { retryAfter } from "./replies.js";
 import { type PracticeServer, startServer } from "./server.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { readReport } from "./observed.js";
 import type { RunReport } from "./run-record.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { patient } from "./testing/course.js";
+import { patient } from "./testing/server-processes.js";
 import { getJson, stopClock } from "./testing/stopped-clock.js";
 
 let server: PracticeServer;
@@ -38,7 +38,7 @@ test("counts requests, statuses and the most in flight", async () => {
     answered: 21,
     aborted: 0,
     inFlight: 0,
-    mostInFlight: 20,
+    maxInFlight: 20,
     statuses: { 200: 20, 503: 1 },
     protocols: { "http/1.1": 21 },
     connectionsOpened: 20,
@@ -72,7 +72,7 @@ test.each(["http/1.1", "h2"])(
       aborted: 0,
       protocols: { [protocol]: 300 },
     });
-    expect(report(run).mostInFlight).toBe(7);
+    expect(report(run).maxInFlight).toBe(7);
   },
 );
 
@@ -96,7 +96,7 @@ test.each(["http/1.1", "h2"])("sees clients that go away (%s)", async (protocol)
     answered: 0,
     aborted: 10,
     statuses: {},
-    mostInFlight: 10,
+    maxInFlight: 10,
   });
 });
 
@@ -206,5 +206,5 @@ test("300 requests at once on one HTTP/2 connection", async () => {
   } finally {
     session.destroy();
   }
-  expect(report(run)).toMatchObject({ answered: 300, mostInFlight: 300, connectionsOpened: 1 });
+  expect(report(run)).toMatchObject({ answered: 300, maxInFlight: 300, connectionsOpened: 1 });
 });

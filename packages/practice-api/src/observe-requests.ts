@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Http2ServerResponse } from "node:http2";
 import type { EventEmitter } from "node:events";
-import { wasCutShort } from "./cut-short.js";
-import { splitRun } from "./run-of.js";
+import { wasCutShort } from "./replies.js";
+import { splitRun } from "./run-path.js";
 import type { RunRecord } from "./run-record.js";
 import type { RunRecords } from "./run-records.js";
 
@@ -24,7 +24,7 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     if (!record && records.onlyExpected) return refuse(request, response);
     if (record) {
       const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
-      noteConnection(connections, stream?.session ?? request.socket, record);
+      trackConnection(connections, stream?.session ?? request.socket, record);
       const exchange = record.start(
         request.method ?? "GET",
         prefix.path,
@@ -50,7 +50,7 @@ function refuse(request: IncomingMessage, response: ServerResponse): void {
   response.end('{"statusCode":404,"error":"Not Found","message":"this server knows no such run"}');
 }
 
-function noteConnection(
+function trackConnection(
   connections: WeakMap<object, Set<RunRecord>>,
   connection: EventEmitter,
   record: RunRecord,

@@ -1,4 +1,4 @@
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import { noStatus, type RunReport } from "./run-record.js";
 import type { SentHeaders } from "./sent-headers.js";
 
@@ -59,14 +59,14 @@ export interface Observed {
   readonly cut: number;
   /** Requests that wait for their answer now. */
   readonly inFlight: number;
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   /** How many answers had which status: `{ "200": 47, "503": 3 }`. */
   readonly statuses: Readonly<Record<string, number>>;
   /** How many requests came by `http/1.1` and `h2`. */
   readonly protocols: Readonly<Record<string, number>>;
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
-  readonly mostConnectionsOpen: number;
+  readonly maxConnectionsOpen: number;
   /** Answers with status 429: the run asked too fast. */
   readonly rateLimited: number;
   /** How often `/limited` has banned the run. */
@@ -80,14 +80,14 @@ export interface Observed {
    * The most requests that arrived in any stretch of this many seconds, whatever they were answered.
    *
    * @throws PracticeApiError if `seconds` is no positive number
-   * @example (await api.observed()).mostInAnyWindow(1) // 10
+   * @example (await api.observed()).maxInAnyWindow(1) // 10
    */
-  mostInAnyWindow(seconds: number): number;
+  maxInAnyWindow(seconds: number): number;
   /** As text and as an HTML table. */
   [displaySymbol](): MimeBundle;
 }
 
-type Facts = Omit<Observed, "attemptsAt" | "mostInAnyWindow" | typeof displaySymbol>;
+type Facts = Omit<Observed, "attemptsAt" | "maxInAnyWindow" | typeof displaySymbol>;
 
 /**
  * What a client learns from the server's report.
@@ -128,12 +128,12 @@ export function noRecord(run: string, language: () => Language): Observed {
     aborted: NaN,
     cut: NaN,
     inFlight: NaN,
-    mostInFlight: NaN,
+    maxInFlight: NaN,
     statuses: {},
     protocols: {},
     connectionsOpened: NaN,
     connectionsOpen: NaN,
-    mostConnectionsOpen: NaN,
+    maxConnectionsOpen: NaN,
     rateLimited: NaN,
     bans: NaN,
     attempts: [],
@@ -152,15 +152,15 @@ function makeObserved(facts: Facts, language: () => Language): Observed {
         return facts.attempts.find((one) => one.method === method && pathOf(one.url) === path);
       },
     },
-    mostInAnyWindow: { ...hidden, value: (seconds: number) => mostInAnyWindow(facts, seconds) },
+    maxInAnyWindow: { ...hidden, value: (seconds: number) => maxInAnyWindow(facts, seconds) },
     [displaySymbol]: { ...hidden, value: () => showObserved(facts, language()) },
   }) as Observed;
 }
 
-function mostInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
+function maxInAnyWindow({ keepsRecord, attempts }: Facts, seconds: number): number {
   if (!(seconds > 0)) {
     throw new PracticeApiError(
-      `mostInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
+      `maxInAnyWindow(seconds): \`seconds\` must be a number above 0, not ${String(seconds)}`,
     );
   }
   if (!keepsRecord) return NaN;
@@ -210,7 +210,7 @@ const messages = {
       "This server keeps no record of what it is asked: only the course's own practice API does (without PRACTICE_API).",
     caption: "What the server saw",
     requests: "requests",
-    mostInFlight: "most in flight",
+    maxInFlight: "most in flight",
     inFlight: "in flight now",
     statuses: "statuses",
     bans: "times banned",
@@ -225,7 +225,7 @@ const messages = {
       "Este servidor no guarda registro de lo que le pedís: solo lo hace la API de práctica del curso (sin PRACTICE_API).",
     caption: "Lo que vio el servidor",
     requests: "pedidos (requests)",
-    mostInFlight: "máximo en vuelo (in flight)",
+    maxInFlight: "máximo en vuelo (in flight)",
     inFlight: "en vuelo ahora",
     statuses: "estados (status)",
     bans: "veces que te bloqueó",
@@ -252,12 +252,12 @@ function showObserved(facts: Facts, language: Language): MimeBundle {
 
 function describe(facts: Facts, language: Language): [string, string][] {
   const names = messages[language];
-  const { requests, mostInFlight, inFlight, bans, aborted, cut, connectionsOpened, connectionsOpen } = facts;
+  const { requests, maxInFlight, inFlight, bans, aborted, cut, connectionsOpened, connectionsOpen } = facts;
   const statuses = Object.entries(facts.statuses).map(([status, count]) => `${status} × ${count}`);
   const repeated = facts.attempts.filter(({ attempts }) => attempts.length > 1).length;
   const rows: [string, string | number, boolean][] = [
     [names.requests, requests, true],
-    [names.mostInFlight, mostInFlight, true],
+    [names.maxInFlight, maxInFlight, true],
     [names.inFlight, inFlight, inFlight > 0],
     [names.statuses, statuses.join(", ") || "–", true],
     [names.bans, bans, bans > 0],

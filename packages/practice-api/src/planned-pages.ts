@@ -1,4 +1,4 @@
-import { RecentMap } from "./recent-map.js";
+import { LruMap } from "./lru-map.js";
 
 /** What a planned page answers to one attempt. */
 export interface PlannedAnswer {
@@ -13,11 +13,11 @@ export interface PlannedAnswer {
 /** Says what an attempt, counted from 1, is answered; called when it arrives. */
 export type Plan = (attempt: number) => PlannedAnswer;
 
-const mostPages = 1000;
+const maxPages = 1000;
 
 /** Pages of which a program in this process says what each attempt gets. Their URLs do not tell it. */
 export class PlannedPages {
-  private readonly pages = new RecentMap<string, { readonly plan: Plan; attempts: number }>(mostPages);
+  private readonly pages = new LruMap<string, { readonly plan: Plan; attempts: number }>(maxPages);
 
   /** Plans a page of a run; one that was planned before begins again. */
   set(run: string, id: string, plan: Plan): void {

@@ -5,7 +5,7 @@ export interface Rate {
 }
 
 /** What a limiter answers to a request. */
-export type Ruling =
+export type Decision =
   | { readonly kind: "accepted"; readonly remaining: number; readonly resetMs: number }
   | { readonly kind: "refused"; readonly retryMs: number };
 
@@ -27,7 +27,7 @@ export class SlidingWindow {
 
   constructor(private readonly rate: Rate) {}
 
-  ask(nowMs: number): Ruling {
+  ask(nowMs: number): Decision {
     const { limit, windowMs } = this.rate;
     if (nowMs - this.lastMs >= windowMs / 2) this.strikes = 0;
     this.lastMs = nowMs;

@@ -1,5 +1,5 @@
 import type { FastifySchema, FastifySchemaCompiler } from "fastify";
-import { HttpError, quote, shorten } from "./http-error.js";
+import { HttpError, quote, shorten } from "./errors.js";
 
 /** What a page says of one of its parameters: the part of JSON Schema that the pages use. */
 interface ParameterSchema {

@@ -24,12 +24,12 @@ export interface RunReport {
   readonly aborted: number;
   readonly cut: number;
   readonly inFlight: number;
-  readonly mostInFlight: number;
+  readonly maxInFlight: number;
   readonly statuses: Readonly<Record<string, number>>;
   readonly protocols: Readonly<Record<string, number>>;
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
-  readonly mostConnectionsOpen: number;
+  readonly maxConnectionsOpen: number;
   /** How often the run was banned. */
   readonly bans: number;
   /** `[method, path]` of every URL. */
@@ -59,7 +59,7 @@ export const runLimits = {
   /** A report of more would keep the server from answering for too long. */
   attempts: 100_000,
 } as const;
-const longestPath = 1000;
+const maxPathLength = 1000;
 const bytesPerUrl = 300;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
@@ -71,10 +71,10 @@ export class RunRecord {
   private aborted = 0;
   private cut = 0;
   private inFlight = 0;
-  private mostInFlight = 0;
+  private maxInFlight = 0;
   private connectionsOpened = 0;
   private connectionsOpen = 0;
-  private mostConnectionsOpen = 0;
+  private maxConnectionsOpen = 0;
   private bans = 0;
   private requestsNotListed = 0;
   private startedAt: number | undefined;
@@ -98,7 +98,7 @@ export class RunRecord {
     }
     this.requests += 1;
     this.inFlight += 1;
-    if (this.inFlight > this.mostInFlight) this.mostInFlight = this.inFlight;
+    if (this.inFlight > this.maxInFlight) this.maxInFlight = this.inFlight;
     this.releaseWaiting();
     this.protocols.set(protocol, (this.protocols.get(protocol) ?? 0) + 1);
     const url = this.numberOf(method, path);
@@ -129,7 +129,7 @@ export class RunRecord {
   openConnection(): void {
     this.connectionsOpened += 1;
     this.connectionsOpen += 1;
-    if (this.connectionsOpen > this.mostConnectionsOpen) this.mostConnectionsOpen = this.connectionsOpen;
+    if (this.connectionsOpen > this.maxConnectionsOpen) this.maxConnectionsOpen = this.connectionsOpen;
   }
 
   /** A connection that carried requests of this run has closed. */
@@ -147,7 +147,7 @@ export class RunRecord {
   }
 
   /** The same, when this many requests of the run have arrived. */
-  whenAsked(count: number, then: () => void): () => void {
+  whenArrived(count: number, then: () => void): () => void {
     return this.wait({ isOver: () => this.requests >= count, then });
   }
 
@@ -161,13 +161,13 @@ export class RunRecord {
   }
 
   /** The run has lost its right to ask for a while. */
-  noteBan(): void {
+  countBan(): void {
     this.bans += 1;
   }
 
   report(): RunReport {
-    const { requests, answered, aborted, inFlight, mostInFlight, requestsNotListed } = this;
-    const { connectionsOpened, connectionsOpen, mostConnectionsOpen } = this;
+    const { requests, answered, aborted, inFlight, maxInFlight, requestsNotListed } = this;
+    const { connectionsOpened, connectionsOpen, maxConnectionsOpen } = this;
     return {
       startedAt: this.startedAt ?? null,
       requests,
@@ -175,12 +175,12 @@ export class RunRecord {
       aborted,
       cut: this.cut,
       inFlight,
-      mostInFlight,
+      maxInFlight,
       statuses: Object.fromEntries(this.statuses),
       protocols: Object.fromEntries(this.protocols),
       connectionsOpened,
       connectionsOpen,
-      mostConnectionsOpen,
+      maxConnectionsOpen,
       bans: this.bans,
       urls: Array.from(this.urls.keys(), splitKey),
       attempts: this.log.flatten(),
@@ -206,7 +206,7 @@ export class RunRecord {
   /** The URL's number; `undefined` where there is no room to list the attempt. */
   private numberOf(method: string, path: string): number | undefined {
     if (this.log.length >= this.limits.attempts) return undefined;
-    const key = `${method} ${path.length > longestPath ? shorten(path) : path}`;
+    const key = `${method} ${path.length > maxPathLength ? shorten(path) : path}`;
     const known = this.urls.get(key);
     const cost = bytesPerAttempt + (known === undefined ? bytesPerUrl + 2 * key.length : 0);
     if (this.bytes + cost > this.limits.bytes) return undefined;
@@ -238,5 +238,5 @@ function splitKey(key: string): [method: string, path: string] {
 
 /** Copies: a plain slice would keep the whole long string alive. */
 function shorten(path: string): string {
-  return `${Buffer.from(path.slice(0, longestPath)).toString()}…`;
+  return `${Buffer.from(path.slice(0, maxPathLength)).toString()}…`;
 }

@@ -1,6 +1,6 @@
 import { RunRecord } from "./run-record.js";
 
-const mostRuns = 200;
+const maxRuns = 200;
 const mostBytesOfAllRuns = 64 * 1024 * 1024;
 const rememberedDrops = 10_000;
 
@@ -17,7 +17,7 @@ export class RunRecords {
    * the name of thousands of runs must not make an examined one forgotten
    */
   constructor(
-    private readonly limits = { runs: mostRuns, bytes: mostBytesOfAllRuns },
+    private readonly limits = { runs: maxRuns, bytes: mostBytesOfAllRuns },
     readonly onlyExpected = false,
   ) {}
 

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 
 /** Exit code of a server that finds another one running: "try again later", as sendmail has it. */
 export const alreadyRunning = 75;

@@ -4,7 +4,7 @@ import { existsSync, truncateSync } from "node:fs";
 import { openControlServer } from "./control/control-server.js";
 import { connectControl } from "./control/control-client.js";
 import { takeExclusiveLock } from "./exclusive-lock.js";
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import {
   alreadyRunning,
   readGraceMs,
@@ -15,14 +15,14 @@ import {
   usage,
 } from "./serve-options.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { host } from "./server-address.js";
+import { host } from "./state-folder.js";
 import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-folder.js";
 
 const firstGraceMs = 10_000;
 const parentCheckMs = 1000;
 
 /** Resolves on Ctrl-C, a polite kill, or when the program that started this one is gone. */
-function waitForEnd(untilUnused: boolean): { readonly ended: Promise<void>; end(): void } {
+function waitForShutdown(untilUnused: boolean): { readonly ended: Promise<void>; end(): void } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => end());
@@ -34,7 +34,7 @@ function waitForEnd(untilUnused: boolean): { readonly ended: Promise<void>; end(
 }
 
 async function serve({ port, http2Port, stateFolder, untilUnused }: ServeOptions): Promise<number> {
-  const { ended, end } = waitForEnd(untilUnused);
+  const { ended, end } = waitForShutdown(untilUnused);
   if (stateFolder === undefined) {
     await using server = await startServer({ port, http2Port });
     announce(server);
@@ -62,7 +62,7 @@ async function serve({ port, http2Port, stateFolder, untilUnused }: ServeOptions
     token,
   });
   try {
-    await tellStarter({});
+    await notifyParent({});
     if (!untilUnused) announce(server);
     await ended;
   } finally {
@@ -103,7 +103,7 @@ async function joinRunning(
 }
 
 /** The starter may be gone already; a later one finds the state file. */
-function tellStarter(message: StartMessage): Promise<void> {
+function notifyParent(message: StartMessage): Promise<void> {
   return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 }
 
@@ -130,7 +130,7 @@ export async function runServer(args: readonly string[], defaults: ServeDefaults
     return options.help ? 0 : await serve(options);
   } catch (error) {
     console.error(error instanceof PracticeApiError ? error.message : error);
-    await tellStarter({ problem: (error as Error).message });
+    await notifyParent({ problem: (error as Error).message });
     return 1;
   }
 }

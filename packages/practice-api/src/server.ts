@@ -3,13 +3,13 @@ import { createSecureServer, type Http2SecureServer, type Http2Session } from "n
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
-import { answerBeforePages, namesHost } from "./before-pages.js";
+import { answerUnsupported, requireHost } from "./malformed-requests.js";
 import { HomeworkPlans } from "./homework-plans.js";
 import { observeRequests } from "./observe-requests.js";
 import { PlannedPages } from "./planned-pages.js";
-import { PracticeApiError } from "./practice-api-error.js";
+import { PracticeApiError } from "./errors.js";
 import { RunRecords } from "./run-records.js";
-import { host } from "./server-address.js";
+import { host } from "./state-folder.js";
 
 export interface ServerOptions {
   /** HTTP/1.1; 0 takes a free one. */
@@ -74,9 +74,9 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
     // Node's own answer to a request without a host is an empty one.
     plain = createServer({ keepAliveTimeout: 72_000, requireHostHeader: false }, (request, response) => {
-      if (namesHost(request, response)) observed(request, response);
+      if (requireHost(request, response)) observed(request, response);
     });
-    answerBeforePages(plain);
+    answerUnsupported(plain);
     if (certificate) {
       secure = createSecureServer(
         {

@@ -1,6 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The server is for this machine alone. */
+export const host = "127.0.0.1";
+
 /** How to find the practice API that runs for a state folder. */
 export interface ServerState {
   readonly pid: number;

@@ -58,7 +58,7 @@ export function makeEvidence(
     failed: pages.flatMap(({ missing, never }, index) => (missing || never ? [run.urls[index] ?? ""] : [])),
     totalMs: 25_000,
   };
-  const make = (changes: Partial<ScrapeEvidence> & { mostInFlight?: number } = {}): ScrapeEvidence => {
+  const make = (changes: Partial<ScrapeEvidence> & { maxInFlight?: number } = {}): ScrapeEvidence => {
     const urls = [...log].map(([code, list]): ObservedUrl => ({
       method: "GET",
       url: `http://127.0.0.1:1/r/${part}/homework/${code}`,
@@ -66,13 +66,13 @@ export function makeEvidence(
       attempts: list.map(readAttempt),
       gapsMs: [],
     }));
-    const { mostInFlight = Math.min(20, pages.length), ...rest } = changes;
+    const { maxInFlight = Math.min(20, pages.length), ...rest } = changes;
     return {
       run,
       observed: {
         startedAt: 0,
         requests: [...log.values()].flat().length,
-        mostInFlight,
+        maxInFlight,
         attempts: urls,
         requestsNotListed: 0,
       },

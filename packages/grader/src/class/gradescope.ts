@@ -88,7 +88,7 @@ export function toGradescope(
       ended: grade.ended,
       late: punctuality?.kind ?? null,
       submitted_at: outcome.submission?.handedIn.submittedAt?.toISOString() ?? null,
-      most_in_flight: grade.mostInFlight,
+      most_in_flight: grade.maxInFlight,
       scrape_ms: grade.scrapeMs ?? null,
       sequential_ms: grade.sequentialMs ?? null,
     },

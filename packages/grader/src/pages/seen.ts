@@ -21,11 +21,11 @@ export async function tellSeen(grade: Grade, spoken: Language): Promise<Html> {
 /** The timeline, its figures, and the pages that did not come at once. */
 async function tellPages(grade: Grade, spoken: Language): Promise<Html> {
   const words = pageWords(spoken);
-  const { attempts, mostInFlight, scrapeMs, sequentialMs } = grade;
+  const { attempts, maxInFlight, scrapeMs, sequentialMs } = grade;
   const drawing = await drawTimeline({ name: words.chartName, legend: words.chartLegend }, attempts, spoken);
   const facts: [string, string][] = [
     [words.requests, formatNumber(attempts.length, spoken)],
-    [words.mostInFlight, formatNumber(mostInFlight, spoken)],
+    [words.maxInFlight, formatNumber(maxInFlight, spoken)],
   ];
   if (scrapeMs !== undefined) facts.push([words.took, formatDuration(scrapeMs, spoken)]);
   if (sequentialMs !== undefined) facts.push([words.sequential, formatDuration(sequentialMs, spoken)]);

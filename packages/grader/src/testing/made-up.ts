@@ -49,7 +49,7 @@ export function madeUpGrade(missed: readonly CriterionId[] = [], more: Partial<G
     of: 100,
     attempts: madeUpAttempts(),
     difficult: madeUpDifficult(),
-    mostInFlight: 20,
+    maxInFlight: 20,
     scrapeMs: 1834,
     sequentialMs: 27_402,
     printed: "197 pages in 1.83 s\n",

@@ -60,7 +60,7 @@ export const pageWordsEn = {
   fact: "What",
   value: "Measured",
   requests: "Requests",
-  mostInFlight: "Most in flight at the same time",
+  maxInFlight: "Most in flight at the same time",
   took: "From the first request to the last answer",
   sequential: "All 200 pages one by one, calculated",
   troubledSummary: (count: string, one: boolean) =>

@@ -60,7 +60,7 @@ export const pageWordsEs: PageWords = {
   fact: "Qué",
   value: "Medido",
   requests: "Pedidos",
-  mostInFlight: "Máximo en vuelo (in flight) al mismo tiempo",
+  maxInFlight: "Máximo en vuelo (in flight) al mismo tiempo",
   took: "Del primer pedido a la última respuesta",
   sequential: "Las 200 páginas una por una, calculado",
   troubledSummary: (count, one) =>

@@ -60,7 +60,7 @@ async function measure(stateFolder: string, seconds: number, rounds: number): Pr
     for (let second = 0; second < seconds; second += 1) for (const one of all) await measureSecond(one);
     for (const one of all) one.latency = await measureLatency(one.url("/delay/1"), 2000, rounds);
     const observed = await run.observed();
-    return makeTable(all, observed.keepsRecord ? format(observed.mostInFlight) : "no record");
+    return makeTable(all, observed.keepsRecord ? format(observed.maxInFlight) : "no record");
   } finally {
     await other?.stop();
   }
@@ -90,7 +90,7 @@ const median = (values: readonly number[]): number =>
 const format = (value: number): string =>
   Number.isNaN(value) ? "–" : value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 
-function makeTable(all: readonly Contestant[], mostInFlight: string): Row[] {
+function makeTable(all: readonly Contestant[], maxInFlight: string): Row[] {
   const [own, other] = all;
   const share = (read: (one: Contestant) => number) => format(own && other ? read(own) / read(other) : NaN);
   const row = (what: string, read: (one: Contestant) => number, aim: string, unit = ""): Row => {
@@ -114,7 +114,7 @@ function makeTable(all: readonly Contestant[], mostInFlight: string): Row[] {
       `≤ ${format(aims.percentile99Ms)} ms`,
       " ms",
     ),
-    ["  most in flight, as the server saw it", mostInFlight, ...(other ? ["", ""] : []), "2,000"],
+    ["  most in flight, as the server saw it", maxInFlight, ...(other ? ["", ""] : []), "2,000"],
   ];
 }
 

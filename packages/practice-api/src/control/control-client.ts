@@ -1,8 +1,8 @@
 import { connect, type Socket } from "node:net";
 import type { HomeworkPage } from "../homework-run.js";
-import { PracticeApiError } from "../practice-api-error.js";
+import { PracticeApiError } from "../errors.js";
 import type { RunReport } from "../run-record.js";
-import { host } from "../server-address.js";
+import { host } from "../state-folder.js";
 import type { ServerState } from "../state-folder.js";
 import {
   type ControlAnswer,

@@ -1,9 +1,9 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { readCountries } from "../country.js";
-import { mostSeconds } from "../limits.js";
+import { maxSeconds } from "../limits.js";
 import type { PracticeServer } from "../server.js";
-import { host } from "../server-address.js";
+import { host } from "../state-folder.js";
 import {
   type ControlAnswer,
   type ControlRequest,
@@ -28,7 +28,7 @@ export interface ControlServerOptions {
   readonly firstGraceMs: number;
 }
 
-const longestRequest = 10_000;
+const maxRequestLength = 10_000;
 const helloTimeoutMs = 5000;
 
 /**
@@ -80,7 +80,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
       socket.setTimeout(0);
       sendLine(socket, welcome);
     };
-    readLines(socket, receive, longestRequest);
+    readLines(socket, receive, maxRequestLength);
   });
   await new Promise<void>((resolve, reject) => {
     control.once("error", reject);
@@ -102,7 +102,7 @@ function isRequest(message: unknown): message is ControlRequest {
   if (typeof id !== "number") return false;
   if (homework === undefined) return typeof observe === "string";
   const isPlanned = typeof homework === "string" && (part === "pages" || part === "failures");
-  return isPlanned && typeof delay === "number" && delay >= 0 && delay <= mostSeconds;
+  return isPlanned && typeof delay === "number" && delay >= 0 && delay <= maxSeconds;
 }
 
 function answer({ homework, records }: PracticeServer, request: ControlRequest): ControlAnswer {

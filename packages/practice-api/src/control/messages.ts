@@ -46,9 +46,13 @@ export function sendLine(socket: Socket, message: Hello | Welcome | ControlReque
 /**
  * Calls `receive` with every line of JSON that comes in.
  *
- * @param longestLine in characters; the connection is closed if a line is longer, or no JSON
+ * @param maxLineLength in characters; the connection is closed if a line is longer, or no JSON
  */
-export function readLines(socket: Socket, receive: (message: unknown) => void, longestLine = Infinity): void {
+export function readLines(
+  socket: Socket,
+  receive: (message: unknown) => void,
+  maxLineLength = Infinity,
+): void {
   const decoder = new StringDecoder("utf8");
   let parts: string[] = [];
   let length = 0;
@@ -57,7 +61,7 @@ export function readLines(socket: Socket, receive: (message: unknown) => void, l
     for (const [index, line] of lines.entries()) {
       parts.push(line);
       length += line.length;
-      if (length > longestLine) return void socket.destroy();
+      if (length > maxLineLength) return void socket.destroy();
       if (index === lines.length - 1) return;
       const text = parts.join("");
       parts = [];

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { errorBody, quote } from "../http-error.js";
+import { errorBody, quote } from "../errors.js";
 import { allMethods } from "../limits.js";
 
 /** `/basic-auth/:user/:password`: a page behind a login, by the header `Authorization`. */

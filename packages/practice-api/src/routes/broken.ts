@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../answer-later.js";
-import { cutShort } from "../cut-short.js";
-import { allMethods, mostBytes, secondsSchema } from "../limits.js";
+import { answerLater } from "../replies.js";
+import { cutShort } from "../replies.js";
+import { allMethods, maxBytes, secondsSchema } from "../limits.js";
 
 /** `/reset`, `/truncated`: answers that never come, or not to their end. */
 export function brokenRoutes(app: FastifyInstance): void {
@@ -27,7 +27,7 @@ export function brokenRoutes(app: FastifyInstance): void {
         summary: "`Content-Length` promises `n` bytes, half of them come, then the connection closes.",
         querystring: {
           type: "object",
-          properties: { n: { type: "integer", minimum: 2, maximum: mostBytes, default: 1000 }, delay },
+          properties: { n: { type: "integer", minimum: 2, maximum: maxBytes, default: 1000 }, delay },
         },
       },
     },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { noNames, readQuery } from "../echo-request.js";
-import { HttpError, quote, shorten } from "../http-error.js";
-import { pathInRun } from "../run-of.js";
+import { createDictionary, readQuery } from "../echo-request.js";
+import { HttpError, quote, shorten } from "../errors.js";
+import { pathInRun } from "../run-path.js";
 
 /** `/cookies`, `/cookies/set`, `/cookies/delete`: a client that keeps cookies has them, one that does not shows it. */
 export function cookieRoutes(app: FastifyInstance): void {
@@ -37,7 +37,7 @@ function listQuery(request: FastifyRequest): (readonly [string, string])[] {
 }
 
 function readCookies(header: string): Record<string, string> {
-  const cookies = noNames<string>();
+  const cookies = createDictionary<string>();
   for (const pair of header.split(";").map((one) => one.trim())) {
     const at = pair.indexOf("=");
     if (at > 0)

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { answerLater } from "../answer-later.js";
-import { AttemptCounts } from "../attempt-counts.js";
+import { answerLater } from "../replies.js";
+import { AttemptCounts } from "../lru-map.js";
 import { countriesLicence, readCountries } from "../country.js";
-import { errorBody, HttpError, quote } from "../http-error.js";
+import { errorBody, HttpError, quote } from "../errors.js";
 import { secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
-import { recordOf, runOf } from "../run-of.js";
+import { recordOf, runOf } from "../run-path.js";
 import type { RunRecords } from "../run-records.js";
 
 /** `/countries`, `/countries/:code`: the pages that the course collects. */
@@ -83,7 +83,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
           holdBack(reply, at_most, (then) => record?.whenAnswered(answer_after, then), answer);
         });
       if (together === undefined) answerDelayed();
-      else holdBack(reply, at_most, (then) => record?.whenAsked(together, then), answerDelayed);
+      else holdBack(reply, at_most, (then) => record?.whenArrived(together, then), answerDelayed);
     },
   );
 

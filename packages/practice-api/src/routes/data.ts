@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import { echoRequest } from "../echo-request.js";
-import { mostBytes, mostLines, seedSchema } from "../limits.js";
+import { maxBytes, maxLines, seedSchema } from "../limits.js";
 import { seededRandom } from "../random.js";
 
 /** `/bytes/:n`, `/stream/:n`: bodies of a chosen size. */
@@ -13,8 +13,8 @@ export function dataRoutes(app: FastifyInstance): void {
     {
       schema: {
         tags,
-        summary: `This many random bytes, ${mostBytes} at most; the same ones for the same seed.`,
-        params: { type: "object", properties: { n: { type: "integer", minimum: 0, maximum: mostBytes } } },
+        summary: `This many random bytes, ${maxBytes} at most; the same ones for the same seed.`,
+        params: { type: "object", properties: { n: { type: "integer", minimum: 0, maximum: maxBytes } } },
         querystring: { type: "object", properties: { seed: seedSchema } },
       },
     },
@@ -26,8 +26,8 @@ export function dataRoutes(app: FastifyInstance): void {
     {
       schema: {
         tags,
-        summary: `This many lines of JSON, ${mostLines} at most, sent one after the other.`,
-        params: { type: "object", properties: { n: { type: "integer", minimum: 1, maximum: mostLines } } },
+        summary: `This many lines of JSON, ${maxLines} at most, sent one after the other.`,
+        params: { type: "object", properties: { n: { type: "integer", minimum: 1, maximum: maxLines } } },
       },
     },
     (request, reply) => {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../answer-later.js";
+import { answerLater } from "../replies.js";
 import { echoBody } from "../echo-request.js";
-import { allMethods, mostSeconds, secondsSchema } from "../limits.js";
+import { allMethods, maxSeconds, secondsSchema } from "../limits.js";
 
 /** `/delay/:seconds`: `/anything`'s answer, late. */
 export function delayRoutes(app: FastifyInstance): void {
@@ -10,7 +10,7 @@ export function delayRoutes(app: FastifyInstance): void {
     url: "/delay/:seconds",
     schema: {
       tags: ["dynamics"],
-      summary: `The request, answered after this many seconds, ${mostSeconds} at most.`,
+      summary: `The request, answered after this many seconds, ${maxSeconds} at most.`,
       params: { type: "object", properties: { seconds: secondsSchema } },
     },
     handler: (request, reply) => {

@@ -1,8 +1,8 @@
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
-import { HttpError } from "../http-error.js";
-import { mostBytes, mostSeconds, secondsSchema } from "../limits.js";
+import { HttpError } from "../errors.js";
+import { maxBytes, maxSeconds, secondsSchema } from "../limits.js";
 
 interface DripQuery {
   readonly duration: number;
@@ -18,12 +18,12 @@ export function dripRoutes(app: FastifyInstance): void {
     {
       schema: {
         tags: ["dynamics"],
-        summary: `After \`delay\` seconds, \`numbytes\` asterisks spread over \`duration\` seconds; ${mostSeconds} s at most in all.`,
+        summary: `After \`delay\` seconds, \`numbytes\` asterisks spread over \`duration\` seconds; ${maxSeconds} s at most in all.`,
         querystring: {
           type: "object",
           properties: {
             duration: { ...secondsSchema, default: 2 },
-            numbytes: { type: "integer", minimum: 1, maximum: mostBytes, default: 10 },
+            numbytes: { type: "integer", minimum: 1, maximum: maxBytes, default: 10 },
             delay: { ...secondsSchema, default: 0 },
             code: { type: "integer", minimum: 200, maximum: 599, default: 200 },
           },
@@ -31,10 +31,10 @@ export function dripRoutes(app: FastifyInstance): void {
       },
     },
     async ({ query }, reply) => {
-      if (query.delay + query.duration > mostSeconds) {
+      if (query.delay + query.duration > maxSeconds) {
         throw new HttpError(
           400,
-          `\`delay\` and \`duration\` must be at most ${mostSeconds} together, not ${query.delay + query.duration}`,
+          `\`delay\` and \`duration\` must be at most ${maxSeconds} together, not ${query.delay + query.duration}`,
         );
       }
       const gone = new AbortController();

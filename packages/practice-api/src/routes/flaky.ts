@@ -1,11 +1,11 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../answer-later.js";
-import { AttemptCounts } from "../attempt-counts.js";
-import { errorBody } from "../http-error.js";
-import { allMethods, mostSeconds, secondsSchema, seedSchema } from "../limits.js";
+import { answerLater } from "../replies.js";
+import { AttemptCounts } from "../lru-map.js";
+import { errorBody } from "../errors.js";
+import { allMethods, maxSeconds, secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
-import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
-import { runOf } from "../run-of.js";
+import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
+import { runOf } from "../run-path.js";
 
 interface Page {
   readonly Params: { readonly id: string };
@@ -20,9 +20,9 @@ interface FlakyQuery {
   readonly retry_after_form: RetryAfterForm;
 }
 
-const mostFails = 1000;
+const maxFails = 1000;
 /** Where a seed draws how many attempts fail. */
-const mostSeededFails = 3;
+const maxSeededFails = 3;
 
 /** `/flaky/:id`, `/slow-then-fast/:id`: pages whose first attempts go badly. */
 export function flakyRoutes(app: FastifyInstance): void {
@@ -39,16 +39,16 @@ export function flakyRoutes(app: FastifyInstance): void {
       tags,
       summary:
         "The first `fails` attempts at an id fail with `status`, later ones succeed; each run has its own.",
-      description: `With \`seed\` instead of \`fails\`, 0 to ${mostSeededFails} attempts fail: how many is drawn from the seed and the id. \`retry_after\`: failures come with that \`Retry-After\`, in the form \`retry_after_form\`.`,
+      description: `With \`seed\` instead of \`fails\`, 0 to ${maxSeededFails} attempts fail: how many is drawn from the seed and the id. \`retry_after\`: failures come with that \`Retry-After\`, in the form \`retry_after_form\`.`,
       params,
       querystring: {
         type: "object",
         properties: {
-          fails: { type: "integer", minimum: 0, maximum: mostFails },
+          fails: { type: "integer", minimum: 0, maximum: maxFails },
           seed: seedSchema,
           status: { type: "integer", minimum: 400, maximum: 599, default: 503 },
           delay: { ...secondsSchema, default: 0 },
-          retry_after: { type: "integer", minimum: 0, maximum: mostSeconds },
+          retry_after: { type: "integer", minimum: 0, maximum: maxSeconds },
           retry_after_form: retryAfterFormSchema,
         },
       },
@@ -56,7 +56,7 @@ export function flakyRoutes(app: FastifyInstance): void {
     handler: (request, reply) => {
       const { id } = request.params;
       const { seed, status, delay, retry_after, retry_after_form } = request.query;
-      const drawn = seed === undefined ? 1 : Math.floor(draw(seed, id) * (mostSeededFails + 1));
+      const drawn = seed === undefined ? 1 : Math.floor(draw(seed, id) * (maxSeededFails + 1));
       const fails = request.query.fails ?? drawn;
       const attempt = flaky.next(runOf(request), id);
       answerLater(reply, delay, () => {

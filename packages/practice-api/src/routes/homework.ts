@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../answer-later.js";
+import { answerLater } from "../replies.js";
 import { countriesLicence } from "../country.js";
 import type { HomeworkPlans } from "../homework-plans.js";
-import { HttpError } from "../http-error.js";
-import { runOf } from "../run-of.js";
+import { HttpError } from "../errors.js";
+import { runOf } from "../run-path.js";
 
 /** `/homework/:code`: a country's page with a token, in a homework run; what it does was planned when the run was opened. */
 export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void {

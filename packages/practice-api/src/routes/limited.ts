@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { answerLater } from "../answer-later.js";
-import { errorBody } from "../http-error.js";
-import { allMethods, mostBanSeconds, mostSeconds, secondsSchema } from "../limits.js";
+import { answerLater } from "../replies.js";
+import { errorBody } from "../errors.js";
+import { allMethods, maxBanSeconds, maxSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
-import { RecentMap } from "../recent-map.js";
-import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../retry-after.js";
-import { recordOf, runOf } from "../run-of.js";
+import { LruMap } from "../lru-map.js";
+import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
+import { recordOf, runOf } from "../run-path.js";
 import type { RunRecords } from "../run-records.js";
 
 interface LimitedQuery {
@@ -18,14 +18,14 @@ interface LimitedQuery {
   readonly delay: number;
 }
 
-const mostRequests = 1000;
-const mostWindows = 500;
-const mostBans = 1000;
+const maxLimit = 1000;
+const maxWindows = 500;
+const maxBans = 1000;
 
 /** `/limited`: a strict sliding window, and a ban for who goes on regardless. */
 export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
-  const windows = new RecentMap<string, SlidingWindow>(mostWindows);
-  const bannedUntilMs = new RecentMap<string, number>(mostBans);
+  const windows = new LruMap<string, SlidingWindow>(maxWindows);
+  const bannedUntilMs = new LruMap<string, number>(maxBans);
   app.route<{ Querystring: LimitedQuery }>({
     method: allMethods,
     url: "/limited",
@@ -38,12 +38,12 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
       querystring: {
         type: "object",
         properties: {
-          limit: { type: "integer", minimum: 1, maximum: mostRequests, default: 10 },
-          window: { type: "number", minimum: 0.01, maximum: mostSeconds, default: 1 },
+          limit: { type: "integer", minimum: 1, maximum: maxLimit, default: 10 },
+          window: { type: "number", minimum: 0.01, maximum: maxSeconds, default: 1 },
           page: { type: "string", maxLength: 100, description: "at most 100 characters" },
           retry_after: retryAfterFormSchema,
           strikes: { type: "integer", minimum: 0, maximum: 10_000, default: 20 },
-          ban: { ...secondsSchema, maximum: mostBanSeconds, default: 2 },
+          ban: { ...secondsSchema, maximum: maxBanSeconds, default: 2 },
           delay: { ...secondsSchema, default: 0 },
         },
       },
@@ -54,20 +54,20 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
       const now = performance.now();
       const banLeft = ((bannedUntilMs.get(run) ?? -Infinity) - now) / 1000;
       if (banLeft > 0) return sendBan(reply, banLeft, retry_after);
-      const slots = windows.take(
+      const slots = windows.getOrInsert(
         `${run} ${limit} ${window}`,
         () => new SlidingWindow({ limit, windowMs: window * 1000 }),
       );
-      const ruling = slots.ask(now);
-      if (ruling.kind === "refused") {
+      const decision = slots.ask(now);
+      if (decision.kind === "refused") {
         if (ban > 0 && strikes > 0 && slots.strikes > strikes) {
           slots.strikes = 0;
           bannedUntilMs.set(run, now + ban * 1000);
-          recordOf(request, records)?.noteBan();
+          recordOf(request, records)?.countBan();
           return sendBan(reply, ban, retry_after);
         }
         // Whoever waits for this long, to the ms, finds room.
-        const seconds = Math.ceil(ruling.retryMs) / 1000;
+        const seconds = Math.ceil(decision.retryMs) / 1000;
         return sendRefusal(
           reply.header("x-ratelimit-limit", limit).header("x-ratelimit-remaining", 0),
           429,
@@ -79,9 +79,9 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
       answerLater(reply, delay, () => {
         void reply
           .header("x-ratelimit-limit", limit)
-          .header("x-ratelimit-remaining", ruling.remaining)
-          .header("x-ratelimit-reset-after", (ruling.resetMs / 1000).toFixed(3))
-          .send({ page: readPage(page), remaining: ruling.remaining });
+          .header("x-ratelimit-remaining", decision.remaining)
+          .header("x-ratelimit-reset-after", (decision.resetMs / 1000).toFixed(3))
+          .send({ page: readPage(page), remaining: decision.remaining });
       });
       return undefined;
     },

@@ -1,9 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../answer-later.js";
-import { cutShort } from "../cut-short.js";
-import { errorBody } from "../http-error.js";
+import { answerLater } from "../replies.js";
+import { cutShort } from "../replies.js";
+import { errorBody } from "../errors.js";
 import type { PlannedPages } from "../planned-pages.js";
-import { runOf } from "../run-of.js";
+import { runOf } from "../run-path.js";
 
 /** `/planned/:id`: what `PlannedPages` says. Not among the documented pages: only this process can plan one. */
 export function plannedRoutes(app: FastifyInstance, pages: PlannedPages): void {

@@ -1,13 +1,13 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { originOf } from "../echo-request.js";
-import { HttpError, quote } from "../http-error.js";
-import { allMethods, mostRedirects } from "../limits.js";
-import { pathInRun } from "../run-of.js";
+import { HttpError, quote } from "../errors.js";
+import { allMethods, maxRedirects } from "../limits.js";
+import { pathInRun } from "../run-path.js";
 
 /** `/redirect/:n` and its kin: pages that lead to another one, within the run that they were asked for in. */
 export function redirectRoutes(app: FastifyInstance): void {
   const tags = ["redirects"];
-  const n = { type: "integer", minimum: 1, maximum: mostRedirects };
+  const n = { type: "integer", minimum: 1, maximum: maxRedirects };
   const params = { type: "object", properties: { n } };
   const absolute = {
     type: "string",

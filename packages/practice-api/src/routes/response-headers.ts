@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { FastifyInstance } from "fastify";
 import { readQuery } from "../echo-request.js";
-import { HttpError, quote } from "../http-error.js";
+import { HttpError, quote } from "../errors.js";
 
 /** They say where the answer ends and what becomes of the connection: a wrong one breaks it. */
 const ofTheServer = new Set([

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { HttpError, quote } from "../http-error.js";
-import { allMethods } from "../limits.js";
+import { HttpError, quote } from "../errors.js";
+import { allMethods, seedSchema } from "../limits.js";
+import { random } from "../random.js";
 import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
 
 const description = 'a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3"';
@@ -34,4 +35,25 @@ function sendStatus(reply: FastifyReply, status: number, url: string): FastifyRe
   }
   if (status === 401) reply.header("www-authenticate", 'Basic realm="practice API"');
   return reply.send("");
+}
+
+/** `/unstable`: fails at a chosen rate; with a seed, always or never. */
+export function unstableRoutes(app: FastifyInstance): void {
+  app.route<{ Querystring: { failure_rate: number; seed?: number } }>({
+    method: allMethods,
+    url: "/unstable",
+    schema: {
+      tags: ["dynamics"],
+      summary: "Status 500 at this rate, else 200; the same seed draws the same lot.",
+      querystring: {
+        type: "object",
+        properties: {
+          failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
+          seed: seedSchema,
+        },
+      },
+    },
+    handler: ({ query: { failure_rate, seed } }, reply) =>
+      reply.code(random(seed)() < failure_rate ? 500 : 200).send(""),
+  });
 }

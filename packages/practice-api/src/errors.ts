@@ -1,6 +1,16 @@
 import { STATUS_CODES } from "node:http";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { mostBytes } from "./limits.js";
+import { maxBytes } from "./limits.js";
+
+/**
+ * What goes wrong around the practice API, said in one line; `cause` holds the system's own error, if any.
+ *
+ * @example
+ * try { await api.observed(); } catch (error) { if (error instanceof PracticeApiError) console.log(error.message); }
+ */
+export class PracticeApiError extends Error {
+  override readonly name = "PracticeApiError";
+}
 
 /** An answer that a page throws: a status from 400, and one line that says why. */
 export class HttpError extends Error {
@@ -32,7 +42,7 @@ export function shorten(text: string): string {
 const inOwnWords: Readonly<Record<string, (path: string) => string>> = {
   FST_ERR_BAD_URL: (path) =>
     `the path ${path} has a \`%\` without the two hex digits of a UTF-8 byte after it`,
-  FST_ERR_CTP_BODY_TOO_LARGE: () => `the body must have at most ${mostBytes} bytes`,
+  FST_ERR_CTP_BODY_TOO_LARGE: () => `the body must have at most ${maxBytes} bytes`,
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: () => "the body is not as long as its content-length says",
   FST_ERR_CTP_INVALID_MEDIA_TYPE: () => "the content-type must be a media type, such as application/json",
   FST_ERR_ROUTE_MISSING_CONTENT_TYPE: () => "the content-type is missing: a QUERY needs one",

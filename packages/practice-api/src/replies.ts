@@ -1,8 +1,16 @@
+/** Replies that come late, break off, or say when to ask again. */
 import { once } from "node:events";
 import type { ServerResponse } from "node:http";
 import { constants, type Http2ServerResponse } from "node:http2";
 import { TLSSocket } from "node:tls";
 import type { FastifyReply } from "fastify";
+
+/** Runs `answer` after `seconds`, or never if the client goes away before: nobody would read it. */
+export function answerLater(reply: FastifyReply, seconds: number, answer: () => void): void {
+  if (seconds === 0) return answer();
+  const timer = setTimeout(answer, seconds * 1000);
+  reply.raw.once("close", () => clearTimeout(timer));
+}
 
 const cut = new WeakSet<object>();
 
@@ -32,4 +40,26 @@ export async function cutShort(reply: FastifyReply, sent?: Buffer): Promise<void
   // TLS has no reset of its own.
   else if (socket instanceof TLSSocket) socket.destroy();
   else socket?.resetAndDestroy();
+}
+
+/** The two forms that RFC 9110 allows for `Retry-After`. */
+export type RetryAfterForm = "seconds" | "date";
+
+/** JSON schema of a query's form of `Retry-After`. */
+export const retryAfterFormSchema = {
+  type: "string",
+  enum: ["seconds", "date"],
+  default: "seconds",
+  description: '"seconds" or "date"',
+} as const;
+
+/**
+ * The value of a `Retry-After` header: whole seconds, at least 1, or a date; never earlier than `seconds` from now.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+ * @example retryAfter(0.4, "seconds") // "1"
+ */
+export function retryAfter(seconds: number, form: RetryAfterForm): string {
+  if (form === "seconds") return String(Math.max(1, Math.ceil(seconds)));
+  return new Date(Math.ceil(Date.now() / 1000 + seconds) * 1000).toUTCString();
 }

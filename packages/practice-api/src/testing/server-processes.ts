@@ -14,7 +14,7 @@ export const patient = { timeout: 15_000, interval: 20 };
 export const graceMs = 300;
 
 /** A course folder's stand-in, with its server and its clients; all of them are gone when the test is over. */
-export class Course {
+export class ServerProcesses {
   readonly folder = mkdtempSync(join(tmpdir(), "async-lab-practice-api-"));
   readonly stateFile = join(this.folder, "practice-api.json");
   private readonly children: ChildProcess[] = [];

@@ -6,16 +6,16 @@ import {
   STATUS_CODES,
 } from "node:http";
 import type { Socket } from "node:net";
-import { errorBody } from "./http-error.js";
+import { errorBody } from "./errors.js";
 
 const type = "application/json; charset=utf-8";
 
 /**
  * Answers what is no request of HTTP/1.1, and closes the connection: what comes after it cannot be told apart.
  *
- * @example fastify({ clientErrorHandler: answerUnreadable });
+ * @example fastify({ clientErrorHandler: answerMalformed });
  */
-export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || socket.destroyed) return;
   endSocket(socket, ...(unreadable[error.code ?? ""] ?? ([400, "this is no HTTP/1.1 request"] as const)));
 }
@@ -26,7 +26,7 @@ const unreadable: Readonly<Record<string, readonly [status: number, message: str
 };
 
 /** Answers in the API's own form what Node would answer without a word: an odd `Expect`, and `CONNECT`. */
-export function answerBeforePages(server: Server): void {
+export function answerUnsupported(server: Server): void {
   server.on("checkExpectation", (request: IncomingMessage, response: ServerResponse) => {
     refuse(request, response, 417, "the header `Expect` must be 100-continue");
   });
@@ -41,7 +41,7 @@ export function answerBeforePages(server: Server): void {
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2
  */
-export function namesHost(request: IncomingMessage, response: ServerResponse): boolean {
+export function requireHost(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.headers.host !== undefined || request.httpVersion !== "1.1") return true;
   refuse(request, response, 400, "the header `Host` is missing");
   return false;
