@@ -208,7 +208,7 @@ const es: typeof en = {
 
 const byLanguage: Readonly<Record<Language, typeof en>> = { en, es };
 
-/** What charts say, in the language of the notebook. */
+/** What charts say, by default in the language of the notebook. */
 export function messages(chosen: Language = language()): typeof en {
   return byLanguage[chosen];
 }

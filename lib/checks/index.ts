@@ -22,7 +22,7 @@ export type { Scraped } from "./homework/scraped.js";
 export { checkHomework } from "./homework/check-homework.js";
 export { HomeworkCheck, type HomeworkCheckFields } from "./homework/homework-check.js";
 export { judgeHomework } from "./homework/judge.js";
-export { concludeCall, type Concluded, type ExamServer } from "./homework/conclude-call.js";
+export { concludeCall, type Concluded, type HomeworkServer } from "./homework/conclude-call.js";
 export { hasNoEnd, isUnattempted } from "./homework/judged.js";
 export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
@@ -40,3 +40,4 @@ export {
   type LocalizedJudgement,
 } from "./homework/judgement.js";
 export { messages } from "./messages/index.js";
+export type { HomeworkReason } from "./messages/index.js";

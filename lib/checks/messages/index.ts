@@ -37,6 +37,11 @@ export type SeenOf<
 export type Reason<Id extends keyof Messages["homework"]["feedback"]> =
   Extract<keyof Messages["homework"]["feedback"][Id], string> | EndReason;
 
+/** Why any of the criteria is met, or is not. */
+export type HomeworkReason = {
+  [Id in keyof Messages["homework"]["feedback"]]: Reason<Id>;
+}[keyof Messages["homework"]["feedback"]];
+
 /** Why there is nothing to judge in a homework. */
 export type EndReason = keyof Messages["homework"]["ends"];
 

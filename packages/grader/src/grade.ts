@@ -21,13 +21,18 @@ export type RunEnd =
 /** The same of a run that has a grade: who was killed is not graded. */
 export type GradedEnd = Exclude<RunEnd, "killed">;
 
+/** Why a notebook cannot be run, for a sentence in each language. */
+export type Unreadable =
+  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
+  | { readonly why: "old format" | "other kernel"; readonly what: string };
+
 /** A cell of the submission that did not end well. */
 export interface CellProblem {
   /** Counted from 1, among the code cells. */
   readonly cell: number;
   readonly kind: "type error" | "error" | "not reached";
   readonly error?: ErrorFound;
-  /** The earlier cell that has to be mended first: this one only lacks what that one declares. */
+  /** The earlier cell that has to be fixed first: this one only lacks what that one declares. */
   readonly needs?: number;
 }
 
@@ -40,7 +45,7 @@ export interface SeenAttempt {
   readonly status: number | undefined;
 }
 
-/** What the grader found out about one submission. It tells nothing of who handed it in. */
+/** What the grader found out about one submission. It does not say who handed it in. */
 export interface Grade {
   readonly language: Language;
   readonly ended: GradedEnd;
@@ -73,7 +78,7 @@ export interface GradeOptions {
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */
   readonly slot?: number;
   readonly signal?: AbortSignal;
-  /** Where the course may be read by nobody else: run submissions as the grader's own user. */
+  /** Where no other user may read the course: run submissions as the grader's own user. */
   readonly sameUser?: boolean;
 }
 

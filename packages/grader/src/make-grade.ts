@@ -9,7 +9,7 @@ import {
 import type { Grade, SeenAttempt } from "./grade.js";
 
 /** A run that asks for ever fills no page. */
-const mostAttempts = 2000;
+const maxAttempts = 2000;
 const lastPrinted = 4000;
 
 /** What is known of a run besides its evidence. */
@@ -37,8 +37,8 @@ export function makeGrade({ judged, pages, failures, sequentialMs }: Found, abou
     judgements,
     points: sumPoints(judged),
     of: totalPoints,
-    attempts: attempts.slice(0, mostAttempts),
-    difficult: listAttempts(failures.observed).slice(0, mostAttempts),
+    attempts: attempts.slice(0, maxAttempts),
+    difficult: listAttempts(failures.observed).slice(0, maxAttempts),
     maxInFlight: observed.maxInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(pages) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,

@@ -1,17 +1,15 @@
 import type { Language } from "@async-lab/notebook";
+import type { Unreadable } from "./grade.js";
 import { limits } from "./limits.js";
+import { languages, messages } from "./messages/index.js";
+import { parseJson } from "./text.js";
 
 /** What is graded of a notebook. */
-export interface Submission {
+export interface ParsedNotebook {
   readonly language: Language;
   /** The code cells in order, those without code left out; `number` counts from 1, among all code cells. */
   readonly cells: readonly { readonly number: number; readonly code: string }[];
 }
-
-/** Why a notebook cannot be run, for words in both languages. */
-export type Unreadable =
-  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
-  | { readonly why: "old format" | "other kernel"; readonly what: string };
 
 /** Kernels are installed under any name: which language it is stands beside the name, or does not. */
 const ours = /typescript|javascript|tslab|jslab|async-lab|^(ts|js|node|nodejs|deno|bun)\b/i;
@@ -27,29 +25,19 @@ const scrapeInTypeScript =
 /** A shorter text is taken as it is, in characters. */
 const short = 2 ** 20;
 
-/** Words that are frequent in one language and do not exist in the other. */
-const frequent: Readonly<Record<Language, RegExp>> = {
-  en: /\b(the|and|of|that|with|for|each|is|to|your)\b/gi,
-  es: /\b(el|los|las|que|una|para|con|por|cada|del|tu)\b/gi,
-};
-
 /**
- * Reads a notebook as it was handed in: anybody's text.
+ * Reads a notebook as it was handed in: untrusted text.
  *
  * @returns why not, where it cannot be run
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  * @example readNotebook("{}") // { why: "no notebook" }
  */
-export function readNotebook(given: string): Submission | Unreadable {
+export function readNotebook(given: string): ParsedNotebook | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
-  let notebook: unknown;
-  try {
-    notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return { why: "no JSON" };
-  }
+  const notebook = parseJson(text.replace(/^\uFEFF/, ""));
+  if (notebook === undefined) return { why: "no JSON" };
   if (!isRecord(notebook)) return { why: "no notebook" };
   const { nbformat, cells, metadata } = notebook;
   if (typeof nbformat === "number" && nbformat !== 4) return { why: "old format", what: String(nbformat) };
@@ -67,16 +55,12 @@ export function readNotebook(given: string): Submission | Unreadable {
  * @example isNotebook('{"nbformat":4,"cells":[]}') // true
  */
 export function isNotebook(text: string): boolean {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return (
-      isRecord(value) &&
-      value["nbformat"] !== undefined &&
-      (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
-    );
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return (
+    isRecord(value) &&
+    value["nbformat"] !== undefined &&
+    (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
+  );
 }
 
 /**
@@ -100,7 +84,7 @@ export function withoutOutputs(text: string): string {
   }
 }
 
-function readCells(cells: readonly unknown[]): Submission | Unreadable {
+function readCells(cells: readonly unknown[]): ParsedNotebook | Unreadable {
   const code: { number: number; code: string }[] = [];
   const prose: string[] = [];
   let number = 0;
@@ -119,13 +103,13 @@ function readCells(cells: readonly unknown[]): Submission | Unreadable {
   return { language: guessLanguage([...prose, ...code.map((cell) => cell.code)].join("\n")), cells: code };
 }
 
-/** The notebooks of both languages have the same metadata; what they say tells. */
+/** The notebooks of both languages have the same metadata; their text shows which it is. */
 export function guessLanguage(text: string): Language {
-  const count = (language: Language) => text.match(frequent[language])?.length ?? 0;
-  return count("es") > count("en") ? "es" : "en";
+  const count = (language: Language) => text.match(messages(language).frequentWords)?.length ?? 0;
+  return languages.reduce((best, language) => (count(language) > count(best) ? language : best));
 }
 
-/** The kernel or the language that the notebook names, where it is none of ours. */
+/** The kernel or the language that the notebook names, where it is another than the course's. */
 function otherKernel(metadata: unknown): string | undefined {
   if (!isRecord(metadata)) return undefined;
   const { kernelspec, language_info: info } = metadata;
@@ -144,6 +128,7 @@ function sourceOf(source: unknown): string | undefined {
   return undefined;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object with names. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,8 @@
 import type { Grade } from "../grade.js";
-import { cleanText } from "../clean-text.js";
-import { tellProblem, tellThrown, tellUnreadable } from "../tell-problem.js";
-import { pageWords } from "../words/index.js";
-import { countCriteria, countPoints, stateOf, type Outcome } from "./outcome.js";
+import { cleanText, type Hide } from "../text.js";
+import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
+import { messages } from "../messages/index.js";
+import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
 
 /** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
 export interface GradescopeTest {
@@ -39,23 +39,23 @@ export interface GradescopeResults {
  * @param hide takes out names where the class is anonymous
  */
 export function toGradescope(
-  outcome: Outcome,
+  result: StudentResult,
   grade: Grade,
-  hide: (text: string) => string = (text) => text,
+  hide: Hide = (text) => text,
 ): GradescopeResults {
-  const { override, punctuality } = outcome;
-  const words = pageWords(grade.language);
+  const { override, punctuality } = result;
+  const words = messages(grade.language).page;
   const lines: string[] = [];
   if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
-  if (grade.unreadable !== undefined) lines.push(tellUnreadable(grade.unreadable, hide));
+  if (grade.unreadable !== undefined) lines.push(formatUnreadable(grade.unreadable, hide));
   if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
   if (override)
     lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
   if (grade.thrown)
-    lines.push(tellThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
-  for (const problem of grade.problems.slice(0, 20)) lines.push(tellProblem(problem, words, hide));
+    lines.push(formatThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
+  for (const problem of grade.problems.slice(0, 20)) lines.push(formatProblem(problem, words, hide));
   return {
-    score: countPoints(outcome) ?? 0,
+    score: countPoints(result) ?? 0,
     output: cleanText(lines.join("\n")),
     output_format: "text",
     visibility: "visible",
@@ -71,7 +71,7 @@ export function toGradescope(
         name_format: "text",
         number: String(index + 1),
         output: cleanText(
-          // What the teacher decided has another ground than this; it is told as what it is.
+          // What the teacher decided has another ground than this; it is marked as such.
           (overridden || typeof override?.points === "number"
             ? [words.measuredBefore, evidence]
             : [evidence, feedback]
@@ -87,7 +87,7 @@ export function toGradescope(
     extra_data: {
       ended: grade.ended,
       late: punctuality?.kind ?? null,
-      submitted_at: outcome.submission?.handedIn.submittedAt?.toISOString() ?? null,
+      submitted_at: result.submission?.metadata.submittedAt?.toISOString() ?? null,
       most_in_flight: grade.maxInFlight,
       scrape_ms: grade.scrapeMs ?? null,
       sequential_ms: grade.sequentialMs ?? null,

@@ -1,20 +1,18 @@
-import type { Outcome } from "./outcome.js";
-import { sameId } from "./same-id.js";
+import type { StudentResult } from "./student-result.js";
+import { normalizeId } from "./roster.js";
+import type { Hide } from "../text.js";
 
 /** Who is to be hidden: by their names, ids and files, behind their label. */
-export type Hidden = Pick<Outcome, "student" | "label" | "submission">;
-
-/** Takes names out of a text. */
-export type Hide = (text: string) => string;
+export type Hidden = Pick<StudentResult, "student" | "label" | "submission">;
 
 const isLetter = String.raw`[\p{L}\p{M}\p{N}]`;
 
 /**
  * Takes the names and ids of a class out of what its programs wrote; never to be asked for the grader's own words, which
  * a name could be one of. A single word, such as a first name or `requests`, is taken out of its owner's texts alone: in
- * those of others it would mostly be something else. Another spelling stays: it is no more than a help.
+ * those of others it would mostly be something else. Another spelling stays: this helps, and guarantees nothing.
  *
- * @returns for one of the class, or for a text of nobody's, how to take them out
+ * @returns a function that takes them out of the texts of one student, or of texts that belong to no one
  */
 export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
   const everywhere = students.flatMap((one) => namesOf(one).filter(({ name }) => isTelling(name)));
@@ -38,7 +36,7 @@ function namesOf({
 }: Hidden): { readonly name: string; readonly label: string }[] {
   const names = [
     student.name,
-    submission?.handedIn.name,
+    submission?.metadata.name,
     student.id,
     submission?.path,
     submission?.shownPath,
@@ -54,7 +52,7 @@ function isTelling(name: string): boolean {
 }
 
 function plain(name: string): string {
-  return sameId(name).replace(/\s+/g, " ");
+  return normalizeId(name).replace(/\s+/g, " ");
 }
 
 function toPattern(name: string): string {

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+import type { Language } from "@async-lab/notebook";
 import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "async-lab/checks";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, readCsv } from "./csv.js";
 
 /** What the teacher decided instead of the grader, and why. */
@@ -25,14 +26,15 @@ const columns = {
  *
  * @param pageOf the page of the one who has this id, code or page
  * @returns the overrides, by the page of the one they are for
- * @throws UseError a line for each mistake: an override that is not applied must not go unnoticed
+ * @throws UsageError a line for each mistake: an override that is not applied must not go unnoticed
  */
 export async function readOverrides(
   path: string,
   pageOf: (id: string) => string | undefined,
+  language: Language,
 ): Promise<ReadonlyMap<string, Override>> {
   try {
-    return parseOverrides(await readFile(path), path, pageOf);
+    return parseOverrides(await readFile(path), path, pageOf, language);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
@@ -45,13 +47,14 @@ export function parseOverrides(
   bytes: Uint8Array,
   path: string,
   pageOf: (id: string) => string | undefined,
+  language: Language,
 ): ReadonlyMap<string, Override> {
-  const words = say().overrides;
+  const words = messages(language).overrides;
   const [header, ...rows] = readCsv(bytes);
   if (!header) return new Map();
   const at = findColumns(header.cells, columns);
   for (const name of ["id", "points", "reason"] as const)
-    if (at[name] === undefined) throw new UseError(words.noColumn(path, name, header.cells.join(", ")));
+    if (at[name] === undefined) throw new UsageError(words.noColumn(path, name, header.cells.join(", ")));
 
   const mistakes: string[] = [];
   const found = new Map<
@@ -67,13 +70,13 @@ export function parseOverrides(
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
     const points = Number(cell(at.points).replace(",", ".") || NaN);
-    const most = criterion ? criterionPoints[criterion] : totalPoints;
+    const max = criterion ? criterionPoints[criterion] : totalPoints;
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
     else if (page === undefined) mistake(words.unknownId(id));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
-    else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
+    else if (!(points >= 0 && points <= max)) mistake(words.badPoints(cell(at.points), max));
     else if (reason === "") mistake(words.noReason);
     else {
       const before = found.get(page) ?? { criteria: {}, reasons: [] };
@@ -88,7 +91,7 @@ export function parseOverrides(
       found.set(page, before);
     }
   }
-  if (mistakes.length > 0) throw new UseError(mistakes.join("\n"));
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return new Map(
     Array.from(found, ([page, { total, criteria, reasons }]) => [
       page,

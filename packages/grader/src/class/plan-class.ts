@@ -1,21 +1,20 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
-import { hideNames, type Hide } from "./hide-names.js";
+import { hideNames } from "./hide-names.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
-import type { Outcome } from "./outcome.js";
-import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
-import { sameId } from "./same-id.js";
+import type { StudentResult } from "./student-result.js";
+import { readRoster, normalizeId, type Enrolled, type RosterRow } from "./roster.js";
 import { absent, labelOf, type Student } from "./student.js";
-import { readSubmission, type Submission } from "./submission.js";
+import { readSubmission, type SubmissionFile } from "./submission-file.js";
 
 /** A student of the class, before anything is graded. */
-export type Planned = Omit<Outcome, "graded" | "override">;
+export type Planned = Omit<StudentResult, "graded" | "override">;
 
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
@@ -26,9 +25,9 @@ export interface ClassPlan {
   readonly leftOut: readonly string[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** By id, else by code, else by the name of their page: what is one's id may be another's page. */
+  /** By id, else by code, else by the name of their page: one student's id may be another's page. */
   find(id: string): Planned | undefined;
-  /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
+  /** A function that takes the names and ids of an anonymous class out of a text, of one student or of no one. */
   hiderFor(own?: Planned): Hide;
 }
 
@@ -36,16 +35,19 @@ export interface ClassPlan {
  * Finds out who handed in what: reads the files and the roster, takes the newest of each student, and gives everybody
  * the name of their page.
  *
- * @throws UseError in one line: a file that is not there, a roster that cannot be read
+ * @throws UsageError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
-  const { out, own, deadline, anonymous } = options;
-  const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const { out, own, deadline, anonymous, language } = options;
+  const roster = options.roster === undefined ? undefined : await readRoster(options.roster, language);
   const enrolled = roster?.map((row) => row.enrolled);
-  const submissions: Submission[] = [];
-  const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
-  for (const file of files) submissions.push(await readSubmission(file, enrolled));
-  const codes = anonymous ? await openCodes(join(own, "private-codes.csv")) : undefined;
+  const submissions: SubmissionFile[] = [];
+  const { files, leftOut } = await findFiles(options.paths, cwd, {
+    except: [out, own, options.roster],
+    language,
+  });
+  for (const file of files) submissions.push(await readSubmission(file, enrolled, language));
+  const codes = anonymous ? await openCodes(join(own, "private-codes.csv"), language) : undefined;
 
   const works = takeLatest(submissions);
   const everybody: { student: Student; work: StudentWork | undefined }[] = [
@@ -68,8 +70,10 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         page: code ? choosePage(code, student.key, pages) : (namedPages.get(student.key) ?? ""),
         submission,
         superseded: work?.superseded ?? [],
-        punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
-        notes: work ? noteOf(work, { deadline, anonymous }) : noteNoNotebook(student, leftOut, anonymous),
+        punctuality: deadline && submission && judgePunctuality(submission.metadata.submittedAt, deadline),
+        notes: work
+          ? noteOf(work, { deadline, anonymous, language })
+          : noteNoNotebook(student, leftOut, { anonymous, language }),
       };
     })
     .sort((a, b) => compareText(a.label.toLowerCase(), b.label.toLowerCase()));
@@ -90,7 +94,7 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
       ways
         .map((namesOf) =>
           students.find((one) =>
-            namesOf(one).some((name) => name !== undefined && sameId(name) === sameId(id)),
+            namesOf(one).some((name) => name !== undefined && normalizeId(name) === normalizeId(id)),
           ),
         )
         .find((found) => found !== undefined),
@@ -116,7 +120,7 @@ function choosePage(name: string, key: string, taken: Set<string>): string {
     .slice(0, 60)
     .replace(/^-|-$/g, "");
   const hash = createHash("sha256").update(key).digest("hex");
-  const same = slug !== "" && slug === sameId(name) && !reserved.test(slug);
+  const same = slug !== "" && slug === normalizeId(name) && !reserved.test(slug);
   let page = same ? slug : `${slug || "student"}-${hash.slice(0, 6)}`;
   if (taken.has(page)) page = `${page}-${hash.slice(0, 16)}`;
   taken.add(page);

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { parseRoster } from "./roster.js";
 
-const parse = (text: string) => parseRoster(new TextEncoder().encode(text), "class.csv");
-setLanguage("en");
+const parse = (text: string) => parseRoster(new TextEncoder().encode(text), "class.csv", "en");
 
 test.each([
   "id,name\n007,Ana García",

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import type { Language } from "@async-lab/notebook";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
-import { sameId } from "./same-id.js";
 
 /** Somebody who is expected to hand in. */
 export interface Enrolled {
@@ -65,52 +65,71 @@ const columns = {
  * Reads the list of a class: a CSV with a header, a column for the id and one for the name, or one for each of the
  * names. Other columns do not matter.
  *
- * @throws UseError in one line, with the line of the file: no such columns, a row without an id, the same id twice
+ * @throws UsageError in one line, with the line of the file: no such columns, a row without an id, the same id twice
  */
-export async function readRoster(path: string): Promise<RosterRow[]> {
-  const words = say().roster;
+export async function readRoster(path: string, language: Language): Promise<RosterRow[]> {
+  const words = messages(language).roster;
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw new UseError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
+    throw new UsageError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
       cause: error,
     });
   }
-  return parseRows(bytes, path);
+  return parseRows(bytes, path, language);
 }
 
 /** Those whom {@link readRoster} finds, of the file's bytes. */
-export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
-  return parseRows(bytes, path).map(({ enrolled }) => enrolled);
+export function parseRoster(bytes: Uint8Array, path: string, language: Language): Enrolled[] {
+  return parseRows(bytes, path, language).map(({ enrolled }) => enrolled);
 }
 
 /** As {@link readRoster}, of the file's bytes. */
-export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
-  const words = say().roster;
+export function parseRows(bytes: Uint8Array, path: string, language: Language): RosterRow[] {
+  const words = messages(language).roster;
   const [header, ...rows] = readCsv(bytes);
-  if (!header) throw new UseError(words.empty(path));
+  if (!header) throw new UsageError(words.empty(path));
   const { id: idAt, name: nameAt, first, last } = findColumns(header.cells, columns);
-  if (idAt === undefined) throw new UseError(words.noColumn(path, "id", header.cells.join(", ")));
+  if (idAt === undefined) throw new UsageError(words.noColumn(path, "id", header.cells.join(", ")));
   if (nameAt === undefined && first === undefined && last === undefined)
-    throw new UseError(words.noColumn(path, "name", header.cells.join(", ")));
+    throw new UsageError(words.noColumn(path, "name", header.cells.join(", ")));
 
   const seen = new Map<string, number>();
   const headers = header.cells.map(plainName);
   const isFromCanvas = ofCanvas.some((name) => headers.includes(name));
   return rows.flatMap(({ line, cells, isMisquoted }) => {
-    if (isMisquoted) throw new UseError(words.misquoted(path, line));
+    if (isMisquoted) throw new UsageError(words.misquoted(path, line));
     const at = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const named = new Map(headers.map((name, index) => [name, at(index)]));
     // Rows of Canvas' own: what can be earned, and how it is posted.
     if (isFromCanvas && nameAt !== undefined && ["", "Points Possible"].includes(at(nameAt))) return [];
     const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
     const id = ids.find(Boolean) ?? "";
-    if (id === "") throw new UseError(words.noId(path, line));
-    const before = seen.get(sameId(id));
-    if (before !== undefined) throw new UseError(words.twice(path, line, id, before));
-    seen.set(sameId(id), line);
+    if (id === "") throw new UsageError(words.noId(path, line));
+    const before = seen.get(normalizeId(id));
+    if (before !== undefined) throw new UsageError(words.twice(path, line, id, before));
+    seen.set(normalizeId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
     return [{ enrolled: { id, name }, cells: named }];
   });
+}
+
+/** `30.123.456`, as people and spreadsheets group digits, and `30123456.0`, as programs write a column of numbers. */
+const grouped = /^\d{1,3}(?:([.,'’ ])\d{3})(?:\1\d{3})*$/;
+const withPoint = /^(\d+)\.0$/;
+
+/**
+ * Ids are the same whatever their capitals, whichever way an accent was typed, however their digits are grouped, and
+ * with invisible signs.
+ *
+ * @example normalizeId(" 30.123.456 ") // "30123456"
+ */
+export function normalizeId(id: string): string {
+  const plain = id
+    .normalize("NFKC")
+    .replace(/\p{Cf}/gu, "")
+    .trim()
+    .toLowerCase();
+  return grouped.test(plain) ? plain.replace(/\D/g, "") : plain.replace(withPoint, "$1");
 }

@@ -1,7 +1,6 @@
-import { cleanLine } from "../clean-text.js";
-import type { HandedIn } from "./handed-in.js";
-import type { Enrolled } from "./roster.js";
-import { sameId } from "./same-id.js";
+import { cleanLine } from "../text.js";
+import type { SubmissionMetadata } from "./submission-metadata.js";
+import { normalizeId, type Enrolled } from "./roster.js";
 
 /** Whose work it is, as far as one knows. */
 export interface Student {
@@ -15,29 +14,29 @@ export interface Student {
 
 /**
  * Says whose file it is: the id written inside, else the one id of the roster that the file's name or folder holds
- * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else nobody's but its own.
+ * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else the file stands for itself.
  *
- * @param handedIn what the file says of itself
+ * @param metadata what the file says of itself
  * @param shownPath the file's path below the folder that was given
  */
 export function identify(
-  handedIn: HandedIn,
+  metadata: SubmissionMetadata,
   shownPath: string,
   roster: readonly Enrolled[] | undefined,
 ): Student {
   const known = roster !== undefined;
-  if (handedIn.id !== undefined) {
-    const listed = roster?.find(({ id }) => sameId(id) === sameId(handedIn.id ?? ""));
+  if (metadata.id !== undefined) {
+    const listed = roster?.find(({ id }) => normalizeId(id) === normalizeId(metadata.id ?? ""));
     return student(
-      listed?.id ?? handedIn.id,
-      listed?.name || handedIn.name,
+      listed?.id ?? metadata.id,
+      listed?.name || metadata.name,
       known ? listed !== undefined : undefined,
     );
   }
   const named = roster?.filter(({ id }) => holdsId(shownPath, id)) ?? [];
   const [one] = named;
   if (one && named.length === 1) return student(one.id, one.name, true);
-  const name = handedIn.name;
+  const name = metadata.name;
   return {
     key: `file:${shownPath}`,
     ...(name === undefined ? {} : { name }),
@@ -59,7 +58,7 @@ export function labelOf({ id, name, key }: Student): string {
 
 function student(id: string, name: string | undefined, enrolled: boolean | undefined): Student {
   return {
-    key: `id:${sameId(id)}`,
+    key: `id:${normalizeId(id)}`,
     id,
     ...(name ? { name } : {}),
     ...(enrolled === undefined ? {} : { enrolled }),
@@ -72,8 +71,8 @@ const groups = /(?<![\p{L}\p{N}])\d{1,3}(?:[.,'’ ]\d{3})+(?![\p{L}\p{N}])/gu;
 /** Whether the id stands in the path by itself, however its digits are grouped: 12 is not in 123. */
 function holdsId(path: string, id: string): boolean {
   const text = path.normalize("NFKC").toLowerCase();
-  const sought = [id.normalize("NFKC").trim().toLowerCase(), sameId(id)];
-  return [text, text.replace(groups, sameId)].some((one) => sought.some((part) => standsIn(one, part)));
+  const sought = [id.normalize("NFKC").trim().toLowerCase(), normalizeId(id)];
+  return [text, text.replace(groups, normalizeId)].some((one) => sought.some((part) => standsIn(one, part)));
 }
 
 function standsIn(text: string, sought: string): boolean {
