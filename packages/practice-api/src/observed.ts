@@ -1,6 +1,5 @@
 import { PracticeApiError } from "./errors.js";
-import { noStatus, type RunReport } from "./run-record.js";
-import type { SentHeaders } from "./sent-headers.js";
+import { noStatus, type RunReport, type SentHeaders } from "./run-record.js";
 
 /** The languages that `Observed` is shown in. */
 export type Language = "en" | "es";

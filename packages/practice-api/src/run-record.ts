@@ -1,20 +1,21 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { AttemptLog, bytesPerAttempt } from "./attempt-log.js";
-import { type SentHeaders, SentHeadersTable } from "./sent-headers.js";
 
 /**
  * What the server answered to a request: a status; or nothing whole, since the client went away before, or since the
  * server cut the answer short.
  */
-export type Outcome = { readonly status: number } | "aborted" | "cut";
+export type ExchangeOutcome = { readonly status: number } | "aborted" | "cut";
 
 /** What stands in the place of a status in a report. */
 export const noStatus = { aborted: 0, cut: -1 } as const;
 
 /** One request of a run, from its arrival until its answer has left or its client is gone. */
 export interface Exchange {
-  end(outcome: Outcome): void;
+  end(outcome: ExchangeOutcome): void;
 }
+
+/** The headers of a request that a run's record keeps; `null` where it had none. Never `authorization` or a cookie. */
+export type SentHeaders = readonly [userAgent: string | null, idempotencyKey: string | null];
 
 /** What the server saw of a run, as sent to its client; times are ms since the run's first request. */
 export interface RunReport {
@@ -52,20 +53,15 @@ interface Waiting {
   readonly then: () => void;
 }
 
-/** A run keeps this much at most, and beyond it requests are still counted, no longer listed by URL. */
-export const runLimits = {
-  /** An estimate of the memory held. */
-  bytes: 16 * 1024 * 1024,
-  /** A report of more would keep the server from answering for too long. */
-  attempts: 100_000,
-} as const;
+/** Requests beyond this are counted and not listed: a longer report would keep the server from answering for too long. */
+const maxAttempts = 100_000;
+/** Of all paths and headers of a run, and of each; in characters. */
+const maxCharacters = 8 * 1024 * 1024;
 const maxPathLength = 1000;
-const bytesPerUrl = 300;
+const maxHeaderLength = 200;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
 export class RunRecord {
-  /** An estimate of the memory held, in bytes. */
-  bytes = 1000;
   private requests = 0;
   private answered = 0;
   private aborted = 0;
@@ -81,13 +77,21 @@ export class RunRecord {
   private startedAtMonotonic = 0;
   private readonly statuses = new Map<number, number>();
   private readonly protocols = new Map<string, number>();
-  /** The number of each URL, by method and path. */
-  private readonly urls = new Map<string, number>();
+  /** Methods with their paths. */
+  private readonly urls = new TextTable();
   private readonly waiting = new Set<Waiting>();
-  private readonly headers = new SentHeadersTable();
-  private readonly log = new AttemptLog();
+  /** `SentHeaders` as JSON. */
+  private readonly headers = new TextTable();
+  /** Flat, as in a report, with `NaN` for the end of one in flight. */
+  private readonly attempts: number[] = [];
+  private readonly attemptHeaders: number[] = [];
 
-  constructor(private readonly limits: { readonly bytes: number; readonly attempts: number } = runLimits) {}
+  constructor(private readonly maxListed = maxAttempts) {}
+
+  /** How many requests it lists. */
+  get listed(): number {
+    return this.attemptHeaders.length;
+  }
 
   /** A request has arrived. */
   start(method: string, path: string, protocol: string, headers: IncomingHttpHeaders = {}): Exchange {
@@ -101,18 +105,22 @@ export class RunRecord {
     if (this.inFlight > this.maxInFlight) this.maxInFlight = this.inFlight;
     this.releaseWaiting();
     this.protocols.set(protocol, (this.protocols.get(protocol) ?? 0) + 1);
-    const url = this.numberOf(method, path);
-    if (url === undefined) {
+    const characters = this.urls.characters + this.headers.characters;
+    if (this.listed >= this.maxListed || characters > maxCharacters) {
       this.requestsNotListed += 1;
       return new RunExchange(this, undefined);
     }
-    const sent = this.headers.number(headers, this.limits.bytes - this.bytes - bytesPerAttempt);
-    this.bytes += bytesPerAttempt + sent.bytes;
-    return new RunExchange(this, this.log.start(url, this.toMs(now), sent.number));
+    const url = this.urls.numberOf(`${method} ${cut(path, maxPathLength)}`);
+    this.attemptHeaders.push(this.headers.numberOf(JSON.stringify(pickHeaders(headers))));
+    return new RunExchange(this, this.attempts.push(url, this.toMs(now), NaN, 0) - 4);
   }
 
-  /** A request has its answer, or its client is gone. */
-  end(outcome: Outcome, attempt: number | undefined): void {
+  /**
+   * A request has its answer, or its client is gone.
+   *
+   * @param attempt where it stands in `attempts`, if it is listed
+   */
+  end(outcome: ExchangeOutcome, attempt: number | undefined): void {
     this.inFlight -= 1;
     const status = typeof outcome === "string" ? noStatus[outcome] : outcome.status;
     if (outcome === "aborted") this.aborted += 1;
@@ -122,7 +130,9 @@ export class RunRecord {
       this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
       this.releaseWaiting();
     }
-    if (attempt !== undefined) this.log.end(attempt, this.toMs(performance.now()), status);
+    if (attempt === undefined) return;
+    this.attempts[attempt + 2] = this.toMs(performance.now());
+    this.attempts[attempt + 3] = status;
   }
 
   /** A connection carries a request of this run for the first time. */
@@ -182,11 +192,11 @@ export class RunRecord {
       connectionsOpen,
       maxConnectionsOpen,
       bans: this.bans,
-      urls: Array.from(this.urls.keys(), splitKey),
-      attempts: this.log.flatten(),
+      urls: this.urls.list().map(splitKey),
+      attempts: this.attempts.map((value) => (Number.isNaN(value) ? null : value)),
       requestsNotListed,
-      sentHeaders: this.headers.list(),
-      attemptHeaders: this.log.listHeaders(),
+      sentHeaders: this.headers.list().map((json) => JSON.parse(json) as SentHeaders),
+      attemptHeaders: [...this.attemptHeaders],
     };
   }
 
@@ -202,18 +212,23 @@ export class RunRecord {
   private toMs(now: number): number {
     return Math.round((now - this.startedAtMonotonic) * 1000) / 1000;
   }
+}
 
-  /** The URL's number; `undefined` where there is no room to list the attempt. */
-  private numberOf(method: string, path: string): number | undefined {
-    if (this.log.length >= this.limits.attempts) return undefined;
-    const key = `${method} ${path.length > maxPathLength ? shorten(path) : path}`;
-    const known = this.urls.get(key);
-    const cost = bytesPerAttempt + (known === undefined ? bytesPerUrl + 2 * key.length : 0);
-    if (this.bytes + cost > this.limits.bytes) return undefined;
+/** Gives each distinct text a number, in the order in which they come. */
+class TextTable {
+  characters = 0;
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(text: string): number {
+    const known = this.numbers.get(text);
     if (known !== undefined) return known;
-    this.bytes += cost - bytesPerAttempt;
-    this.urls.set(key, this.urls.size);
-    return this.urls.size - 1;
+    this.characters += text.length;
+    this.numbers.set(text, this.numbers.size);
+    return this.numbers.size - 1;
+  }
+
+  list(): string[] {
+    return [...this.numbers.keys()];
   }
 }
 
@@ -224,7 +239,7 @@ class RunExchange implements Exchange {
     private readonly attempt: number | undefined,
   ) {}
 
-  end(outcome: Outcome): void {
+  end(outcome: ExchangeOutcome): void {
     if (this.ended) return;
     this.ended = true;
     this.record.end(outcome, this.attempt);
@@ -236,7 +251,12 @@ function splitKey(key: string): [method: string, path: string] {
   return [key.slice(0, space), key.slice(space + 1)];
 }
 
-/** Copies: a plain slice would keep the whole long string alive. */
-function shorten(path: string): string {
-  return `${Buffer.from(path.slice(0, maxPathLength)).toString()}…`;
+function pickHeaders(headers: IncomingHttpHeaders): SentHeaders {
+  const key = String(headers["idempotency-key"] ?? "");
+  return [cut(headers["user-agent"] ?? "", maxHeaderLength) || null, cut(key, maxHeaderLength) || null];
+}
+
+/** Copies what it cuts: a slice would keep the whole string in memory. */
+function cut(text: string, length: number): string {
+  return text.length > length ? `${Buffer.from(text.slice(0, length)).toString()}…` : text;
 }

@@ -1,7 +1,8 @@
 import { RunRecord } from "./run-record.js";
 
 const maxRuns = 200;
-const mostBytesOfAllRuns = 64 * 1024 * 1024;
+/** Of all runs together. */
+const maxAttempts = 200_000;
 const rememberedDrops = 10_000;
 
 /** The records of all runs; where they are too many or too large, the ones unused for longest are dropped. */
@@ -17,7 +18,7 @@ export class RunRecords {
    * the name of thousands of runs must not make an examined one forgotten
    */
   constructor(
-    private readonly limits = { runs: maxRuns, bytes: mostBytesOfAllRuns },
+    private readonly limits = { runs: maxRuns, attempts: maxAttempts },
     readonly onlyExpected = false,
   ) {}
 
@@ -52,12 +53,12 @@ export class RunRecords {
 
   private trim(): void {
     this.requestsSinceTrim = 0;
-    let bytes = 0;
-    for (const record of this.records.values()) bytes += record.bytes;
+    let attempts = 0;
+    for (const record of this.records.values()) attempts += record.listed;
     for (const [run, record] of this.records) {
-      const fits = this.records.size <= this.limits.runs && bytes <= this.limits.bytes;
+      const fits = this.records.size <= this.limits.runs && attempts <= this.limits.attempts;
       if (fits || this.records.size === 1) break;
-      bytes -= record.bytes;
+      attempts -= record.listed;
       this.records.delete(run);
       this.dropped.add(run);
       if (this.last?.run === run) this.last = undefined;
