@@ -8,7 +8,8 @@ import { course } from "../set-up/paths.mjs";
 
 // A clone in which nothing was set up, or as much of it as the commands are made of.
 const clone = mkdtempSync(join(tmpdir(), "async-lab-help-"));
-for (const name of ["scripts", "packages/kernel/loopback.mjs", "package.json", "package-lock.json"])
+const ofKernel = ["loopback.mjs", "kernelspec.mjs"].map((name) => `packages/kernel/${name}`);
+for (const name of ["scripts", ...ofKernel, "package.json", "package-lock.json"])
   cpSync(join(course, name), join(clone, name), { recursive: true });
 afterAll(() => rmSync(clone, { recursive: true }));
 const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"));

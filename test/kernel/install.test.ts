@@ -9,10 +9,12 @@ import { courseFolder } from "@async-lab/notebook";
 
 const install = join(courseFolder(), "packages", "kernel", "dist", "install.js");
 const ownKernel = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");
+const ofCourse = ["--project", courseFolder(), "--state", join(courseFolder(), ".async-lab")];
+/** As `npm run kernel --` does. */
 const run = (...args: string[]) =>
-  promisify(execFile)(process.execPath, [install, ...args]).catch(
-    (error: unknown) => error as { stderr: string; code: number },
-  );
+  promisify(execFile)(process.execPath, [install, ...ofCourse, ...args], {
+    env: { ...process.env, npm_lifecycle_event: "kernel" },
+  }).catch((error: unknown) => error as { stderr: string; code: number });
 
 let prefix: string;
 
@@ -70,6 +72,7 @@ test.each([
   [["install", "--prefix", ""], "--prefix"],
   [["install", "--prefix", install], install],
   [["uninstall", "--prefix", "/no/such/folder"], "/no/such/folder"],
+  [["install", "--project", "/no/such/folder"], "/no/such/folder"],
   [["instal"], "instal"],
   [["install", "--prefx", "x"], "--prefx"],
 ])("%j is refused in one line", async (args, named) => {

@@ -78,8 +78,10 @@ export class Kernel {
     this.#remove = remove;
   }
 
-  /** Starts a kernel in `folder`, else in an empty one far from the course. */
-  static async start(options: { folder?: string; env?: Record<string, string> } = {}): Promise<Kernel> {
+  /** Starts a kernel in `folder`, else in an empty one far from the course; of `jupyterPath`, or the course's. */
+  static async start(
+    options: { folder?: string; env?: Record<string, string>; jupyterPath?: string } = {},
+  ): Promise<Kernel> {
     const folder = options.folder ?? (await mkdtemp(join(tmpdir(), "async-lab-kernel-")));
     const remove = async () => {
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
@@ -90,6 +92,7 @@ export class Kernel {
       [join(courseFolder(), "test", "kernel", "driver.py"), folder, JSON.stringify(env)],
       {
         stdio: "pipe",
+        env: { ...process.env, ...(options.jupyterPath && { JUPYTER_PATH: options.jupyterPath }) },
       },
     );
     child.stderr.pipe(process.stderr);

@@ -53,7 +53,7 @@ export function permissionFlags(folder: string): string[] {
 /** How the kernel of one submission is started. */
 export function kernelCommand({ folder, uid }: Sandbox, language: Language): Command {
   const program = fileURLToPath(import.meta.resolve("@async-lab/kernel/pipe"));
-  const node = [process.execPath, ...permissionFlags(folder), program];
+  const node = [process.execPath, ...permissionFlags(folder), program, "--project", courseFolder()];
   const env = {
     ...(unix ? {} : systemVariables()),
     HOME: folder,

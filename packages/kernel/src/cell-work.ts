@@ -12,7 +12,7 @@ import type { Worker } from "node:worker_threads";
 import { realTime } from "virtual-time";
 import { callingCell, isStopped, type CellContext } from "./cell-context.js";
 import { signalAll, treeOf } from "./child-processes.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 /** Something that a cell has started. */
 interface Work {
@@ -123,7 +123,7 @@ export function noteChild(child: ChildProcess, pid: number): void {
 }
 
 function stoppedError(): Error {
-  return Object.assign(new Error(words().cellStopped), { name: "AbortError", code: "ABORT_ERR" });
+  return Object.assign(new Error(messages().cellStopped), { name: "AbortError", code: "ABORT_ERR" });
 }
 
 function noteHttp(request: ClientRequest | ClientHttp2Stream): void {

@@ -1,6 +1,6 @@
 /** Completion, inspection and "is this cell complete", in the protocol's terms. */
 import type TypeScript from "typescript";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import type { CellHelp } from "./language-service.js";
 import { cellPrefix, parseErrorsOf } from "./parsed-cell.js";
 import type { Session } from "./session.js";
@@ -120,8 +120,8 @@ function describeCall({ call, isNew }: CellHelp, detail: number): Paragraph[] {
     ...(parameter ? [describeParameter(parameter, at)] : []),
     asText(joinParts(documented.documentation)),
     ...describeTags(documented.tags),
-    ...(shown.length > 0 ? [asText(words().overloads), asCode(shown.join("\n"))] : []),
-    ...(more > 0 ? [asText(words().more(more))] : []),
+    ...(shown.length > 0 ? [asText(messages().overloads), asCode(shown.join("\n"))] : []),
+    ...(more > 0 ? [asText(messages().more(more))] : []),
   ];
 }
 
@@ -133,7 +133,7 @@ function formatSignature(item: TypeScript.SignatureHelpItem): string {
 
 function describeParameter(parameter: TypeScript.SignatureHelpParameter, at: number): Paragraph {
   const [name, documentation] = [joinParts(parameter.displayParts), joinParts(parameter.documentation)];
-  const place = words().parameter(at + 1);
+  const place = messages().parameter(at + 1);
   const rest = documentation && `\n${documentation}`;
   return { plain: `${place}: ${name}${rest}`, markdown: `**${place}:** \`${name}\`${rest && `\n${rest}`}` };
 }

@@ -11,7 +11,7 @@ import { CellLanguageService, type CellHelp } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
 import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
-import { showCoursePackages } from "./modules.js";
+import { showSharedPackages } from "./modules.js";
 import { findTakenNames, renameVariablesOfConverter } from "./names.js";
 import { linesBeforeCell } from "./parsed-cell.js";
 import { setUpPrograms } from "./program.js";
@@ -95,7 +95,7 @@ const missingModule = 2307;
  * const { declOutput } = compiler.convert("", "const answer = 42");
  */
 export function createCompiler(folder: string, isKept: (name: string) => boolean): CellCompiler {
-  showCoursePackages(folder);
+  showSharedPackages(folder);
   const { emitFile, latest } = setUpPrograms();
   ts.validateLocaleAndSetLanguage(language(), ts.sys);
   const findings = captureFindings();

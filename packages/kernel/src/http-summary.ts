@@ -14,7 +14,7 @@ import {
   shorten,
   unreadable,
 } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 /** A value of HTTP, as it is shown. */
 export interface HttpSummary {
@@ -245,5 +245,5 @@ function namesOf(value: object, shown: readonly string[]): string[] {
 export function describeLeftOut(names: readonly string[]): string {
   const named = names.slice(0, mostNamed).join(", ");
   const more = names.length - mostNamed;
-  return words().leftOut(more > 0 ? `${named} ${words().more(more)}` : named);
+  return messages().leftOut(more > 0 ? `${named} ${messages().more(more)}` : named);
 }

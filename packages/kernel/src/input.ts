@@ -3,7 +3,7 @@
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#messages-on-the-stdin-router-dealer-channel
  */
 import type { CellContext } from "./cell-context.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import type { Message } from "./wire.js";
 
 /** Sends an `input_request` to the client that runs a cell. */
@@ -33,7 +33,7 @@ export class InputPrompt {
    * @throws where the client said that it cannot ask anybody, as a notebook that is run by a program
    */
   ask(cell: CellContext | undefined, prompt: string): Promise<string> {
-    if (cell?.request.content["allow_stdin"] !== true) return Promise.reject(new Error(words().noInput));
+    if (cell?.request.content["allow_stdin"] !== true) return Promise.reject(new Error(messages().noInput));
     const { request } = cell;
     const { promise, resolve } = Promise.withResolvers<string>();
     // A client asks for one request at a time: what an earlier one asked for is not answered any more.

@@ -3,12 +3,13 @@
  * declared, and takes the parsed files of the compiler's program: it costs little memory.
  */
 import { readFileSync } from "node:fs";
-import { dirname, join, parse } from "node:path";
+import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
-import { courseFolder } from "@async-lab/notebook";
+import { sharedPackages } from "./modules.js";
 import { cellPrefix } from "./parsed-cell.js";
 import type { Compilation } from "./program.js";
 import { rareModules } from "./rare-modules.js";
+import { project } from "./settings.js";
 import { ts } from "./tslab.js";
 
 /** What is known of a place in a cell. */
@@ -224,18 +225,17 @@ function wordAt(text: string, place: number): TypeScript.TextSpan {
   return { start: place - before, length: before + after };
 }
 
-/** Names of packages are names of folders; of the course's packages only those are offered that it has on purpose. */
+/** Names of packages are names of folders; of the project's packages only those are offered that it has on purpose. */
 function listFolders(path: string): string[] {
   const folders = ts.sys.getDirectories(path).filter((name) => !/^\.|^node_modules$/.test(name));
   const folder = path.replace(/\/$/, "");
-  const ofCourse = [parse(courseFolder()).root, `${courseFolder()}/`].map(
-    (parent) => `${parent.replaceAll("\\", "/")}node_modules`,
-  );
-  if (!ofCourse.includes(folder)) return folders;
-  const { dependencies } = JSON.parse(readFileSync(join(courseFolder(), "package.json"), "utf8")) as {
-    dependencies: Readonly<Record<string, string>>;
+  const shared = sharedPackages(process.cwd());
+  if (project === undefined) return folder === shared ? [] : folders;
+  if (folder !== shared && folder !== `${project.replaceAll("\\", "/")}/node_modules`) return folders;
+  const { dependencies } = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
+    dependencies?: Readonly<Record<string, string>>;
   };
-  const offered = new Set(Object.keys(dependencies).map((name) => name.split("/", 1)[0]));
+  const offered = new Set(Object.keys(dependencies ?? {}).map((name) => name.split("/", 1)[0]));
   offered.delete("@types");
-  return [...folders.filter((name) => offered.has(name)), "async-lab"];
+  return folders.filter((name) => offered.has(name));
 }

@@ -3,7 +3,7 @@ import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { isInstance, peek } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { timerMs } from "./timer.js";
 
 /** What Node calls its resources, and what this course calls them. */
@@ -57,10 +57,10 @@ export function describeLeft(
     // A server in the same process holds the other ends of its clients' idle connections.
     if (kind === "socket" && after.active.server > 0) return [];
     const count = after.active[kind] - before.active[kind] - (after.kept[kind] - before.kept[kind]);
-    return count > 0 ? [words().resources[kind](count)] : [];
+    return count > 0 ? [messages().resources[kind](count)] : [];
   });
-  if (stopped?.goesOn) left.push(words().ownCode);
-  return left.length > 0 ? words().stillRunning(left.join(", ")) : undefined;
+  if (stopped?.goesOn) left.push(messages().ownCode);
+  return left.length > 0 ? messages().stillRunning(left.join(", ")) : undefined;
 }
 
 function noCounts(): Record<Kind, number> {

@@ -6,9 +6,9 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import Module, { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import vm from "node:vm";
-import { stateFolder } from "@async-lab/notebook";
+import { stateFolder } from "./settings.js";
 
-const cacheFolder = join(stateFolder(), "compile-cache");
+const cacheFolder = join(stateFolder, "compile-cache");
 const parameters = ["exports", "require", "module", "__filename", "__dirname"];
 
 /** What keeps the functions that were compiled; nothing where they are kept already. */

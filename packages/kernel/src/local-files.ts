@@ -5,9 +5,9 @@
 import { createHash } from "node:crypto";
 import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs";
 import { createRequire } from "node:module";
-import { extname, join, normalize, resolve, sep } from "node:path";
+import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { courseFolder } from "@async-lab/notebook";
+import { isInPackage } from "./packages.js";
 
 interface KnownFile {
   /** When it was written, in short; nothing while it does not exist. */
@@ -47,13 +47,9 @@ export function namesFile(specifier: string): boolean {
   return /^(?:\.{0,2}[\\/]|\.{1,2}$|file:|[A-Za-z]:[\\/])/.test(specifier);
 }
 
-/** Whether a file is the learner's, and neither of a package nor of the course. */
+/** Whether a file is the learner's, and not a package's. */
 export function isLearners(path: string): boolean {
-  if (/[\\/]node_modules~?[\\/]/.test(path)) return false;
-  // TypeScript writes paths with slashes everywhere.
-  return !["lib", "packages", join("exercises", "dist")].some((part) =>
-    normalize(path).startsWith(join(courseFolder(), part) + sep),
-  );
+  return !isInPackage(path);
 }
 
 /** The learner's file at an address of Node's; nothing for what is none. */

@@ -1,6 +1,7 @@
 /** What the learner's own files say where an error came from: their lines as they were when they were loaded. */
 import { relative } from "node:path";
-import { excerpt, words, type Position } from "./excerpt.js";
+import { excerpt, type Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { moduleCell } from "./local-files.js";
 import type { FindPosition } from "./source-maps.js";
 
@@ -24,7 +25,7 @@ const byShownName = new Map<string, LoadedSource>();
 /** What a learner knows a file as: by its path from the notebook, and a cell that is a module by its number. */
 export function titleOf(path: string): string {
   const cell = moduleCell(path);
-  return cell ? `${words().cell} ${cell.executionCount}` : relative(notebookFolder, path);
+  return cell ? `${messages().cell} ${cell.executionCount}` : relative(notebookFolder, path);
 }
 
 /**
@@ -82,5 +83,5 @@ export function localPlace(
 export function describeLocal(shown: string, position: Position, called = ""): string | undefined {
   const source = byShownName.get(shown);
   if (!source) return undefined;
-  return `${source.title}, ${words().line} ${position.line}${called}\n${excerpt(source.text, position)}`;
+  return `${source.title}, ${messages().line} ${position.line}${called}\n${excerpt(source.text, position)}`;
 }

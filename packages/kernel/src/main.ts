@@ -1,4 +1,4 @@
-/** The kernel's process: `node main.js CONNECTION_FILE`, as a kernelspec starts it. */
+/** The kernel's process, as a kernelspec starts it; what it may be given is in `settings.ts`. */
 // Before the clocks switch: a wait of the kernel's own is always real.
 import "./termination.js";
 // First of all others, so that what modules and cells keep of timers and clocks can switch.
@@ -6,10 +6,10 @@ import "virtual-time/install";
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 import { neverProxyLoopback } from "../loopback.mjs";
-import { stateFolder } from "@async-lab/notebook";
+import { stateFolder } from "./settings.js";
 
-// A kernel may be started by a Jupyter that is not the course's.
+// What starts a Jupyter may not have done so.
 neverProxyLoopback();
 // Half of the time to load the compiler is compiling it. Where the folder cannot be written, nothing is lost.
-enableCompileCache(join(stateFolder(), "compile-cache"));
+enableCompileCache(join(stateFolder, "compile-cache"));
 await import("./start.js");

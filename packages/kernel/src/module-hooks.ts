@@ -1,6 +1,6 @@
 /**
  * How Node finds and loads what cells and the learner's own files import: TypeScript as well as JavaScript, packages
- * also from among the course's, and a file that was edited anew.
+ * also from among the project's, and a file that was edited anew.
  */
 import {
   createRequire,
@@ -12,8 +12,7 @@ import {
 import { basename, dirname, extname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type TypeScript from "typescript";
-import { courseFolder } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import {
   addressOf,
   findFile,
@@ -27,6 +26,7 @@ import {
 } from "./local-files.js";
 import { registerSource } from "./local-sources.js";
 import { parseErrorsOf } from "./parsed-cell.js";
+import { project } from "./settings.js";
 import { embeddedMap, positionsOf, withoutMap, type FindPosition } from "./source-maps.js";
 import { ts } from "./tslab.js";
 
@@ -53,20 +53,14 @@ export function registerModuleHooks(emit: EmitFile): void {
 }
 
 function createResolve(): ResolveHookSync {
-  const coursePackage = join(courseFolder(), "package.json");
-  const courseAddress = pathToFileURL(coursePackage).href;
-  const requireOfCourse = createRequire(coursePackage);
-
-  const resolveInCourse: ResolveHookSync = (specifier, context, next) => {
-    if (!context.conditions.includes("require"))
-      return next(specifier, { ...context, parentURL: courseAddress });
-    return { url: pathToFileURL(requireOfCourse.resolve(specifier)).href, shortCircuit: true };
-  };
+  const resolveFromKernel = resolverFrom(import.meta.url);
+  const projectAddress = project && pathToFileURL(join(project, "package.json")).href;
+  const resolveFromProject = projectAddress && resolverFrom(projectAddress);
 
   return (specifier, context, next) => {
-    const importing = context.parentURL === courseAddress ? undefined : learnersPath(context.parentURL);
+    const importing = context.parentURL === projectAddress ? undefined : learnersPath(context.parentURL);
     if (importing === undefined || isBuiltin(specifier)) return next(specifier, context);
-    if (specifier === "tslab") return resolveInCourse(specifier, context, next);
+    if (specifier === "tslab") return resolveFromKernel(specifier, context, next);
     if (namesFile(specifier)) {
       const folder = dirname(importing);
       const path = findFile(folder, specifier);
@@ -79,12 +73,22 @@ function createResolve(): ResolveHookSync {
       return next(specifier, context);
     } catch (error) {
       if (!isMissing(error, specifier)) throw error;
+      if (!resolveFromProject) throw packageNotFound(specifier, error);
       try {
-        return resolveInCourse(specifier, context, next);
+        return resolveFromProject(specifier, context, next);
       } catch (second) {
-        throw isMissing(second, specifier) ? notFound(packageNotFound(specifier), error) : second;
+        throw isMissing(second, specifier) ? packageNotFound(specifier, error) : second;
       }
     }
+  };
+}
+
+/** Resolves as if the file at `address` imported. */
+function resolverFrom(address: string): ResolveHookSync {
+  const require = createRequire(address);
+  return (specifier, context, next) => {
+    if (!context.conditions.includes("require")) return next(specifier, { ...context, parentURL: address });
+    return { url: pathToFileURL(require.resolve(specifier)).href, shortCircuit: true };
   };
 }
 
@@ -97,7 +101,7 @@ function resolveByNode(folder: string, ...[specifier, context, next]: Parameters
     const isMissing = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND", "ERR_UNSUPPORTED_DIR_IMPORT"].includes(
       code ?? "",
     );
-    throw isMissing ? notFound(words().fileNotFound(specifier, folder), error) : error;
+    throw isMissing ? notFound(messages().fileNotFound(specifier, folder), error) : error;
   }
 }
 
@@ -253,13 +257,11 @@ function isMissing(error: unknown, specifier: string): boolean {
   );
 }
 
-function packageNotFound(specifier: string): string {
-  return (
-    `Cannot find the module '${specifier}', neither beside the notebook nor among the course's packages; ` +
-    `is the name right? Otherwise "npm install ${specifier}" in the notebook's folder brings it.`
-  );
-}
-
 function notFound(message: string, cause?: unknown): Error {
   return Object.assign(new Error(message, { cause }), { code: "MODULE_NOT_FOUND" });
+}
+
+function packageNotFound(specifier: string, cause: unknown): Error {
+  const modules = project && join(project, "node_modules");
+  return notFound(messages().packageNotFound(specifier, modules), cause);
 }

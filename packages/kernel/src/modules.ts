@@ -1,14 +1,15 @@
 /**
- * Where a cell's imports are looked for: first as Node would from the notebook's folder, then among the
- * course's own packages, so that a notebook in a downloads folder runs too.
+ * Where a cell's imports are looked for: first as Node would from the notebook's folder, then among the packages of the
+ * project that the kernel was started with, so that a notebook in a downloads folder runs too.
  */
 import { createRequire } from "node:module";
 import { join, parse } from "node:path";
 import vm from "node:vm";
-import { courseFolder } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { addressOf, findChanges, findFile, forgetFailed, namesFile } from "./local-files.js";
 import { registerModuleHooks, type EmitFile } from "./module-hooks.js";
+import { tslabFolder } from "./packages.js";
+import { project } from "./settings.js";
 import { ts } from "./tslab.js";
 
 /** Loads a module for a cell's `import()`, with ES modules' rules. */
@@ -34,19 +35,23 @@ const renamed = "/node_modules~/";
 const renamedFolder = /\/node_modules~(?=\/|$)/g;
 
 /**
- * Shows the course's packages to the compiler as if they lay in `node_modules` at the root of the file
+ * Shows tslab and the project's packages to the compiler as if they lay in `node_modules` at the root of the file
  * system, the last place TypeScript looks in: a notebook's own packages come first.
  *
  * @param folder the notebook's folder
  */
-export function showCoursePackages(folder: string): void {
+export function showSharedPackages(folder: string): void {
   const { sys } = ts;
-  const mount = `${parse(folder).root.replaceAll("\\", "/")}node_modules`;
-  const course = courseFolder().replaceAll("\\", "/");
+  const mount = sharedPackages(folder);
+  const tslab = tslabFolder.replaceAll("\\", "/");
+  const shared = project === undefined ? undefined : `${project.replaceAll("\\", "/")}/node_modules`;
   const behind = (shown: string) => {
     const path = shown.replace(renamedFolder, "/node_modules");
     if (path !== mount && !path.startsWith(`${mount}/`)) return path;
-    return `${course}/node_modules${path.slice(mount.length)}`;
+    const within = path.slice(mount.length);
+    if (/^\/tslab(?:\/|$)/.test(within)) return tslab + within.slice("/tslab".length);
+    // Something must be there for TypeScript to look for tslab in it.
+    return (shared ?? (within === "" ? tslab : mount)) + within;
   };
   const real = { ...sys };
   sys.readFile = (path, encoding) => real.readFile(behind(path), encoding);
@@ -59,6 +64,11 @@ export function showCoursePackages(folder: string): void {
     if (!real.fileExists(file) && !real.directoryExists(file)) return path;
     return (real.realpath?.(file) ?? file).replaceAll("/node_modules/", renamed);
   };
+}
+
+/** The folder that packages of tslab and of the project seem to lie in. */
+export function sharedPackages(folder: string): string {
+  return `${parse(folder).root.replaceAll("\\", "/")}node_modules`;
 }
 
 /**
@@ -123,7 +133,7 @@ export function createModuleLoader(folder: string, emit: EmitFile): ModuleLoader
     imported.set(address, module);
     // TypeScript has told it already, but for files without types.
     const missing = names.find((name) => name !== "default" && !(name in Object(module)));
-    if (missing !== undefined) throw new SyntaxError(words().noExport(specifier, missing));
+    if (missing !== undefined) throw new SyntaxError(messages().noExport(specifier, missing));
   };
   return { require: Object.assign(requireForCell, requireFromNotebook), importModule, prepare, abandon };
 }

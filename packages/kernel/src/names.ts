@@ -1,7 +1,7 @@
 /** Names in a cell: those of the kernel's own, which nobody else may meet, and those that a learner may use. */
 import { randomBytes } from "node:crypto";
 import type TypeScript from "typescript";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { ts } from "./tslab.js";
 
 const suffix = randomBytes(8).toString("hex");
@@ -39,7 +39,7 @@ export function findTakenNames(cell: TypeScript.SourceFile): TypeScript.Diagnost
         ...{
           code: reservedName,
           category: ts.DiagnosticCategory.Error,
-          messageText: words().takenName(name),
+          messageText: messages().takenName(name),
         },
       },
     ];

@@ -4,7 +4,7 @@
  *
  * Its time is the grader's, from the grader's first word of it: see `virtual-time`.
  *
- * Started by the grader: `node --permission … pipe.js`, commands on descriptor 4, messages on descriptor 3.
+ * Started by the grader: `node --permission … pipe.js --project …`, commands on descriptor 4, messages on descriptor 3.
  */
 // First of all, so that what modules and cells keep of timers and clocks can switch.
 import "virtual-time/install";
@@ -13,19 +13,19 @@ import { createInterface } from "node:readline";
 import { VirtualGuest } from "virtual-time";
 import {
   checkedSymbol,
-  courseFolder,
   isInstance,
   showDisplaySymbol,
   textOfDisplay,
   type ShowDisplay,
 } from "@async-lab/notebook";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
 import { tellRefusal } from "./refusals.js";
 import { Session } from "./session.js";
+import { project } from "./settings.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
 import { setDisplayWriter, ts } from "./tslab.js";
@@ -38,13 +38,13 @@ const exit = process.exit.bind(process);
 const { parse } = JSON;
 const { setImmediate: soon } = globalThis;
 
-/** The course's folder itself is not to be read, only what is needed of it; but TypeScript asks whether it is there. */
-function showCourseFolder(): void {
+/** The project's folder itself may not be readable, only what is needed of it; but TypeScript asks whether it is there. */
+function showProjectFolder(): void {
   const { directoryExists } = ts.sys;
-  ts.sys.directoryExists = (path) => path === courseFolder() || directoryExists(path);
+  ts.sys.directoryExists = (path) => path === project || directoryExists(path);
 }
 
-showCourseFolder();
+showProjectFolder();
 mapStacksToCells();
 refuseStandardInput();
 const session = new Session(process.cwd());
@@ -163,13 +163,13 @@ commands.on("close", () => exit(0)).on("error", () => exit(0));
 uncaught.listen();
 process.removeAllListeners("warning");
 process.exit = () => {
-  throw new Error(words().noExit);
+  throw new Error(messages().noExit);
 };
 Object.assign(globalThis, {
   // A chart is no part of what is graded; what it says may be a report.
   [showDisplaySymbol]: tellDisplay,
   input: () => {
-    throw new Error(words().noInput);
+    throw new Error(messages().noInput);
   },
 });
 setDisplayWriter(({ data }) => tellDisplay(data));

@@ -1,10 +1,10 @@
 /** The TypeScript program behind the cells: its options, where it finds modules, which files it watches and emits. */
 import { basename, dirname, join } from "node:path";
 import type TypeScript from "typescript";
-import { courseFolder } from "@async-lab/notebook";
 import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
+import { nodeTypesFolder } from "./packages.js";
 import { cellFile, cellPrefix, linesBeforeCell } from "./parsed-cell.js";
 import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { ts } from "./tslab.js";
@@ -56,7 +56,7 @@ function setOptions(createProgram: unknown): () => Omit<Compilation, "program"> 
   };
   const { createWatchCompilerHost } = patched;
   patched.createWatchCompilerHost = (rootNames, tslabOptions, system, _createProgram, ...rest) => {
-    const options = { ...tslabOptions, ...courseOptions() };
+    const options = { ...tslabOptions, ...compilerOptions() };
     readNamesAsWritten(system);
     const host = createWatchCompilerHost(rootNames, options, system, createProgram, ...rest);
     const cache = ts.createModuleResolutionCache(ts.sys.getCurrentDirectory(), (name) => name, options);
@@ -128,7 +128,7 @@ function emitDeclarations(
   emit(file, write, undefined, onlyDeclarations, transformers, inSpiteOfMistakes);
 }
 
-function courseOptions(): TypeScript.CompilerOptions {
+function compilerOptions(): TypeScript.CompilerOptions {
   return {
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     disableTopLevelAwait: false,
@@ -146,7 +146,7 @@ function courseOptions(): TypeScript.CompilerOptions {
     strictNullChecks: true,
     strictFunctionTypes: true,
     strictBindCallApply: true,
-    typeRoots: [join(courseFolder(), "node_modules", "@types")],
+    typeRoots: [dirname(nodeTypesFolder)],
     types: ["node", join(import.meta.dirname, "..", "globals")],
     inlineSourceMap: true,
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- tslab sets it, and TypeScript 6 refuses it

@@ -2,7 +2,7 @@
  * What people who know Python write, and the TypeScript for it. Each entry lists Python's form, then TypeScript's, one
  * or several; a last one that begins with `import` is needed for it.
  */
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 /** Python's form, then TypeScript's. */
 export type PythonWord = readonly [python: string, ...typescript: string[]];
@@ -275,11 +275,15 @@ export type Slip =
  * sentenceOf(["len(xs)", "xs.length"]) // "Python's `len(xs)` is `xs.length` in TypeScript."
  */
 export function sentenceOf(slip: Slip): string {
-  if (typeof slip === "string") return words().slips[slip];
+  if (typeof slip === "string") return messages().slips[slip];
   const [form, ...ways] = slip;
-  if (ways[0] === template) return words().template(quote(form));
+  if (ways[0] === template) return messages().template(quote(form));
   const imports = ways.at(-1)?.startsWith("import ") && ways.length > 1 ? ways.pop() : undefined;
-  return words().fromPython(quote(form), ways.map(quote), imports === undefined ? undefined : quote(imports));
+  return messages().fromPython(
+    quote(form),
+    ways.map(quote),
+    imports === undefined ? undefined : quote(imports),
+  );
 }
 
 /** What has backticks of its own stands as it is. */

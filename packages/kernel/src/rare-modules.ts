@@ -2,9 +2,8 @@
  * The types of five of Node's modules make a sixth of all that the compiler reads when the kernel starts, and hardly
  * a notebook imports one of them: they are read when something does.
  */
-import { posix } from "node:path";
 import type TypeScript from "typescript";
-import { courseFolder } from "@async-lab/notebook";
+import { nodeTypesFolder } from "./packages.js";
 import { ts } from "./tslab.js";
 
 /** Modules that no other declarations of Node need, with the file that declares them. */
@@ -31,11 +30,11 @@ let folder: string | undefined;
 export function readRareModulesLate(): void {
   const { sys } = ts;
   const readFile = sys.readFile.bind(sys);
-  const course = courseFolder().replaceAll("\\", "/");
+  const declarations = `${nodeTypesFolder.replaceAll("\\", "/")}/index.d.ts`;
   sys.readFile = (path, encoding) => {
     const text = readFile(path, encoding);
-    if (!path.endsWith("/@types/node/index.d.ts") || !path.startsWith(course)) return text;
-    folder = posix.dirname(path);
+    if (path.replace("/node_modules~/", "/node_modules/") !== declarations) return text;
+    folder = path.slice(0, -"/index.d.ts".length);
     return text?.replace(references, "");
   };
 }

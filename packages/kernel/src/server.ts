@@ -10,7 +10,7 @@ import { cancelWork, noteChild } from "./cell-work.js";
 import { Channels, type Incoming } from "./channels.js";
 import { watchSpawns } from "./child-processes.js";
 import { connectDisplays } from "./displays.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { InputPrompt } from "./input.js";
 import { History } from "./history.js";
 import { describeKernel } from "./kernel-info.js";
@@ -209,7 +209,7 @@ export class KernelServer {
         case "shutdown_request":
           return { status: "ok", restart: content["restart"] === true };
         case "debug_request":
-          return { status: "error", ename: "NotSupported", evalue: words().noDebugger, traceback: [] };
+          return { status: "error", ename: "NotSupported", evalue: messages().noDebugger, traceback: [] };
         default:
           return undefined;
       }

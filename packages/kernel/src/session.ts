@@ -6,7 +6,8 @@ import type { NamesInUse } from "@async-lab/notebook";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
-import { words, type Position } from "./excerpt.js";
+import type { Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import type { CellHelp, Completions } from "./language-service.js";
 import { bindListener } from "./listeners.js";
 import { addModuleCell, takeEdited } from "./local-files.js";
@@ -143,7 +144,7 @@ export class Session {
    */
   interrupt({ blocked }: { readonly blocked: boolean }): Error {
     const running = this.#running;
-    if (!running) return new InterruptError(words().interrupted(blocked));
+    if (!running) return new InterruptError(messages().interrupted(blocked));
     running.interrupted ??= { blocked };
     stopCell(running.cell);
     this.#modules.abandon();
@@ -199,7 +200,7 @@ export class Session {
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const cell = this.#running?.cell;
     const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
-      const name = cell ? nameOfCell(cell) : words().cell;
+      const name = cell ? nameOfCell(cell) : messages().cell;
       return createTypeError(source, name, mistakes, this.names.notCompiledIn, (one) =>
         this.#variables.has(one),
       );
@@ -211,10 +212,10 @@ export class Session {
     const { diagnostics } = this.#compiler.findings();
     if (diagnostics.length > 0) throw refuse(diagnostics);
     for (const { line, call } of this.#compiler.findings().forgotten) {
-      process.stderr.write(`${words().forgottenAwait(line, call)}\n`);
+      process.stderr.write(`${messages().forgottenAwait(line, call)}\n`);
     }
     for (const path of takeEdited(this.#folder, source)) {
-      process.stderr.write(`${words().edited(relative(this.#folder, path))}\n`);
+      process.stderr.write(`${messages().edited(relative(this.#folder, path))}\n`);
     }
     return {
       ...converted,
@@ -231,7 +232,7 @@ export class Session {
     protect(() => this.#compiler.addModule(name, source, meta));
     const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
-    const cell = `${words().cell} ${executionCount}`;
+    const cell = `${messages().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.names.notCompiledIn);
     this.names.noteModule(source);
     return [];
@@ -291,7 +292,7 @@ function placeOf({ compiled, importing, statement }: Running): Position | undefi
 
 function interruptError(running: Running): InterruptError {
   const { file, interrupted } = running;
-  const error = new InterruptError(words().interrupted(interrupted?.blocked === true));
+  const error = new InterruptError(messages().interrupted(interrupted?.blocked === true));
   const position = placeOf(running);
   error.stack = "";
   if (file !== undefined && position) noteFailedStatement(error, file, position);

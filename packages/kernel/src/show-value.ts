@@ -9,7 +9,7 @@ import {
   shorten,
   type MimeBundle,
 } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { describeLeftOut, foldHttp, summarizeHttp } from "./http-summary.js";
 import { timerMs } from "./timer.js";
 
@@ -37,12 +37,12 @@ export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
       return toJsonBundle(await value[displaySymbol]());
     } catch (thrown) {
       const { name, message } = describeThrown(thrown);
-      failure = `\n${words().displayFailed(`${name}: ${message}`)}`;
+      failure = `\n${messages().displayFailed(`${name}: ${message}`)}`;
     }
   }
   const text = typeof value === "string" ? shorten(value, longestShown) : showValue(value);
   const isPending = types.isPromise(value) && text.includes("<pending>");
-  return { "text/plain": `${text}${isPending ? `\n${words().pendingPromise}` : ""}${failure}` };
+  return { "text/plain": `${text}${isPending ? `\n${messages().pendingPromise}` : ""}${failure}` };
 }
 
 /** Whether a value says itself how it looks. A proxy does not: its traps are not for the kernel. */
@@ -104,5 +104,5 @@ export function showBounded(value: unknown, text: string, options: InspectOption
   }
   const end = shown.lastIndexOf("\n", longestShown);
   const cut = shown.length <= longestShown ? shown : `${shown.slice(0, end > 0 ? end : longestShown)}\n…`;
-  return `${cut}\n${words().shortened(text.length)}`;
+  return `${cut}\n${messages().shortened(text.length)}`;
 }

@@ -5,7 +5,7 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 
 const require = createRequire(import.meta.url);
 
@@ -57,7 +57,7 @@ class ClosedStandardInput extends Readable {
 
   /** Where a library has removed every listener. */
   override _read(): void {
-    this.destroy(new Error(words().noStandardInput));
+    this.destroy(new Error(messages().noStandardInput));
   }
 }
 
@@ -88,7 +88,7 @@ export function refuseStandardInput(): void {
   syncBuiltinESMExports();
   for (const name of browserDialogs) {
     const value = (): never => {
-      throw new Error(words().browserDialog(name));
+      throw new Error(messages().browserDialog(name));
     };
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
   }
@@ -103,7 +103,7 @@ function guard(
   return new Proxy(original, {
     apply: (target, receiver, args: unknown[]) => {
       if (!isRefused(args)) return Reflect.apply(target, receiver, args);
-      if (asPromise) return Promise.reject(new Error(words().noStandardInput));
+      if (asPromise) return Promise.reject(new Error(messages().noStandardInput));
       refuse();
     },
   });
@@ -117,5 +117,5 @@ function isStandardInput(file: unknown): boolean {
 }
 
 function refuse(): never {
-  throw new Error(words().noStandardInput);
+  throw new Error(messages().noStandardInput);
 }

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { realTime } from "virtual-time";
 import { currentCell } from "./cell-context.js";
 import { describeThrown, namesInUseSymbol } from "@async-lab/notebook";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { watchTimers } from "./cell-timers.js";
 import { watchWork } from "./cell-work.js";
 import { markChildren } from "./child-processes.js";
@@ -11,6 +11,7 @@ import { watchForCrash } from "./last-crash.js";
 import { keepCompiled } from "./load-typescript.js";
 import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
+import { connectionFile } from "./settings.js";
 import type { ConnectionInfo } from "./sockets.js";
 import { refuseStandardInput } from "./standard-input.js";
 import { prepareForTerminations } from "./termination.js";
@@ -19,8 +20,10 @@ import { mapStacksToCells } from "./traceback.js";
 const exit = process.exit.bind(process);
 
 function readConnection(file: string | undefined): ConnectionInfo {
-  if (file === undefined || file.startsWith("-")) {
-    console.error("usage: node main.js CONNECTION_FILE  (Jupyter starts it so; see kernel.json)");
+  if (file === undefined) {
+    console.error(
+      "usage: node main.js [--project FOLDER] [--state FOLDER] CONNECTION_FILE  (Jupyter starts it so; see kernel.json)",
+    );
     return exit(2);
   }
   try {
@@ -31,7 +34,6 @@ function readConnection(file: string | undefined): ConnectionInfo {
   }
 }
 
-const connectionFile = process.argv[2];
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
@@ -51,7 +53,7 @@ const end = () => {
   void server.close().finally(() => exit(0));
 };
 const server = await KernelServer.listen(session, connection, end);
-if (lastCrash) server.tellWithNextCell(words().outOfMemory(lastCrash.heapLimitMb));
+if (lastCrash) server.tellWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
 
 // No concern of a learner: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
 // is handled late is in order.
@@ -64,7 +66,7 @@ process.on("warning", (warning) => {
 process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);
 process.exit = () => {
-  if (currentCell()) throw new Error(words().noExit);
+  if (currentCell()) throw new Error(messages().noExit);
   return exit(0);
 };
 // The first answer goes out before the compiler, which blocks, is made: a client asks again 100 ms after it found the

@@ -2,7 +2,7 @@
 import { basename } from "node:path";
 import type TypeScript from "typescript";
 import { moduleCell } from "./local-files.js";
-import { words } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { cellFile, cellPrefix, linesBeforeCell, parseErrorsOf } from "./parsed-cell.js";
 import { findInLine, unterminated } from "./python-lines.js";
 import { declaredIn } from "./python-slips.js";
@@ -81,7 +81,7 @@ function findImportMeta(file: TypeScript.SourceFile): TypeScript.DiagnosticWithL
     if (ts.isMetaProperty(node) && node.keywordToken === ts.SyntaxKind.ImportKeyword) {
       const start = node.getStart(file);
       const place = { file, start, length: node.end - start };
-      found.push({ ...place, ...noImportMeta, messageText: words().noImportMeta });
+      found.push({ ...place, ...noImportMeta, messageText: messages().noImportMeta });
     }
     ts.forEachChild(node, visit);
   };
@@ -218,19 +218,19 @@ function hintsFor({ code, file, start = 0, relatedInformation = [] }: TypeScript
     /\d[,. ]\s*$/.test(file.text.slice(0, start)) &&
     /^\d{3}\b/.test(file.text.slice(start))
   )
-    return [words().thousands];
+    return [messages().thousands];
   const line = lineAt(file, start);
   const bracket = relatedInformation.find((related) => related.code === opened);
   if (bracket?.start !== undefined) {
     const from = lineAt(file, bracket.start);
     return from === line
       ? []
-      : [words().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
+      : [messages().notClosed(file.text.charAt(bracket.start), from + 1 - linesAdded(file))];
   }
   const begin = notEnded.has(code) ? beginOfLast(file, code) : undefined;
   return begin === undefined || lineAt(file, begin) === line
     ? []
-    : [words().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
+    : [messages().beginsIn(lineAt(file, begin) + 1 - linesAdded(file))];
 }
 
 function beginOfLast(file: TypeScript.SourceFile, code: number): number | undefined {

@@ -1,9 +1,7 @@
 /**
  * Errors as Jupyter shows them: the learner's own lines as written, libraries folded, the kernel left out.
  */
-import { join, sep } from "node:path";
 import {
-  courseFolder,
   describeThrown,
   inspectSafely,
   isError,
@@ -13,10 +11,12 @@ import {
 } from "@async-lab/notebook";
 import type { CellContext } from "./cell-context.js";
 import type { CompiledCell } from "./compiler.js";
-import { excerpt, words, type Position } from "./excerpt.js";
+import { excerpt, type Position } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { findRequest, summarizeHttp } from "./http-summary.js";
 import { describeLocal, localPlace, showFrame } from "./local-sources.js";
 import { givenNames } from "./names.js";
+import { packageOfFrame } from "./packages.js";
 import { CellTypeError } from "./type-errors.js";
 
 /** The content of an `error` message and of an execute reply. */
@@ -47,8 +47,8 @@ const cellFrame = /(?<![\w.\\/-])((?:\d+\/)?(?:cell-\d+|silent|expression)\.ts):
 
 /** What a learner knows some code as: a cell by the number beside it, other code by what it is. */
 export function nameOfCell({ executionCount, silent, isExpression }: CellContext): string {
-  if (isExpression) return words().expression;
-  return silent ? words().silentCode : `${words().cell} ${executionCount}`;
+  if (isExpression) return messages().expression;
+  return silent ? messages().silentCode : `${messages().cell} ${executionCount}`;
 }
 
 /**
@@ -146,7 +146,7 @@ export function describeError(thrown: unknown): ErrorContent {
  * placeIn(describeError(thrown).traceback) // "cell 7, line 3"
  */
 export function placeIn(traceback: readonly string[]): string | undefined {
-  const place = new RegExp(`^\\s*(${words().cell} \\d+, ${words().line} \\d+)`, "m");
+  const place = new RegExp(`^\\s*(${messages().cell} \\d+, ${messages().line} \\d+)`, "m");
   return place.exec(traceback.join("\n"))?.[1];
 }
 
@@ -166,9 +166,9 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
   if (request !== "") lines.push(`  ${request}`);
   lines.push(...framesOf(thrown, stack));
   for (const one of errors.slice(0, mostShown)) lines.push(...inside(one, seen));
-  if (errorCount > mostShown) lines.push(`  ${words().more(errorCount - mostShown)}`);
+  if (errorCount > mostShown) lines.push(`  ${messages().more(errorCount - mostShown)}`);
   if (cause !== undefined && cause !== null && !isBlank(cause)) {
-    lines.push(`${words().causedBy}:`, ...inside(cause, seen));
+    lines.push(`${messages().causedBy}:`, ...inside(cause, seen));
   }
   return lines;
 }
@@ -196,7 +196,7 @@ function framesOf(error: unknown, stack: string): string[] {
   const lines: string[] = [];
   let folded: { library: string; count: number } | undefined;
   const unfold = () => {
-    if (folded) lines.push(`    ${words().frames(folded.count, folded.library)}`);
+    if (folded) lines.push(`    ${messages().frames(folded.count, folded.library)}`);
     folded = undefined;
   };
   const frames = stackFrames(stack);
@@ -214,7 +214,7 @@ function framesOf(error: unknown, stack: string): string[] {
       lines.push(described);
       continue;
     }
-    const library = libraryOf(frame);
+    const library = packageOfFrame(frame);
     if (library === undefined) continue;
     if (folded?.library !== library) unfold();
     folded = { library, count: (folded?.count ?? 0) + 1 };
@@ -253,23 +253,9 @@ function calledIn(frame: string): string {
   );
   // V8 calls a function without a name after what it is handed to, and that after the wrapping of the cell.
   const isOfWrapping = Object.values(givenNames).some((given) => name.includes(given));
-  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${words().in} ${name}` : "";
+  return name && !isOfWrapping && !notLearnersName.test(name) ? `, ${messages().in} ${name}` : "";
 }
 
 function placeInCell(file: string, { line }: Position): string {
-  return `${cells.get(file)?.name ?? file}, ${words().line} ${line}`;
-}
-
-/** The package a frame lies in; nothing for Node's own frames, and for the kernel's. */
-function libraryOf(frame: string): string | undefined {
-  const inPackage = frame.split(/[\\/]node_modules[\\/]/).at(-1);
-  if (inPackage === undefined) return undefined;
-  if (inPackage !== frame) {
-    const name = /^(@[^\\/]+[\\/][^\\/]+|[^\\/]+)/.exec(inPackage)?.[1]?.replace("\\", "/");
-    return name === "tslab" ? undefined : name;
-  }
-  const ofCourse = `${courseFolder()}${sep}`;
-  if (!frame.includes(ofCourse) || frame.includes(`${sep}kernel${sep}`)) return undefined;
-  const parts = [["lib"], ["exercises", "dist"], ["packages", "notebook"], ["packages", "practice-api"]];
-  return parts.some((part) => frame.includes(ofCourse + join(...part, sep))) ? "async-lab" : undefined;
+  return `${cells.get(file)?.name ?? file}, ${messages().line} ${line}`;
 }

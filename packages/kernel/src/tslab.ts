@@ -12,7 +12,7 @@ import { withForkFunctions, type ForkFunctions } from "./typescript.js";
 const require = createRequire(import.meta.url);
 const tslabFile = require.resolve("tslab/package.json");
 
-/** The TypeScript of the course's build, as the converter sees it: here its functions can be replaced. */
+/** Stock TypeScript, as the converter sees it: here its functions can be replaced. */
 export const ts = replaceableTypeScript();
 
 export type Converter = Converters.Converter;
@@ -27,16 +27,14 @@ export const createExecutor = (require("tslab/dist/executor.js") as typeof Execu
 /** tslab's version, as its package tells it. */
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
-/** tslab asks for its fork by name; npm's `overrides` in package.json put the course's TypeScript there. */
+/** tslab asks for its fork by name, and is given the TypeScript that this package depends on. */
 function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
-  const { resolve, cache } = createRequire(tslabFile);
-  const name = "@tslab/typescript-for-tslab";
-  const { version } = createRequire(tslabFile)(`${name}/package.json`) as { version: string };
-  const file = resolve(name);
-  const loaded = loadCompiled(file, version);
+  const { version } = require("typescript/package.json") as { version: string };
+  const loaded = loadCompiled(require.resolve("typescript"), version);
   const replaceable = withForkFunctions(loaded.exports as typeof TypeScript);
   loaded.exports = replaceable;
-  cache[file] = loaded;
+  const { resolve, cache } = createRequire(tslabFile);
+  cache[resolve("@tslab/typescript-for-tslab")] = loaded;
   return replaceable;
 }
 

@@ -3,7 +3,8 @@
  */
 import { basename } from "node:path";
 import type TypeScript from "typescript";
-import { excerpt, words } from "./excerpt.js";
+import { excerpt } from "./excerpt.js";
+import { messages } from "./messages/index.js";
 import { moduleCell } from "./local-files.js";
 import { titleOf } from "./local-sources.js";
 import {
@@ -95,7 +96,7 @@ export function createTypeError(
         "\n",
       ),
     );
-  if (mistakes.length > mostShown) traceback.push(words().more(mistakes.length - mostShown));
+  if (mistakes.length > mostShown) traceback.push(messages().more(mistakes.length - mostShown));
   return new CellTypeError(message, traceback, first?.earlier);
 }
 
@@ -149,7 +150,7 @@ function explain(
   const reason =
     earlier === undefined
       ? [told, ...hintsFor(diagnostic, text, named)].join(" ")
-      : words().notCompiled(named, earlier);
+      : messages().notCompiled(named, earlier);
   return { code, reason, earlier, file, start, length };
 }
 
@@ -157,12 +158,12 @@ function explain(
 function hintsFor(diagnostic: TypeScript.Diagnostic, text: string, named: string): readonly string[] {
   const { code, file, start = 0, relatedInformation = [] } = diagnostic;
   if (code === cannotFindModule)
-    return /^(?:[./]|file:)/.test(named) ? [] : [findInModule(named) ?? words().install(named)];
+    return /^(?:[./]|file:)/.test(named) ? [] : [findInModule(named) ?? messages().install(named)];
   const isAsked = relatedInformation.some((related) => related.code === awaitMissing);
-  if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [words().awaitMissing];
+  if (isAsked || (doesNotFit.has(code) && promiseForValue.test(text))) return [messages().awaitMissing];
   if (!file || !isCell(file)) return [];
   const twice = doesNotFit.has(code) || code === wrongArgument ? sameName.exec(text)?.[1] : undefined;
-  if (twice !== undefined && declaredIn(file).has(twice)) return [words().declaredAgain(twice)];
+  if (twice !== undefined && declaredIn(file).has(twice)) return [messages().declaredAgain(twice)];
   if (cannotFindName.has(code)) return nameHints(diagnostic, file, named);
   const [, member = "", type = ""] = noSuchMember.has(code) ? (memberAndType.exec(text) ?? []) : [];
   const slip = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
@@ -180,9 +181,9 @@ function nameHints(
   const slip = findInName(node, (name) => declared.has(name));
   if (slip !== undefined) return [slip];
   if (code === onlyType) return [];
-  if (/^(?:document|window|alert)$/.test(named)) return [words().noPage];
+  if (/^(?:document|window|alert)$/.test(named)) return [messages().noPage];
   if (named === "arguments") return [];
-  if (isAssigned(node)) return [words().undeclared(named)];
+  if (isAssigned(node)) return [messages().undeclared(named)];
   const declaration = declared.get(named);
   const block = declaration && findBelowLoop(declaration, node);
   if (block !== undefined) return [block];
@@ -191,8 +192,9 @@ function nameHints(
     code === namesAlike &&
     relatedInformation.some((related) => isLearners(related.file)) &&
     !declared.has(named.replace(/s$/, ""));
-  const method = findInMember(node) ?? (declaration && words().otherScope(named, lineIn(file, declaration)));
-  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [words().maybeAbove])];
+  const method =
+    findInMember(node) ?? (declaration && messages().otherScope(named, lineIn(file, declaration)));
+  return [...(method === undefined ? [] : [method]), ...(isTypo ? [] : [messages().maybeAbove])];
 }
 
 function lineIn(file: TypeScript.SourceFile, node: TypeScript.Node): number {
@@ -216,17 +218,17 @@ function nodeAt(file: TypeScript.SourceFile, start: number): TypeScript.Node {
 
 /** The cell's line, or that of a file which the cell imports, with the lines around it. */
 function placeOf({ file, start, length }: Mistake, source: string, cell: string): string[] {
-  if (!file) return [`${cell}, ${words().line} 1`, excerpt(source, { line: 1, column: 1 }, length)];
+  if (!file) return [`${cell}, ${messages().line} 1`, excerpt(source, { line: 1, column: 1 }, length)];
   const place = ts.getLineAndCharacterOfPosition(file, start);
   const column = place.character + 1;
   const line = place.line + 1 - linesAdded(file);
   if (!isCell(file)) {
     const text = moduleCell(file.fileName)?.text ?? file.text;
-    return [`${titleOf(file.fileName)}, ${words().line} ${line}`, excerpt(text, { line, column }, length)];
+    return [`${titleOf(file.fileName)}, ${messages().line} ${line}`, excerpt(text, { line, column }, length)];
   }
   // The converter lists a cell's names in an `export` behind it: a mistake there belongs to the cell's end.
   const last = Math.min(line, source.split("\n").length);
-  return [`${cell}, ${words().line} ${last}`, excerpt(source, { line: last, column }, length)];
+  return [`${cell}, ${messages().line} ${last}`, excerpt(source, { line: last, column }, length)];
 }
 
 /**

@@ -5,12 +5,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { courseFolder, venvCommand } from "@async-lab/notebook";
 
 const own = "this kernel";
 const defaultRounds = 3;
-const venv = join(courseFolder(), ".venv");
-const python = venvCommand("python");
+/** Set, and with its commands first on PATH, for all that `npm run` starts. */
+const venv = process.env["VIRTUAL_ENV"] ?? "";
+const python = "python";
 const kernelspec = (name: string) => join(venv, "share", "jupyter", "kernels", name, "kernel.json");
 
 type Figures = Readonly<Record<string, number | null>>;
@@ -23,7 +23,7 @@ async function main(rounds: number): Promise<void> {
       ...(await installTslab(folder)).map((file) => `tslab=${file}`),
       `ipykernel=${kernelspec("python3")}`,
     ];
-    const script = join(courseFolder(), "packages", "kernel", "src", "bench", "measure.py");
+    const script = join(import.meta.dirname, "..", "..", "src", "bench", "measure.py");
     const results = JSON.parse(await outputOf(python, [script, String(rounds), ...kernels])) as Record<
       string,
       Figures

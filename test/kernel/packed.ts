@@ -1,0 +1,89 @@
+/** The kernel as a tarball, and what must work wherever npm has installed it: no course is near. */
+import { execFile } from "node:child_process";
+import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { expect } from "vitest";
+import { courseFolder } from "@async-lab/notebook";
+import { Kernel, resultOf, tracebackOf } from "./kernel.js";
+
+const windows = process.platform === "win32";
+const node = dirname(process.execPath);
+/** The folder of the npm that comes with the Node that runs this. */
+export const npm = join(windows ? node : join(node, "..", "lib"), "node_modules", "npm", "bin");
+
+/** A folder of its own, with an empty home beside it. */
+export class Elsewhere implements AsyncDisposable {
+  readonly home: string;
+  /** Where the kernel gets installed. */
+  readonly project: string;
+  readonly #root: string;
+
+  private constructor(root: string) {
+    this.#root = root;
+    this.home = join(root, "home");
+    this.project = join(root, "project");
+  }
+
+  static async make(): Promise<Elsewhere> {
+    const made = new Elsewhere(await realpath(await mkdtemp(join(tmpdir(), "async-lab-elsewhere-"))));
+    for (const folder of [made.home, made.project, join(made.#root, "notebooks")]) await mkdir(folder);
+    return made;
+  }
+
+  /** Runs a program of Node's in the project's folder. */
+  async node(...args: readonly string[]): Promise<string> {
+    const env = {
+      ...process.env,
+      PATH: `${node}${delimiter}${process.env["PATH"] ?? ""}`,
+      HOME: this.home,
+      INIT_CWD: this.project,
+    };
+    return (await promisify(execFile)(process.execPath, args, { cwd: this.project, env })).stdout;
+  }
+
+  /** @returns the path of the kernel's tarball */
+  async pack(): Promise<string> {
+    const script = join(courseFolder(), "packages", "kernel", "pack.mjs");
+    const env = { ...process.env, npm_execpath: join(npm, "npm-cli.js"), INIT_CWD: this.#root };
+    return (await promisify(execFile)(process.execPath, [script], { env })).stdout.trim();
+  }
+
+  /** Puts a package with types into the project. */
+  async addPackage(): Promise<void> {
+    const folder = join(this.project, "node_modules", "halves");
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      join(folder, "package.json"),
+      '{ "name": "halves", "version": "1.0.0", "type": "module", "exports": "./index.js" }',
+    );
+    await writeFile(join(folder, "index.js"), "export const half = (value) => value / 2;");
+    await writeFile(join(folder, "index.d.ts"), "export declare const half: (value: number) => number;");
+  }
+
+  /** Looks whether the kernel that is installed under `prefix` does what one must. */
+  async check(prefix: string): Promise<void> {
+    const jupyterPath = join(prefix, "share", "jupyter");
+    const env = { HOME: this.home, PATH: node, XDG_CACHE_HOME: "" };
+    {
+      await using kernel = await Kernel.start({ folder: this.project, env, jupyterPath });
+      const { reply } = await kernel.execute('import { half } from "halves"; half("2");');
+      expect(tracebackOf(reply)).toContain("'string' is not assignable to parameter of type 'number'");
+      const cell = 'import { half } from "halves"; import { sep } from "node:path"; half(84) + sep.length';
+      expect(resultOf(await kernel.run(cell))).toBe("43");
+    }
+    const notebooks = join(this.#root, "notebooks");
+    await using kernel = await Kernel.start({ folder: notebooks, env, jupyterPath });
+    await kernel.run('import { display } from "tslab"; display.html("<b>42</b>");');
+    expect((await kernel.execute('import { half } from "halves";')).reply.evalue).toContain(
+      "Cannot find module",
+    );
+    const missing = await kernel.execute('const name = "halves"; await import(name);');
+    expect(missing.reply.evalue).toContain("Cannot find the module 'halves' beside the notebook; ");
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await rm(this.#root, { recursive: true, force: true });
+  }
+}
