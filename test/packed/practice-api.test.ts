@@ -56,7 +56,10 @@ test("serves its docs page, and ends on Ctrl-C", async () => {
     paths: object;
   };
   expect(pages.info.version).toBe(manifest().version);
-  expect(Object.keys(pages.paths)).toContain("/delay/{seconds}");
+  const readme = readFileSync(join(installed, "README.md"), "utf8");
+  const listed = Object.keys(pages.paths).filter((path) => readme.includes(`\`${path}\``));
+  expect(listed).toEqual(Object.keys(pages.paths));
+  expect(listed).toContain("/delay/{seconds}");
   child.kill("SIGINT");
   expect(await once(child, "exit")).toEqual([0, null]);
   expect(readdirSync(home)).toEqual([]);

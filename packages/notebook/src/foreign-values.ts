@@ -1,21 +1,21 @@
 /**
- * Looks at values of which nothing is known: a learner's objects may be proxies, have getters that throw, print or
- * count, or no prototype. Nothing here throws; what runs their code says so.
+ * Reads values of unknown origin: objects may be proxies, have getters that throw or have side effects, or have no
+ * prototype. Nothing here throws; what runs a value's own code says so.
  */
 import { inspect, types, type InspectOptions } from "node:util";
-import { language } from "./language.js";
+import { language, type Language } from "./language.js";
 
-const texts = {
+const messages = {
   en: { unreadable: "<cannot be read>", unshowable: "cannot be shown", more: "more characters" },
   es: { unreadable: "<no se puede leer>", unshowable: "no se puede mostrar", more: "caracteres más" },
-} as const;
+} as const satisfies Record<Language, Record<string, string>>;
 
-/** A name, in characters: whoever has a longer one has made a mistake. */
-const longestName = 200;
-const longestMessage = 5000;
-const longestStack = 200_000;
-/** As many of the errors that one error has collected are looked at. */
-const mostErrors = 100;
+/** In characters. */
+const maxNameLength = 200;
+const maxMessageLength = 5000;
+const maxStackLength = 200_000;
+/** Of the errors in an `AggregateError`, this many are read. */
+const maxErrors = 100;
 
 /** Whether it has properties of its own. */
 export function isObject(value: unknown): value is object {
@@ -23,7 +23,7 @@ export function isObject(value: unknown): value is object {
 }
 
 /**
- * The value of a property, own or inherited, without running anybody's code.
+ * The value of a property, own or inherited, without running any of its code.
  *
  * @returns `undefined` for a getter, and for what only a proxy could tell
  */
@@ -31,7 +31,7 @@ export function peek(value: unknown, key: PropertyKey): unknown {
   return descriptorOf(value, key)?.value;
 }
 
-/** The descriptor of a property, own or inherited, without running anybody's code. */
+/** The descriptor of a property, own or inherited, without running any of its code. */
 export function descriptorOf(value: unknown, key: PropertyKey): PropertyDescriptor | undefined {
   try {
     for (let at = value; isObject(at) && !types.isProxy(at); at = Reflect.getPrototypeOf(at)) {
@@ -44,7 +44,7 @@ export function descriptorOf(value: unknown, key: PropertyKey): PropertyDescript
   return undefined;
 }
 
-/** `instanceof` without running anybody's code; a proxy is an instance of nothing. */
+/** `instanceof` without running any of its code; a proxy is an instance of nothing. */
 export function isInstance<T>(value: unknown, type: { readonly prototype: T }): value is T {
   for (let at = value; isObject(at) && !types.isProxy(at); at = Reflect.getPrototypeOf(at)) {
     if (at === type.prototype) return true;
@@ -57,7 +57,7 @@ export function isError(value: unknown): value is Error {
   return Error.isError(value) || isInstance(value, Error);
 }
 
-/** The name of the class of an object, without running anybody's code; empty where there is none. */
+/** The name of the class of an object, without running any of its code; empty where there is none. */
 export function classNameOf(value: unknown): string {
   const name = peek(peek(value, "constructor"), "name");
   return typeof name === "string" ? name : "";
@@ -82,7 +82,7 @@ export function inspectSafely(value: unknown, options: InspectOptions = {}): str
       // The next one, or below.
     }
   }
-  return `[${classNameOf(value) || typeof value}: ${texts[language()].unshowable}]`;
+  return `[${classNameOf(value) || typeof value}: ${messages[language()].unshowable}]`;
 }
 
 /** `inspect` asks no proxy, unless it is the prototype of what it shows. */
@@ -145,16 +145,16 @@ export function describeThrown(thrown: unknown): Thrown {
   if (types.isProxy(thrown)) return describeProxy(thrown);
   const none = { stack: "", cause: undefined, errors: [], errorCount: 0 };
   if (!isError(thrown)) {
-    const message = shorten(inspectSafely(thrown, { depth: 1 }), longestMessage);
+    const message = shorten(inspectSafely(thrown, { depth: 1 }), maxMessageLength);
     return { isError: false, name: typeof thrown, message, ...none };
   }
   const stack = read(thrown, "stack");
   const name = read(thrown, "name");
   return {
     isError: true,
-    name: (name === unreadable ? "" : textOf(name, longestName)) || classNameOf(thrown) || "Error",
-    message: textOf(read(thrown, "message"), longestMessage),
-    stack: typeof stack === "string" ? stack.slice(0, longestStack) : "",
+    name: (name === unreadable ? "" : textOf(name, maxNameLength)) || classNameOf(thrown) || "Error",
+    message: textOf(read(thrown, "message"), maxMessageLength),
+    stack: typeof stack === "string" ? stack.slice(0, maxStackLength) : "",
     cause: valueOf(read(thrown, "cause")),
     ...errorsOf(read(thrown, "errors"), name === "AggregateError"),
   };
@@ -162,7 +162,7 @@ export function describeThrown(thrown: unknown): Thrown {
 
 /** `inspect` shows what is behind a proxy without asking it. */
 function describeProxy(proxy: unknown): Thrown {
-  const text = shorten(inspectSafely(proxy, { depth: 1 }), longestMessage);
+  const text = shorten(inspectSafely(proxy, { depth: 1 }), maxMessageLength);
   const [, name, message = ""] = /^(\w*Error)(?: \[\w+\])?(?:: ([^]*?))?(?=\n {4}at |$)/.exec(text) ?? [];
   const none = { cause: undefined, errors: [], errorCount: 0 };
   if (name === undefined) return { isError: false, name: typeof proxy, message: text, stack: "", ...none };
@@ -183,18 +183,18 @@ export function read(value: unknown, key: PropertyKey): unknown {
 }
 
 function valueOf(value: unknown): unknown {
-  return value === unreadable ? texts[language()].unreadable : value;
+  return value === unreadable ? messages[language()].unreadable : value;
 }
 
-function textOf(value: unknown, longest: number): string {
+function textOf(value: unknown, maxLength: number): string {
   if (value === undefined) return "";
-  if (value === unreadable) return texts[language()].unreadable;
-  return shorten(typeof value === "string" ? value : inspectSafely(value, { depth: 1 }), longest);
+  if (value === unreadable) return messages[language()].unreadable;
+  return shorten(typeof value === "string" ? value : inspectSafely(value, { depth: 1 }), maxLength);
 }
 
 function errorsOf(errors: unknown, isAggregate: boolean): Pick<Thrown, "errors" | "errorCount"> {
   if (types.isProxy(errors) || !Array.isArray(errors)) return { errors: [], errorCount: 0 };
-  const shown = Array.from({ length: Math.min(errors.length, mostErrors) }, (_, index) =>
+  const shown = Array.from({ length: Math.min(errors.length, maxErrors) }, (_, index) =>
     valueOf(read(errors, index)),
   );
   return isAggregate || shown.some(isError)
@@ -203,7 +203,7 @@ function errorsOf(errors: unknown, isAggregate: boolean): Pick<Thrown, "errors" 
 }
 
 /** A text, cut off where it is longer, with how much was left out. */
-export function shorten(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  return `${text.slice(0, longest)}… (${text.length - longest} ${texts[language()].more})`;
+export function shorten(text: string, maxLength: number): string {
+  if (text.length <= maxLength) return text;
+  return `${text.slice(0, maxLength)}… (${text.length - maxLength} ${messages[language()].more})`;
 }

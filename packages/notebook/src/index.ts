@@ -1,7 +1,6 @@
-/** What a kernel and a library share: displays, the language, the course's folder, and a safe look at any value. */
-export * from "./checked.js";
+/** What a kernel and a library agree on: displays, the language, values on `globalThis`, and a safe look at any value. */
 export * from "./course-folder.js";
 export * from "./display.js";
 export * from "./foreign-values.js";
+export * from "./kernel-globals.js";
 export * from "./language.js";
-export * from "./names-in-use.js";

@@ -34,7 +34,7 @@ import type { RunRecords } from "./run-records.js";
  * @param records of the runs: some pages depend on what a run has been answered
  * @param homework the homework runs that were opened
  * @param planned the pages that a program in this process plans
- * @param options.onlyHomework leaves out what an exam has no need of, and what could be used to disturb it
+ * @param options.onlyHomework leaves out the pages that grading does not need, and that could be used to disturb it
  * @param options.docs adds the pages that describe the others
  */
 export async function makeApp(

@@ -36,7 +36,7 @@ export async function connectOrStart(folder: string): Promise<ControlConnection>
   }
 }
 
-/** Of several processes that start one at once, one wins; the others find its server. */
+/** If several processes start a server at once, one of them gets the lock; the others find its server. */
 async function findOrStart(folder: string): Promise<ControlConnection> {
   const deadline = performance.now() + patienceMs;
   for (;;) {
@@ -50,7 +50,7 @@ async function findOrStart(folder: string): Promise<ControlConnection> {
         `the practice API did not answer within ${patienceMs / 1000} s: see ${logFile(folder)}`,
       );
     }
-    // Somebody else's is about to answer, or to end.
+    // Another process's server is about to answer, or to end.
     await sleep(retryMs);
   }
 }
@@ -61,9 +61,9 @@ async function findRunning(folder: string): Promise<ControlConnection | undefine
 }
 
 /**
- * Starts the server as a process of its own, which neither an interrupt nor the death of this one hits.
+ * Starts the server as a detached process, which outlives this one and does not get its Ctrl-C.
  *
- * Settles when it answers, or when it has given way to another one that runs already.
+ * Settles when it answers, or when it has exited because another one runs already.
  */
 async function startDetached(folder: string): Promise<void> {
   // Found from `src` too, where this file runs in tests.
@@ -80,8 +80,8 @@ async function startDetached(folder: string): Promise<void> {
       detached: true,
       windowsHide: true,
       stdio: ["ignore", "ignore", log, "ipc"],
-      // A debugger's or test runner's options are meant for this process, and so is the mark that ties a kernel's children
-      // to it.
+      // Options of a debugger or test runner are for this process alone, and so is the mark by which a kernel ends the
+      // processes that it started.
       env: { ...process.env, NODE_OPTIONS: "", ASYNC_LAB_KERNEL: undefined },
     });
     const answer = await new Promise<StartMessage | number>((resolve, reject) => {

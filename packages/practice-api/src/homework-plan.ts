@@ -10,8 +10,8 @@ export type PlannedPage = Omit<HomeworkPage, "path" | "token"> & {
 type Role = "fine" | "missing" | "never" | "retry after" | "once" | "twice" | "three times";
 
 /**
- * So many of each, whatever the seed: luck must not decide. The rest is fine. Of the 200 pages so few fail that whoever
- * repeats nothing still gets 95 % of them: that fault costs its points among the retries, and not twice.
+ * How many of each, whatever the seed, so that grades do not depend on it. The rest is fine. Of the 200 pages so few fail
+ * that a client without retries still gets 95 % of them: it loses the points for retries, and not those for pages too.
  */
 const counts: Readonly<Record<HomeworkPart, Partial<Record<Role, number>>>> = {
   pages: { twice: 2, once: 7, missing: 3 },
@@ -19,11 +19,11 @@ const counts: Readonly<Record<HomeworkPart, Partial<Record<Role, number>>>> = {
 };
 
 /**
- * The part of the 200 pages, from their beginning, in which these lie: what takes long must not be what is begun last,
- * or luck would decide about the total time; and who takes the pages in their order, as p-map's iterable does, must
- * not have to stop for one in every handful of them. Whoever throws at the first 404 does so among the first twenty.
+ * The part of the 200 pages, from their beginning, in which these lie: pages that take long must not be requested last,
+ * or the total time would vary with the seed; and a client that consumes the pages in their order, as p-map's iterable
+ * does, must not stall every few pages. A client that throws at the first 404 does so among the first twenty.
  */
-const reach: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4, missing: 1 / 10 };
+const latestPlace: Partial<Record<Role, number>> = { twice: 1 / 10, once: 1 / 4, missing: 1 / 10 };
 
 /** Fewer than may be in flight at once: nobody waits for a slot there, so that the gaps are the learner's own. */
 const pagesOfFailures = 18;
@@ -70,7 +70,7 @@ export function planPages(part: HomeworkPart, codes: readonly string[], seed: nu
 
 function drawRoles(part: HomeworkPart, length: number, next: () => number): Role[] {
   const roles: Role[] = Array.from({ length }, () => "fine");
-  const within = part === "pages" ? reach : {};
+  const within = part === "pages" ? latestPlace : {};
   for (const [role, count] of Object.entries(counts[part]) as [Role, number][]) {
     const places = [...roles.keys()].filter(
       (at) => roles[at] === "fine" && at < length * (within[role] ?? 1),

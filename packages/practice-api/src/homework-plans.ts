@@ -17,7 +17,7 @@ export interface HomeworkAnswer {
   readonly delay: number;
 }
 
-/** The homework runs that were opened, and where each stands. Nothing of it can be asked for by HTTP. */
+/** The homework runs that were opened, and the state of each. None of it is exposed over HTTP. */
 export class HomeworkPlans {
   private readonly plans = new LruMap<string, HomeworkPlan>(maxPlans);
   private readonly secret = randomBytes(32);
@@ -84,7 +84,7 @@ export class HomeworkPlan {
   }
 }
 
-/** Whoever does not look at the status takes it for a page. */
+/** A client that ignores the status takes it for a page. */
 function missing({ code, name, region }: Country): string {
   return JSON.stringify({
     code,

@@ -1,7 +1,7 @@
 /**
- * The practice API in one's own process: the second door of this room, for the grader.
+ * The practice API in this process: for tests, and for programs that plan its answers.
  *
- * A door of its own, since it loads the server, which a kernel has no need of.
+ * An entry point of its own, since it loads the server, which a client does not need.
  */
 import { randomBytes } from "node:crypto";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
@@ -27,7 +27,7 @@ export interface HostOptions {
   readonly plain?: boolean;
   /** By how many seconds a request is answered later than its path says. */
   readonly holdBack?: (path: string) => number;
-  /** For an exam: only homework runs that were opened are answered and recorded, and no record is ever dropped. */
+  /** For grading: answers and records only homework runs that were opened, and never drops a record. */
   readonly onlyHomework?: boolean;
 }
 

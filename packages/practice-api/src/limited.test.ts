@@ -28,7 +28,7 @@ const times = (count: number, status: number) => Array.from({ length: count }, (
 test("a window slides: never more than the limit in any stretch of its length", () => {
   const window = new SlidingWindow({ limit: 3, windowMs: 100 });
   const accepted: number[] = [];
-  for (let ms = 0; ms < 1000; ms += 7) if (window.ask(ms).kind === "accepted") accepted.push(ms);
+  for (let ms = 0; ms < 1000; ms += 7) if (window.tryAcquire(ms).kind === "accepted") accepted.push(ms);
   for (const start of accepted) {
     expect(accepted.filter((ms) => ms >= start && ms < start + 100).length).toBeLessThanOrEqual(3);
   }
@@ -37,17 +37,17 @@ test("a window slides: never more than the limit in any stretch of its length", 
 
 test("who waits for as long as it was told is accepted", () => {
   const window = new SlidingWindow({ limit: 2, windowMs: 100 });
-  expect(window.ask(0)).toEqual({ kind: "accepted", remaining: 1, resetMs: 100 });
-  expect(window.ask(30)).toEqual({ kind: "accepted", remaining: 0, resetMs: 70 });
-  expect(window.ask(40)).toEqual({ kind: "refused", retryMs: 60 });
-  expect(window.ask(100)).toMatchObject({ kind: "accepted", resetMs: 30 });
+  expect(window.tryAcquire(0)).toEqual({ kind: "accepted", remaining: 1, resetMs: 100 });
+  expect(window.tryAcquire(30)).toEqual({ kind: "accepted", remaining: 0, resetMs: 70 });
+  expect(window.tryAcquire(40)).toEqual({ kind: "rejected", retryMs: 60 });
+  expect(window.tryAcquire(100)).toMatchObject({ kind: "accepted", resetMs: 30 });
 });
 
 test("a pause forgives strikes, refusals in a hurry add up", () => {
   const window = new SlidingWindow({ limit: 1, windowMs: 100 });
-  for (const ms of [0, 10, 20, 30]) window.ask(ms);
+  for (const ms of [0, 10, 20, 30]) window.tryAcquire(ms);
   expect(window.strikes).toBe(3);
-  window.ask(80);
+  window.tryAcquire(80);
   expect(window.strikes).toBe(1);
 });
 

@@ -21,7 +21,7 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
     const prefix = splitRun(sent);
     if (!prefix) return handler(request, response);
     const record = records.open(prefix.run);
-    if (!record && records.onlyExpected) return refuse(request, response);
+    if (!record && records.onlyExpected) return rejectUnknownRun(request, response);
     if (record) {
       const stream = (response as unknown as Partial<Http2ServerResponse>).stream;
       trackConnection(connections, stream?.session ?? request.socket, record);
@@ -43,8 +43,8 @@ export function observeRequests(handler: Handler, records: RunRecords): Handler 
   };
 }
 
-/** Below Fastify, so that a flood of them costs next to nothing. */
-function refuse(request: IncomingMessage, response: ServerResponse): void {
+/** Answered before Fastify, so that a flood of such requests costs little. */
+function rejectUnknownRun(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   response.writeHead(404, { "content-type": "application/json; charset=utf-8" });
   response.end('{"statusCode":404,"error":"Not Found","message":"this server knows no such run"}');

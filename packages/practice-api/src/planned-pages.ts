@@ -15,7 +15,7 @@ export type Plan = (attempt: number) => PlannedAnswer;
 
 const maxPages = 1000;
 
-/** Pages of which a program in this process says what each attempt gets. Their URLs do not tell it. */
+/** Pages whose answers are planned by a program in this process, and do not depend on their URLs. */
 export class PlannedPages {
   private readonly pages = new LruMap<string, { readonly plan: Plan; attempts: number }>(maxPages);
 

@@ -1,33 +1,34 @@
-/** What a page may be asked for: `limit` requests in any `windowMs`. */
+/** `limit` requests in any `windowMs`. */
 export interface Rate {
   readonly limit: number;
   readonly windowMs: number;
 }
 
-/** What a limiter answers to a request. */
+/** What a limiter decides on a request. */
 export type Decision =
   | { readonly kind: "accepted"; readonly remaining: number; readonly resetMs: number }
-  | { readonly kind: "refused"; readonly retryMs: number };
+  | { readonly kind: "rejected"; readonly retryMs: number };
 
 /**
- * A sliding window: of the requests that it accepts, no more than the limit lie in any stretch of the window's length.
+ * A sliding-window log: accepts at most `limit` requests in any interval of `windowMs`.
  *
- * Refused requests take no room in it. They are counted as strikes until there is a pause: half a window without a
- * request, which who heeds `Retry-After` always makes, and who goes on regardless never does.
+ * Rejected requests do not count against the limit. They count as strikes, until a pause of half a window: a client that
+ * honors `Retry-After` always pauses that long, and one that ignores it never does.
  *
  * @example
  * const window = new SlidingWindow({ limit: 10, windowMs: 1000 });
- * window.ask(performance.now()).kind; // "accepted"
+ * window.tryAcquire(performance.now()).kind; // "accepted"
  */
 export class SlidingWindow {
-  /** Refused requests since the last pause. */
+  /** Rejected requests since the last pause. */
   strikes = 0;
   private accepted: number[] = [];
   private lastMs = -Infinity;
 
   constructor(private readonly rate: Rate) {}
 
-  ask(nowMs: number): Decision {
+  /** Whether a request at this time is accepted. */
+  tryAcquire(nowMs: number): Decision {
     const { limit, windowMs } = this.rate;
     if (nowMs - this.lastMs >= windowMs / 2) this.strikes = 0;
     this.lastMs = nowMs;
@@ -38,6 +39,6 @@ export class SlidingWindow {
       return { kind: "accepted", remaining: limit - this.accepted.length, resetMs };
     }
     this.strikes += 1;
-    return { kind: "refused", retryMs: resetMs };
+    return { kind: "rejected", retryMs: resetMs };
   }
 }

@@ -5,7 +5,7 @@ import { constants, type Http2ServerResponse } from "node:http2";
 import { TLSSocket } from "node:tls";
 import type { FastifyReply } from "fastify";
 
-/** Runs `answer` after `seconds`, or never if the client goes away before: nobody would read it. */
+/** Calls `answer` after `seconds`, unless the client closes the connection before that. */
 export function answerLater(reply: FastifyReply, seconds: number, answer: () => void): void {
   if (seconds === 0) return answer();
   const timer = setTimeout(answer, seconds * 1000);
@@ -14,12 +14,11 @@ export function answerLater(reply: FastifyReply, seconds: number, answer: () => 
 
 const cut = new WeakSet<object>();
 
-/** Whether it was the server that ended this answer before its end, not the client. */
+/** Whether the server, not the client, broke off this response. */
 export const wasCutShort = (response: ServerResponse): boolean => cut.has(response);
 
 /**
- * Ends an answer without its end: with a connection of its own that is reset, by HTTP/2 only its stream is, since
- * the connection is its neighbours' too.
+ * Breaks off a response: resets the connection, or by HTTP/2 only the stream, since other requests share the connection.
  *
  * @param sent what is sent before that; the client has received it by then
  */

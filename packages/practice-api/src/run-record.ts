@@ -47,10 +47,10 @@ export interface RunReport {
   readonly attemptHeaders: readonly number[];
 }
 
-/** An answer that is held back. */
+/** A response that is held back until a condition holds. */
 interface Waiting {
   readonly isOver: () => boolean;
-  readonly then: () => void;
+  readonly callback: () => void;
 }
 
 /** Requests beyond this are counted and not listed: a longer report would keep the server from answering for too long. */
@@ -148,29 +148,29 @@ export class RunRecord {
   }
 
   /**
-   * Calls `then` when this many requests of the run have been answered: at once, if they have been.
+   * Calls `callback` when this many requests of the run have been answered: at once, if they have been.
    *
-   * @returns how to wait no longer
+   * @returns a function that cancels the wait
    */
-  whenAnswered(count: number, then: () => void): () => void {
-    return this.wait({ isOver: () => this.answered >= count, then });
+  whenAnswered(count: number, callback: () => void): () => void {
+    return this.wait({ isOver: () => this.answered >= count, callback });
   }
 
   /** The same, when this many requests of the run have arrived. */
-  whenArrived(count: number, then: () => void): () => void {
-    return this.wait({ isOver: () => this.requests >= count, then });
+  whenArrived(count: number, callback: () => void): () => void {
+    return this.wait({ isOver: () => this.requests >= count, callback });
   }
 
   private wait(waiting: Waiting): () => void {
     if (waiting.isOver()) {
-      waiting.then();
+      waiting.callback();
       return () => undefined;
     }
     this.waiting.add(waiting);
     return () => void this.waiting.delete(waiting);
   }
 
-  /** The run has lost its right to ask for a while. */
+  /** The run was banned for a while. */
   countBan(): void {
     this.bans += 1;
   }
@@ -204,7 +204,7 @@ export class RunRecord {
     for (const waiting of this.waiting) {
       if (!waiting.isOver()) continue;
       this.waiting.delete(waiting);
-      waiting.then();
+      waiting.callback();
     }
   }
 

@@ -5,7 +5,7 @@ const maxRuns = 200;
 const maxAttempts = 200_000;
 const rememberedDrops = 10_000;
 
-/** The records of all runs; where they are too many or too large, the ones unused for longest are dropped. */
+/** The records of all runs; where they are too many or too large, the least recently used are dropped. */
 export class RunRecords {
   /** In order of last use: a Map iterates in order of insertion. */
   private readonly records = new Map<string, RunRecord>();
@@ -14,8 +14,8 @@ export class RunRecords {
   private last: { readonly run: string; readonly record: RunRecord } | undefined;
 
   /**
-   * @param onlyExpected keeps records of the runs that were announced and of no others, and drops none: whoever asks in
-   * the name of thousands of runs must not make an examined one forgotten
+   * @param onlyExpected keeps records of announced runs alone, and drops none: a client that makes up thousands of run
+   * ids must not push out the record that is graded
    */
   constructor(
     private readonly limits = { runs: maxRuns, attempts: maxAttempts },

@@ -15,13 +15,19 @@ import {
   usage,
 } from "./serve-options.js";
 import { type PracticeServer, startServer } from "./server.js";
-import { host } from "./state-folder.js";
-import { lockFile, logFile, readServerState, removeServerState, writeServerState } from "./state-folder.js";
+import {
+  host,
+  lockFile,
+  logFile,
+  readServerState,
+  removeServerState,
+  writeServerState,
+} from "./state-folder.js";
 
 const firstGraceMs = 10_000;
 const parentCheckMs = 1000;
 
-/** Resolves on Ctrl-C, a polite kill, or when the program that started this one is gone. */
+/** Resolves on SIGINT, SIGTERM or SIGHUP, or when the parent process is gone. */
 function waitForShutdown(untilUnused: boolean): { readonly ended: Promise<void>; end(): void } {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => (end = resolve));
@@ -75,7 +81,7 @@ function announce(server: PracticeServer): void {
   console.log(`${describeAddresses(server)}; Ctrl-C ends it`);
 }
 
-/** There is never a second server: keeps the one that runs from ending instead. */
+/** One server at most runs for a state folder: keeps the one that does from ending, instead of starting another. */
 async function joinRunning(
   folder: string,
   asked: { port: number; http2Port: number },
@@ -102,12 +108,12 @@ async function joinRunning(
   return 0;
 }
 
-/** The starter may be gone already; a later one finds the state file. */
+/** The parent may have exited already; a later client finds the state file. */
 function notifyParent(message: StartMessage): Promise<void> {
   return new Promise((resolve) => (process.send ? process.send(message, () => resolve()) : resolve()));
 }
 
-/** Only the server whose lines go there may: it holds the lock. */
+/** To be called with the lock held: only then does nobody else write to it. */
 function emptyLog(folder: string): void {
   if (existsSync(logFile(folder))) truncateSync(logFile(folder));
 }

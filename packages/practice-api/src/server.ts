@@ -72,7 +72,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
     const observed = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
-    // Node's own answer to a request without a host is an empty one.
+    // Node would answer a request without a host with an empty body.
     plain = createServer({ keepAliveTimeout: 72_000, requireHostHeader: false }, (request, response) => {
       if (requireHost(request, response)) observed(request, response);
     });
@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
           key: certificate.key,
           cert: certificate.certificate,
           allowHTTP1: true,
-          // A class that cancels a thousand requests at once is no attack.
+          // A client that cancels a thousand requests at once is not an attack here.
           streamResetBurst: 100_000,
           streamResetRate: 100_000,
         },
@@ -152,7 +152,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Below the observer, for which a request that is held back is in flight. */
+/** Wrapped by the observer, which counts a request that is held back as in flight. */
 function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
   return (request, response) => {
     // As it was sent, with its run.

@@ -13,7 +13,7 @@ import {
   sendLine,
 } from "./messages.js";
 
-/** The side door of the practice API: its clients' leases, and what it tells them about their runs. */
+/** The practice API's control port: its clients hold leases there, and ask about their runs. */
 export interface ControlServer extends AsyncDisposable {
   readonly port: number;
 }
@@ -71,7 +71,7 @@ export async function openControlServer(options: ControlServerOptions): Promise<
         sendLine(socket, answer(server, message));
         return;
       }
-      // Whoever finds the port may send anything: a line that is no greeting must not end this process.
+      // Any local process may connect and send anything: a line that is not a `Hello` must not end this process.
       const { token: shown } = (message ?? {}) as Partial<Hello>;
       if (typeof shown !== "string" || !sameText(shown, token)) return void socket.destroy();
       leased = true;

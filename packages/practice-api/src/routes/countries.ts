@@ -14,7 +14,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
   const countries = readCountries();
   const querystring = { type: "object", properties: { delay: { ...secondsSchema, default: 0 } } };
   const link = `<${countriesLicence.licenceUrl}>; rel="license"`;
-  // Made once: 200 pages asked for in a hurry cost no work.
+  // Serialized once, so that 200 requests at a time cost nothing.
   const pages = new Map(countries.map((country) => [country.code, JSON.stringify(country)]));
   const list = JSON.stringify({
     ...countriesLicence,
@@ -80,10 +80,10 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
       const answerDelayed = () =>
         answerLater(reply, delay, () => {
           if (answer_after === undefined) return answer();
-          holdBack(reply, at_most, (then) => record?.whenAnswered(answer_after, then), answer);
+          holdBack(reply, at_most, (callback) => record?.whenAnswered(answer_after, callback), answer);
         });
       if (together === undefined) answerDelayed();
-      else holdBack(reply, at_most, (then) => record?.whenArrived(together, then), answerDelayed);
+      else holdBack(reply, at_most, (callback) => record?.whenArrived(together, callback), answerDelayed);
     },
   );
 
@@ -104,27 +104,27 @@ interface CountryQuery {
 }
 
 /**
- * Calls `then` when what it waits for has come, or when `seconds` have passed.
+ * Calls `callback` when what it waits for has happened, or when `seconds` have passed.
  *
- * @param wait begins to wait, and returns how to wait no longer; nothing where the run keeps no record
+ * @param wait begins to wait, and returns a function that cancels it; nothing where the run keeps no record
  */
 function holdBack(
   reply: FastifyReply,
   seconds: number,
-  wait: (then: () => void) => (() => void) | undefined,
-  then: () => void,
+  wait: (callback: () => void) => (() => void) | undefined,
+  callback: () => void,
 ): void {
-  let waitNoLonger = (): void => undefined;
+  let cancel = (): void => undefined;
   const stop = () => {
     clearTimeout(timer);
-    waitNoLonger();
+    cancel();
   };
   const goOn = () => {
     stop();
     reply.raw.off("close", stop);
-    then();
+    callback();
   };
   const timer = setTimeout(goOn, seconds * 1000);
   reply.raw.once("close", stop);
-  waitNoLonger = wait(goOn) ?? waitNoLonger;
+  cancel = wait(goOn) ?? cancel;
 }

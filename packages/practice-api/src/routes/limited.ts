@@ -22,7 +22,7 @@ const maxLimit = 1000;
 const maxWindows = 500;
 const maxBans = 1000;
 
-/** `/limited`: a strict sliding window, and a ban for who goes on regardless. */
+/** `/limited`: a strict sliding window, and a ban for clients that ignore `Retry-After`. */
 export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
   const windows = new LruMap<string, SlidingWindow>(maxWindows);
   const bannedUntilMs = new LruMap<string, number>(maxBans);
@@ -58,17 +58,17 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
         `${run} ${limit} ${window}`,
         () => new SlidingWindow({ limit, windowMs: window * 1000 }),
       );
-      const decision = slots.ask(now);
-      if (decision.kind === "refused") {
+      const decision = slots.tryAcquire(now);
+      if (decision.kind === "rejected") {
         if (ban > 0 && strikes > 0 && slots.strikes > strikes) {
           slots.strikes = 0;
           bannedUntilMs.set(run, now + ban * 1000);
           recordOf(request, records)?.countBan();
           return sendBan(reply, ban, retry_after);
         }
-        // Whoever waits for this long, to the ms, finds room.
+        // A client that waits for this long, to the ms, is accepted.
         const seconds = Math.ceil(decision.retryMs) / 1000;
-        return sendRefusal(
+        return sendRejection(
           reply.header("x-ratelimit-limit", limit).header("x-ratelimit-remaining", 0),
           429,
           `at most ${limit} requests in any ${window} s: there is room again in ${seconds.toFixed(3)} s`,
@@ -90,10 +90,10 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
 
 function sendBan(reply: FastifyReply, secondsLeft: number, form: RetryAfterForm): FastifyReply {
   const message = `this run is banned for another ${secondsLeft.toFixed(3)} s: it went on asking after too many answers with status 429`;
-  return sendRefusal(reply, 403, message, secondsLeft, form);
+  return sendRejection(reply, 403, message, secondsLeft, form);
 }
 
-function sendRefusal(
+function sendRejection(
   reply: FastifyReply,
   statusCode: number,
   message: string,

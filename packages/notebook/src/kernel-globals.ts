@@ -1,3 +1,5 @@
+/** What a kernel and the library leave for each other on `globalThis`. */
+
 /** A name whose value is not what the notebook shows. */
 export interface OutdatedName {
   readonly name: string;
@@ -33,3 +35,9 @@ export const namesInUseSymbol: unique symbol = Symbol.for("async-lab.namesInUse"
 export function findNamesInUse(): NamesInUse | undefined {
   return (globalThis as { [namesInUseSymbol]?: () => NamesInUse | undefined })[namesInUseSymbol]?.();
 }
+
+/**
+ * Under this symbol `checkHomework` leaves on `globalThis` the function that it was given, while a homework is graded: the
+ * grading kernel calls it where the notebook defines no function of the expected name.
+ */
+export const checkedSymbol: unique symbol = Symbol.for("async-lab.checked") as never;
