@@ -4,45 +4,14 @@ import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.j
 import { messages } from "../messages/index.js";
 import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
 
-/** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
-export interface GradescopeTest {
-  readonly score: number;
-  readonly max_score: number;
-  readonly status: "passed" | "failed";
-  readonly name: string;
-  readonly name_format: "text";
-  readonly number: string;
-  readonly output: string;
-  readonly output_format: "text";
-  readonly visibility: "visible";
-  readonly extra_data: Readonly<Record<string, unknown>>;
-}
-
 /**
- * What Gradescope reads as `results.json`.
- *
- * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
- */
-export interface GradescopeResults {
-  readonly score: number;
-  readonly output: string;
-  readonly output_format: "text";
-  readonly visibility: "visible";
-  readonly stdout_visibility: "hidden";
-  readonly tests: readonly GradescopeTest[];
-  readonly extra_data: Readonly<Record<string, unknown>>;
-}
-
-/**
- * Writes a grade as Gradescope's results. `score` goes before the sum of the tests there, so an override holds.
+ * Writes a grade as Gradescope's `results.json`: `score` goes before the sum of the tests there, so an override holds, and
+ * all text is plain, so that nothing of it is read as markup.
  *
  * @param hide takes out names where the class is anonymous
+ * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
  */
-export function toGradescope(
-  result: StudentResult,
-  grade: Grade,
-  hide: Hide = (text) => text,
-): GradescopeResults {
+export function toGradescope(result: StudentResult, grade: Grade, hide: Hide = (text) => text) {
   const { override, punctuality } = result;
   const words = messages(grade.language).page;
   const lines: string[] = [];

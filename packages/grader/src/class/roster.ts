@@ -19,47 +19,25 @@ export interface RosterRow {
 /** In a list from Canvas, `ID` is a number of Canvas' own, which no student knows. */
 const ofCanvas = ["sis user id", "sis login id"] as const;
 
+const list = (names: string) => names.split(", ");
+
+/** What columns are called, the best name first. */
 const columns = {
   id: [
     ...ofCanvas,
-    ...[
-      "id",
-      "student id",
-      "sid",
-      "id number",
-      "student number",
-      "matricula",
-      "legajo",
-      "padron",
-      "dni",
-      "documento",
-    ],
-    ...[
-      "id de estudiante",
-      "numero de id",
-      "numero de identificacion",
-      "numero de alumno",
-      "codigo",
-      "username",
-    ],
-    ...["usuario", "nombre de usuario", "email", "e mail", "email address", "correo", "correo electronico"],
-    ...["direccion de correo"],
+    ...list("id, student id, sid, id number, student number, matricula, legajo, padron, dni"),
+    ...list("documento, id de estudiante, numero de id, numero de identificacion"),
+    ...list("numero de alumno, codigo, username, usuario, nombre de usuario, email, e mail"),
+    ...list("email address, correo, correo electronico, direccion de correo"),
   ],
   name: [
-    ...[
-      "name",
-      "full name",
-      "student",
-      "student name",
-      "nombre y apellido",
-      "apellido y nombre",
-      "nombre completo",
-    ],
-    ...["apellidos y nombres", "nombres y apellidos", "alumno", "alumna", "estudiante"],
+    ...list("name, full name, student, student name, nombre y apellido, apellido y nombre"),
+    ...list("nombre completo, apellidos y nombres, nombres y apellidos, alumno, alumna"),
+    ...list("estudiante"),
   ],
   first: ["first name", "given name", "nombre", "nombres"],
   last: ["last name", "surname", "family name", "apellido", "apellidos"],
-} as const;
+};
 
 /**
  * Reads the list of a class: a CSV with a header, a column for the id and one for the name, or one for each of the
@@ -78,11 +56,6 @@ export async function readRoster(path: string, language: Language): Promise<Rost
     });
   }
   return parseRows(bytes, path, language);
-}
-
-/** Those whom {@link readRoster} finds, of the file's bytes. */
-export function parseRoster(bytes: Uint8Array, path: string, language: Language): Enrolled[] {
-  return parseRows(bytes, path, language).map(({ enrolled }) => enrolled);
 }
 
 /** As {@link readRoster}, of the file's bytes. */
