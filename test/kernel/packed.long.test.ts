@@ -7,10 +7,9 @@ test("npm installs the packed kernel, and npx puts it into a Jupyter", { timeout
   await using elsewhere = await Elsewhere.make();
   const tarball = await elsewhere.pack();
   await elsewhere.node(join(npm, "npm-cli.js"), "install", "--no-audit", "--no-fund", tarball);
-  await elsewhere.addPackage();
   const npx = (...args: readonly string[]) =>
     elsewhere.node(join(npm, "npx-cli.js"), "--no", "async-lab-kernel", ...args);
   await npx("install", "--prefix", ".");
-  await elsewhere.check(elsewhere.project);
+  await elsewhere.check(elsewhere.project, elsewhere.project);
   await npx("uninstall", "--prefix", ".");
 });

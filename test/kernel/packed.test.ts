@@ -2,19 +2,22 @@ import { execFile } from "node:child_process";
 import { cp, mkdir, rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { courseFolder } from "@async-lab/notebook";
 import { python } from "./kernel.js";
 import { Elsewhere } from "./packed.js";
 
-test("the packed kernel runs without the course, on the TypeScript that it depends on", async () => {
-  await using elsewhere = await Elsewhere.make();
+let elsewhere: Elsewhere;
+let kernel: string;
+
+/** What npm would install, without a registry: tslab without its TypeScript, and links to the course's packages. */
+beforeAll(async () => {
+  elsewhere = await Elsewhere.make();
   const modules = join(elsewhere.project, "node_modules");
-  // As npm would install it, without a registry.
   await promisify(execFile)(python, ["-m", "tarfile", "-e", await elsewhere.pack(), elsewhere.project]);
-  const kernel = join(modules, "@async-lab", "kernel");
   for (const folder of ["@async-lab", "@tslab/typescript-for-tslab", "@types"])
     await mkdir(join(modules, folder), { recursive: true });
+  kernel = join(modules, "@async-lab", "kernel");
   await rename(join(elsewhere.project, "package"), kernel);
   await cp(join(courseFolder(), "node_modules", "tslab"), join(modules, "tslab"), {
     recursive: true,
@@ -24,9 +27,11 @@ test("the packed kernel runs without the course, on the TypeScript that it depen
     await symlink(join(courseFolder(), "node_modules", name), join(modules, name), "junction");
   const fork = join(modules, "@tslab", "typescript-for-tslab");
   await writeFile(join(fork, "index.js"), 'throw new Error("tslab\'s own TypeScript is not to be loaded");');
+});
+afterAll(() => elsewhere[Symbol.asyncDispose]());
 
-  await elsewhere.addPackage();
+test("the packed kernel runs without the course, on the TypeScript that it depends on", async () => {
   const told = await elsewhere.node(join(kernel, "dist", "install.js"), "install", "--prefix", ".");
   expect(told).toContain(join(elsewhere.project, "share", "jupyter", "kernels", "tslab"));
-  await elsewhere.check(elsewhere.project);
+  await elsewhere.check(elsewhere.project, elsewhere.notebooks);
 });

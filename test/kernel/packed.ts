@@ -13,22 +13,25 @@ const node = dirname(process.execPath);
 /** The folder of the npm that comes with the Node that runs this. */
 export const npm = join(windows ? node : join(node, "..", "lib"), "node_modules", "npm", "bin");
 
-/** A folder of its own, with an empty home beside it. */
+/** A folder for the kernel and one for a notebook, with an empty home beside them. */
 export class Elsewhere implements AsyncDisposable {
   readonly home: string;
   /** Where the kernel gets installed. */
   readonly project: string;
+  /** Where no kernel is. */
+  readonly notebooks: string;
   readonly #root: string;
 
   private constructor(root: string) {
     this.#root = root;
     this.home = join(root, "home");
     this.project = join(root, "project");
+    this.notebooks = join(root, "notebooks");
   }
 
   static async make(): Promise<Elsewhere> {
     const made = new Elsewhere(await realpath(await mkdtemp(join(tmpdir(), "async-lab-elsewhere-"))));
-    for (const folder of [made.home, made.project, join(made.#root, "notebooks")]) await mkdir(folder);
+    for (const folder of [made.home, made.project, made.notebooks]) await mkdir(folder);
     return made;
   }
 
@@ -50,40 +53,34 @@ export class Elsewhere implements AsyncDisposable {
     return (await promisify(execFile)(process.execPath, [script], { env })).stdout.trim();
   }
 
-  /** Puts a package with types into the project. */
-  async addPackage(): Promise<void> {
-    const folder = join(this.project, "node_modules", "halves");
-    await mkdir(folder, { recursive: true });
-    await writeFile(
-      join(folder, "package.json"),
-      '{ "name": "halves", "version": "1.0.0", "type": "module", "exports": "./index.js" }',
-    );
-    await writeFile(join(folder, "index.js"), "export const half = (value) => value / 2;");
-    await writeFile(join(folder, "index.d.ts"), "export declare const half: (value: number) => number;");
-  }
-
-  /** Looks whether the kernel that is installed under `prefix` does what one must. */
-  async check(prefix: string): Promise<void> {
-    const jupyterPath = join(prefix, "share", "jupyter");
+  /**
+   * Runs cells in the kernel that is installed under `prefix`.
+   *
+   * @param folder the notebook's; it gets a package with types
+   */
+  async check(prefix: string, folder: string): Promise<void> {
+    await addPackage(join(folder, "node_modules", "halves"));
     const env = { HOME: this.home, PATH: node, XDG_CACHE_HOME: "" };
-    {
-      await using kernel = await Kernel.start({ folder: this.project, env, jupyterPath });
-      const { reply } = await kernel.execute('import { half } from "halves"; half("2");');
-      expect(tracebackOf(reply)).toContain("'string' is not assignable to parameter of type 'number'");
-      const cell = 'import { half } from "halves"; import { sep } from "node:path"; half(84) + sep.length';
-      expect(resultOf(await kernel.run(cell))).toBe("43");
-    }
-    const notebooks = join(this.#root, "notebooks");
-    await using kernel = await Kernel.start({ folder: notebooks, env, jupyterPath });
+    await using kernel = await Kernel.start({ folder, env, jupyterPath: join(prefix, "share", "jupyter") });
+    const { reply } = await kernel.execute('import { half } from "halves"; half("2");');
+    expect(tracebackOf(reply)).toContain("'string' is not assignable to parameter of type 'number'");
+    const cell = 'import { half } from "halves"; import { sep } from "node:path"; half(84) + sep.length';
+    expect(resultOf(await kernel.run(cell))).toBe("43");
     await kernel.run('import { display } from "tslab"; display.html("<b>42</b>");');
-    expect((await kernel.execute('import { half } from "halves";')).reply.evalue).toContain(
-      "Cannot find module",
-    );
-    const missing = await kernel.execute('const name = "halves"; await import(name);');
-    expect(missing.reply.evalue).toContain("Cannot find the module 'halves' beside the notebook; ");
+    expect((await kernel.execute('import got from "got";')).reply.evalue).toContain("Cannot find module");
+    const missing = await kernel.execute('const name = "got"; await import(name);');
+    expect(missing.reply.evalue).toContain("Cannot find the module 'got' beside the notebook; ");
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await rm(this.#root, { recursive: true, force: true });
   }
+}
+
+async function addPackage(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: "halves", version: "1.0.0", type: "module", exports: "./index.js" };
+  await writeFile(join(folder, "package.json"), JSON.stringify(manifest));
+  await writeFile(join(folder, "index.js"), "export const half = (value) => value / 2;");
+  await writeFile(join(folder, "index.d.ts"), "export declare const half: (value: number) => number;");
 }

@@ -3,7 +3,7 @@ import type { Readable, Writable } from "node:stream";
 import { Guest, realTime, type VirtualTime } from "virtual-time";
 import {
   commandsFd,
-  longestLine,
+  maxLineBytes,
   messagesFd,
   type PipeCommand,
   type PipeMessage,
@@ -81,7 +81,7 @@ export class GradingKernel implements AsyncDisposable {
       (chunk: Buffer) => (this.#errors = (this.#errors + chunk.toString()).slice(-maxErrors)),
     );
     readLines(messages, {
-      longest: longestLine + 1024,
+      longest: maxLineBytes + 1024,
       onLine: (line) => this.#receive(readMessage(line), line.length),
     });
     // The system has no process left, or no memory: it never began.

@@ -1,5 +1,5 @@
 /**
- * What a cell has started and can be cancelled, so that the stop button ends it too: timers, requests, sockets, child
+ * What a cell has started and can be canceled, so that the stop button ends it too: timers, requests, sockets, child
  * processes, worker threads. Code of a stopped cell that goes on all the same (a `catch` in a loop) starts no more of it.
  */
 import type { ChildProcess } from "node:child_process";
@@ -32,11 +32,11 @@ interface UndiciRequest {
 }
 
 /** How often a stopped cell may still go on: enough to end what waits in its queues, and no loop. */
-const grace = 1000;
+const maxStartsAfterStop = 1000;
 
 const started = new WeakMap<CellContext, Set<Work>>();
 const sweepAt = new WeakMap<Set<Work>, number>();
-const spent = new WeakMap<CellContext, number>();
+const startsAfterStop = new WeakMap<CellContext, number>();
 
 /** Notes that the running cell has started something. */
 export function noteWork(work: Work): void {
@@ -58,9 +58,9 @@ export function noteWork(work: Work): void {
 export function stoppedCode(): "ends" | "never" | undefined {
   const cell = callingCell();
   if (!cell || !isStopped(cell)) return undefined;
-  const times = (spent.get(cell) ?? 0) + 1;
-  spent.set(cell, times);
-  return times > grace ? "never" : "ends";
+  const times = (startsAfterStop.get(cell) ?? 0) + 1;
+  startsAfterStop.set(cell, times);
+  return times > maxStartsAfterStop ? "never" : "ends";
 }
 
 /**
@@ -86,14 +86,14 @@ export function cancelWork(cell: CellContext, variables: readonly unknown[]): vo
 /** Counts what code of a stopped cell does; 0 where that is about to end, since it starts what a stopped cell cannot. */
 export function watchCode(cell: CellContext): Disposable & { count(): number } {
   let count = 0;
-  const before = spent.get(cell);
+  const before = startsAfterStop.get(cell);
   const hook = createHook({
     init: () => {
       if (callingCell() === cell) count += 1;
     },
   }).enable();
   return {
-    count: () => (spent.get(cell) === before ? count : 0),
+    count: () => (startsAfterStop.get(cell) === before ? count : 0),
     [Symbol.dispose]: () => void hook.disable(),
   };
 }

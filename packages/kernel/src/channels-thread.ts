@@ -14,15 +14,15 @@ import { prepareTermination, slots, states } from "./termination.js";
 import { Wire, WireError, type Envelope } from "./wire.js";
 
 /** The main thread has this long to take an interrupt by itself. */
-const patienceMs = 200;
+const takeInterruptMs = 200;
 /** When it has taken one, and its event loop turns, this many turns to have the cell stopped. */
-const mostTurns = 400;
+const maxTurns = 400;
 /** What can be terminated, is within this time. */
 const promptMs = 100;
 /** A child process that blocks the main thread has this long to heed the interrupt, before it is killed. */
 const blockedMs = 500;
 /** When the kernel is to end, it has this long to end by itself. */
-const farewellMs = 1500;
+const shutdownMs = 1500;
 /** Between the last reply and the end of the sockets. */
 const lingerMs = 250;
 
@@ -120,7 +120,7 @@ async function interrupt(request: number): Promise<void> {
   if (before > Atomics.load(shared, slots.stopped)) return;
   const isTaken = () => Atomics.load(shared, slots.taken) >= interrupted;
   const isStopped = () => Atomics.load(shared, slots.stopped) >= interrupted;
-  await waitUntil(isTaken, patienceMs);
+  await waitUntil(isTaken, takeInterruptMs);
   if (isTaken()) await waitForStop(isStopped);
   const blocking = new Set<number>();
   for (let round = 0; !isStopped() && !closing; round += 1) {
@@ -132,7 +132,7 @@ async function interrupt(request: number): Promise<void> {
     signalAll(blocking, round === 0 ? "SIGINT" : "SIGKILL");
     await terminate();
     if (!isTaken()) for (const message of told) post(message);
-    await waitUntil(isTaken, patienceMs);
+    await waitUntil(isTaken, takeInterruptMs);
     if (!isTaken()) continue;
     await waitForStop(isStopped);
     if (!isStopped()) interrupted = tell({ interruptAgain: true });
@@ -144,10 +144,10 @@ async function interrupt(request: number): Promise<void> {
  * promises that a termination takes along would never settle.
  */
 async function waitForStop(isStopped: () => boolean): Promise<void> {
-  for (let turns = 0; turns < mostTurns && !isStopped(); turns += 1) {
+  for (let turns = 0; turns < maxTurns && !isStopped(); turns += 1) {
     const turn = tell({ turn: true });
     const isTaken = () => Atomics.load(shared, slots.taken) >= turn;
-    await waitUntil(() => isStopped() || isTaken(), patienceMs);
+    await waitUntil(() => isStopped() || isTaken(), takeInterruptMs);
     if (!isTaken()) return;
     await sleep(5);
   }
@@ -222,7 +222,7 @@ function begin(): boolean {
  * from here, and the process ends.
  */
 async function endUnlessEnded(request: Envelope): Promise<void> {
-  await sleep(farewellMs);
+  await sleep(shutdownMs);
   if (!closing) {
     const content = JSON.stringify({ status: "ok", restart: isRestart(request) });
     const reply = wire.encode("shutdown_reply", Buffer.from(content), request.headerText, request.identities);
@@ -245,12 +245,12 @@ async function close(): Promise<void> {
   if (closing) return;
   closing = true;
   clearInterval(parentWatch);
-  await Promise.race([Promise.all(Object.values(queues).map((queue) => queue.drained())), sleep(farewellMs)]);
+  await Promise.race([Promise.all(Object.values(queues).map((queue) => queue.drained())), sleep(shutdownMs)]);
   await sleep(lingerMs);
   // A thread cut off while it receives would take the process down.
   sockets.close();
   tell({ closed: true });
-  await sleep(farewellMs);
+  await sleep(shutdownMs);
   process.kill(process.pid, "SIGKILL");
 }
 
@@ -258,7 +258,7 @@ const parentWatch = setInterval(() => {
   if (process.ppid === parentPid) return;
   clearInterval(parentWatch);
   tell({ orphaned: true });
-  setTimeout(() => process.kill(process.pid, "SIGKILL"), farewellMs);
+  setTimeout(() => process.kill(process.pid, "SIGKILL"), shutdownMs);
 }, 1000);
 
 for (const channel of ["shell", "control", "stdin"] as const) void keepUp(() => receive(channel));

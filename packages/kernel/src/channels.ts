@@ -2,9 +2,15 @@
 import { uptime } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { ConnectionInfo } from "./sockets.js";
-import { toWellFormedJson } from "./well-formed.js";
 import { protect, shared, slots, waitForSender } from "./termination.js";
-import { readMessage, WireError, type Content, type Envelope, type Message } from "./wire.js";
+import {
+  readMessage,
+  toWellFormedJson,
+  WireError,
+  type Content,
+  type Envelope,
+  type Message,
+} from "./wire.js";
 
 /** What a client sends on. */
 export type Incoming = "shell" | "control" | "stdin";

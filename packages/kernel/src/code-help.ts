@@ -2,13 +2,13 @@
 import type TypeScript from "typescript";
 import { messages } from "./messages/index.js";
 import type { CellHelp } from "./language-service.js";
-import { cellPrefix, parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import type { Session } from "./session.js";
-import { ts } from "./tslab.js";
+import { cellPrefix, ts } from "./tslab.js";
 import type { Content } from "./wire.js";
 
 /** As many other overloads of a call as are shown at first. */
-const mostOverloads = 3;
+const maxOverloads = 3;
 
 const unterminatedString = 1002;
 const unterminatedRegExp = 1161;
@@ -113,7 +113,7 @@ function describeCall({ call, isNew }: CellHelp, detail: number): Paragraph[] {
   const signatureOf = (item: TypeScript.SignatureHelpItem) => (isNew ? "new " : "") + formatSignature(item);
   const signature = signatureOf(selected);
   const others = [...new Set(items.map(signatureOf))].filter((other) => other !== signature);
-  const shown = detail > 0 ? others : others.slice(0, mostOverloads);
+  const shown = detail > 0 ? others : others.slice(0, maxOverloads);
   const more = others.length - shown.length;
   return [
     asCode(signature),

@@ -13,7 +13,6 @@ import { findChanges, isLearners } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showSharedPackages } from "./modules.js";
 import { findTakenNames, renameVariablesOfConverter } from "./names.js";
-import { linesBeforeCell } from "./parsed-cell.js";
 import { setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
@@ -27,7 +26,7 @@ import {
   type Declared,
   type ImportInCode,
 } from "./transforms.js";
-import { createConverter, ts, type Converter } from "./tslab.js";
+import { createConverter, linesBeforeCell, ts, type Converter } from "./tslab.js";
 import { collectUses } from "./uses.js";
 
 /** A cell as it will run. */
@@ -73,14 +72,14 @@ export interface Findings {
  * No mistakes of a learner: what only concerns declaration files, which they never see, missing types, and where
  * files lie and how an import ends, which Node and the loader of modules take as they are.
  */
-const notTold = new Set([
+const ignoredCodes = new Set([
   ...[5097, 6059, 6307],
   ...[2527, 2742, 2883, 7056],
   ...[7005, 7006, 7008, 7010, 7011, 7016, 7018, 7019, 7022, 7023, 7024, 7031, 7034, 7053, 7057],
 ]);
 
 /** Those from 4000 on are about names in declaration files: "Exported variable has or is using private name". */
-const isNotTold = (code: number) => notTold.has(code) || (code >= 4000 && code < 4104);
+const isIgnored = (code: number) => ignoredCodes.has(code) || (code >= 4000 && code < 4104);
 
 /** "Cannot find module": it may be installed before the next cell runs. */
 const missingModule = 2307;
@@ -160,13 +159,13 @@ function captureFindings(): () => Findings {
     getPreEmitDiagnostics: typeof ts.getPreEmitDiagnostics;
   };
   const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = patched;
-  const areTold = (diagnostics: readonly TypeScript.Diagnostic[]) =>
+  const relevant = (diagnostics: readonly TypeScript.Diagnostic[]) =>
     diagnostics.filter(
-      ({ code, file }) => !isNotTold(code) && file !== undefined && isLearners(file.fileName),
+      ({ code, file }) => !isIgnored(code) && file !== undefined && isLearners(file.fileName),
     );
   // For a cell that is a module.
   patched.getPreEmitDiagnostics = (program, file) => {
-    found = { diagnostics: areTold(getPreEmitDiagnostics(program, file)), forgotten: [] };
+    found = { diagnostics: relevant(getPreEmitDiagnostics(program, file)), forgotten: [] };
     return found.diagnostics;
   };
   patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
@@ -174,7 +173,7 @@ function captureFindings(): () => Findings {
     const [cell] = files;
     const diagnostics = [
       ...(cell ? findTakenNames(cell) : []),
-      ...areTold(getPreEmitDiagnosticsOfFiles(program, files)),
+      ...relevant(getPreEmitDiagnosticsOfFiles(program, files)),
     ];
     const forgotten =
       cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];

@@ -31,13 +31,13 @@ export function excerpt(source: string, place: Position, length = 1): string {
 }
 
 /** As many characters of a line are shown: data that somebody has pasted may be a line of a megabyte. */
-const widest = 240;
+const maxLineWidth = 240;
 
 /** The part of a line around a column, and where the column is in it. */
 function clip(line: string, column: number): { readonly text: string; readonly column: number } {
-  if (line.length <= widest) return { text: line, column };
-  const start = Math.max(0, Math.min(column - widest / 2, line.length - widest));
-  const end = start + widest;
+  if (line.length <= maxLineWidth) return { text: line, column };
+  const start = Math.max(0, Math.min(column - maxLineWidth / 2, line.length - maxLineWidth));
+  const end = start + maxLineWidth;
   const text = `${start > 0 ? "…" : ""}${line.slice(start, end)}${end < line.length ? "…" : ""}`;
   return { text, column: column - start + (start > 0 ? 1 : 0) };
 }

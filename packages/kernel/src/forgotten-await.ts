@@ -10,7 +10,7 @@ export interface ForgottenAwait {
   readonly call: string;
 }
 
-const longestCall = 60;
+const maxCallLength = 60;
 
 /**
  * Finds expression statements whose value is a promise that is neither awaited, returned, assigned, `void`ed nor
@@ -28,7 +28,7 @@ export function findForgottenAwaits(
   const visit = (node: TypeScript.Node): void => {
     if (ts.isExpressionStatement(node) && node !== displayed && dropsPromise(checker, node.expression)) {
       const text = node.expression.getText(file).replace(/\s+/g, " ");
-      const call = text.length > longestCall ? `${text.slice(0, longestCall - 1)}…` : text;
+      const call = text.length > maxCallLength ? `${text.slice(0, maxCallLength - 1)}…` : text;
       found.push({ start: node.getStart(file), call });
     }
     ts.forEachChild(node, visit);

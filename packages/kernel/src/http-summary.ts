@@ -26,9 +26,9 @@ export interface HttpSummary {
   readonly leftOut: readonly string[];
 }
 
-const longestLine = 500;
-const mostFrames = 5;
-const mostNamed = 8;
+const maxLineLength = 500;
+const maxFrames = 5;
+const maxNamed = 8;
 
 /** Properties of a response that are shown, as the clients name them. */
 const ofFetchResponse = ["status", "ok", "redirected", "bodyUsed", "headers"];
@@ -38,9 +38,9 @@ const saidOfError = new Set(["name", "message", "stack", "code", "status", "isAx
 /** Properties of an error that are too large to show. */
 const largeInErrors = new Set(["request", "response", "options", "config", "timings"]);
 /** `inspect` shows as many elements of a list. */
-const mostFolded = 100;
+const maxFolded = 100;
 /** As deep a result is shown. */
-const mostDepth = 4;
+const maxDepth = 4;
 
 /** Summarizes an error or a response of got, axios, ky, undici, fetch or `node:http`; nothing for any other value. */
 export function summarizeHttp(value: unknown): HttpSummary | undefined {
@@ -54,10 +54,10 @@ export function summarizeHttp(value: unknown): HttpSummary | undefined {
 }
 
 function summarizeProperties(value: object, names: readonly string[], all: readonly string[]): HttpSummary {
-  const shown = names.filter((name) => isWorthShowing(look(value, name)));
+  const shown = names.filter((name) => isWorthShowing(property(value, name)));
   return {
     headline: describeResponse(value),
-    details: Object.fromEntries(shown.map((name) => [name, look(value, name)])),
+    details: Object.fromEntries(shown.map((name) => [name, property(value, name)])),
     leftOut: all.filter((name) => !shown.includes(name) && !name.startsWith("_")),
   };
 }
@@ -71,7 +71,7 @@ function isFetchResponse(value: object): boolean {
 }
 
 /** A property; through a getter where the value is of a class, and not a learner's own plain object. */
-function look(value: unknown, key: string): unknown {
+function property(value: unknown, key: string): unknown {
   if (!isObject(value) || types.isProxy(value)) return undefined;
   const found = isPlain(value) ? peek(value, key) : read(value, key);
   return found === unreadable ? undefined : found;
@@ -85,7 +85,7 @@ function isPlain(value: object): boolean {
 /** What `axios` and `undici.request` give is a plain object, what got and `node:http` give a stream. */
 function isResponse(value: object): boolean {
   if (isInstance(value, IncomingMessage) || isInstance(value, ServerResponse)) return true;
-  if (isInstance(value, Readable)) return typeof look(value, "statusCode") === "number";
+  if (isInstance(value, Readable)) return typeof property(value, "statusCode") === "number";
   const has = (...names: string[]) => names.every((name) => Object.hasOwn(value, name));
   if (typeof peek(value, "status") === "number") return has("headers", "config", "data");
   return typeof peek(value, "statusCode") === "number" && has("headers", "trailers", "body");
@@ -96,19 +96,19 @@ function describeResponse(response: object): string {
   const text = textAt(response, "statusMessage") || textAt(response, "statusText");
   // A server's own side of it has a method and no status.
   if (status === "") return `Request: ${describeRequest(response)}`;
-  const headers = look(response, "headers");
+  const headers = property(response, "headers");
   const type =
     isInstance(headers, Headers) || isFetchResponse(response)
       ? (headers as Headers).get("content-type")
-      : look(headers, "content-type");
+      : property(headers, "content-type");
   const request = describeRequest(response);
   const parts = [[status, text].filter(Boolean).join(" "), request, typeof type === "string" ? type : ""];
-  return shorten(`Response: ${parts.filter(Boolean).join(", ")}`, longestLine);
+  return shorten(`Response: ${parts.filter(Boolean).join(", ")}`, maxLineLength);
 }
 
 /** `GET http://127.0.0.1:3000/json`, as far as it is known. */
 function describeRequest(value: object): string {
-  const sent = [value, look(value, "req"), look(value, "request")].find((one) =>
+  const sent = [value, property(value, "req"), property(value, "request")].find((one) =>
     isInstance(one, ClientRequest),
   );
   if (sent) {
@@ -133,7 +133,7 @@ function withBase(url: string, base: string): string {
 }
 
 function summarizeError(error: Error): HttpSummary | undefined {
-  const response = look(error, "response");
+  const response = property(error, "response");
   const status = textAt(response, "statusCode") || textAt(response, "status");
   const request = requestOfError(error);
   if (request === "" && status === "") return undefined;
@@ -145,23 +145,25 @@ function summarizeError(error: Error): HttpSummary | undefined {
     message.includes(code) ? "" : code,
   ].filter(Boolean);
   const said = `${name}: ${message.split("\n")[0] ?? ""}`;
-  const line = shorten(added.length > 0 ? `${said} (${added.join(", ")})` : said, longestLine);
+  const line = shorten(added.length > 0 ? `${said} (${added.join(", ")})` : said, maxLineLength);
   const frames = stack.split("\n").filter((frame) => /^\s+at .*cell-\d/.test(frame));
   const names = Object.keys(error).filter((key) => !saidOfError.has(key));
-  const shown = names.filter((key) => !largeInErrors.has(key) && isWorthShowing(look(error, key)));
-  const body = [look(response, "body"), look(response, "data")].find(isWorthShowing);
+  const shown = names.filter((key) => !largeInErrors.has(key) && isWorthShowing(property(error, key)));
+  const body = [property(response, "body"), property(response, "data")].find(isWorthShowing);
   return {
-    headline: [line, ...frames.slice(0, mostFrames)].join("\n"),
+    headline: [line, ...frames.slice(0, maxFrames)].join("\n"),
     details: {
-      ...Object.fromEntries(shown.map((key) => [key, look(error, key)])),
+      ...Object.fromEntries(shown.map((key) => [key, property(error, key)])),
       ...(body === undefined || shown.includes("data") ? {} : { body }),
     },
-    leftOut: names.filter((key) => !shown.includes(key) && isWorthShowing(look(error, key))),
+    leftOut: names.filter((key) => !shown.includes(key) && isWorthShowing(property(error, key))),
   };
 }
 
 function requestOfError(error: Error): string {
-  const isOfClient = ["request", "response", "config", "options"].some((key) => isObject(look(error, key)));
+  const isOfClient = ["request", "response", "config", "options"].some((key) =>
+    isObject(property(error, key)),
+  );
   return isOfClient ? describeRequest(error) : "";
 }
 
@@ -178,9 +180,9 @@ export function findRequest(error: unknown): string {
  * A list, a plain object, a `Map` or an error with a line in the place of each of HTTP's values in it; the value
  * itself where there are none.
  */
-export function foldHttp(value: unknown, depth = mostDepth): unknown {
+export function foldHttp(value: unknown, depth = maxDepth): unknown {
   if (!isObject(value) || types.isProxy(value) || depth < 0) return value;
-  const http = depth < mostDepth ? summarizeHttp(value) : undefined;
+  const http = depth < maxDepth ? summarizeHttp(value) : undefined;
   if (http) return new InspectedText(http.headline);
   if (isPlainMap(value)) return foldMap(value, depth);
   const isOfError = isError(value);
@@ -196,15 +198,15 @@ export function foldHttp(value: unknown, depth = mostDepth): unknown {
   for (const [key, shown] of folded) own[key] = { value: shown, enumerable: !isOfError };
   if (!isOfError) return Object.defineProperties(Array.isArray(value) ? [] : {}, own);
   // V8's is a getter, which would tell the copy's.
-  own["stack"] = { value: look(value, "stack") };
+  own["stack"] = { value: property(value, "stack") };
   const copy = Object.setPrototypeOf(new Error(), Reflect.getPrototypeOf(value)) as Error;
   return Object.defineProperties(copy, own);
 }
 
 /** Those that are shown; of a list with a million elements all of them would take a while. */
 function keysOf(value: object): string[] {
-  if (!Array.isArray(value)) return Object.keys(value).slice(0, mostFolded);
-  return Array.from({ length: Math.min(value.length, mostFolded) }, (_, index) => String(index));
+  if (!Array.isArray(value)) return Object.keys(value).slice(0, maxFolded);
+  return Array.from({ length: Math.min(value.length, maxFolded) }, (_, index) => String(index));
 }
 
 function isPlainMap(value: object): value is Map<unknown, unknown> {
@@ -213,7 +215,7 @@ function isPlainMap(value: object): value is Map<unknown, unknown> {
 
 function foldMap(map: Map<unknown, unknown>, depth: number): Map<unknown, unknown> {
   const entries = [...map].map(([key, value], index) => {
-    return [key, index < mostFolded ? foldHttp(value, depth - 1) : value] as const;
+    return [key, index < maxFolded ? foldHttp(value, depth - 1) : value] as const;
   });
   return entries.some(([key, value]) => value !== map.get(key)) ? new Map(entries) : map;
 }
@@ -232,7 +234,7 @@ function isWorthShowing(value: unknown): boolean {
 /** The text of a property of a property: `response.url`. */
 function textAt(value: unknown, path: string): string {
   let at = value;
-  for (const key of path.split(".")) at = look(at, key);
+  for (const key of path.split(".")) at = property(at, key);
   if (isInstance(at, URL)) return at.href;
   return typeof at === "string" || typeof at === "number" ? String(at) : "";
 }
@@ -243,7 +245,7 @@ function namesOf(value: object, shown: readonly string[]): string[] {
 
 /** Says which properties are not shown. */
 export function describeLeftOut(names: readonly string[]): string {
-  const named = names.slice(0, mostNamed).join(", ");
-  const more = names.length - mostNamed;
+  const named = names.slice(0, maxNamed).join(", ");
+  const more = names.length - maxNamed;
   return messages().leftOut(more > 0 ? `${named} ${messages().more(more)}` : named);
 }

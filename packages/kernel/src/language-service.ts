@@ -6,11 +6,10 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type TypeScript from "typescript";
 import { sharedPackages } from "./modules.js";
-import { cellPrefix } from "./parsed-cell.js";
 import type { Compilation } from "./program.js";
 import { rareModules } from "./rare-modules.js";
 import { project } from "./settings.js";
-import { ts } from "./tslab.js";
+import { cellPrefix, ts } from "./tslab.js";
 
 /** What is known of a place in a cell. */
 export interface CellHelp extends TypeScript.QuickInfo {

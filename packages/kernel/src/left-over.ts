@@ -7,14 +7,14 @@ import type { Session } from "./session.js";
 
 /** What a cell has ended is given this long to be gone, before the cell is said to have left it running. */
 const lingerMs = 30;
-/** What an interrupt has cancelled has this long to unwind. */
+/** What an interrupt has canceled has this long to unwind. */
 const unwindMs = 50;
 /** The last events of what has ended are no code that goes on. */
-const mostLate = 20;
+const maxLateEvents = 20;
 /** Code of a busy machine goes on slowly: it is watched as long as it does anything, at most so many times. */
-const mostLooks = 40;
+const maxChecks = 40;
 
-/** What goes on when a cell has ended: it is told under the cell, and cancelled where the cell was stopped. */
+/** What goes on when a cell has ended: it is told under the cell, and canceled where the cell was stopped. */
 export class LeftOver {
   readonly #cell: CellContext;
   readonly #source: string;
@@ -32,7 +32,7 @@ export class LeftOver {
   }
 
   /** Tells what a cell that has ended left running. */
-  async tell(): Promise<void> {
+  async report(): Promise<void> {
     this.#output.flush();
     // What has just ended is still listed until the loop has turned, a child process a little longer.
     await new Promise(setImmediate);
@@ -51,10 +51,10 @@ export class LeftOver {
 
   async #goesOn(): Promise<boolean> {
     using watched = watchCode(this.#cell);
-    for (let [look, seen] = [0, 0]; look < mostLooks; look += 1) {
+    for (let [check, seen] = [0, 0]; check < maxChecks; check += 1) {
       await realTime.sleep(unwindMs);
       const count = watched.count();
-      if (count > mostLate) return true;
+      if (count > maxLateEvents) return true;
       // A file that is being read is read by another thread, which may not have had its turn.
       if (count === seen && !process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq")))
         return false;

@@ -2,9 +2,8 @@
 import { ChildProcess } from "node:child_process";
 import { Server, Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { isInstance, peek } from "@async-lab/notebook";
+import { classNameOf, isInstance, peek } from "@async-lab/notebook";
 import { messages } from "./messages/index.js";
-import { timerMs } from "./timer.js";
 
 /** What Node calls its resources, and what this course calls them. */
 const kinds = {
@@ -76,4 +75,13 @@ function kindOf(value: unknown): Kind | undefined {
   if (timerMs(value) !== undefined) return "timer";
   // A web framework's application holds its server.
   return isInstance(peek(value, "server"), Server) ? "server" : undefined;
+}
+
+/**
+ * For how many ms a timer waits, as `setTimeout` and `setInterval` return it; `undefined` for anything else. Node
+ * exports no class to compare with.
+ */
+export function timerMs(value: unknown): number | undefined {
+  const ms = classNameOf(value) === "Timeout" ? peek(value, "_idleTimeout") : undefined;
+  return typeof ms === "number" ? ms : undefined;
 }

@@ -3,7 +3,7 @@
  * engine flags and code caches that reach past JavaScript, and a working folder that could be any.
  *
  * The permission model itself refuses files, child processes, threads, addons and the inspector; this is the rest,
- * each of it tried in `lib/grader/sandbox.test.ts`. It must run when the kernel is loaded, before the first line of
+ * each of it tested by the grader (`sandbox.test.ts`). It must run when the kernel is loaded, before the first line of
  * a submission.
  */
 import { stat } from "node:fs";
@@ -51,14 +51,14 @@ const ofModules: Readonly<Record<string, readonly string[]>> = {
  * @param socket a socket of this process that is a pipe: its class is the one that connects to Unix sockets
  */
 export function lockDown(socket: Socket): void {
-  for (const name of ofProcess) replace(process, name, refuse(`process.${name}`));
+  for (const name of ofProcess) replace(process, name, denied(`process.${name}`));
   replace(process, "report", undefined);
   for (const [module, names] of Object.entries(ofModules)) {
     const exported = require(`node:${module}`) as object;
-    for (const name of names) replace(exported, name, refuse(`${module}.${name}`));
+    for (const name of names) replace(exported, name, denied(`${module}.${name}`));
   }
   closeUnixSockets(socket);
-  refuseCodeCaches();
+  rejectCodeCaches();
   startThreadPool();
   syncBuiltinESMExports();
 }
@@ -72,7 +72,7 @@ function replace(owner: object, name: string, value: unknown): void {
   if (name in owner) Object.defineProperty(owner, name, { value, writable: false, configurable: false });
 }
 
-function refuse(name: string) {
+function denied(name: string) {
   return (): never => {
     throw Object.assign(new Error(`${name} is not available while a submission is graded`), {
       code: "ERR_ACCESS_DENIED",
@@ -87,13 +87,13 @@ function closeUnixSockets(socket: Socket): void {
   const { _handle } = socket as unknown as { _handle: object };
   const prototype = Object.getPrototypeOf(_handle) as object;
   for (const name of ["connect", "bind", "listen", "fchmod"]) {
-    replace(prototype, name, refuse("net.connect(path)"));
+    replace(prototype, name, denied("net.connect(path)"));
   }
   replace(prototype, "constructor", undefined);
 }
 
 /** V8 believes a code cache: forged byte code would be a way past everything. */
-function refuseCodeCaches(): void {
+function rejectCodeCaches(): void {
   const vm = require("node:vm") as typeof VmModule;
   const { Script, compileFunction } = vm;
   // No subclass, whose prototype would lead back to the class itself.
@@ -107,7 +107,7 @@ function refuseCodeCaches(): void {
     at = Object.getPrototypeOf(at) as object | null
   ) {
     replace(at, "constructor", LockedScript);
-    replace(at, "createCachedData", refuse("vm.Script.createCachedData"));
+    replace(at, "createCachedData", denied("vm.Script.createCachedData"));
   }
   replace(vm, "Script", LockedScript);
   replace(
@@ -121,6 +121,6 @@ function refuseCodeCaches(): void {
 function withoutCache(options: unknown): unknown {
   if (typeof options !== "object" || options === null) return options;
   const { cachedData, produceCachedData, ...rest } = options as Record<string, unknown>;
-  if (cachedData !== undefined || produceCachedData) refuse("vm.Script({ cachedData })")();
+  if (cachedData !== undefined || produceCachedData) denied("vm.Script({ cachedData })")();
   return rest;
 }

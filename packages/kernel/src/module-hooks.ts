@@ -25,7 +25,7 @@ import {
   versionOf,
 } from "./local-files.js";
 import { registerSource } from "./local-sources.js";
-import { parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import { project } from "./settings.js";
 import { embeddedMap, positionsOf, withoutMap, type FindPosition } from "./source-maps.js";
 import { ts } from "./tslab.js";

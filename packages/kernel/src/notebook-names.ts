@@ -46,7 +46,7 @@ export class NotebookNames {
   };
 
   /** A cell did not compile, or did not get what it imports, or was stopped before that: nothing of it has run. */
-  noteRefused(cell: CellContext, source: string, failure: CellFailure): void {
+  noteNotRun(cell: CellContext, source: string, failure: CellFailure): void {
     this.#forgetLacks([cell.cellId]);
     const lack = makeLack(cell, failure);
     for (const name of declaredNames(source)) this.#addLack(name, { ...lack, isPackage: true });
@@ -103,7 +103,7 @@ export class NotebookNames {
       if (seen.has(uses)) return;
       seen.add(uses);
       const lack = isOwn ? from.missed.get(name) : this.#lackOf(name);
-      if (lack && !lack.isPackage && !outdated.has(name)) outdated.set(name, tell(name, lack));
+      if (lack && !lack.isPackage && !outdated.has(name)) outdated.set(name, describeLack(name, lack));
       for (const used of uses) visit(used, run);
     };
     for (const name of named) visit(name);
@@ -151,7 +151,7 @@ function makeLack({ executionCount: cell, cellId }: CellContext, failure: CellFa
   return { cell, cellId, failure, why: failure.stopped ? "stopped" : why };
 }
 
-function tell(name: string, { cell, why, failure }: Lack): OutdatedName {
+function describeLack(name: string, { cell, why, failure }: Lack): OutdatedName {
   if (!failure) return { name, cell, why };
   const { ename, evalue, traceback } = describeError(failure.thrown);
   const place = placeIn(traceback);

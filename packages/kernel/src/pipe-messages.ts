@@ -42,8 +42,8 @@ export const messagesFd = 3;
 export const commandsFd = 4;
 
 /** What one execution may print, in characters; the rest is dropped. */
-export const mostPrinted = 256 * 1024;
+export const maxPrinted = 256 * 1024;
 /** What all of them may print together. */
-export const mostPrintedInAll = 2 * 1024 * 1024;
+export const maxPrintedInAll = 2 * 1024 * 1024;
 /** The longest line, in bytes: what `scrape` hands back stands in one. */
-export const longestLine = 4 * 1024 * 1024;
+export const maxLineBytes = 4 * 1024 * 1024;

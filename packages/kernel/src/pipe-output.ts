@@ -1,8 +1,8 @@
 /** The grading kernel's way out: messages to the grader, and a bounded share of what cells print. */
 import { writeSync } from "node:fs";
 import { currentCell, isStopped } from "./cell-context.js";
-import { longestLine, messagesFd, mostPrinted, mostPrintedInAll, type PipeMessage } from "./pipe-messages.js";
-import { toWellFormedJson } from "./well-formed.js";
+import { maxLineBytes, messagesFd, maxPrinted, maxPrintedInAll, type PipeMessage } from "./pipe-messages.js";
+import { toWellFormedJson } from "./wire.js";
 
 // Taken before a submission can replace them: what it breaks of JavaScript must not break the kernel's reports.
 const { stringify } = JSON;
@@ -14,9 +14,9 @@ const fullPipeMs = 5;
 
 /** Counts what is printed, and passes on as much as is allowed. */
 export class PipeOutput {
-  #left = mostPrintedInAll;
+  #left = maxPrintedInAll;
   /** Of the execution that printed last. */
-  #printing = { id: 0, left: mostPrinted };
+  #printing = { id: 0, left: maxPrinted };
 
   /** Sends a message; waits while the grader does not read, so that nothing piles up here. */
   send(message: PipeMessage): void {
@@ -33,7 +33,7 @@ export class PipeOutput {
       // It has a cycle, a BigInt, or a getter that throws.
     }
     const answer = from(`{"returned":${toWellFormedJson(returned ?? "null")},"id":${id}}\n`);
-    if (answer.length < longestLine) writeWhole(answer);
+    if (answer.length < maxLineBytes) writeWhole(answer);
     else this.send({ returned: null, id });
   }
 
@@ -42,7 +42,7 @@ export class PipeOutput {
     const cell = currentCell();
     if (text === "" || (cell && isStopped(cell))) return;
     const id = cell?.executionCount ?? 0;
-    if (id !== this.#printing.id) this.#printing = { id, left: mostPrinted };
+    if (id !== this.#printing.id) this.#printing = { id, left: maxPrinted };
     const allowed = this.#printing.left < this.#left ? this.#printing.left : this.#left;
     if (allowed <= 0) return;
     const shown = text.length > allowed ? text.slice(0, allowed) : text;

@@ -23,10 +23,10 @@ import { messages } from "./messages/index.js";
 import { lockDown } from "./lockdown.js";
 import { commandsFd, type PipeCommand, type PipeError } from "./pipe-messages.js";
 import { PipeOutput } from "./pipe-output.js";
-import { tellRefusal } from "./refusals.js";
+import { explainSandboxError } from "./sandbox-errors.js";
 import { Session } from "./session.js";
 import { project } from "./settings.js";
-import { refuseStandardInput } from "./standard-input.js";
+import { rejectStandardInput } from "./standard-input.js";
 import { describeError, mapStacksToCells, placeIn } from "./traceback.js";
 import { setDisplayWriter, ts } from "./tslab.js";
 import { CellTypeError } from "./type-errors.js";
@@ -46,10 +46,10 @@ function showProjectFolder(): void {
 
 showProjectFolder();
 mapStacksToCells();
-refuseStandardInput();
+rejectStandardInput();
 const session = new Session(process.cwd());
 const output = new PipeOutput();
-const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${tellBriefly(thrown)}\n`));
+const uncaught = new UncaughtErrors((thrown) => output.print("stderr", `${summarize(thrown)}\n`));
 const guest = new VirtualGuest((message) => output.send({ time: message }));
 const queue: PipeCommand[] = [];
 let working = false;
@@ -120,18 +120,18 @@ function toPipeError(thrown: unknown): PipeError {
 /** What an error says of itself may be anything, and may throw. */
 function explain(thrown: unknown, message: string): string {
   try {
-    return tellRefusal(thrown, message);
+    return explainSandboxError(thrown, message);
   } catch {
     return message;
   }
 }
 
-function tellBriefly(thrown: unknown): string {
+function summarize(thrown: unknown): string {
   const { name, message, place } = toPipeError(thrown);
   return `${name}: ${message}${place === undefined ? "" : ` (${place})`}`;
 }
 
-const tellDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
+const printDisplay: ShowDisplay = (data) => output.print("stdout", `${textOfDisplay(data)}\n`);
 
 async function work(): Promise<void> {
   if (working) return;
@@ -167,12 +167,12 @@ process.exit = () => {
 };
 Object.assign(globalThis, {
   // A chart is no part of what is graded; what it says may be a report.
-  [showDisplaySymbol]: tellDisplay,
+  [showDisplaySymbol]: printDisplay,
   input: () => {
     throw new Error(messages().noInput);
   },
 });
-setDisplayWriter(({ data }) => tellDisplay(data));
+setDisplayWriter(({ data }) => printDisplay(data));
 output.captureStandardStreams();
 lockDown(commands);
 session.warm();

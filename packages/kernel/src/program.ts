@@ -5,9 +5,8 @@ import { isLearners, namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
 import { nodeTypesFolder } from "./packages.js";
-import { cellFile, cellPrefix, linesBeforeCell } from "./parsed-cell.js";
 import { findRareModule, readRareModulesLate } from "./rare-modules.js";
-import { ts } from "./tslab.js";
+import { cellFile, cellPrefix, linesBeforeCell, ts } from "./tslab.js";
 
 /** What Node 24 has: ES2025, and of what comes after it not the rest, such as `Temporal`. */
 const libraries = ["es2025", "esnext.array", "esnext.disposable", "esnext.error"].map(

@@ -1,6 +1,6 @@
 /** Python in a line that is no TypeScript: its statements and operators, and the commands of its notebooks. */
 import * as python from "./python-words.js";
-import { sentenceOf, type Slip } from "./python-words.js";
+import { sentenceOf, type PythonMistake } from "./python-words.js";
 
 /** What was found in a line: the sentence, and how far into the line it is. */
 export interface SlipInLine {
@@ -27,9 +27,9 @@ const pythonModules = [
 
 /**
  * Python in a line that is no TypeScript. The first rule that fits wins: those of a whole statement come before those
- * of an expression. What is in the brackets is the word that the slip is about.
+ * of an expression. What is in the brackets is the word that the mistake is about.
  */
-const rules: readonly (readonly [RegExp, Slip])[] = [
+const rules: readonly (readonly [RegExp, PythonMistake])[] = [
   [/^\s*[!%]*\s*(?:python3? -m )?(pip3?|conda|npm|uv)\s+\w+/, "package"],
   [/^\s*(%%?)\s*(?:time|timeit|prun)\b/, "timing"],
   [/^\s*(%%?)\s*\w+/, "magic"],
@@ -132,11 +132,11 @@ export function findInLine(
     return { sentence: sentenceOf("object"), column };
   if (unterminated.has(code) && !/"""|'''/.test(bare)) return undefined;
   const statement = hash ? bare.slice(0, hash.index) : bare;
-  for (const [pattern, slip] of rules) {
+  for (const [pattern, mistake] of rules) {
     const found = pattern.exec(statement);
     const word = found?.[1];
     if (!found || word === undefined || isDeclared(word)) continue;
-    return { sentence: sentenceOf(slip), column: found.index + found[0].indexOf(word) };
+    return { sentence: sentenceOf(mistake), column: found.index + found[0].indexOf(word) };
   }
   return undefined;
 }

@@ -265,7 +265,7 @@ export const ofAnything: Words = {
 };
 
 /** What somebody wrote: Python, or what only its notebooks have. */
-export type Slip =
+export type PythonMistake =
   PythonWord | "timing" | "magic" | "shell" | "package" | "help" | "noDeclaration" | "object" | "block";
 
 /**
@@ -274,9 +274,9 @@ export type Slip =
  * @example
  * sentenceOf(["len(xs)", "xs.length"]) // "Python's `len(xs)` is `xs.length` in TypeScript."
  */
-export function sentenceOf(slip: Slip): string {
-  if (typeof slip === "string") return messages().slips[slip];
-  const [form, ...ways] = slip;
+export function sentenceOf(mistake: PythonMistake): string {
+  if (typeof mistake === "string") return messages().pythonMistakes[mistake];
+  const [form, ...ways] = mistake;
   if (ways[0] === template) return messages().template(quote(form));
   const imports = ways.at(-1)?.startsWith("import ") && ways.length > 1 ? ways.pop() : undefined;
   return messages().fromPython(

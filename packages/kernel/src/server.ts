@@ -49,7 +49,7 @@ export class KernelServer {
   readonly #uncaught = new UncaughtErrors((thrown, cell) => this.#reportUncaught(thrown, cell));
   /** The request of the shell channel that is being answered. */
   #turn: Turn | undefined;
-  #news: string | undefined;
+  #notice: string | undefined;
   #executionCount = 0;
   readonly #history = new History();
   readonly #input: InputPrompt;
@@ -99,8 +99,8 @@ export class KernelServer {
   }
 
   /** Shows a message above the output of the next cell, the first place where a learner will look. */
-  tellWithNextCell(message: string): void {
-    this.#news = message;
+  showWithNextCell(message: string): void {
+    this.#notice = message;
   }
 
   /** Sends what waits and closes the sockets; the process must end then. */
@@ -238,9 +238,9 @@ export class KernelServer {
     turn.cell = cell;
     this.#channels.noteCell();
     this.#output.send(cell, "execute_input", { code, execution_count });
-    if (this.#news !== undefined && !silent) {
-      this.#output.write(cell, "stderr", `${this.#news}\n`);
-      this.#news = undefined;
+    if (this.#notice !== undefined && !silent) {
+      this.#output.write(cell, "stderr", `${this.#notice}\n`);
+      this.#notice = undefined;
     }
     const left = new LeftOver(cell, code, this.#output, this.#session);
     try {
@@ -250,7 +250,7 @@ export class KernelServer {
         this.#output.send(cell, "execute_result", { execution_count, data, metadata: {} });
       }
       // A cell that ends with a chart or a verdict has been told what it did.
-      if (!hasDisplay(value)) await left.tell();
+      if (!hasDisplay(value)) await left.report();
       const user_expressions = await this.#evaluate(cell, content["user_expressions"]);
       this.#output.flush();
       return { status: "ok", execution_count, payload: [], user_expressions };

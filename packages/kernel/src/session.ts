@@ -127,7 +127,7 @@ export class Session {
   #noteNames({ cell, source, begun }: Running, failure?: CellFailure): void {
     if (begun) this.names.noteRun(cell, begun, (name) => this.#variables.isReached(name), failure);
     // Of code that nobody sees nobody can run the cell again.
-    else if (failure && !cell.silent) this.names.noteRefused(cell, source, failure);
+    else if (failure && !cell.silent) this.names.noteNotRun(cell, source, failure);
   }
 
   /** What the running cell uses of other cells; nothing where none runs. */
@@ -199,18 +199,18 @@ export class Session {
   /** Hands the executor a cell that only calls back here, where the compiled one is run. */
   #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
     const cell = this.#running?.cell;
-    const refuse = (mistakes: readonly TypeScript.Diagnostic[]) => {
+    const typeError = (mistakes: readonly TypeScript.Diagnostic[]) => {
       const name = cell ? nameOfCell(cell) : messages().cell;
       return createTypeError(source, name, mistakes, this.names.notCompiledIn, (one) =>
         this.#variables.has(one),
       );
     };
     const syntaxErrors = findSyntaxErrors(source);
-    if (syntaxErrors.length > 0) throw refuse(syntaxErrors);
+    if (syntaxErrors.length > 0) throw typeError(syntaxErrors);
     const converted = protect(() => this.#compiler.convert(declarations, source));
     // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
     const { diagnostics } = this.#compiler.findings();
-    if (diagnostics.length > 0) throw refuse(diagnostics);
+    if (diagnostics.length > 0) throw typeError(diagnostics);
     for (const { line, call } of this.#compiler.findings().forgotten) {
       process.stderr.write(`${messages().forgottenAwait(line, call)}\n`);
     }

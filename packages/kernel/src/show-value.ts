@@ -11,12 +11,12 @@ import {
 } from "@async-lab/notebook";
 import { messages } from "./messages/index.js";
 import { describeLeftOut, foldHttp, summarizeHttp } from "./http-summary.js";
-import { timerMs } from "./timer.js";
+import { timerMs } from "./left-running.js";
 
 /** A value that takes more characters than this is shown in less detail, and says so. */
-const longestShown = 16_000;
+const maxShownLength = 16_000;
 
-const farTooLong = 1_000_000;
+const hugeLength = 1_000_000;
 
 /** Less and less detail, for what is too long; Node itself limits lists and texts, but no object. */
 const lessDetail: readonly InspectOptions[] = [
@@ -40,7 +40,7 @@ export async function toMimeBundle(value: unknown): Promise<MimeBundle> {
       failure = `\n${messages().displayFailed(`${name}: ${message}`)}`;
     }
   }
-  const text = typeof value === "string" ? shorten(value, longestShown) : showValue(value);
+  const text = typeof value === "string" ? shorten(value, maxShownLength) : showValue(value);
   const isPending = types.isPromise(value) && text.includes("<pending>");
   return { "text/plain": `${text}${isPending ? `\n${messages().pendingPromise}` : ""}${failure}` };
 }
@@ -94,15 +94,15 @@ export function showValue(value: unknown, options: InspectOptions = { depth: 4 }
 
 /** @param text the value in all its detail */
 export function showBounded(value: unknown, text: string, options: InspectOptions): string {
-  if (text.length <= longestShown) return text;
+  if (text.length <= maxShownLength) return text;
   let shown = text;
   // What takes megabytes takes its time too.
-  for (const less of text.length > farTooLong ? lessDetail.slice(-1) : lessDetail) {
+  for (const less of text.length > hugeLength ? lessDetail.slice(-1) : lessDetail) {
     if ((less.depth ?? 0) > (options.depth ?? 2)) continue;
     shown = inspectSafely(value, { ...options, ...less });
-    if (shown.length <= longestShown) break;
+    if (shown.length <= maxShownLength) break;
   }
-  const end = shown.lastIndexOf("\n", longestShown);
-  const cut = shown.length <= longestShown ? shown : `${shown.slice(0, end > 0 ? end : longestShown)}\n…`;
+  const end = shown.lastIndexOf("\n", maxShownLength);
+  const cut = shown.length <= maxShownLength ? shown : `${shown.slice(0, end > 0 ? end : maxShownLength)}\n…`;
   return `${cut}\n${messages().shortened(text.length)}`;
 }

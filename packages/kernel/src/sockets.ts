@@ -60,8 +60,8 @@ export interface Sockets {
 }
 
 /** In bytes. What claims to be more is no message of Jupyter's, and its sender is cut off. */
-const longestFrame = 512 * 1024 ** 2;
-const options = { sendHighWaterMark: 0, linger: 1000, maxMessageSize: longestFrame };
+const maxFrameBytes = 512 * 1024 ** 2;
+const options = { sendHighWaterMark: 0, linger: 1000, maxMessageSize: maxFrameBytes };
 
 /**
  * Binds the sockets.

@@ -66,10 +66,10 @@ class ClosedStandardInput extends Readable {
  * system, and the dialogs of browsers, which Node does not have.
  *
  * @example
- * refuseStandardInput();
+ * rejectStandardInput();
  * readFileSync(0); // throws "… ask with `await input("name? ")` instead."
  */
-export function refuseStandardInput(): void {
+export function rejectStandardInput(): void {
   const stdin = new ClosedStandardInput();
   Object.defineProperty(process, "stdin", { get: () => stdin, configurable: true, enumerable: true });
   for (const [module, names] of Object.entries(readers)) {

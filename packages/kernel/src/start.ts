@@ -13,7 +13,7 @@ import { KernelServer } from "./server.js";
 import { Session } from "./session.js";
 import { connectionFile } from "./settings.js";
 import type { ConnectionInfo } from "./sockets.js";
-import { refuseStandardInput } from "./standard-input.js";
+import { rejectStandardInput } from "./standard-input.js";
 import { prepareForTerminations } from "./termination.js";
 import { mapStacksToCells } from "./traceback.js";
 
@@ -37,7 +37,7 @@ function readConnection(file: string | undefined): ConnectionInfo {
 const connection = readConnection(connectionFile);
 const lastCrash = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
-refuseStandardInput();
+rejectStandardInput();
 markChildren();
 prepareForTerminations();
 watchTimers();
@@ -53,15 +53,15 @@ const end = () => {
   void server.close().finally(() => exit(0));
 };
 const server = await KernelServer.listen(session, connection, end);
-if (lastCrash) server.tellWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
+if (lastCrash) server.showWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
 
 // No concern of a learner: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
 // is handled late is in order.
-const unconcerning = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
+const ignoredWarnings = new Set(["ExperimentalWarning", "PromiseRejectionHandledWarning"]);
 process.removeAllListeners("warning");
 process.on("warning", (warning) => {
   const { name, message } = describeThrown(warning);
-  if (!unconcerning.has(name)) process.stderr.write(`${name}: ${message}\n`);
+  if (!ignoredWarnings.has(name)) process.stderr.write(`${name}: ${message}\n`);
 });
 process.on("SIGINT", () => server.interrupt());
 process.on("SIGTERM", end);

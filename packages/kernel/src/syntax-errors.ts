@@ -3,11 +3,11 @@ import { basename } from "node:path";
 import type TypeScript from "typescript";
 import { moduleCell } from "./local-files.js";
 import { messages } from "./messages/index.js";
-import { cellFile, cellPrefix, linesBeforeCell, parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import { findInLine, unterminated } from "./python-lines.js";
-import { declaredIn } from "./python-slips.js";
+import { declaredIn } from "./python-mistakes.js";
 import { sentenceOf } from "./python-words.js";
-import { ts } from "./tslab.js";
+import { cellFile, cellPrefix, linesBeforeCell, ts } from "./tslab.js";
 
 /** A mistake as it is told. */
 export interface Mistake {
@@ -133,19 +133,19 @@ export function explainSyntax(
     const [first] = onLine;
     if (!first?.file) continue;
     const declared = declaredIn(first.file, starts);
-    const slip = findSlip(first.file, onLine, (name) => declared.has(name) || isKept(name));
-    if (!slip) {
+    const python = findPythonMistake(first.file, onLine, (name) => declared.has(name) || isKept(name));
+    if (!python) {
       // After a line of Python whatever TypeScript reads is uncertain.
       if (told.size === 0) mistakes.push(toMistake(first, hintsFor(first)));
       continue;
     }
-    if (told.has(slip.sentence)) continue;
-    told.add(slip.sentence);
-    const nearest = onLine.toSorted((a, b) => distance(a, slip) - distance(b, slip))[0] ?? first;
-    const isElsewhere = lineAt(first.file, first.start ?? 0) !== lineAt(first.file, slip.start);
+    if (told.has(python.sentence)) continue;
+    told.add(python.sentence);
+    const nearest = onLine.toSorted((a, b) => distance(a, python) - distance(b, python))[0] ?? first;
+    const isElsewhere = lineAt(first.file, first.start ?? 0) !== lineAt(first.file, python.start);
     mistakes.push({
-      ...toMistake(nearest, [slip.sentence]),
-      ...(isElsewhere ? { start: slip.start, length: 1 } : {}),
+      ...toMistake(nearest, [python.sentence]),
+      ...(isElsewhere ? { start: python.start, length: 1 } : {}),
     });
   }
   return mistakes;
@@ -167,12 +167,12 @@ function lineAt(file: TypeScript.SourceFile, start: number): number {
   return ts.getLineAndCharacterOfPosition(file, start).line;
 }
 
-function distance({ start = 0 }: TypeScript.Diagnostic, slip: { readonly start: number }): number {
-  return Math.abs(start - slip.start);
+function distance({ start = 0 }: TypeScript.Diagnostic, python: { readonly start: number }): number {
+  return Math.abs(start - python.start);
 }
 
 /** Python in the line of an error; or `name?` and `import x` in the line before it, of which TypeScript looks for more. */
-function findSlip(
+function findPythonMistake(
   file: TypeScript.SourceFile,
   onLine: readonly TypeScript.Diagnostic[],
   isDeclared: (name: string) => boolean,
@@ -184,8 +184,8 @@ function findSlip(
   const textOf = (line: number) => file.text.slice(starts[line], starts[line + 1]).replace(/[\r\n]+$/, "");
   const find = (line: number): { sentence: string; start: number } | undefined => {
     const from = starts[line] ?? 0;
-    const slip = findInLine(textOf(line), code, start - from, isDeclared);
-    return slip && { sentence: slip.sentence, start: from + slip.column };
+    const python = findInLine(textOf(line), code, start - from, isDeclared);
+    return python && { sentence: python.sentence, start: from + python.column };
   };
   const line = lineAt(file, start);
   const found = find(line);

@@ -126,7 +126,7 @@ export function cleanAfterTermination(): void {
 const { wait } = Atomics;
 const now = performance.now.bind(performance);
 /** More messages than these do not wait for the other thread, or a loop that prints would fill the memory. */
-const mostWaiting = 256;
+const maxWaiting = 256;
 let depth = 0;
 
 /**
@@ -152,7 +152,7 @@ export function protect<T>(work: () => T): T {
 export function waitForSender(): void {
   for (let turn = 0; turn < 100; turn += 1) {
     const sent = Atomics.load(shared, slots.sent);
-    if (((Atomics.load(shared, slots.posted) - sent) | 0) <= mostWaiting) return;
+    if (((Atomics.load(shared, slots.posted) - sent) | 0) <= maxWaiting) return;
     wait(shared, slots.sent, sent, 10);
   }
 }

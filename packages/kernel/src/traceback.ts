@@ -117,7 +117,7 @@ function mapFrame(frame: string): string {
 }
 
 /** As many errors of one chain of causes are shown, and of what one error has collected. */
-const mostShown = 10;
+const maxShown = 10;
 
 /**
  * Describes whatever was thrown; never throws itself.
@@ -165,8 +165,8 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
   const request = findRequest(thrown);
   if (request !== "") lines.push(`  ${request}`);
   lines.push(...framesOf(thrown, stack));
-  for (const one of errors.slice(0, mostShown)) lines.push(...inside(one, seen));
-  if (errorCount > mostShown) lines.push(`  ${messages().more(errorCount - mostShown)}`);
+  for (const one of errors.slice(0, maxShown)) lines.push(...inside(one, seen));
+  if (errorCount > maxShown) lines.push(`  ${messages().more(errorCount - maxShown)}`);
   if (cause !== undefined && cause !== null && !isBlank(cause)) {
     lines.push(`${messages().causedBy}:`, ...inside(cause, seen));
   }
@@ -175,7 +175,7 @@ function tracebackOf(thrown: unknown, described: Thrown, seen: Set<unknown>): st
 
 /** An error within another one. */
 function inside(thrown: unknown, seen: Set<unknown>): string[] {
-  return seen.size < mostShown ? indent(tracebackOf(thrown, describe(thrown), seen)) : ["  …"];
+  return seen.size < maxShown ? indent(tracebackOf(thrown, describe(thrown), seen)) : ["  …"];
 }
 
 /** got gives its errors an empty object as their cause. */
@@ -232,13 +232,13 @@ function framesOf(error: unknown, stack: string): string[] {
 }
 
 /** A stack may be longer than it is of use: what overflowed it has the same lines again and again. */
-const mostFrames = 30;
+const maxFrames = 30;
 
 function stackFrames(stack: string): string[] {
   return stack
     .split("\n")
     .filter((line) => /^\s+at /.test(line))
-    .slice(0, mostFrames);
+    .slice(0, maxFrames);
 }
 
 function describeCellFrame(frame: string, [, file = "", line, column]: RegExpExecArray): string {

@@ -2,7 +2,7 @@
 import type TypeScript from "typescript";
 import type { Position } from "./excerpt.js";
 import { callKernel, givenNames } from "./names.js";
-import { parseErrorsOf } from "./parsed-cell.js";
+import { parseErrorsOf } from "./typescript.js";
 import { ts } from "./tslab.js";
 import { boundNames, findScope, type Uses } from "./uses.js";
 

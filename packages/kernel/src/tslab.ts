@@ -38,6 +38,15 @@ function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
   return replaceable;
 }
 
+/** What the converter calls the cell that it compiles. */
+export const cellFile = "__tslab__.ts";
+
+/** Makes a cell a module: there `await` is no name, and the names of two cells do not meet. */
+export const cellPrefix = "export {};\n";
+
+/** Lines that {@link cellPrefix} puts before a cell. */
+export const linesBeforeCell = 1;
+
 /** What tslab's `display` and `newDisplay` hand to the server. */
 export interface DisplayContent {
   readonly data: Readonly<Record<string, unknown>>;

@@ -130,7 +130,7 @@ const cells = [
   '/* A comment\n   of two lines */\ntype Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };\nenum Color { Red = 1, Green }\nconst flag = "🇦🇷", emoji = \'😀\';\nlabel: for (const x in { flag }) { if (x === \'flag\') break label; }\nvar json = JSON.parse(`{"a": [1, 2, {"b": null}]}`) as { a: unknown[] };',
 ];
 
-describe("a slip from Python is answered with the TypeScript way", () => {
+describe("a mistake from Python is answered with the TypeScript way", () => {
   test.each<[string, string, number, number]>([
     ["print(3)", "console.log(x)", 1, 1],
     ["print 3", "console.log(x)", 1, 1],

@@ -17,7 +17,7 @@ import {
   findInOperator,
   findInProperty,
   isAssigned,
-} from "./python-slips.js";
+} from "./python-mistakes.js";
 import { explainSyntax, isSyntaxError, isCell, linesAdded, type Mistake } from "./syntax-errors.js";
 import { ts } from "./tslab.js";
 
@@ -68,7 +68,7 @@ const namesModule = /['"](?:exports|module)['"]\?$/;
 /** Twice the same type, which a cell may have declared again. */
 const sameName = /['"]([\w$]+)['"][^'"]*['"]\1['"]/;
 /** As many mistakes as help at once. */
-const mostShown = 5;
+const maxShown = 5;
 
 /**
  * Tells what is wrong with a cell.
@@ -90,13 +90,13 @@ export function createTypeError(
   const [first] = mistakes;
   const message = first ? `${first.reason} (TS${first.code})` : "?";
   const traceback = mistakes
-    .slice(0, mostShown)
+    .slice(0, maxShown)
     .map((mistake) =>
       [`\u001b[31mTS${mistake.code}\u001b[39m: ${mistake.reason}`, ...placeOf(mistake, source, cell)].join(
         "\n",
       ),
     );
-  if (mistakes.length > mostShown) traceback.push(messages().more(mistakes.length - mostShown));
+  if (mistakes.length > maxShown) traceback.push(messages().more(mistakes.length - maxShown));
   return new CellTypeError(message, traceback, first?.earlier);
 }
 
@@ -166,8 +166,8 @@ function hintsFor(diagnostic: TypeScript.Diagnostic, text: string, named: string
   if (twice !== undefined && declaredIn(file).has(twice)) return [messages().declaredAgain(twice)];
   if (cannotFindName.has(code)) return nameHints(diagnostic, file, named);
   const [, member = "", type = ""] = noSuchMember.has(code) ? (memberAndType.exec(text) ?? []) : [];
-  const slip = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
-  return slip === undefined ? [] : [slip];
+  const mistake = member ? findInProperty(member, type) : findInOperator(nodeAt(file, start), code, text);
+  return mistake === undefined ? [] : [mistake];
 }
 
 /** A name is unknown: it is Python's, or not declared, or its cell has not run. */
@@ -178,8 +178,8 @@ function nameHints(
 ): readonly string[] {
   const node = nodeAt(file, start);
   const declared = declaredIn(file);
-  const slip = findInName(node, (name) => declared.has(name));
-  if (slip !== undefined) return [slip];
+  const mistake = findInName(node, (name) => declared.has(name));
+  if (mistake !== undefined) return [mistake];
   if (code === onlyType) return [];
   if (/^(?:document|window|alert)$/.test(named)) return [messages().noPage];
   if (named === "arguments") return [];

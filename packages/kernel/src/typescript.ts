@@ -89,3 +89,9 @@ function lightBuilder(
     return builder as TypeScript.EmitAndSemanticDiagnosticsBuilderProgram;
   };
 }
+
+/** What the parser found wrong with a file; TypeScript does not declare that it keeps it. */
+export function parseErrorsOf(file: TypeScript.SourceFile): readonly TypeScript.DiagnosticWithLocation[] {
+  return (file as unknown as { parseDiagnostics: readonly TypeScript.DiagnosticWithLocation[] })
+    .parseDiagnostics;
+}

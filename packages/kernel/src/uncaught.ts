@@ -9,7 +9,7 @@ import { currentCell, type CellContext } from "./cell-context.js";
 export type ReportError = (thrown: unknown, cell: CellContext | undefined) => void;
 
 /** Where its own cell has ended, somebody may handle a rejection in the next one. */
-const patienceMs = 500;
+const reportAfterMs = 500;
 
 interface Waiting {
   readonly reason: unknown;
@@ -55,7 +55,7 @@ export class UncaughtErrors {
       await new Promise((done) => realTime.setImmediate(done));
       this.#running = undefined;
       for (const [promise, waiting] of this.#waiting) {
-        if (waiting.cell === cell || waiting.isDue) this.#tell(promise, waiting);
+        if (waiting.cell === cell || waiting.isDue) this.#reportNow(promise, waiting);
       }
     }
   }
@@ -64,7 +64,7 @@ export class UncaughtErrors {
     const cell = currentCell();
     const isDue = cell !== undefined && cell === this.#running;
     // Not counted among the timers that a cell has left running.
-    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), patienceMs).unref();
+    const timer = isDue ? undefined : realTime.setTimeout(() => this.#expire(promise), reportAfterMs).unref();
     this.#waiting.set(promise, { reason, cell, timer, isDue });
   }
 
@@ -73,10 +73,10 @@ export class UncaughtErrors {
     if (!waiting) return;
     // The cell that runs may come to it.
     if (this.#running) waiting.isDue = true;
-    else this.#tell(promise, waiting);
+    else this.#reportNow(promise, waiting);
   }
 
-  #tell(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
+  #reportNow(promise: Promise<unknown>, { reason, cell, timer }: Waiting): void {
     realTime.clearTimeout(timer);
     this.#waiting.delete(promise);
     this.#report(reason, cell);

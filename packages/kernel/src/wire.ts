@@ -3,7 +3,6 @@
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html#the-wire-protocol
  */
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
-import { toWellFormedJson } from "./well-formed.js";
 
 export interface Header {
   readonly msg_id: string;
@@ -30,7 +29,7 @@ export interface Message {
 export const protocolVersion = "5.3";
 
 /** In bytes; it goes back with everything that answers it. */
-const longestHeader = 64 * 1024;
+const maxHeaderBytes = 64 * 1024;
 
 const delimiter = Buffer.from("<IDS|MSG>");
 
@@ -70,7 +69,7 @@ export class Wire {
     if (this.#key && (expected.length !== signature.length || !timingSafeEqual(expected, signature))) {
       throw new WireError("the message is signed with another key");
     }
-    if (header.length > longestHeader) throw new WireError("the message's header is too long");
+    if (header.length > maxHeaderBytes) throw new WireError("the message's header is too long");
     const headerText = toWellFormedJson(decodeText(header));
     const { type } = readHeader(headerText);
     return { identities: frames.slice(0, start), headerText, type, content, metadata };
@@ -157,4 +156,19 @@ function parsePart(text: string): Record<string, unknown> {
     throw new WireError("a part of the message is not JSON", { cause });
   }
   throw new WireError("a part of the message is not a JSON object");
+}
+
+/** An escape of a JSON text, or a whole pair of surrogates; the first group is half a pair. */
+const escapes = /\\(?:ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}|(ud[89a-f][\da-f]{2})|[^])/gi;
+
+/**
+ * Puts U+FFFD in the place of halves of an emoji, such as `"🇦🇷"[0]`: Python reads such a message, but the notebook
+ * cannot be saved any more. In keys too.
+ *
+ * @param json of `JSON.stringify`, which escapes halves alone, or of a client that escapes whole pairs, too
+ */
+export function toWellFormedJson(json: string): string {
+  return json.includes("\\ud") || json.includes("\\uD")
+    ? json.replace(escapes, (escape, half?: string) => (half === undefined ? escape : "\uFFFD"))
+    : json;
 }

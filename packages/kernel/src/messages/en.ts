@@ -34,7 +34,7 @@ export const en = {
   noPage: "There is no page here: the notebook runs in Node, not in a browser.",
   template: (form: string) =>
     `Python's ${form} is a text between backticks (\`) in TypeScript, and values stand in it as \${x}.`,
-  slips: {
+  pythonMistakes: {
     magic: "Commands with `%` are IPython's; this kernel has none.",
     timing:
       'Commands with `%` are IPython\'s; to measure time, put `console.time("t")` before the code and `console.timeEnd("t")` behind it.',

@@ -37,7 +37,7 @@ export const es: Messages = {
   noPage: "Acá no hay página: el notebook corre en Node, no en un navegador.",
   template: (form: string) =>
     `En TypeScript, el ${form} de Python es un texto entre acentos graves (backticks, \`), y los valores van adentro como \${x}.`,
-  slips: {
+  pythonMistakes: {
     magic: "Los comandos con `%` son de IPython; este kernel no los tiene.",
     timing:
       'Los comandos con `%` son de IPython; para medir el tiempo, poné `console.time("t")` antes del código y `console.timeEnd("t")` después.',

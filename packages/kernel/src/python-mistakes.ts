@@ -4,7 +4,7 @@
  */
 import type TypeScript from "typescript";
 import * as python from "./python-words.js";
-import { sentenceOf, type Slip } from "./python-words.js";
+import { sentenceOf, type PythonMistake } from "./python-words.js";
 import { ts } from "./tslab.js";
 
 /**
@@ -16,8 +16,8 @@ import { ts } from "./tslab.js";
  */
 export function findInName(node: TypeScript.Node, isDeclared: (name: string) => boolean): string | undefined {
   if (!ts.isIdentifier(node) || isDeclared(node.text)) return undefined;
-  const slip = commandIn(node) ?? meaningOf(node);
-  return slip && sentenceOf(slip);
+  const mistake = commandIn(node) ?? meaningOf(node);
+  return mistake && sentenceOf(mistake);
 }
 
 /** Commands that people run from a notebook. */
@@ -31,7 +31,7 @@ export function commandIn(node: TypeScript.Node): "timing" | "magic" | "shell" |
   return shellCommand.test(line) ? "shell" : undefined;
 }
 
-function meaningOf(node: TypeScript.Identifier): Slip | undefined {
+function meaningOf(node: TypeScript.Identifier): PythonMistake | undefined {
   const { parent, text } = node;
   if (ts.isTypeReferenceNode(parent)) return entry(python.types, text);
   if (isUnpacked(node)) return ["a, b = f()", "const [a, b] = f()"];
@@ -53,7 +53,7 @@ function meaningOf(node: TypeScript.Identifier): Slip | undefined {
 }
 
 /** `int` in `isinstance(x, int)` and `type(x) == int`, `len` in `map(len, xs)`. */
-function handedOn({ parent, text }: TypeScript.Identifier): Slip | undefined {
+function handedOn({ parent, text }: TypeScript.Identifier): PythonMistake | undefined {
   if (text === "print") return entry(python.calls, text);
   if (ts.isBinaryExpression(parent)) return isTypeCall(parent.left) ? entry(python.types, text) : undefined;
   const callee =

@@ -3,10 +3,10 @@ import { isObject } from "@async-lab/notebook";
 import { messages, type Messages } from "./messages/index.js";
 
 /** As deep as errors within errors are looked at, and as many. */
-const mostLookedAt = 20;
-const longestName = 200;
+const maxErrors = 20;
+const maxNameLength = 200;
 
-const unreachable = new Set<unknown>([
+const unreachableCodes = new Set<unknown>([
   ...["ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH", "ECONNREFUSED", "ETIMEDOUT"],
   "UND_ERR_CONNECT_TIMEOUT",
 ]);
@@ -17,22 +17,26 @@ const ownMachine = /^(localhost|127\.|::1$|::ffff:127\.)/;
  *
  * @param message the error's own
  * @example
- * tellRefusal(error, error.message); // "The grader lets no notebook start worker threads: …"
+ * explainSandboxError(error, error.message); // "The grader lets no notebook start worker threads: …"
  */
-export function tellRefusal(thrown: unknown, message: string): string {
+export function explainSandboxError(thrown: unknown, message: string): string {
   const found = listErrors(thrown)
-    .map((error) => ({ error, told: tellOne(error) }))
+    .map((error) => ({ error, told: explainOne(error) }))
     .find(({ told }) => told !== undefined);
   if (found?.told === undefined) return message;
   // Who threw an error of their own around it sees both.
-  return found.error === thrown && refusals.has(found.error["code"])
+  return found.error === thrown && deniedCodes.has(found.error["code"])
     ? found.told
     : `${message}: ${found.told}`;
 }
 
-const refusals = new Set<unknown>(["ERR_ACCESS_DENIED", "ERR_DLOPEN_DISABLED", "ERR_UNKNOWN_BUILTIN_MODULE"]);
+const deniedCodes = new Set<unknown>([
+  "ERR_ACCESS_DENIED",
+  "ERR_DLOPEN_DISABLED",
+  "ERR_UNKNOWN_BUILTIN_MODULE",
+]);
 
-function tellOne(error: Record<string, unknown>): string | undefined {
+function explainOne(error: Record<string, unknown>): string | undefined {
   const { code, permission, resource } = error;
   const { denied } = messages();
   const message = textOf(error["message"]);
@@ -50,7 +54,7 @@ function tellOne(error: Record<string, unknown>): string | undefined {
   // The kernel is started without it: its files are opened past the permissions.
   if (code === "ERR_UNKNOWN_BUILTIN_MODULE" && message.includes("node:sqlite"))
     return denied.Closed("node:sqlite");
-  if (!unreachable.has(code)) return undefined;
+  if (!unreachableCodes.has(code)) return undefined;
   const host = [error["hostname"], error["address"], error["host"]].map(textOf).find(Boolean);
   return host === undefined || ownMachine.test(host)
     ? undefined
@@ -61,17 +65,17 @@ function tellOne(error: Record<string, unknown>): string | undefined {
 function listErrors(thrown: unknown): Record<string, unknown>[] {
   const found: Record<string, unknown>[] = [];
   const waiting = [thrown];
-  while (waiting.length > 0 && found.length < mostLookedAt) {
+  while (waiting.length > 0 && found.length < maxErrors) {
     const next = waiting.shift();
     if (!isObject(next)) continue;
     const error = next as Record<string, unknown>;
     found.push(error);
     const { cause, errors } = error;
-    waiting.push(cause, ...(Array.isArray(errors) ? (errors.slice(0, mostLookedAt) as unknown[]) : []));
+    waiting.push(cause, ...(Array.isArray(errors) ? (errors.slice(0, maxErrors) as unknown[]) : []));
   }
   return found;
 }
 
 function textOf(value: unknown): string {
-  return typeof value === "string" ? value.slice(0, longestName) : "";
+  return typeof value === "string" ? value.slice(0, maxNameLength) : "";
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toWellFormedJson } from "./well-formed.js";
+import { toWellFormedJson } from "./wire.js";
 
 const [high, low] = ["🇦".charAt(0), "🇦".charAt(1)];
 
