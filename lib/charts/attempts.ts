@@ -2,7 +2,16 @@ import { language } from "@async-lab/notebook";
 import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
-import { bottomLegend, headingLines, panelAxis, panelHeadings, stackPanels, timeAxis } from "./axes.js";
+import {
+  bottomLegend,
+  headingLines,
+  legendHeight,
+  panelAxis,
+  panelHeadings,
+  roomFor,
+  stackPanels,
+  timeAxis,
+} from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
 import { inSeconds, succeeded } from "./statistics.js";
@@ -17,16 +26,16 @@ interface Row {
   readonly gapsMs: readonly number[];
 }
 
-const maxRows = 30;
-/** Up to so many rows there is room for a gap's duration above its line. */
-const maxLabeledRows = 12;
-const maxHeadings = 5;
+const maxRows = 16;
+/** Rows this high have room for a gap's duration above its line, in px. */
+const labeledPitch = 24;
+const maxHeadings = 3;
 /** A label needs this much of the chart's width. */
 const labelPixels = 56;
 
 /**
  * Draws a row for each URL: its attempts as bars that end in a symbol of their status, and the waits between them, so
- * that growing ones are seen growing. Of more than 30 URLs it draws those with the most attempts.
+ * that growing ones are seen growing. Of more than 16 URLs it draws those with the most attempts.
  *
  * @param recording what `record` returned
  * @throws TypeError when it is not a recording
@@ -45,8 +54,13 @@ export function attempts(recording: Recording): Chart {
   const labels = uniqueNames(rows, 30);
   // A few names stand above their rows, where they take nothing of the width.
   const above = rows.length <= maxHeadings;
-  const pitch = above ? 32 : rows.length <= maxLabeledRows ? 28 : 11;
+  const shown = (Object.keys(outcomeStyles) as RequestOutcome[]).filter((outcome) =>
+    rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
+  );
   const headings = labels.map((label) => (above ? headingLines(label) : []));
+  const room = Math.floor(roomFor(headings, 115 + legendHeight(shown.length)));
+  const pitch = Math.max(above ? 16 : 11, Math.min(above ? 32 : 28, room));
+  const labeled = pitch >= labeledPitch;
   const { panels, height } = stackPanels(
     rows.map(() => pitch),
     headings,
@@ -56,9 +70,6 @@ export function attempts(recording: Recording): Chart {
     const { top, bottom } = panels[index] ?? { top: 0, bottom: 0 };
     return { y: (top + bottom) / 2, top: top + pitch / 4, bottom: bottom - pitch / 4 };
   };
-  const shown = (Object.keys(outcomeStyles) as RequestOutcome[]).filter((outcome) =>
-    rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
-  );
   const bars = rows.flatMap((row, index) =>
     row.attempts.map((attempt, at) => ({
       url: labels[index],
@@ -81,7 +92,7 @@ export function attempts(recording: Recording): Chart {
         end: inSeconds(start + gapMs),
         middle: inSeconds(start + gapMs / 2),
         share: gapMs / totalMs,
-        ...(rows.length <= maxLabeledRows ? { label: formatDuration(gapMs, spoken) } : {}),
+        ...(labeled ? { label: formatDuration(gapMs, spoken) } : {}),
       };
     }),
   );
@@ -98,7 +109,7 @@ export function attempts(recording: Recording): Chart {
     axis: {
       ...(names["axis"] as object),
       labelLimit: 110,
-      labelFontSize: pitch > 11 ? 13 : 10,
+      labelFontSize: pitch > 13 ? 13 : 10,
       grid: false,
     },
   };
@@ -163,7 +174,7 @@ export function attempts(recording: Recording): Chart {
         },
         {
           data: { values: bars },
-          mark: { type: "point", filled: true, size: rows.length > maxLabeledRows ? 60 : 120, opacity: 1 },
+          mark: { type: "point", filled: true, size: labeled ? 120 : 60, opacity: 1 },
           encoding: { x: { ...x, field: "end" }, y, color, shape, tooltip },
         },
         panelHeadings(panels, headings, y),

@@ -1,5 +1,5 @@
 import type { Language } from "@async-lab/notebook";
-import { wrap } from "./fit-width.js";
+import { quote, wrap } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
 import { messages } from "./messages.js";
 
@@ -84,15 +84,29 @@ export function stackPanels(
   return { panels, height };
 }
 
-/** With titles and axes all charts stay below 70 % of the height of a laptop's screen. */
-export const maxHeight = 330;
+/**
+ * The height of a whole chart, in px: below 70 % of a laptop's screen of 768, also at a projector's zoom of 150 %, where
+ * 512 of its px are left.
+ */
+export const maxHeight = 350;
 
-/** Stacks pictures that are equally high, so that all of them fit; `tallest` is the height of one, in px. */
+/** What a legend below the picture takes of that, in px, where it has its two columns. */
+export function legendHeight(entries: number): number {
+  return entries === 0 ? 0 : 8 + 22 * Math.ceil(entries / 2);
+}
+
+/**
+ * Stacks pictures that are equally high, so that all of them fit.
+ *
+ * @param tallest the height of one, in px
+ * @param around what title, axis and legend take, in px
+ */
 export function stackEvenly(
   headings: readonly (readonly string[])[],
   tallest: number,
+  around: number,
 ): ReturnType<typeof stackPanels> & { readonly own: number } {
-  const room = roomFor(headings);
+  const room = roomFor(headings, around);
   const own = Math.round(Math.max(3, Math.min(tallest, room * 0.75)));
   const { panels, height } = stackPanels(
     headings.map(() => own),
@@ -102,9 +116,9 @@ export function stackEvenly(
   return { panels, height, own };
 }
 
-/** What headings leave for each of the stacked pictures, in px. */
-export function roomFor(headings: readonly (readonly string[])[]): number {
-  return (maxHeight - headings.flat().length * lineHeight) / headings.length - 4;
+/** What headings, and title, axis and legend `around` them, leave for each of the stacked pictures, in px. */
+export function roomFor(headings: readonly (readonly string[])[], around: number): number {
+  return (maxHeight - around - headings.flat().length * lineHeight) / headings.length - 4;
 }
 
 /** The axis of stacked pictures: px from the top, with a label of its own at each of these places. */
@@ -125,11 +139,6 @@ export function panelAxis(
       ticks: false,
     },
   };
-}
-
-/** As JSON for vega's expressions, which know two line breaks that JSON has no need to escape. */
-function quote(value: object): string {
-  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
 }
 
 /** The ends of a scale that all of the stacked pictures share; where they are low, one would cover the other. */

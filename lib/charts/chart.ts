@@ -5,7 +5,7 @@ import {
   type Language,
   type MimeBundle,
 } from "@async-lab/notebook";
-import { embedOptions, fitWidth, wrap } from "./fit-width.js";
+import { embedOptions, fitLines, fitWidth, wrap, wrapTitle } from "./fit-width.js";
 import { renderPicture } from "./render-svg.js";
 import { theme } from "./theme.js";
 
@@ -35,8 +35,12 @@ export function makeChart({ title, subtitle, description, language, view }: Char
     ...frameOf(description, language),
     ...fitWidth,
     title: {
-      text: wrap(title, 36),
-      ...(subtitle === undefined ? {} : { subtitle: [subtitle].flat().flatMap((line) => wrap(line)) }),
+      text: fitLines((narrow) => wrapTitle(title, narrow ? 36 : 48)),
+      ...(subtitle === undefined
+        ? {}
+        : {
+            subtitle: fitLines((narrow) => [subtitle].flat().flatMap((line) => wrap(line, narrow ? 44 : 60))),
+          }),
     },
     ...view,
   });

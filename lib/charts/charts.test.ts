@@ -83,7 +83,7 @@ test("timeline draws each request, its waiting apart from its receiving, and no 
   const { values } = spec["data"] as { values: { row: number; start: number; first: number; end: number }[] };
   expect(values).toHaveLength(2000);
   expect(values[50]).toMatchObject({ row: 51, start: 0.2, first: 0.398, end: 0.4 });
-  expect(spec["height"]).toBeLessThan(340);
+  expect(spec["height"]).toBeLessThan(220);
 });
 
 test("compare gives the speed-up against the first and the ideal", () => {
@@ -248,4 +248,7 @@ test.each<[string, () => unknown, string]>([
 ])("%s instead of a recording is a TypeError in one line", (_title, draw, message) => {
   expect(draw).toThrow(TypeError);
   expect(draw).toThrow(message);
+  setLanguage("es");
+  expect(draw).not.toThrow(message);
+  expect(draw).toThrow(/una grabación/);
 });

@@ -1,4 +1,5 @@
 import type { Recording } from "../record/index.js";
+import { messages } from "./messages.js";
 
 /**
  * Makes sure that what a chart is given are recordings, for cells that TypeScript could not check.
@@ -6,10 +7,9 @@ import type { Recording } from "../record/index.js";
  * @throws TypeError in one line that says what was given instead
  */
 export function checkRecordings(chart: string, values: readonly unknown[]): asserts values is Recording[] {
-  if (values.length === 0)
-    throw new TypeError(`${chart}: give it a recording: ${chart}(await record("…", …))`);
+  if (values.length === 0) throw new TypeError(messages().errors.noRecording(chart));
   for (const value of values) {
-    if (!isRecording(value)) throw new TypeError(`${chart}: ${describe(value, chart)}`);
+    if (!isRecording(value)) throw new TypeError(describe(value, chart));
   }
 }
 
@@ -25,10 +25,11 @@ function isRecording(value: unknown): value is Recording {
 }
 
 function describe(value: unknown, chart: string): string {
-  if (value instanceof Promise) {
-    return `this is a promise of a recording, not a recording: write ${chart}(await record(…))`;
-  }
-  if (Array.isArray(value)) return `expected a recording, not an array: spread it, ${chart}(...recordings)`;
-  const given = value === null || typeof value !== "object" ? String(value) : "an object of another kind";
-  return `expected a recording, as \`await record(…)\` returns it, not ${given}`;
+  const say = messages().errors;
+  if (value instanceof Promise) return say.aRecordingsPromise(chart);
+  if (Array.isArray(value)) return say.anArray(chart);
+  return say.notARecording(
+    chart,
+    value === null || typeof value !== "object" ? String(value) : say.anotherObject,
+  );
 }

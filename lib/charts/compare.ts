@@ -62,7 +62,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
     whole.flat().length <= maxLines
       ? whole
       : bars.map(({ name, label }) => headingLines(name, label.split(" · ")[0]));
-  const { panels, height } = stackEvenly(headings, 22);
+  const { panels, height } = stackEvenly(headings, 22, 100);
   const values = bars.map((bar, index) => ({ ...bar, ...panels[index] }));
   const y = panelAxis(height, null, []);
   return makeChart({

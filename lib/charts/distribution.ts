@@ -40,7 +40,7 @@ export function distribution(
   const headings = rows.map(({ middle }, index) =>
     headingLines(labels[index] ?? "", words.median(format(middle) + scale.after)),
   );
-  const { panels, height, own: rowHeight } = stackEvenly(headings, 26);
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 26, 115);
   const place = (index: number) => (panels[index]?.top ?? 0) + rowHeight / 2;
   const points = rows.flatMap(({ values }, index) =>
     values.map((value, round) => ({
@@ -151,18 +151,17 @@ interface Row {
 
 function readRows(measurements: unknown): Row[] {
   const example = "distribution({ got: [285, 291], undici: [256, 250] })";
+  const say = messages().errors;
   if (typeof measurements !== "object" || measurements === null || Array.isArray(measurements)) {
-    throw new TypeError(`distribution: give it the values of all rounds by name: ${example}`);
+    throw new TypeError(say.noRounds(example));
   }
   const entries = Object.entries(measurements as Record<string, unknown>);
-  if (entries.length === 0) throw new TypeError(`distribution: there is nothing to draw: ${example}`);
+  if (entries.length === 0) throw new TypeError(say.nothingToDraw(example));
   return entries.map(([name, given]) => {
     const values: readonly unknown[] = Array.isArray(given) ? given : [];
     const middle = median(values.filter((value) => typeof value === "number"));
     if (middle === undefined || !values.every(isMeasurement)) {
-      throw new TypeError(
-        `distribution: \`${name}\` must be a list of numbers, 0 or more, one for each round, not ${describe(given)}`,
-      );
+      throw new TypeError(say.notRounds(name, describe(given)));
     }
     return { name, values, min: Math.min(...values), middle, max: Math.max(...values) };
   });
@@ -173,7 +172,7 @@ function isMeasurement(value: unknown): value is number {
 }
 
 function describe(value: unknown): string {
-  if (value instanceof Promise) return "a promise: await it";
+  if (value instanceof Promise) return messages().errors.aPromise;
   const text = Array.isArray(value) ? `[${value.map(String).join(", ")}]` : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }

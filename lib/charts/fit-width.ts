@@ -47,3 +47,25 @@ export function wrap(text: string, longest = 44): string[] {
   }
   return lines;
 }
+
+/** A title that does not fit into a line breaks after the name that it begins with, where both parts fit. */
+export function wrapTitle(title: string, longest: number): string[] {
+  const told = title.lastIndexOf(": ") + 1;
+  const parts = [title.slice(0, told), title.slice(told + 1)];
+  const breaks = title.length > longest && told > 0 && parts.every(({ length }) => length <= longest);
+  return breaks ? parts : wrap(title, longest);
+}
+
+/** Lines that are fewer where the whole chart is wide enough: `width`, which the layout sets, comes too late for it. */
+export function fitLines(
+  write: (narrow: boolean) => readonly string[],
+): readonly string[] | { expr: string } {
+  const [narrow, wide] = [write(true), write(false)];
+  if (narrow.length === wide.length) return narrow;
+  return { expr: `room < 500 ? ${quote(narrow)} : ${quote(wide)}` };
+}
+
+/** As JSON for vega's expressions, which know two line breaks that JSON has no need to escape. */
+export function quote(value: object): string {
+  return JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029");
+}

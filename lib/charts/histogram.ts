@@ -63,7 +63,7 @@ export function histogram(...given: readonly unknown[]): Chart {
     ),
   );
 
-  const { panels, height, own: rowHeight } = stackEvenly(headings, 120);
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 120, 130);
   const values = bins.flatMap((list, index) => {
     const { bottom } = panels[index] ?? { bottom: 0 };
     const place = (count: number) => bottom - (count / highest) * rowHeight;
@@ -113,7 +113,7 @@ function readArguments(given: readonly unknown[]): { recordings: readonly Record
   const { barMs } = options;
   if (barMs === undefined) return { recordings };
   if (!(Number.isFinite(barMs) && barMs >= 1)) {
-    throw new TypeError(`histogram: \`barMs\` must be 1 or more milliseconds, not ${String(barMs)}`);
+    throw new TypeError(messages().errors.barMs(String(barMs)));
   }
   return { recordings, barMs };
 }

@@ -30,7 +30,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
   const atMost = (index: number) => words.atMost(formatNumber(max[index] ?? 0, spoken));
   const headings = uniqueNames(recordings, 30).map((name, index) => headingLines(name, atMost(index)));
-  const { panels, height, own: rowHeight } = stackEvenly(headings, 100);
+  const { panels, height, own: rowHeight } = stackEvenly(headings, 100, 82);
   const values = recordings.flatMap((recording, index) => {
     const bottom = panels[index]?.bottom ?? 0;
     return atScreenResolution(

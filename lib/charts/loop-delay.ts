@@ -80,6 +80,8 @@ export function loopDelay(recording: Recording): Chart {
     title: words.delayAxis,
     scale: { domain: [0, top], nice: false },
     axis: {
+      // No line of it may run through a label.
+      grid: false,
       tickCount: 4,
       labelExpr: top < 1000 ? "datum.label + ' ms'" : "format(datum.value / 1000, '~f') + ' s'",
     },

@@ -58,4 +58,6 @@ test.each<[string, () => unknown, string]>([
 ])("%s instead of measurements is a TypeError in one line", (_title, draw, message) => {
   expect(draw).toThrow(TypeError);
   expect(draw).toThrow(message);
+  setLanguage("es");
+  expect(draw).toThrow(/^(distribution|speedUp): .*(pasale|tiene que|falta|no hay|no tiene|promesa)/);
 });

@@ -97,6 +97,35 @@ const en = {
   workers: (count: string, one: boolean) => `${count} ${one ? "worker" : "workers"}`,
   speedUpSentence: (parts: string, cores: string) =>
     `Against one worker the work was ${parts}; this machine has ${cores}, and more workers than cores cannot make CPU-bound work faster`,
+  errors: {
+    noRecording: (chart: string) => `${chart}: give it a recording: ${chart}(await record("…", …))`,
+    aRecordingsPromise: (chart: string) =>
+      `${chart}: this is a promise of a recording, not a recording: write ${chart}(await record(…))`,
+    anArray: (chart: string) =>
+      `${chart}: expected a recording, not an array: spread it, ${chart}(...recordings)`,
+    notARecording: (chart: string, given: string) =>
+      `${chart}: expected a recording, as \`await record(…)\` returns it, not ${given}`,
+    anotherObject: "an object of another kind",
+    aPromise: "a promise: await it",
+    aList: "a list",
+    barMs: (given: string) => `histogram: \`barMs\` must be 1 or more milliseconds, not ${given}`,
+    noTimes: (example: string) => `speedUp: give it the time by number of workers: ${example}`,
+    notWorkers: (example: string) =>
+      `speedUp: a number of workers must be a whole number, 1 or more: ${example}`,
+    noSingleWorker: (example: string) =>
+      `speedUp: the time of one worker is missing, which the others are compared with: ${example}`,
+    oneWorkerAlone: (example: string) => `speedUp: there is nothing to compare one worker with: ${example}`,
+    notATime: (workers: string, given: string) =>
+      `speedUp: the time of ${workers} workers must be a number above 0, or a list of them, not ${given}`,
+    noRounds: (example: string) => `distribution: give it the values of all rounds by name: ${example}`,
+    nothingToDraw: (example: string) => `distribution: there is nothing to draw: ${example}`,
+    notRounds: (name: string, given: string) =>
+      `distribution: \`${name}\` must be a list of numbers, 0 or more, one for each round, not ${given}`,
+    noSpec: (given: string) =>
+      `vegaLite: \`spec\` must be a Vega-Lite specification, such as { data: { values: rows }, mark: "bar", encoding: { … } }, not ${given}`,
+    noDescription:
+      "vegaLite: give it a `description` too, one sentence on what the picture shows, for those who cannot see it",
+  },
   list: (parts: readonly string[]) => parts.join("; "),
   and: (parts: readonly string[]) => joinWords(parts, "and"),
 };
@@ -202,6 +231,35 @@ const es: typeof en = {
   workers: (count, one) => `${count} ${one ? "worker" : "workers"}`,
   speedUpSentence: (parts, cores) =>
     `Frente a un solo worker, el trabajo fue ${parts}; esta máquina tiene ${cores}, y con más workers que núcleos el trabajo limitado por la CPU (CPU-bound) no puede ir más rápido`,
+  errors: {
+    noRecording: (chart) => `${chart}: pasale una grabación: ${chart}(await record("…", …))`,
+    aRecordingsPromise: (chart) =>
+      `${chart}: esto es la promesa (promise) de una grabación, no una grabación: escribí ${chart}(await record(…))`,
+    anArray: (chart) =>
+      `${chart}: esperaba una grabación, no un arreglo (array): desplegalo, ${chart}(...recordings)`,
+    notARecording: (chart, given) =>
+      `${chart}: esperaba una grabación, como la que devuelve \`await record(…)\`, no ${given}`,
+    anotherObject: "un objeto de otro tipo",
+    aPromise: "una promesa (promise): esperala con await",
+    aList: "una lista",
+    barMs: (given) => `histogram: \`barMs\` tiene que ser de 1 milisegundo o más, no ${given}`,
+    noTimes: (example) => `speedUp: pasale el tiempo de cada cantidad de workers: ${example}`,
+    notWorkers: (example) =>
+      `speedUp: la cantidad de workers tiene que ser un número entero, de 1 en adelante: ${example}`,
+    noSingleWorker: (example) =>
+      `speedUp: falta el tiempo de un solo worker, con el que se comparan los demás: ${example}`,
+    oneWorkerAlone: (example) => `speedUp: un solo worker no tiene con qué compararse: ${example}`,
+    notATime: (workers, given) =>
+      `speedUp: el tiempo de ${workers} workers tiene que ser un número mayor que 0, o una lista de ellos, no ${given}`,
+    noRounds: (example) => `distribution: pasale los valores de todas las rondas, por nombre: ${example}`,
+    nothingToDraw: (example) => `distribution: no hay nada que dibujar: ${example}`,
+    notRounds: (name, given) =>
+      `distribution: \`${name}\` tiene que ser una lista de números, de 0 en adelante, uno por ronda, no ${given}`,
+    noSpec: (given) =>
+      `vegaLite: \`spec\` tiene que ser una especificación de Vega-Lite, como { data: { values: rows }, mark: "bar", encoding: { … } }, no ${given}`,
+    noDescription:
+      "vegaLite: pasale también una `description`, una oración sobre lo que muestra la imagen, para quien no la puede ver",
+  },
   list: (parts) => parts.join("; "),
   and: (parts) => joinWords(parts, "y"),
 };

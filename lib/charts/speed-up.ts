@@ -63,7 +63,8 @@ export function speedUp(
     type: "quantitative",
     title: words.speedUpAxis,
     scale: { domain: [0, top], nice: false },
-    axis: { tickMinStep: 1, tickCount: 5, labelExpr: "datum.label + '×'" },
+    // No line of a grid may run through a label.
+    axis: { grid: false, tickMinStep: 1, tickCount: 5, labelExpr: "datum.label + '×'" },
   };
   const line = (rows: readonly object[], dash: readonly number[]) => ({
     data: { values: rows },
@@ -77,7 +78,7 @@ export function speedUp(
     subtitle: [words.idealLine, words.coresLine(coresLabel)],
     description: `${words.speedUpSentence(words.and(parts), coresLabel)}.`,
     view: {
-      height: 260,
+      height: 210,
       layer: [
         line(
           [
@@ -133,24 +134,23 @@ interface Time {
 
 function readTimes(measurements: unknown): Time[] {
   const example = "speedUp({ 1: 830, 2: 430 })";
+  const say = messages().errors;
   if (typeof measurements !== "object" || measurements === null || Array.isArray(measurements)) {
-    throw new TypeError(`speedUp: give it the time by number of workers: ${example}`);
+    throw new TypeError(say.noTimes(example));
   }
   const times = Object.entries(measurements as Record<string, unknown>)
     .map(([key, value]) => ({ workers: Number(key), time: readTime(key, value) }))
     .sort((a, b) => a.workers - b.workers);
   for (const { workers } of times) {
     if (!Number.isInteger(workers) || workers < 1) {
-      throw new TypeError(`speedUp: a number of workers must be a whole number, 1 or more: ${example}`);
+      throw new TypeError(say.notWorkers(example));
     }
   }
   if (times[0]?.workers !== 1) {
-    throw new TypeError(
-      `speedUp: the time of one worker is missing, which the others are compared with: ${example}`,
-    );
+    throw new TypeError(say.noSingleWorker(example));
   }
   if (times.length < 2) {
-    throw new TypeError(`speedUp: there is nothing to compare one worker with: ${example}`);
+    throw new TypeError(say.oneWorkerAlone(example));
   }
   return times;
 }
@@ -160,8 +160,6 @@ function readTime(workers: string, value: unknown): number {
   const numbers = rounds.filter((time): time is number => typeof time === "number" && time > 0);
   const middle = median(numbers);
   if (middle !== undefined && Number.isFinite(middle) && numbers.length === rounds.length) return middle;
-  const given = value instanceof Promise ? "a promise: await it" : String(value);
-  throw new TypeError(
-    `speedUp: the time of ${workers} workers must be a number above 0, or a list of them, not ${given}`,
-  );
+  const say = messages().errors;
+  throw new TypeError(say.notATime(workers, value instanceof Promise ? say.aPromise : String(value)));
 }

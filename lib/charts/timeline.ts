@@ -5,6 +5,7 @@ import { checkRecordings } from "./check-recording.js";
 import {
   bottomLegend,
   headingLines,
+  legendHeight,
   panelAxis,
   panelHeadings,
   pixelNote,
@@ -51,9 +52,9 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   );
   const tally = countOutcomes(recordings.flatMap(({ requests }) => requests));
   const bad = [...tally.keys()].filter((outcome) => outcome !== "success");
-  // Below stands a legend of what did not come out well.
-  const forLegend = (bad.length * 12) / recordings.length + (alone ? 0 : 14);
-  const highest = Math.max(20, roomFor(headings) - forLegend);
+  // Below stands a legend, where something did not come out well.
+  const keys = bad.length === 0 ? 0 : bad.length + (alone && tally.has("success") ? 1 : 0);
+  const highest = Math.max(20, roomFor(headings, 132 + legendHeight(keys)) - (alone ? 0 : 14));
   // The rows are equally high in all of them; one request is a row, not a wall.
   const rowHeight = Math.min(16, highest / Math.max(1, maxRequests));
   const heights = recordings.map(({ requests }) => Math.round(Math.max(20, requests.length * rowHeight)));

@@ -1,6 +1,7 @@
 import { chartOf, frameOf, type Chart } from "./chart.js";
 import { fitWidth } from "./fit-width.js";
 import { seriesColors } from "./theme.js";
+import { messages } from "./messages.js";
 
 /**
  * Draws any Vega-Lite 5 specification in the course's look; what the specification says itself comes first.
@@ -16,15 +17,12 @@ import { seriesColors } from "./theme.js";
  * );
  */
 export function vegaLite(spec: Readonly<Record<string, unknown>>, description: string): Chart {
+  const say = messages().errors;
   if (!isObject(spec)) {
-    throw new TypeError(
-      `vegaLite: \`spec\` must be a Vega-Lite specification, such as { data: { values: rows }, mark: "bar", encoding: { … } }, not ${describe(spec)}`,
-    );
+    throw new TypeError(say.noSpec(describe(spec)));
   }
   if (typeof description !== "string" || description.trim() === "") {
-    throw new TypeError(
-      "vegaLite: give it a `description` too, one sentence on what the picture shows, for those who cannot see it",
-    );
+    throw new TypeError(say.noDescription);
   }
   const frame = frameOf(description);
   const own = isObject(spec["config"]) ? spec["config"] : {};
@@ -52,6 +50,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function describe(value: unknown): string {
-  if (Array.isArray(value)) return "a list";
-  return value === null || value === undefined ? String(value) : `a ${typeof value}`;
+  if (Array.isArray(value)) return messages().errors.aList;
+  return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

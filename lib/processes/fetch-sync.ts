@@ -1,12 +1,13 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { tellBlockingCall } from "virtual-time";
 import { RunError } from "./run-process.js";
+import { messages } from "./messages.js";
 
 /** Runs in the worker: `fetch` as ever, and then the other thread is woken. */
 const source = `
 const { workerData: { url, port, flag } } = require("node:worker_threads");
 fetch(url).then(async (response) => {
-  if (!response.ok) throw new Error("the server answered " + response.status);
+  if (!response.ok) return { status: response.status };
   return { body: await response.text() };
 }).catch((error) => ({ problem: error.cause ? error.message + ": " + error.cause.message : error.message })).then((answer) => {
   port.postMessage(answer);
@@ -41,7 +42,9 @@ export function fetchSync(url: string): string {
     Atomics.wait(flag, 0, 0, 20_000);
     const answer = (receiveMessageOnPort(port1) as { message: Answer } | undefined)?.message;
     if (answer?.body !== undefined) return answer.body;
-    throw new RunError(`fetchSync(${url}): ${answer?.problem ?? "no answer within 20 s"}`);
+    const words = messages();
+    const status = answer?.status === undefined ? undefined : words.answered(answer.status);
+    throw new RunError(`fetchSync(${url}): ${status ?? answer?.problem ?? words.noAnswer}`);
   } finally {
     port1.close();
     void worker.terminate();
@@ -51,4 +54,6 @@ export function fetchSync(url: string): string {
 interface Answer {
   readonly body?: string;
   readonly problem?: string;
+  /** Where it is none from 200 to 299. */
+  readonly status?: number;
 }

@@ -5,7 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { listenToBlockingCalls } from "virtual-time";
 import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import {
@@ -178,5 +178,8 @@ describe("workerFile", () => {
     };
     expect(() => workerFile(method)).toThrow("workerFile: method cannot be written as a file");
     expect(() => workerFile(Math.sqrt)).toThrow(RunError);
+    setLanguage("es");
+    onTestFinished(() => setLanguage("en"));
+    expect(() => workerFile(method)).toThrow("workerFile: method no se puede escribir como archivo");
   });
 });

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { venvCommand } from "@async-lab/notebook";
 import { RunResult } from "./run-result.js";
+import { messages } from "./messages.js";
 
 /** A program that could not be run at all; its message is one line. */
 export class RunError extends Error {
@@ -98,7 +99,7 @@ async function runProcess({ name, file, args, seconds }: Program): Promise<RunRe
       seconds,
     });
   } catch (cause) {
-    throw new RunError(`${name} could not be run: ${String(cause)}`, { cause });
+    throw new RunError(messages().notRun(name, String(cause)), { cause });
   } finally {
     clearTimeout(timer);
     process.off("exit", stop);
@@ -108,5 +109,5 @@ async function runProcess({ name, file, args, seconds }: Program): Promise<RunRe
 /** Throws if the time limit is out of range. */
 export function checkSeconds(seconds: number): void {
   if (seconds > 0 && seconds <= 600) return;
-  throw new RunError(`\`seconds\` must be more than 0 and at most 600, not ${seconds}`);
+  throw new RunError(messages().seconds(String(seconds)));
 }

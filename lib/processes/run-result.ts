@@ -5,6 +5,7 @@ import {
   type Language,
   type MimeBundle,
 } from "@async-lab/notebook";
+import { messages } from "./messages.js";
 
 /** How a program ended that a cell ran. */
 export interface RunResultFields {
@@ -53,25 +54,7 @@ export class RunResult implements RunResultFields, Displayable {
 }
 
 function describeEnd({ program, exitCode, stopped, seconds }: RunResultFields, chosen: Language): string {
-  const say = messages[chosen];
+  const say = messages(chosen);
   if (stopped) return say.stopped(program, seconds);
   return exitCode === 0 ? say.endedWell(program) : say.endedWithError(program, exitCode ?? "?");
 }
-
-const en = {
-  stopped: (program: string, seconds: number) =>
-    `${program} was still waiting or working after ${seconds} s; we stopped it`,
-  endedWell: (program: string) => `${program} ended well`,
-  endedWithError: (program: string, exitCode: number | "?") =>
-    `${program} ended with an error, exit code ${exitCode}`,
-};
-
-const messages: Readonly<Record<Language, typeof en>> = {
-  en,
-  es: {
-    stopped: (program, seconds) =>
-      `${program} seguía esperando o trabajando a los ${seconds} s; lo detuvimos`,
-    endedWell: (program) => `${program} terminó bien`,
-    endedWithError: (program, exitCode) => `${program} terminó con un error, código de salida ${exitCode}`,
-  },
-};

@@ -1,13 +1,12 @@
 import { tellBlockingCall } from "virtual-time";
+import { messages } from "./messages.js";
 
 /** A wait that can never end: the result would come by the very loop that stands still for it. */
 export class DeadlockError extends Error {
   override readonly name = "DeadlockError";
 
   constructor(seconds: number) {
-    super(
-      `waitFor: after ${seconds} s there is no result; while this thread waits, its event loop cannot bring one`,
-    );
+    super(messages().deadlock(seconds));
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Script } from "node:vm";
 import { stateFolder } from "@async-lab/notebook";
 import { RunError } from "./run-process.js";
+import { messages } from "./messages.js";
 
 /**
  * Writes a function into a file of its own, as its default export: a worker thread takes a file, since it shares no
@@ -25,10 +26,8 @@ export function workerFile(work: (...parameters: any[]) => unknown): string {
   try {
     new Script(`(${Function.prototype.toString.call(work)})`);
   } catch (cause) {
-    const name = work.name || "this function";
-    throw new RunError(`workerFile: ${name} cannot be written as a file; use a plain function or an arrow`, {
-      cause,
-    });
+    const words = messages();
+    throw new RunError(words.noFile(work.name || words.thisFunction), { cause });
   }
   const name = createHash("sha256").update(text).digest("hex").slice(0, 12);
   const folder = join(stateFolder(), "workers");

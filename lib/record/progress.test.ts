@@ -52,7 +52,7 @@ test("draws once, redraws in place at most 10 times a second, and ends with all 
   const end = showProgress(() => ({ name: "fifty", counts, total: undefined, elapsedMs: 1 }));
   vi.advanceTimersByTime(999);
   Object.assign(counts, { open: 0, done: 50 });
-  end();
+  end("done");
   vi.advanceTimersByTime(1000);
   const [first, ...redraws] = drawings;
   expect(first).toMatchObject({ update: false });
@@ -72,9 +72,9 @@ test("moves: with a total by what is done, without one as long as the event loop
   };
   const widths = (html: unknown) =>
     Array.from(String(html).matchAll(/;width:([\d.]+)%/g), ([, width]) => Number(width));
-  expect(widths(renderProgress(state, false)["text/html"])).toEqual([16, 4]);
+  expect(widths(renderProgress(state)["text/html"])).toEqual([16, 4]);
   const unknown = [0, 375, 750, 1500, 2250, 3000].map((elapsedMs) =>
-    widths(renderProgress({ ...state, total: undefined, elapsedMs }, false)["text/html"]),
+    widths(renderProgress({ ...state, total: undefined, elapsedMs })["text/html"]),
   );
   // The empty part before the block, and the block.
   expect(unknown).toEqual([
@@ -85,12 +85,12 @@ test("moves: with a total by what is done, without one as long as the event loop
     [40, 20],
     [0, 20],
   ]);
-  expect(renderProgress({ ...state, total: undefined }, false)["text/html"]).not.toContain("aria-valuenow");
+  expect(renderProgress({ ...state, total: undefined })["text/html"]).not.toContain("aria-valuenow");
 });
 
 test("has the notebook's own font, and no color that only one theme knows", () => {
   const state = { name: "one", counts: { started: 2, open: 1, done: 1, failed: 0 }, total: 2, elapsedMs: 1 };
-  expect(renderProgress(state, true)["text/html"]).not.toMatch(/font|[^-]color:/);
+  expect(renderProgress(state, "done")["text/html"]).not.toMatch(/font|[^-]color:/);
 });
 
 test("draws what a recording's requests have come to", async () => {
@@ -131,7 +131,22 @@ test("is drawn to its end when the run throws", async () => {
     await (await fetch(url)).text();
     throw new Error("no");
   }).catch(() => undefined);
-  expect(texts().at(-1)).toBe("done 1 of 1");
+  expect(texts().at(-1)).toBe("ended with an error: done 1");
+});
+
+// Without a total nobody knows how much was left, so there is no bar that would look like a share of something.
+test.each([
+  [50, "stopped", "en", "stopped: done 8 of 50, 2 failed, 3 unfinished, 1.20 s", true],
+  [undefined, "stopped", "en", "stopped: done 8, 2 failed, 3 unfinished, 1.20 s", false],
+  [50, "failed", "en", "ended with an error: done 8 of 50, 2 failed, 3 unfinished, 1.20 s", true],
+  [undefined, "failed", "es", "terminó con un error: listos 8, 2 con error, 3 sin terminar, 1,20 s", false],
+  [50, "stopped", "es", "detenido: listos 8 de 50, 2 con error, 3 sin terminar, 1,20 s", true],
+] as const)("of a total of %s: %s in %s", (total, ending, language, told, hasBar) => {
+  setLanguage(language);
+  const counts = { started: 13, open: 3, done: 8, failed: 2 };
+  const html = String(renderProgress({ name: "x", counts, total, elapsedMs: 1200 }, ending)["text/html"]);
+  expect(html).toContain(`aria-valuetext="${told}"`);
+  expect(html.includes("background-color")).toBe(hasBar);
 });
 
 test("can be switched off", async () => {
@@ -152,11 +167,11 @@ test("a name is text, not markup", () => {
     total: 5,
     elapsedMs: 1,
   };
-  expect(renderProgress(state, false)["text/html"]).not.toContain("<img");
+  expect(renderProgress(state)["text/html"]).not.toContain("<img");
 });
 
 test("a recording as the last expression of a cell is one line", async () => {
   const recording = await record("one", async () => (await fetch(url)).text(), { progress: false });
   const display = (recording as unknown as Record<symbol, () => MimeBundle>)[Symbol.for("Jupyter.display")]!;
-  expect(display()["text/plain"]).toMatch(/^one: 1 request, \d+ ms$/);
+  expect(display()["text/plain"]).toMatch(/^one: 1 request, [\d.]+ m?s$/);
 });

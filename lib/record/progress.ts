@@ -17,6 +17,9 @@ export interface ProgressState {
 // 8 redraws a second, so that the last one, which does not wait for its turn, makes 10 at most.
 const redrawMs = 125;
 
+/** How a recording ended: what it ran is done, has thrown, or has no end, since the cell was stopped. */
+export type Ending = "done" | "failed" | "stopped";
+
 /**
  * Draws a progress bar and redraws it in place: under the cell in a notebook, else in a terminal's last line;
  * nowhere when stderr is not a terminal.
@@ -24,45 +27,47 @@ const redrawMs = 125;
  * @param state asked whenever the bar is drawn
  * @returns draws the last state and ends
  */
-export function showProgress(state: () => ProgressState): () => void {
-  const draw = notebookBar() ?? terminalLine();
+export function showProgress(state: () => ProgressState): (ending: Ending) => void {
+  const draw = notebookBar(state) ?? terminalLine(state);
   if (!draw) return () => {};
-  draw(state(), false);
+  draw();
   // A timer belongs to the cell that set it, whereas the events of a request may come from another one's.
-  const timer = setInterval(() => draw(state(), false), redrawMs).unref();
-  return () => {
+  const timer = setInterval(() => draw(), redrawMs).unref();
+  return (ending) => {
     clearInterval(timer);
-    draw(state(), true);
+    draw(ending);
   };
 }
 
-type Draw = (state: ProgressState, over: boolean) => void;
+type Draw = (ending?: Ending) => void;
 
-function notebookBar(): Draw | undefined {
+function notebookBar(state: () => ProgressState): Draw | undefined {
   const show = findShowDisplay();
   if (!show) return undefined;
   const displayId = `async-lab-progress-${randomUUID()}`;
+  const whenStopped = () => renderProgress(state(), "stopped");
   let update = false;
-  return (state, over) => {
-    show(renderProgress(state, over), { displayId, update });
+  return (ending) => {
+    show(renderProgress(state(), ending), { displayId, update, ...(ending ? {} : { whenStopped }) });
     update = true;
   };
 }
 
-function terminalLine(): Draw | undefined {
+function terminalLine(state: () => ProgressState): Draw | undefined {
   if (!process.stderr.isTTY) return undefined;
-  return (state, over) => {
+  return (ending) => {
     clearLine(process.stderr, 0);
     cursorTo(process.stderr, 0);
-    process.stderr.write(`${state.name}: ${describeProgress(state, over).join(" · ")}${over ? "\n" : ""}`);
+    const now = state();
+    process.stderr.write(`${now.name}: ${describeProgress(now, ending).join(" · ")}${ending ? "\n" : ""}`);
   };
 }
 
 /** The bar as HTML and as text. */
-export function renderProgress(state: ProgressState, over: boolean): MimeBundle {
-  const parts = describeProgress(state, over);
+export function renderProgress(state: ProgressState, ending?: Ending): MimeBundle {
+  const parts = describeProgress(state, ending);
   const { done, failed } = state.counts;
-  const total = totalOf(state, over);
+  const total = totalOf(state, ending);
   const range =
     total === undefined ? "" : ` aria-valuemin="0" aria-valuemax="${total}" aria-valuenow="${done + failed}"`;
   const [blue, vermillion] = ["#0072B2", "#D55E00"];
@@ -76,7 +81,7 @@ export function renderProgress(state: ProgressState, over: boolean): MimeBundle 
   return {
     "text/html":
       `<div role="progressbar" aria-label="${escapeHtml(state.name)}"${range} aria-valuetext="${parts.join(", ")}" ` +
-      `style="max-width:640px"><strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${total === 0 ? "" : drawBar(shares)}</div>`,
+      `style="max-width:640px"><strong>${escapeHtml(state.name)}</strong>: ${parts.join(" · ")}${total === 0 || (total === undefined && ending) ? "" : drawBar(shares)}</div>`,
     "text/plain": parts[0],
   };
 }
@@ -109,30 +114,33 @@ function drawBar(shares: readonly Share[]): string {
 }
 
 /** First how much is done, then the rest. */
-function describeProgress(state: ProgressState, over: boolean): [string, ...string[]] {
+function describeProgress(state: ProgressState, ending?: Ending): [string, ...string[]] {
   const { counts, elapsedMs } = state;
   const spoken = language();
   const words = messages();
   const number = (value: number) => formatNumber(value, spoken);
-  const total = totalOf(state, over);
+  const total = totalOf(state, ending);
   const elapsed = formatDuration(elapsedMs, spoken);
-  if (over && counts.started === 0 && !state.total) return [words.none, elapsed];
+  const tell =
+    ending === "stopped" ? words.stopped : ending === "failed" ? words.failedRun : (text: string) => text;
+  if (ending && counts.started === 0 && !state.total) return [tell(words.none), elapsed];
 
   const done =
     total === undefined ? words.done(number(counts.done)) : words.doneOf(number(counts.done), number(total));
-  const parts: [string, ...string[]] = [done];
+  const parts: [string, ...string[]] = [tell(done)];
   if (counts.failed > 0) parts.push(words.failed(number(counts.failed)));
+  if (ending && ending !== "done" && counts.open > 0) parts.push(words.unfinished(number(counts.open)));
   parts.push(elapsed);
   const settled = counts.done + counts.failed;
-  if (!over && total !== undefined && settled > 0 && settled < total) {
+  if (!ending && total !== undefined && settled > 0 && settled < total) {
     parts.push(words.remaining(formatDuration((elapsedMs / settled) * (total - settled), spoken)));
   }
   return parts;
 }
 
-/** Without a total, in the end it is the number of requests that were made. */
-function totalOf({ counts, total }: ProgressState, over: boolean): number | undefined {
+/** When all is done and nobody said how many there would be, those that were made are all. */
+function totalOf({ counts, total }: ProgressState, ending?: Ending): number | undefined {
   const settled = counts.done + counts.failed;
   if (total !== undefined) return Math.max(total, settled);
-  return over ? settled + counts.open : undefined;
+  return ending === "done" ? settled + counts.open : undefined;
 }

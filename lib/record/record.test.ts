@@ -9,7 +9,8 @@ import axios from "axios";
 import got, { type OptionsInit } from "got";
 import ky from "ky";
 import * as undici from "undici";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setLanguage } from "@async-lab/notebook";
 import { record } from "./index.js";
 import { slowBody, startTestServers, type TestServers } from "./testing/test-servers.js";
 
@@ -17,6 +18,8 @@ let servers: TestServers;
 let dispatcher: undici.Agent;
 let http1Dispatcher: undici.Agent;
 let session: http2.ClientHttp2Session;
+
+beforeEach(() => setLanguage("en"));
 
 beforeAll(async () => {
   servers = await startTestServers();
@@ -383,6 +386,8 @@ test.each<[unknown[], string]>([
   expect(failure).toBeInstanceOf(TypeError);
   expect(failure.message).toContain(message);
   expect(failure.message).not.toContain("\n");
+  setLanguage("es");
+  await expect(call(...values)).rejects.toThrow(/^record: .* tiene que ser /);
 });
 
 async function freePort(): Promise<number> {

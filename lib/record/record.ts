@@ -2,7 +2,7 @@ import { displaySymbol, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import { sampleLoopDelay } from "./loop-delay.js";
 import { observeRequests } from "./observe.js";
-import { showProgress } from "./progress.js";
+import { showProgress, type Ending } from "./progress.js";
 import { Recorder, type Counts } from "./recorder.js";
 import type { Recording } from "./recording.js";
 import { messages } from "./messages.js";
@@ -50,13 +50,15 @@ export async function record<T>(
 
   let value: T;
   let totalMs: number;
+  let ending: Ending = "failed";
   try {
     value = await recorder.run(run);
+    ending = "done";
   } finally {
     stopSampling();
     totalMs = await recorder.close();
     stopObserving();
-    endProgress?.();
+    endProgress?.(ending);
   }
 
   const recording: Recording<T> = {
@@ -82,23 +84,15 @@ function summarize({ name, totalMs, requests }: Recording, { failed, open }: Cou
 }
 
 function checkArguments(name: unknown, run: unknown, { total }: RecordOptions): void {
-  if (typeof name !== "string" || name === "") {
-    throw new TypeError(
-      `record: the first argument, \`name\`, must be a non-empty string, not ${show(name)}`,
-    );
-  }
-  if (typeof run !== "function") {
-    throw new TypeError(
-      `record: the second argument, \`run\`, must be a function, not ${show(run)}: write record("${name}", async () => …)`,
-    );
-  }
-  if (total !== undefined && !(Number.isInteger(total) && total > 0)) {
-    throw new TypeError(`record: \`total\` must be a whole number above 0, not ${show(total)}`);
-  }
+  const words = messages();
+  if (typeof name !== "string" || name === "") throw new TypeError(words.needsName(show(name)));
+  if (typeof run !== "function") throw new TypeError(words.needsRun(show(name), show(run)));
+  if (total !== undefined && !(Number.isInteger(total) && total > 0))
+    throw new TypeError(words.needsTotal(show(total)));
 }
 
 function show(value: unknown): string {
-  if (value instanceof Promise) return "a promise";
+  if (value instanceof Promise) return messages().aPromise;
   if (typeof value === "string") return JSON.stringify(value);
-  return typeof value === "object" && value !== null ? "an object" : String(value);
+  return typeof value === "object" && value !== null ? messages().anObject : String(value);
 }

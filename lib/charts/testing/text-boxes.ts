@@ -10,21 +10,49 @@ export interface TextBox {
 /** A little more than a sans-serif letter takes on average, of its font's size. */
 const letterWidth = { normal: 0.55, bold: 0.6 };
 
-/** Where the texts of an SVG by vega are: it nests groups, each moved by a `translate`. */
+/** Where the texts of an SVG by vega are. */
 export function findTextBoxes(svg: string): TextBox[] {
-  const boxes: TextBox[] = [];
-  const moved: Place[] = [];
-  for (const [tag, group, own = "", inner = ""] of svg.matchAll(
-    /<g\b([^>]*?)(?<!\/)>|<\/g>|<text\b([^>]*)>(.*?)<\/text>/gs,
+  return findElements(svg).flatMap(({ attributes, inner, moved }) => {
+    const lines = inner?.split(/<[^>]+>/).filter((line) => line.trim() !== "") ?? [];
+    return lines.map((line, index) => boxOf(line, attributes, moved, index));
+  });
+}
+
+/** The lines of its grids, as boxes without a text. */
+export function findGridLines(svg: string): TextBox[] {
+  return findElements(svg).flatMap(({ attributes, inner, moved, isGrid }) => {
+    if (inner !== undefined || !isGrid) return [];
+    const own = readTranslate(attributes);
+    const left = moved.reduce((sum, at) => sum + at.x, own.x);
+    const top = moved.reduce((sum, at) => sum + at.y, own.y);
+    const [, x2, y2] = / x2="([-\d.]+)" y2="([-\d.]+)"/.exec(attributes) ?? [];
+    return { text: "grid line", left, top, right: left + Number(x2), bottom: top + Number(y2) };
+  });
+}
+
+interface Element {
+  readonly attributes: string;
+  /** What a text holds; a line holds nothing. */
+  readonly inner: string | undefined;
+  readonly moved: readonly Place[];
+  readonly isGrid: boolean;
+}
+
+/** The texts and lines of a drawing: vega nests groups, each moved by a `translate`. */
+function findElements(svg: string): Element[] {
+  const elements: Element[] = [];
+  const groups: string[] = [];
+  for (const [tag, group, own = "", inner, line] of svg.matchAll(
+    /<g\b([^>]*?)(?<!\/)>|<\/g>|<text\b([^>]*)>(.*?)<\/text>|<line\b([^>]*)>/gs,
   )) {
-    if (tag === "</g>") moved.pop();
-    else if (group !== undefined) moved.push(readTranslate(group));
+    if (tag === "</g>") groups.pop();
+    else if (group !== undefined) groups.push(group);
     else {
-      const lines = inner.split(/<[^>]+>/).filter((line) => line.trim() !== "");
-      boxes.push(...lines.map((line, index) => boxOf(line, own, moved, index)));
+      const isGrid = groups.at(-1)?.includes("role-axis-grid") === true;
+      elements.push({ attributes: line ?? own, inner, moved: groups.map(readTranslate), isGrid });
     }
   }
-  return boxes;
+  return elements;
 }
 
 interface Place {

@@ -12,11 +12,17 @@ export interface Displayable {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
-/** Writes a bundle under the running cell; with `update`, redraws what was shown under the same `displayId`. */
-export type ShowDisplay = (
-  data: MimeBundle,
-  options?: { readonly displayId?: string; readonly update?: boolean },
-) => void;
+/** How a bundle is shown. */
+export interface ShowOptions {
+  readonly displayId?: string;
+  /** Redraws what was shown under the same `displayId`. */
+  readonly update?: boolean;
+  /** What to show in its place when the cell is stopped, which draws no more then; the next update replaces it. */
+  readonly whenStopped?: () => MimeBundle;
+}
+
+/** Writes a bundle under the running cell. */
+export type ShowDisplay = (data: MimeBundle, options?: ShowOptions) => void;
 
 /** Under this symbol the course's kernel puts its {@link ShowDisplay} on `globalThis`. */
 export const showDisplaySymbol: unique symbol = Symbol.for("async-lab.showDisplay") as never;
