@@ -36,17 +36,17 @@ COPY packages/kernel/package.json packages/kernel/kernelspec.mjs packages/kernel
 COPY packages/notebook/package.json packages/notebook/
 COPY packages/practice-api/package.json packages/practice-api/
 COPY packages/virtual-time/package.json packages/virtual-time/
-COPY scripts/check-node.mjs scripts/main.mjs scripts/set-up.mjs scripts/
+COPY scripts/check-node.mjs scripts/main.mjs scripts/cli.mjs scripts/
 COPY scripts/python scripts/python
 COPY scripts/words scripts/words
 COPY scripts/set-up scripts/set-up
-RUN node scripts/set-up.mjs --image --only python-environment,python-packages,npm-packages \
+RUN node scripts/cli.mjs set-up --image --only python-environment,python-packages,npm-packages \
  && rm -rf /root/.cache /root/.npm
 COPY tsconfig.json tsconfig.build.json ./
 COPY lib lib
 COPY exercises exercises
 COPY packages packages
-RUN node scripts/set-up.mjs --image && rm -rf /root/.cache /root/.npm
+RUN node scripts/cli.mjs set-up --image && rm -rf /root/.cache /root/.npm
 
 # Where the course is changed and tested, in a clone: see .devcontainer/devcontainer.json.
 FROM base AS dev

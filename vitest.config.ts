@@ -21,7 +21,9 @@ class SlowestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: isLong ? longTests : ["{lib,exercises,packages,test}/**/*.test.ts", "{packages,scripts}/**/*.test.mjs"],
+    include: isLong
+      ? longTests
+      : ["{lib,exercises,packages,test}/**/*.test.ts", "{packages,scripts}/**/*.test.mjs"],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
     sequence: { sequencer: SlowestFirst },
     // Also on two cores: most tests wait for a server, a kernel or a browser.

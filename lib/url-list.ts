@@ -1,14 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
-import { language } from "@async-lab/notebook";
+import { courseFolder, language, type Language } from "@async-lab/notebook";
 
-const texts = {
-  en: {
-    unreadable: (path: string) => `readUrlList: cannot read ${path}: give the name of a file in data/`,
-    noUrl: (place: string, text: string) =>
-      `${place}: ${text} is no http or https URL: one a line, # begins a comment`,
-  },
+const en = {
+  unreadable: (path: string) => `readUrlList: cannot read ${path}: give the name of a file in data/`,
+  noUrl: (place: string, text: string) =>
+    `${place}: ${text} is no http or https URL: one a line, # begins a comment`,
+};
+
+const messages: Readonly<Record<Language, typeof en>> = {
+  en,
   es: {
     unreadable: (path: string) =>
       `readUrlList: no se puede leer ${path}: pasale el nombre de un archivo de data/`,
@@ -32,13 +33,13 @@ export class UrlListError extends Error {
 export async function readUrlList(file: string): Promise<string[]> {
   const path = resolve(join(courseFolder(), "data"), file);
   const text = await readFile(path, "utf8").catch((cause: unknown) => {
-    throw new UrlListError(texts[language()].unreadable(path), { cause });
+    throw new UrlListError(messages[language()].unreadable(path), { cause });
   });
   return text.split(/\r?\n/).flatMap((line, index) => {
     const url = line.trim();
     if (url === "" || url.startsWith("#")) return [];
     if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) {
-      throw new UrlListError(texts[language()].noUrl(`${path}:${index + 1}`, JSON.stringify(url)));
+      throw new UrlListError(messages[language()].noUrl(`${path}:${index + 1}`, JSON.stringify(url)));
     }
     return [url];
   });

@@ -1,2 +1,3 @@
+// By this path in the README and in CI: it needs no npm, and sets nothing up.
 import "./check-node.mjs";
-import("./main.mjs").then(({ runMain }) => runMain(() => import("./check-image/main.mjs")));
+import("./main.mjs").then(({ runCommand }) => runCommand(["check-image"].concat(process.argv.slice(2))));

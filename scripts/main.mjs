@@ -3,18 +3,36 @@ import { interrupted } from "./set-up/interrupted.mjs";
 import { neverProxyLoopback } from "../packages/kernel/loopback.mjs";
 import { speak, systemLanguage, words } from "./words/index.mjs";
 
+/** The module of each command; all but `format` export `main(args)`. */
+const COMMANDS = {
+  start: () => import("./start/main.mjs"),
+  "set-up": () => import("./set-up/main.mjs"),
+  run: () => import("./run/main.mjs"),
+  test: () => import("./test/main.mjs"),
+  bench: () => import("./bench/main.mjs"),
+  lint: () => import("./lint/main.mjs"),
+  format: () => import("./lint/main.mjs").then(({ format }) => ({ main: format })),
+  notebooks: () => import("./make-notebooks/main.mjs"),
+  pictures: () => import("./pictures/main.mjs"),
+  lesson: () => import("./lessons/main.mjs"),
+  nbgrader: () => import("./nbgrader/main.mjs"),
+  lock: () => import("./python/lock.mjs"),
+  "check-image": () => import("./check-image/main.mjs"),
+};
+
 /**
- * Runs a script's `main(args)` and turns its end into an exit code: the number it returns, 1 with one line
- * for a {@link UserError}, 128 + the signal's number (as shells do) when it was interrupted.
+ * Runs a command and turns its end into an exit code: the number that its `main(args)` returns, 1 with one line for a
+ * {@link UserError}, 128 + the signal's number (as shells do) when it was interrupted.
  *
- * @param load imports the module that exports `main`
+ * @param args the command's name, and what follows it
+ * @example await runCommand(["test", "lib/record"]);
  */
-export async function runMain(load) {
+export async function runCommand([name, ...args]) {
   neverProxyLoopback();
   speak(systemLanguage());
   try {
-    const { main } = await load();
-    process.exitCode = await main(process.argv.slice(2));
+    const { main } = await findCommand(name)();
+    process.exitCode = await main(args);
   } catch (error) {
     if (error instanceof Interrupted || interrupted.aborted) {
       console.error(words().interrupted);
@@ -26,4 +44,17 @@ export async function runMain(load) {
       throw error;
     }
   }
+}
+
+function findCommand(name) {
+  const names = Object.keys(COMMANDS).join(", ");
+  if (name === "--help" || name === "-h") {
+    return () => ({
+      main: () => (console.log(`node scripts/cli.mjs ${names.replaceAll(", ", "|")} [--help] …`), 0),
+    });
+  }
+  if (Object.hasOwn(COMMANDS, name ?? "")) return COMMANDS[name];
+  throw new UserError(
+    `${name === undefined ? "A command is missing" : `There is no command \`${name}\``}: there are ${names}.`,
+  );
 }

@@ -8,8 +8,8 @@ import { describeKernel } from "../packages/kernel/src/kernel-info.js";
 import { courseFolder } from "@async-lab/notebook";
 
 test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
-  const script = join(courseFolder(), "scripts", "notebooks.mjs");
-  const { stderr } = await promisify(execFile)(process.execPath, [script, "--check"]).catch(
+  const script = join(courseFolder(), "scripts", "cli.mjs");
+  const { stderr } = await promisify(execFile)(process.execPath, [script, "notebooks", "--check"]).catch(
     (error: unknown) => {
       return { stderr: (error as { stderr: string }).stderr };
     },

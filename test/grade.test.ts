@@ -39,7 +39,7 @@ async function run(
   const file = join(courseFolder(), "packages", "grader", "dist", command, "main.js");
   const child = spawn(
     process.execPath,
-    [join(courseFolder(), "scripts", "run.mjs"), file, ...args.split(" ")],
+    [join(courseFolder(), "scripts", "cli.mjs"), "run", file, ...args.split(" ")],
     {
       env: { ...process.env, INIT_CWD: folder, ASYNC_LAB_LANGUAGE: "en" },
       stdio: ["ignore", "pipe", "pipe"],

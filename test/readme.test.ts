@@ -15,15 +15,16 @@ const read = (file: string) => readFileSync(join(courseFolder(), file), "utf8");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };
 const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, found = ""]) => found);
 
-const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:)|(?<=run )[\w:]+)/g);
+const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:)|(?<=run )[\w:-]*\w)/g);
 
-/** Links and pictures of this repository, and the folders named in code. */
+/** Links and pictures of this repository, and the folders and source files named in code. */
 function pathsOf(text: string): string[] {
   const linked = all(text, /\]\(([^)\s]+)\)|/g).concat(all(text, /<img src="([^"]+)"/g));
   // Not those that come to be only when a command is run.
   const made = /^(\.async-lab|my-notebooks|course\/nbgrader|source)\//;
   const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !made.test(path));
-  return [...linked, ...named].filter((path) => path !== "" && !/^(\w+:|#)/.test(path));
+  const sources = all(text, /`((?:lib|packages|scripts|test)\/[\w./-]+\.\w+)`/g);
+  return [...linked, ...named, ...sources].filter((path) => path !== "" && !/^(\w+:|#)/.test(path));
 }
 
 /** The anchors that GitHub makes of a text's headings. */
@@ -56,6 +57,7 @@ test.each([
   "README.es.md",
   "CONTRIBUTING.md",
   "course/README.md",
+  "docs/architecture.md",
   "data/README.md",
   "docs/grading.md",
   "docs/calificar.md",

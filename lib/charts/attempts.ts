@@ -13,10 +13,10 @@ import {
   timeAxis,
 } from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
-import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
+import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
 import { inSeconds, succeeded } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** All attempts at one URL, in the order in which they started. */
 interface Row {
@@ -26,10 +26,10 @@ interface Row {
   readonly gapsMs: readonly number[];
 }
 
-const mostRows = 16;
+const maxRows = 16;
 /** Rows this high have room for a gap's duration above its line, in px. */
-const labelledPitch = 24;
-const mostHeadings = 3;
+const labeledPitch = 24;
+const maxHeadings = 3;
 /** A label needs this much of the chart's width. */
 const labelPixels = 56;
 
@@ -45,7 +45,7 @@ export function attempts(recording: Recording): Chart {
   checkRecordings("attempts", [recording]);
   const { totalMs, requests } = recording;
   const spoken = recording.language ?? language();
-  const words = inLanguage(spoken);
+  const words = messages(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
 
@@ -53,14 +53,14 @@ export function attempts(recording: Recording): Chart {
   const rows = chooseRows(all);
   const labels = uniqueNames(rows, 30);
   // A few names stand above their rows, where they take nothing of the width.
-  const above = rows.length <= mostHeadings;
-  const shown = (Object.keys(outcomes) as Outcome[]).filter((outcome) =>
+  const above = rows.length <= maxHeadings;
+  const shown = (Object.keys(outcomeStyles) as RequestOutcome[]).filter((outcome) =>
     rows.some((row) => row.attempts.some((attempt) => outcomeOf(attempt) === outcome)),
   );
   const headings = labels.map((label) => (above ? headingLines(label) : []));
   const room = Math.floor(roomFor(headings, 115 + legendHeight(shown.length)));
   const pitch = Math.max(above ? 16 : 11, Math.min(above ? 32 : 28, room));
-  const labelled = pitch >= labelledPitch;
+  const labeled = pitch >= labeledPitch;
   const { panels, height } = stackPanels(
     rows.map(() => pitch),
     headings,
@@ -92,7 +92,7 @@ export function attempts(recording: Recording): Chart {
         end: inSeconds(start + gapMs),
         middle: inSeconds(start + gapMs / 2),
         share: gapMs / totalMs,
-        ...(labelled ? { label: formatDuration(gapMs, spoken) } : {}),
+        ...(labeled ? { label: formatDuration(gapMs, spoken) } : {}),
       };
     }),
   );
@@ -118,10 +118,10 @@ export function attempts(recording: Recording): Chart {
     field: "outcome",
     type: "nominal",
     title: null,
-    scale: { domain, range: shown.map((outcome) => outcomes[outcome].color ?? colorOf(recording)) },
+    scale: { domain, range: shown.map((outcome) => outcomeStyles[outcome].color ?? colorOf(recording)) },
     legend: bottomLegend,
   };
-  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomes[outcome].shape) } };
+  const shape = { ...color, scale: { domain, range: shown.map((outcome) => outcomeStyles[outcome].shape) } };
   const tooltip = ["attempt", "status"].map((field) => ({
     field,
     title: words.tooltip[field as "attempt" | "status"],
@@ -174,7 +174,7 @@ export function attempts(recording: Recording): Chart {
         },
         {
           data: { values: bars },
-          mark: { type: "point", filled: true, size: labelled ? 120 : 60, opacity: 1 },
+          mark: { type: "point", filled: true, size: labeled ? 120 : 60, opacity: 1 },
           encoding: { x: { ...x, field: "end" }, y, color, shape, tooltip },
         },
         panelHeadings(panels, headings, y),
@@ -222,15 +222,15 @@ function readUrl(url: string): { readonly pathname: string; readonly params: rea
 }
 
 function chooseRows(rows: readonly Row[]): readonly Row[] {
-  if (rows.length <= mostRows) return rows;
-  const busiest = new Set(rows.toSorted((a, b) => b.attempts.length - a.attempts.length).slice(0, mostRows));
+  if (rows.length <= maxRows) return rows;
+  const busiest = new Set(rows.toSorted((a, b) => b.attempts.length - a.attempts.length).slice(0, maxRows));
   return rows.filter((row) => busiest.has(row));
 }
 
 function describe(recording: Recording, rows: readonly Row[]): string {
   const { name, totalMs, requests } = recording;
   const spoken = recording.language ?? language();
-  const words = inLanguage(spoken);
+  const words = messages(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const countAttempts = (count: number) => words.attempts(number(count), count === 1);
   const parts = [

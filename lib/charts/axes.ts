@@ -1,7 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import { quote, wrap } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** Labels along the width: each has room, however wide the chart is, and none covers its neighbor. */
 export const sparseLabels = {
@@ -12,7 +12,7 @@ export const sparseLabels = {
 
 /** The axis of time, from 0 to the end of the longest recording, with its unit at every number. */
 export function timeAxis(endMs: number, chosen?: Language): Record<string, unknown> {
-  const words = inLanguage(chosen);
+  const words = messages(chosen);
   const inMs = endMs < 99.5;
   return {
     type: "quantitative",
@@ -29,7 +29,7 @@ export function timeAxis(endMs: number, chosen?: Language): Record<string, unkno
 /** Says above the picture, at the right, how much time a pixel is: it changes with the width. */
 export function pixelNote(endMs: number, chosen?: Language): Record<string, unknown> {
   const pixelMs = `(${inSeconds(endMs) * 1000} / width)`;
-  const text = `'${inLanguage(chosen).onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
+  const text = `'${messages(chosen).onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
   return {
     data: { values: [{}] },
     mark: { type: "text", align: "right", baseline: "bottom", aria: false },
@@ -54,12 +54,12 @@ export interface Panel {
 const lineHeight = 18;
 
 /** A heading that fits into the narrowest chart, in lines; a long one breaks after its name, or between its parts. */
-export function headingLines(name: string, told?: string): readonly string[] {
+export function headingLines(name: string, details?: string): readonly string[] {
   const longest = 36;
-  if (told === undefined) return wrap(name, longest);
-  const line = `${name}: ${told}`;
-  const inParts = line.length <= longest || told.includes(" · ");
-  return inParts ? wrap(line, longest) : [...wrap(`${name}:`, longest), ...wrap(told, longest)];
+  if (details === undefined) return wrap(name, longest);
+  const line = `${name}: ${details}`;
+  const inParts = line.length <= longest || details.includes(" · ");
+  return inParts ? wrap(line, longest) : [...wrap(`${name}:`, longest), ...wrap(details, longest)];
 }
 
 /**
@@ -88,7 +88,7 @@ export function stackPanels(
  * The height of a whole chart, in px: below 70 % of a laptop's screen of 768, also at a projector's zoom of 150 %, where
  * 512 of its px are left.
  */
-export const mostHeight = 350;
+export const maxHeight = 350;
 
 /** What a legend below the picture takes of that, in px, where it has its two columns. */
 export function legendHeight(entries: number): number {
@@ -118,7 +118,7 @@ export function stackEvenly(
 
 /** What headings, and title, axis and legend `around` them, leave for each of the stacked pictures, in px. */
 export function roomFor(headings: readonly (readonly string[])[], around: number): number {
-  return (mostHeight - around - headings.flat().length * lineHeight) / headings.length - 4;
+  return (maxHeight - around - headings.flat().length * lineHeight) / headings.length - 4;
 }
 
 /** The axis of stacked pictures: px from the top, with a label of its own at each of these places. */

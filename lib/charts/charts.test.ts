@@ -56,7 +56,7 @@ describe.each(Object.entries(allCharts))("%s", (_title, draw) => {
     expect(draw().description).not.toBe(english);
   });
 
-  test("is told without colour: every colour has a symbol, a dash or a text beside it", () => {
+  test("can be read without color: every color has a symbol, a dash or a text beside it", () => {
     const { marks = [], scales = [] } = compile(draw().spec as never).spec as {
       marks?: object[];
       scales?: { name: string }[];

@@ -1,5 +1,5 @@
 import type { Recording } from "../record/index.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * Makes sure that what a chart is given are recordings, for cells that TypeScript could not check.
@@ -7,7 +7,7 @@ import { inLanguage } from "./words.js";
  * @throws TypeError in one line that says what was given instead
  */
 export function checkRecordings(chart: string, values: readonly unknown[]): asserts values is Recording[] {
-  if (values.length === 0) throw new TypeError(inLanguage().errors.noRecording(chart));
+  if (values.length === 0) throw new TypeError(messages().errors.noRecording(chart));
   for (const value of values) {
     if (!isRecording(value)) throw new TypeError(describe(value, chart));
   }
@@ -25,7 +25,7 @@ function isRecording(value: unknown): value is Recording {
 }
 
 function describe(value: unknown, chart: string): string {
-  const say = inLanguage().errors;
+  const say = messages().errors;
   if (value instanceof Promise) return say.aRecordingsPromise(chart);
   if (Array.isArray(value)) return say.anArray(chart);
   return say.notARecording(

@@ -6,9 +6,9 @@ import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis, type Pan
 import { uniqueNames } from "./names.js";
 import { idealOf, inSeconds, succeeded } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
-const mostLines = 16;
+const maxLines = 16;
 
 /**
  * Draws how long each recording took, how many times faster than the first it was, and as a dashed line the ideal: how
@@ -21,7 +21,7 @@ const mostLines = 16;
 export function compare(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("compare", recordings);
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const names = uniqueNames(recordings);
@@ -59,7 +59,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const whole = bars.map(({ name, label }) => headingLines(name, label));
   // Of very many, only the times: the rest stands in the description.
   const headings =
-    whole.flat().length <= mostLines
+    whole.flat().length <= maxLines
       ? whole
       : bars.map(({ name, label }) => headingLines(name, label.split(" · ")[0]));
   const { panels, height } = stackEvenly(headings, 22, 100);

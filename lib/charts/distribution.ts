@@ -5,7 +5,7 @@ import { headingLines, panelAxis, panelHeadings, sparseLabels, stackEvenly } fro
 import { uniqueNames } from "./names.js";
 import { median } from "./statistics.js";
 import { palette } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** How `distribution` names and writes the values. */
 export interface DistributionOptions {
@@ -28,7 +28,7 @@ export function distribution(
   { unit = "ms", title }: DistributionOptions = {},
 ): Chart {
   const rows = readRows(measurements);
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const labels = uniqueNames(rows, 30);
@@ -50,20 +50,20 @@ export function distribution(
       text: format(value),
     })),
   );
-  const summaries = rows.map(({ least, middle, most }, index) => ({
+  const summaries = rows.map(({ min, middle, max }, index) => ({
     y: place(index),
     top: panels[index]?.top,
     bottom: panels[index]?.bottom,
-    least: least / scale.one,
+    min: min / scale.one,
     middle: middle / scale.one,
-    most: most / scale.one,
+    max: max / scale.one,
   }));
-  const parts = rows.map(({ name, values, least, middle, most }) =>
+  const parts = rows.map(({ name, values, min, middle, max }) =>
     words.medianAndRange(
       name,
       format(middle) + scale.after,
-      format(least),
-      format(most),
+      format(min),
+      format(max),
       words.rounds(number(values.length), values.length === 1),
     ),
   );
@@ -94,7 +94,7 @@ export function distribution(
         {
           data: { values: summaries },
           mark: { type: "rule", strokeWidth: 3, opacity: 0.4, aria: false },
-          encoding: { x: x("least"), x2: { field: "most" }, y: { ...y, field: "y" } },
+          encoding: { x: x("min"), x2: { field: "max" }, y: { ...y, field: "y" } },
         },
         {
           data: { values: summaries },
@@ -131,9 +131,9 @@ interface Scale {
   readonly after: string;
 }
 
-function chooseScale(rows: readonly Row[], unit: string, words: ReturnType<typeof inLanguage>): Scale {
+function chooseScale(rows: readonly Row[], unit: string, words: ReturnType<typeof messages>): Scale {
   if (unit !== "ms") return { one: 1, axis: unit, suffix: "", write: (value) => value, after: ` ${unit}` };
-  return rows.some(({ most }) => most >= 10_000)
+  return rows.some(({ max }) => max >= 10_000)
     ? { one: 1000, axis: words.durationAxis, suffix: " s", write: (value) => `${value} s`, after: "" }
     : { one: 1, axis: words.durationAxis, suffix: " ms", write: (value) => `${value} ms`, after: "" };
 }
@@ -144,14 +144,14 @@ const decimals = (value: number): number => (value < 9.995 ? 2 : value < 99.95 ?
 interface Row {
   readonly name: string;
   readonly values: readonly number[];
-  readonly least: number;
+  readonly min: number;
   readonly middle: number;
-  readonly most: number;
+  readonly max: number;
 }
 
 function readRows(measurements: unknown): Row[] {
   const example = "distribution({ got: [285, 291], undici: [256, 250] })";
-  const say = inLanguage().errors;
+  const say = messages().errors;
   if (typeof measurements !== "object" || measurements === null || Array.isArray(measurements)) {
     throw new TypeError(say.noRounds(example));
   }
@@ -163,7 +163,7 @@ function readRows(measurements: unknown): Row[] {
     if (middle === undefined || !values.every(isMeasurement)) {
       throw new TypeError(say.notRounds(name, describe(given)));
     }
-    return { name, values, least: Math.min(...values), middle, most: Math.max(...values) };
+    return { name, values, min: Math.min(...values), middle, max: Math.max(...values) };
   });
 }
 
@@ -172,7 +172,7 @@ function isMeasurement(value: unknown): value is number {
 }
 
 function describe(value: unknown): string {
-  if (value instanceof Promise) return inLanguage().errors.aPromise;
+  if (value instanceof Promise) return messages().errors.aPromise;
   const text = Array.isArray(value) ? `[${value.map(String).join(", ")}]` : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
@@ -181,7 +181,7 @@ function overlappingPairs(rows: readonly Row[]): (readonly [Row, Row])[] {
   return rows.flatMap((one, index) =>
     rows
       .slice(index + 1)
-      .filter((other) => one.least <= other.most && other.least <= one.most)
+      .filter((other) => one.min <= other.max && other.min <= one.max)
       .map((other) => [one, other] as const),
   );
 }

@@ -1,11 +1,10 @@
 /** The width where no page says how wide it is: in the SVG. */
 export const defaultWidth = 720;
 
-const [least, most] = [320, 1000];
+const [min, max] = [320, 1000];
 
 const available = "containerSize()[0]";
-const room = (otherwise: string) =>
-  `${available} > 100 ? clamp(${available}, ${least}, ${most}) : ${otherwise}`;
+const room = (otherwise: string) => `${available} > 100 ? clamp(${available}, ${min}, ${max}) : ${otherwise}`;
 
 /**
  * What makes a specification of one view take the width that there is, between bounds. `width: "container"` knows no

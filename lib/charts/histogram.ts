@@ -6,13 +6,13 @@ import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeA
 import { uniqueNames } from "./names.js";
 import { inSeconds } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
-const mostBins = 60;
+const maxBins = 60;
 
 /** How `histogram` counts. */
 export interface HistogramOptions {
-  /** How much time a bar stands for, in ms; unless it is said, so much that there are some thirty to sixty. */
+  /** How much time a bar stands for, in ms; by default so much that there are some thirty to sixty bars. */
   readonly barMs?: number;
 }
 
@@ -30,7 +30,7 @@ export function histogram(...given: readonly [Recording, ...Recording[]]): Chart
 export function histogram(...given: readonly [Recording, ...Recording[], HistogramOptions]): Chart;
 export function histogram(...given: readonly unknown[]): Chart {
   const { recordings, barMs } = readArguments(given);
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   if (recordings.every(({ requests }) => requests.length === 0)) {
@@ -43,12 +43,12 @@ export function histogram(...given: readonly unknown[]): Chart {
   const retried = recordings.some(({ requests }) => requests.some(({ attempt }) => attempt > 1));
   const bins = recordings.map((recording) => countStarts(recording, widthMs, endMs));
   // What counts is what the clients did by themselves: all of them may well have begun together.
-  const most = bins.map((list) => Math.max(...list.map(({ first, again }) => (retried ? again : first))));
+  const max = bins.map((list) => Math.max(...list.map(({ first, again }) => (retried ? again : first))));
   const highest = Math.max(...bins.flat().map(({ first, again }) => first + again));
   const names = uniqueNames(recordings);
   const countMost = (index: number) => {
-    const count = number(most[index] ?? 0);
-    return retried ? words.retries(count) : words.requests(count, most[index] === 1);
+    const count = number(max[index] ?? 0);
+    return retried ? words.retries(count) : words.requests(count, max[index] === 1);
   };
   const headings = uniqueNames(recordings, 40).map((name, index) =>
     headingLines(name, words.startsPanel(countMost(index))),
@@ -113,7 +113,7 @@ function readArguments(given: readonly unknown[]): { recordings: readonly Record
   const { barMs } = options;
   if (barMs === undefined) return { recordings };
   if (!(Number.isFinite(barMs) && barMs >= 1)) {
-    throw new TypeError(inLanguage().errors.barMs(String(barMs)));
+    throw new TypeError(messages().errors.barMs(String(barMs)));
   }
   return { recordings, barMs };
 }
@@ -125,9 +125,9 @@ function isOptions(value: unknown): value is HistogramOptions {
 
 /** The narrowest of 1, 2 or 5 times a power of ten, in ms, that needs no more than 60 bins. */
 function chooseBinWidth(endMs: number): number {
-  const least = Math.max(1, endMs / mostBins);
-  const power = 10 ** Math.floor(Math.log10(least));
-  return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= least) ?? 10 * power;
+  const min = Math.max(1, endMs / maxBins);
+  const power = 10 ** Math.floor(Math.log10(min));
+  return [1, 2, 5, 10].map((times) => times * power).find((width) => width >= min) ?? 10 * power;
 }
 
 /** How many first attempts and how many retries started within a bin. */

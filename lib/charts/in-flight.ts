@@ -7,7 +7,7 @@ import { defaultWidth } from "./fit-width.js";
 import { uniqueNames } from "./names.js";
 import { countInFlight, inSeconds, maxInFlight, type Step } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * Draws how many requests were in flight at each moment: a row for each recording, all on the same scales.
@@ -18,17 +18,17 @@ import { inLanguage } from "./words.js";
 export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("inFlight", recordings);
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   if (recordings.every(({ requests }) => requests.length === 0)) {
     return makeEmptyChart(words.inFlightTitle, words.noRequests);
   }
 
   const names = uniqueNames(recordings);
-  const most = recordings.map(maxInFlight);
-  const highest = Math.max(...most);
+  const max = recordings.map(maxInFlight);
+  const highest = Math.max(...max);
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const atMost = (index: number) => words.atMost(formatNumber(most[index] ?? 0, spoken));
+  const atMost = (index: number) => words.atMost(formatNumber(max[index] ?? 0, spoken));
   const headings = uniqueNames(recordings, 30).map((name, index) => headingLines(name, atMost(index)));
   const { panels, height, own: rowHeight } = stackEvenly(headings, 100, 82);
   const values = recordings.flatMap((recording, index) => {
@@ -48,7 +48,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const parts = recordings.map(({ totalMs }, index) =>
     words.inFlightPart(
       names[index] ?? "",
-      formatNumber(most[index] ?? 0, spoken),
+      formatNumber(max[index] ?? 0, spoken),
       formatDuration(totalMs, spoken),
     ),
   );

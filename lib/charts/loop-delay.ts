@@ -7,7 +7,7 @@ import { defaultWidth } from "./fit-width.js";
 import { shortName } from "./names.js";
 import { inSeconds } from "./statistics.js";
 import { colorOf, palette } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * From this on a delay is one that people notice, and the chart calls the loop frozen.
@@ -31,7 +31,7 @@ const labelShare = 0.45;
 export function loopDelay(recording: Recording): Chart {
   checkRecordings("loopDelay", [recording]);
   const { name, totalMs, loopDelay: samples } = recording;
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const title = words.loopTitle(shortName(recording));
   if (samples.length === 0) return makeEmptyChart(title, words.noSamples);

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from "vega-lite";
 /**
  * Draws a Vega-Lite specification as SVG, without a browser or a canvas.
  *
- * @param color of its text; that of the page where it is shown, unless told
+ * @param color of its text; by default that of the page where it is shown
  * @returns the SVG's source, with the specification's `description` as its label
  */
 export async function renderSvg(
@@ -17,8 +17,8 @@ export async function renderSvg(
   const copy = structuredClone(spec) as unknown as TopLevelSpec;
   const logger = vega.logger(vega.Warn);
   const { warn } = logger;
-  // Rows of a fixed height fit as they are; under a cell the remark would only puzzle.
-  logger.warn = (...told) => (String(told[0]).startsWith("Dropping") ? logger : warn.apply(logger, told));
+  // Rows of a fixed height fit as they are; under a cell the warning would only puzzle.
+  logger.warn = (...args) => (String(args[0]).startsWith("Dropping") ? logger : warn.apply(logger, args));
   const { spec: compiled } = vegaLite.compile(copy, { logger });
   const view = new vega.View(vega.parse(compiled), { renderer: "none" });
   try {

@@ -4,7 +4,7 @@ import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { median } from "./statistics.js";
 import { ink, palette } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * Draws how many times faster the same work was with more workers than with one, beside the ideal line (twice as
@@ -13,7 +13,7 @@ import { inLanguage } from "./words.js";
  * speed-up(n) = time with 1 worker / time with n workers, of medians where there are several rounds
  *
  * @param measurements the time by number of workers, in any unit; or the times of several rounds
- * @param options.cores how many this machine has, unless it is said
+ * @param options.cores by default as many as this machine has
  * @throws TypeError in one line when there is no time for one worker, or one that is no time
  * @see https://en.wikipedia.org/wiki/Speedup
  * @example speedUp({ 1: 830, 2: 430, 4: 420 })
@@ -24,7 +24,7 @@ export function speedUp(
   { cores = availableParallelism() }: { readonly cores?: number } = {},
 ): Chart {
   const times = readTimes(measurements);
-  const words = inLanguage();
+  const words = messages();
   const spoken = language();
   const number = (value: number) => formatNumber(value, spoken);
   const format = (value: number) => formatNumber(value, spoken, value < 9.95 ? 1 : 0);
@@ -42,14 +42,14 @@ export function speedUp(
     .map((value) =>
       words.withWorkers(format(value.times), words.workers(number(value.workers), value.workers === 1)),
     );
-  const mostWorkers = Math.max(...values.map(({ workers }) => workers));
-  const mostTimes = Math.max(...values.map((value) => value.times));
+  const maxWorkers = Math.max(...values.map(({ workers }) => workers));
+  const maxTimes = Math.max(...values.map((value) => value.times));
   // The ideal line leaves the chart where it would press the measurements to the floor.
-  const top = Math.min(Math.max(mostWorkers, mostTimes), Math.max(mostTimes, cores) * 1.6) + 0.4;
-  const idealEnd = Math.min(mostWorkers, top);
+  const top = Math.min(Math.max(maxWorkers, maxTimes), Math.max(maxTimes, cores) * 1.6) + 0.4;
+  const idealEnd = Math.min(maxWorkers, top);
 
   // Room for the labels at both ends.
-  const domain = [0.6, Math.max(mostWorkers, cores) * 1.08 + 0.2] as const;
+  const domain = [0.6, Math.max(maxWorkers, cores) * 1.08 + 0.2] as const;
   const apart = (px: number) => keepApart(values, ((domain[1] - domain[0]) * px) / narrow);
   const x = {
     field: "workers",
@@ -134,7 +134,7 @@ interface Time {
 
 function readTimes(measurements: unknown): Time[] {
   const example = "speedUp({ 1: 830, 2: 430 })";
-  const say = inLanguage().errors;
+  const say = messages().errors;
   if (typeof measurements !== "object" || measurements === null || Array.isArray(measurements)) {
     throw new TypeError(say.noTimes(example));
   }
@@ -160,6 +160,6 @@ function readTime(workers: string, value: unknown): number {
   const numbers = rounds.filter((time): time is number => typeof time === "number" && time > 0);
   const middle = median(numbers);
   if (middle !== undefined && Number.isFinite(middle) && numbers.length === rounds.length) return middle;
-  const say = inLanguage().errors;
+  const say = messages().errors;
   throw new TypeError(say.notATime(workers, value instanceof Promise ? say.aPromise : String(value)));
 }

@@ -28,7 +28,7 @@ export function countInFlight({ requests, totalMs }: Recording): Step[] {
 
 /** The most requests that were in flight at the same time. */
 export function maxInFlight(recording: Recording): number {
-  return countInFlight(recording).reduce((most, { count }) => Math.max(most, count), 0);
+  return countInFlight(recording).reduce((max, { count }) => Math.max(max, count), 0);
 }
 
 /** Whether the answer came whole, with a status below 400. */

@@ -14,10 +14,10 @@ import {
   timeAxis,
 } from "./axes.js";
 import { shortName, uniqueNames } from "./names.js";
-import { outcomeOf, outcomes, type Outcome } from "./outcome.js";
+import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
 import { inSeconds, median, maxInFlight } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * Draws a bar for each request, from its start to its end: thin while it waited for the first byte, thick while it
@@ -32,7 +32,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("timeline", recordings);
   const spoken = first.language ?? language();
-  const words = inLanguage(spoken);
+  const words = messages(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const alone = others.length === 0;
   if (recordings.every(({ requests }) => requests.length === 0)) {
@@ -40,7 +40,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   }
 
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const most = Math.max(...recordings.map(({ requests }) => requests.length));
+  const maxRequests = Math.max(...recordings.map(({ requests }) => requests.length));
   const names = uniqueNames(recordings, 28);
   const requestsIn = ({ requests, totalMs }: Recording) =>
     words.requestsIn(
@@ -56,14 +56,15 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   const keys = bad.length === 0 ? 0 : bad.length + (alone && tally.has("success") ? 1 : 0);
   const highest = Math.max(20, roomFor(headings, 132 + legendHeight(keys)) - (alone ? 0 : 14));
   // The rows are equally high in all of them; one request is a row, not a wall.
-  const rowHeight = Math.min(16, highest / Math.max(1, most));
+  const rowHeight = Math.min(16, highest / Math.max(1, maxRequests));
   const heights = recordings.map(({ requests }) => Math.round(Math.max(20, requests.length * rowHeight)));
   const { panels, height } = stackPanels(heights, headings);
   // In rows this low, thin and thick would look the same.
   const crowded = rowHeight < 2.2;
 
-  const labelOf = (outcome: Outcome) => `${words.outcome[outcome]}: ${number(tally.get(outcome) ?? 0)}`;
-  const keyOf = (outcome: Outcome, index: number) =>
+  const labelOf = (outcome: RequestOutcome) =>
+    `${words.outcome[outcome]}: ${number(tally.get(outcome) ?? 0)}`;
+  const keyOf = (outcome: RequestOutcome, index: number) =>
     outcome === "success" && !alone ? `${names[index] ?? ""}: ${words.outcome.success}` : labelOf(outcome);
   const values = recordings.flatMap((recording, index) => {
     const top = panels[index]?.top ?? 0;
@@ -90,9 +91,9 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
     ...recordings.map((recording, index) => ({
       key: keyOf("success", index),
       color: colorOf(recording),
-      shape: outcomes.success.shape,
+      shape: outcomeStyles.success.shape,
     })),
-    ...bad.map((outcome) => ({ key: labelOf(outcome), color: ink, ...outcomes[outcome] })),
+    ...bad.map((outcome) => ({ key: labelOf(outcome), color: ink, ...outcomeStyles[outcome] })),
   ];
   const domain = shown.map(({ key }) => key);
   const encodings = {
@@ -191,25 +192,25 @@ function endCap(color: object, y: object, rowHeight: number): object {
   };
 }
 
-function countOutcomes(requests: readonly RecordedRequest[]): Map<Outcome, number> {
-  const counts = new Map<Outcome, number>();
-  for (const outcome of Object.keys(outcomes) as Outcome[]) {
+function countOutcomes(requests: readonly RecordedRequest[]): Map<RequestOutcome, number> {
+  const counts = new Map<RequestOutcome, number>();
+  for (const outcome of Object.keys(outcomeStyles) as RequestOutcome[]) {
     const count = requests.filter((request) => outcomeOf(request) === outcome).length;
     if (count > 0) counts.set(outcome, count);
   }
   return counts;
 }
 
-function describe(recording: Recording, tally: ReadonlyMap<Outcome, number>): string {
+function describe(recording: Recording, tally: ReadonlyMap<RequestOutcome, number>): string {
   const { name, totalMs, requests } = recording;
   const spoken = recording.language ?? language();
-  const words = inLanguage(spoken);
+  const words = messages(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const duration = formatDuration(totalMs, spoken);
   const parts = [words.requestsIn(words.requests(number(requests.length), requests.length === 1), duration)];
   if (requests.length > 1) {
-    const most = maxInFlight(recording);
-    parts.push(most === 1 ? words.oneAfterAnother : words.upToAtOnce(number(most)));
+    const max = maxInFlight(recording);
+    parts.push(max === 1 ? words.oneAfterAnother : words.upToAtOnce(number(max)));
   }
   parts.push(...[...tally].map(([outcome, count]) => `${number(count)} ${words.outcome[outcome]}`));
   const waits = requests.flatMap(({ startMs, firstByteMs }) =>

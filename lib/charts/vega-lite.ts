@@ -1,7 +1,7 @@
 import { chartOf, frameOf, type Chart } from "./chart.js";
 import { fitWidth } from "./fit-width.js";
 import { seriesColors } from "./theme.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /**
  * Draws any Vega-Lite 5 specification in the course's look; what the specification says itself comes first.
@@ -17,7 +17,7 @@ import { inLanguage } from "./words.js";
  * );
  */
 export function vegaLite(spec: Readonly<Record<string, unknown>>, description: string): Chart {
-  const say = inLanguage().errors;
+  const say = messages().errors;
   if (!isObject(spec)) {
     throw new TypeError(say.noSpec(describe(spec)));
   }
@@ -50,6 +50,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 }
 
 function describe(value: unknown): string {
-  if (Array.isArray(value)) return inLanguage().errors.aList;
+  if (Array.isArray(value)) return messages().errors.aList;
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 }

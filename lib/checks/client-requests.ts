@@ -1,5 +1,4 @@
-import { observeRequests } from "../record/observe.js";
-import { Recorder } from "../record/recorder.js";
+import { observeRequests, Recorder } from "../record/index.js";
 
 /**
  * The requests that a function of the learner's makes, to whatever server: those to another one the check's own cannot see.

@@ -1,7 +1,7 @@
 import { MessageChannel, receiveMessageOnPort, Worker } from "node:worker_threads";
 import { tellBlockingCall } from "virtual-time";
-import { RunError } from "./run-error.js";
-import { inLanguage } from "./words.js";
+import { RunError } from "./run-process.js";
+import { messages } from "./messages.js";
 
 /** Runs in the worker: `fetch` as ever, and then the other thread is woken. */
 const source = `
@@ -42,7 +42,7 @@ export function fetchSync(url: string): string {
     Atomics.wait(flag, 0, 0, 20_000);
     const answer = (receiveMessageOnPort(port1) as { message: Answer } | undefined)?.message;
     if (answer?.body !== undefined) return answer.body;
-    const words = inLanguage();
+    const words = messages();
     const status = answer?.status === undefined ? undefined : words.answered(answer.status);
     throw new RunError(`fetchSync(${url}): ${status ?? answer?.problem ?? words.noAnswer}`);
   } finally {

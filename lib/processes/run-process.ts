@@ -1,9 +1,15 @@
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { RunError } from "./run-error.js";
+import { venvCommand } from "@async-lab/notebook";
 import { RunResult } from "./run-result.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
+
+/** A program that could not be run at all; its message is one line. */
+export class RunError extends Error {
+  override readonly name = "RunError";
+}
 
 /** How long a program may run. */
 export interface RunOptions {
@@ -11,7 +17,50 @@ export interface RunOptions {
   readonly seconds?: number;
 }
 
-/** A program, and what to tell of it. */
+/** How Node reads a program: as a CommonJS file (`.cjs`) or as an ES module (`.mjs`). */
+export interface RunNodeOptions extends RunOptions {
+  readonly type?: "commonjs" | "module";
+}
+
+/**
+ * Runs a small JavaScript program in a process of its own.
+ *
+ * @param code the program, in JavaScript
+ * @param options `type`: how Node reads it, `module` by default; `seconds`: the time limit, 20 by default
+ * @returns what it printed and how it ended; an error in the program is reported there, not thrown
+ * @throws {RunError} if Node cannot be started
+ * @example
+ * await runNode("console.log(await Promise.resolve(42))", { type: "module" });
+ */
+export function runNode(code: string, options: RunNodeOptions = {}): Promise<RunResult> {
+  const args = [`--input-type=${options.type ?? "module"}`, "-e", code];
+  return runProcess({ name: "Node", file: process.execPath, args, seconds: options.seconds ?? 20 });
+}
+
+/**
+ * Runs a small Python program in a process of its own, with the Python of the course.
+ *
+ * @param code the program
+ * @param options `seconds`: the time limit, 20 by default
+ * @returns what it printed and how it ended; an error in the program is reported there, not thrown
+ * @throws {RunError} if there is no Python
+ * @example
+ * await runPython("print(6 * 7)");
+ */
+export function runPython(code: string, options: RunOptions = {}): Promise<RunResult> {
+  // Every line as it is, whatever the machine's locale; `-u` lets prints and warnings keep their order.
+  const args = ["-X", "utf8", "-u", "-c", code];
+  return runProcess({ name: "Python", file: findPython(), args, seconds: options.seconds ?? 20 });
+}
+
+/** The course's own, where it was set up; any other will do for the standard library. */
+function findPython(): string {
+  const own = venvCommand("python");
+  if (existsSync(own)) return own;
+  return process.platform === "win32" ? "python" : "python3";
+}
+
+/** A program, and its name for messages. */
 interface Program {
   readonly name: string;
   readonly file: string;
@@ -24,7 +73,7 @@ interface Program {
  *
  * @throws {RunError} if it cannot be started
  */
-export async function runProcess({ name, file, args, seconds }: Program): Promise<RunResult> {
+async function runProcess({ name, file, args, seconds }: Program): Promise<RunResult> {
   checkSeconds(seconds);
   const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
   const limit = { reached: false };
@@ -50,15 +99,15 @@ export async function runProcess({ name, file, args, seconds }: Program): Promis
       seconds,
     });
   } catch (cause) {
-    throw new RunError(inLanguage().notRun(name, String(cause)), { cause });
+    throw new RunError(messages().notRun(name, String(cause)), { cause });
   } finally {
     clearTimeout(timer);
     process.off("exit", stop);
   }
 }
 
-/** Refuses a time limit that is none. */
+/** Throws if the time limit is out of range. */
 export function checkSeconds(seconds: number): void {
   if (seconds > 0 && seconds <= 600) return;
-  throw new RunError(inLanguage().seconds(String(seconds)));
+  throw new RunError(messages().seconds(String(seconds)));
 }

@@ -5,6 +5,7 @@ import {
   type Language,
   type MimeBundle,
 } from "@async-lab/notebook";
+import { messages } from "./messages.js";
 
 /** How a program ended that a cell ran. */
 export interface RunResultFields {
@@ -44,7 +45,7 @@ export class RunResult implements RunResultFields, Displayable {
   /** What was printed, and below it how the program ended. */
   toString(): string {
     const printed = [this.output, this.errors].map((text) => text.trimEnd()).filter((text) => text !== "");
-    return [...printed, `(${tellEnd(this, this.#language)})`].join("\n");
+    return [...printed, `(${describeEnd(this, this.#language)})`].join("\n");
   }
 
   [displaySymbol](): MimeBundle {
@@ -52,15 +53,8 @@ export class RunResult implements RunResultFields, Displayable {
   }
 }
 
-function tellEnd({ program, exitCode, stopped, seconds }: RunResultFields, chosen: Language): string {
-  const spanish = chosen === "es";
-  if (stopped) {
-    return spanish
-      ? `${program} seguía esperando o trabajando a los ${seconds} s; lo detuvimos`
-      : `${program} was still waiting or working after ${seconds} s; we stopped it`;
-  }
-  if (exitCode === 0) return spanish ? `${program} terminó bien` : `${program} ended well`;
-  return spanish
-    ? `${program} terminó con un error, código de salida ${exitCode ?? "?"}`
-    : `${program} ended with an error, exit code ${exitCode ?? "?"}`;
+function describeEnd({ program, exitCode, stopped, seconds }: RunResultFields, chosen: Language): string {
+  const say = messages(chosen);
+  if (stopped) return say.stopped(program, seconds);
+  return exitCode === 0 ? say.endedWell(program) : say.endedWithError(program, exitCode ?? "?");
 }

@@ -8,9 +8,9 @@ import { RunResult } from "./run-result.js";
  * goes on.
  *
  * @param code the program, in JavaScript, read as CommonJS
- * @param options `seconds`: the time limit, 1 unless told; a thread that is still there then is ended
- * @returns what it printed and how it ended; an error in the program is told there, not thrown
- * @throws {RunError} if the time limit is none
+ * @param options `seconds`: the time limit, 1 by default; a thread that is still there then is ended
+ * @returns what it printed and how it ended; an error in the program is reported there, not thrown
+ * @throws {RunError} if `seconds` is out of range
  * @example
  * await runWorker("for (;;);", { seconds: 0.5 });
  */

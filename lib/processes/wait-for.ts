@@ -1,12 +1,12 @@
 import { tellBlockingCall } from "virtual-time";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** A wait that can never end: the result would come by the very loop that stands still for it. */
 export class DeadlockError extends Error {
   override readonly name = "DeadlockError";
 
   constructor(seconds: number) {
-    super(inLanguage().deadlock(seconds));
+    super(messages().deadlock(seconds));
   }
 }
 
@@ -17,7 +17,7 @@ export class DeadlockError extends Error {
  * end.
  *
  * @param promise what to wait for
- * @param seconds when to give up; 1 unless told
+ * @param seconds when to give up; 1 by default
  * @returns never: its type says what people hope for
  * @throws {DeadlockError} always
  * @example
@@ -26,7 +26,7 @@ export class DeadlockError extends Error {
 export function waitFor<T>(promise: PromiseLike<T>, seconds = 1): T {
   const done = new Int32Array(new SharedArrayBuffer(4));
   const wake = () => Atomics.notify(done, 0);
-  // Both ways out are taken, so that a failure after the deadlock is nobody's surprise.
+  // Handles a rejection too: one that comes after the deadlock would be an unhandled rejection.
   promise.then(wake, wake);
   tellBlockingCall("waitFor", "waits");
   Atomics.wait(done, 0, 0, seconds * 1000);

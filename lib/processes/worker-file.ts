@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
 import { stateFolder } from "@async-lab/notebook";
-import { RunError } from "./run-error.js";
-import { inLanguage } from "./words.js";
+import { RunError } from "./run-process.js";
+import { messages } from "./messages.js";
 
 /**
  * Writes a function into a file of its own, as its default export: a worker thread takes a file, since it shares no
@@ -26,7 +26,7 @@ export function workerFile(work: (...parameters: any[]) => unknown): string {
   try {
     new Script(`(${Function.prototype.toString.call(work)})`);
   } catch (cause) {
-    const words = inLanguage();
+    const words = messages();
     throw new RunError(words.noFile(work.name || words.thisFunction), { cause });
   }
   const name = createHash("sha256").update(text).digest("hex").slice(0, 12);

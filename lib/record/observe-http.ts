@@ -1,7 +1,6 @@
 import type { Socket } from "node:net";
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { aborted, Recorder, type OpenRequest } from "./recorder.js";
-import type { Observer } from "./observe.js";
+import { aborted, Recorder, type Observer, type OpenRequest } from "./recorder.js";
 import { bodyWatcher } from "./watch-body.js";
 
 /**

@@ -4,8 +4,7 @@ import {
   type IncomingHttpHeaders,
   type OutgoingHttpHeaders,
 } from "node:http2";
-import { aborted, Recorder, type OpenRequest } from "./recorder.js";
-import type { Observer } from "./observe.js";
+import { aborted, Recorder, type Observer, type OpenRequest } from "./recorder.js";
 import { bodyWatcher } from "./watch-body.js";
 
 /**

@@ -1,5 +1,4 @@
-import { Recorder, type OpenRequest } from "./recorder.js";
-import type { Observer } from "./observe.js";
+import { Recorder, type Observer, type OpenRequest } from "./recorder.js";
 
 /** What the channels tell of undici's own request object. */
 export interface UndiciRequest {
@@ -11,7 +10,7 @@ export interface UndiciRequest {
 /**
  * Sees the requests of undici and of fetch, the npm package's and Node's own: both speak on the same channels.
  *
- * @param onHttp2 is told of a request that is about to open an HTTP/2 stream
+ * @param onHttp2 called for a request that is about to open an HTTP/2 stream
  * @see https://undici.nodejs.org/#/docs/api/DiagnosticsChannel
  */
 export function observeUndici(onHttp2: () => void): Observer {

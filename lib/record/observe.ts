@@ -3,12 +3,6 @@ import { observeHttp } from "./observe-http.js";
 import { observeHttp2 } from "./observe-http2.js";
 import { observeUndici } from "./observe-undici.js";
 
-/** What to do with the messages of which channel. */
-export type Observer = Record<string, Listener>;
-
-// A channel's messages have no type but the one its documentation gives them.
-type Listener = (message: never) => void;
-
 let watching = 0;
 let stop: (() => void) | undefined;
 

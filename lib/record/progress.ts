@@ -3,13 +3,13 @@ import { clearLine, cursorTo } from "node:readline";
 import { escapeHtml, findShowDisplay, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import type { Counts } from "./recorder.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** Where a recording stands. */
 export interface ProgressState {
   readonly name: string;
   readonly counts: Readonly<Counts>;
-  /** How many requests are expected, where somebody said so. */
+  /** How many requests are expected, where the total is known. */
   readonly total: number | undefined;
   readonly elapsedMs: number;
 }
@@ -95,7 +95,7 @@ interface Share {
 const blockPercent = 20;
 const crossingMs = 1500;
 
-/** Where nobody said how many there will be, a block goes to and fro: it stands still when the event loop does. */
+/** Without a total, a block moves back and forth: it stands still when the event loop does. */
 function moveBlock(elapsedMs: number, color: string): readonly Share[] {
   const crossings = elapsedMs / crossingMs;
   const way = crossings % 1;
@@ -117,7 +117,7 @@ function drawBar(shares: readonly Share[]): string {
 function describeProgress(state: ProgressState, ending?: Ending): [string, ...string[]] {
   const { counts, elapsedMs } = state;
   const spoken = language();
-  const words = inLanguage();
+  const words = messages();
   const number = (value: number) => formatNumber(value, spoken);
   const total = totalOf(state, ending);
   const elapsed = formatDuration(elapsedMs, spoken);

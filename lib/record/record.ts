@@ -5,7 +5,7 @@ import { observeRequests } from "./observe.js";
 import { showProgress, type Ending } from "./progress.js";
 import { Recorder, type Counts } from "./recorder.js";
 import type { Recording } from "./recording.js";
-import { inLanguage } from "./words.js";
+import { messages } from "./messages.js";
 
 /** How `record` shows what is going on. */
 export interface RecordOptions {
@@ -75,7 +75,7 @@ export async function record<T>(
 
 function summarize({ name, totalMs, requests }: Recording, { failed, open }: Counts): MimeBundle {
   const spoken = language();
-  const words = inLanguage();
+  const words = messages();
   const parts = [words.requests(formatNumber(requests.length, spoken), requests.length === 1)];
   if (failed > 0) parts.push(words.failed(formatNumber(failed, spoken)));
   if (open > 0) parts.push(words.unfinished(formatNumber(open, spoken)));
@@ -84,7 +84,7 @@ function summarize({ name, totalMs, requests }: Recording, { failed, open }: Cou
 }
 
 function checkArguments(name: unknown, run: unknown, { total }: RecordOptions): void {
-  const words = inLanguage();
+  const words = messages();
   if (typeof name !== "string" || name === "") throw new TypeError(words.needsName(show(name)));
   if (typeof run !== "function") throw new TypeError(words.needsRun(show(name), show(run)));
   if (total !== undefined && !(Number.isInteger(total) && total > 0))
@@ -92,7 +92,7 @@ function checkArguments(name: unknown, run: unknown, { total }: RecordOptions): 
 }
 
 function show(value: unknown): string {
-  if (value instanceof Promise) return inLanguage().aPromise;
+  if (value instanceof Promise) return messages().aPromise;
   if (typeof value === "string") return JSON.stringify(value);
-  return typeof value === "object" && value !== null ? inLanguage().anObject : String(value);
+  return typeof value === "object" && value !== null ? messages().anObject : String(value);
 }

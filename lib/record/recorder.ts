@@ -108,7 +108,7 @@ export class Recorder {
   }
 }
 
-/** A request under way, told what happens to it by whoever observes it. */
+/** A request under way; observers report here what happens to it. */
 export class OpenRequest {
   readonly #recorder: Recorder;
   readonly #entry: Entry;
@@ -155,7 +155,13 @@ export class OpenRequest {
   }
 }
 
-/** What is told of a request that its client gave up without saying why. */
+/**
+ * What to do with the messages of which diagnostics channel, to tell a recorder of requests. A channel's messages have no
+ * type but the one its documentation gives them.
+ */
+export type Observer = Record<string, (message: never) => void>;
+
+/** The error of a request that its client gave up without a reason. */
 export const aborted = "aborted: closed before the answer was complete";
 
 const recorders = new AsyncLocalStorage<Recorder>();

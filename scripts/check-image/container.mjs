@@ -112,7 +112,7 @@ function startContainer(image, { args = [], env = {}, user = "1000:100", volumes
           throw new UserError(`The container is not healthy: ${said}${tail(output)}`);
       }
     },
-    /** Ends it as `docker stop` does, and tells how long that took, in seconds. */
+    /** Ends it as `docker stop` does, and returns how long that took, in seconds. */
     async stop() {
       const startedAt = performance.now();
       process.kill(init(), "SIGTERM");

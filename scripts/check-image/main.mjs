@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { UserError } from "../set-up/failure.mjs";
 import { interrupted } from "../set-up/interrupted.mjs";
 import { createProgress } from "../set-up/progress.mjs";
+import { readOptions } from "../set-up/read-options.mjs";
 import { checkBinder, checkCourse, checkHub, checkNewImage, checkSize } from "./checks.mjs";
 import { checkGrader } from "./check-grader.mjs";
 import { imageStore } from "./image.mjs";
@@ -32,7 +31,8 @@ const CHECKS = [
 
 /** Builds the image and tries it; says why where it cannot. */
 export async function main(args) {
-  const { help, store, build } = readOptions(args);
+  const options = { store: { type: "string" }, "no-build": { type: "boolean" } };
+  const { help, store, "no-build": noBuild } = readOptions("node scripts/check-image.mjs", args, options);
   if (help) {
     console.log(HELP);
     return 0;
@@ -47,7 +47,7 @@ export async function main(args) {
   const images = imageStore(store ? resolve(store) : join(folder, "store"));
   let image;
   try {
-    if (build) {
+    if (!noBuild) {
       await progress.step("base (debootstrap)", () => images.makeBase());
       await progress.step("build (buildah)", () => images.build());
     }
@@ -62,19 +62,5 @@ export async function main(args) {
   } finally {
     await image?.unmount();
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function readOptions(args) {
-  const options = {
-    store: { type: "string" },
-    "no-build": { type: "boolean" },
-    help: { type: "boolean", short: "h" },
-  };
-  try {
-    const { values } = parseArgs({ args, options });
-    return { ...values, build: !values["no-build"] };
-  } catch (error) {
-    throw new UserError(`${error.message.split(". ")[0]}: --help lists the options.`, { cause: error });
   }
 }

@@ -7,20 +7,24 @@ const { scripts } = JSON.parse(readFileSync(join(course, "package.json"), "utf8"
 const { HOME } = process.env;
 // What differs from a laptop.
 const options = { start: startOptions, lesson: () => ["--notebooks", join(HOME, "work")] };
-// Those that are one program, and not tools of development, which an image leaves out.
+// Programs, each with its first arguments; no tools of development, which an image leaves out.
 const commands = Object.fromEntries(
-  Object.entries(scripts)
-    .map(([name, line]) => [name, /^node (?:scripts\/run\.mjs )?(\S+\.m?js)$/.exec(line)?.[1]])
-    .filter(([name, file]) => file !== undefined && (name in options || file.includes("/dist/"))),
+  Object.entries(scripts).flatMap(([name, line]) => {
+    const [, cli, program] =
+      /^node (scripts\/cli\.mjs) (?:run (\S+\/dist\/\S+\.js.*)|[a-z-]+)$/.exec(line) ?? [];
+    if (program) return [[name, program.split(" ")]];
+    return cli && name in options ? [[name, [cli, name]]] : [];
+  }),
 );
 
 const [name = "--help", ...rest] = process.argv.slice(2);
 const args = rest.map((arg) => (arg === "-h" ? "--help" : arg));
 if (Object.hasOwn(commands, name)) {
-  const program = join(course, commands[name]);
+  const [file, ...first] = commands[name];
+  const program = join(course, file);
   // Where relative paths begin, as npm tells its scripts.
   process.env.INIT_CWD = process.cwd();
-  process.argv = [process.execPath, program, ...(options[name]?.() ?? []), ...args];
+  process.argv = [process.execPath, program, ...first, ...(options[name]?.() ?? []), ...args];
   await import(pathToFileURL(program).href);
 } else if (name === "--help" || name === "-h") {
   console.log(`Runs a command of the course: async-lab ${Object.keys(commands).join("|")} [--help] …`);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createIds } from "../make-notebooks/cell-ids.mjs";
 
 /**
- * Tells what somebody added to a notebook of the course.
+ * Finds what somebody added to a notebook of the course.
  *
  * A cell's id is made from its text, and Jupyter keeps the id when the text is edited: a cell whose id does not fit
  * its text was edited, or is somebody's own.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, parse, resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
+import { checkLanguage, readOptions as read } from "../set-up/read-options.mjs";
 import { speak, words } from "../words/index.mjs";
 import { findAdded, fingerprint } from "./added-work.mjs";
 import { built } from "./find-work.mjs";
@@ -38,27 +38,15 @@ export async function main(args) {
 
 function readOptions(args) {
   const say = words().lessons;
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        lang: { type: "string" },
-        notebooks: { type: "string" },
-        help: { type: "boolean", short: "h" },
-      },
-    });
-  } catch (error) {
-    throw new UserError(say.badOption(error.message.split(". ")[0]), { cause: error });
-  }
-  const { lang, notebooks, help } = parsed.values;
+  const options = { lang: { type: "string" }, notebooks: { type: "string" } };
+  const { lang, notebooks, help, positionals } = read("npm run lesson --", args, options, {
+    allowPositionals: true,
+  });
   speak(lang);
-  const [verb, given, more] = parsed.positionals;
+  const [verb, given, more] = positionals;
   if (help || verb === undefined) return { help: true };
   if (verb !== "changes" && verb !== "fresh") throw new UserError(say.badOption(say.badVerb(verb)));
-  if (lang !== undefined && lang !== "en" && lang !== "es")
-    throw new UserError(words().start.badLanguage(lang));
+  checkLanguage(lang);
   if (given === undefined || more !== undefined) throw new UserError(say.badOption(say.whichOne));
   const language = lang ?? /(?:^|[\\/])(en|es)[\\/]/.exec(given)?.[1];
   const lessons = findLessons(basename(given), language);

@@ -9,12 +9,16 @@ import { interrupted } from "../set-up/interrupted.mjs";
 import { course } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 
-const HELP = `Checks types, rules and format, also in the lessons' cells; the last line says what failed.
+const HELP = `Checks types, rules, the walls between packages and format, also in the lessons' cells; the last line says what failed.
 
   npm run lint                       everything
-  npm run lint -- lib/charts a.mjs   these files and folders (types: those of all that they are used with)
+  npm run lint -- lib/charts a.mjs   these files and folders (types and walls: of everything)
   npm run format                     formats everything
   npm run format -- FILE             formats this file or folder`;
+
+const WALLED = ["lib", "packages", "exercises", "scripts", "test"].filter((name) =>
+  existsSync(join(course, name)),
+);
 
 const OF_LESSONS = /^course([\\/]|$)/;
 
@@ -36,6 +40,12 @@ const CHECKS = [
     command: ["scripts/lint/cells.mjs"],
     concerns: (path) => path === "." || OF_LESSONS.test(path),
     takesPaths: true,
+  },
+  {
+    // Of everything, whatever is named: an arrow has two ends.
+    title: "walls (dependency-cruiser)",
+    command: ["depcruise", "--config=scripts/lint/walls.mjs", "--output-type=err-long", ...WALLED],
+    concerns: (path) => /(\.(ts|m?js)|package\.json)$/.test(path) || isFolder(path),
   },
   {
     title: "format (prettier)",

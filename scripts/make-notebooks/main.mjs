@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { parseArgs } from "node:util";
 import { findWork } from "../lessons/find-work.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { course, venvPython } from "../set-up/paths.mjs";
+import { readOptions } from "../set-up/read-options.mjs";
 import { readIfThere, writeWhole } from "../set-up/stamp.mjs";
 import { convertLessons } from "./convert.mjs";
 
@@ -16,13 +16,13 @@ Writes notebooks/{en,es}/NN-name.ipynb from course/{en,es}/NN-name.md, and the f
   --help    this text`;
 
 /**
- * Makes the notebooks from the lessons, or tells which ones differ.
+ * Makes the notebooks from the lessons, or reports which ones differ.
  *
  * @param args the command line
  * @returns the exit code
  */
 export async function main(args) {
-  const options = readOptions(args);
+  const options = readOptions("npm run notebooks --", args, { check: { type: "boolean" } });
   if (options.help) return (console.log(HELP), 0);
   if (!existsSync(venvPython))
     throw new UserError("There is no .venv yet: run `npm start` once, it makes one.");
@@ -63,15 +63,6 @@ export async function makeNotebooks() {
   return new Map(
     (await convertLessons(lessons)).map(({ lesson, notebook }) => [notebookOf(lesson), notebook]),
   );
-}
-
-function readOptions(args) {
-  try {
-    return parseArgs({ args, options: { check: { type: "boolean" }, help: { type: "boolean", short: "h" } } })
-      .values;
-  } catch (error) {
-    throw new UserError(`${error.message.split(".")[0]}. Try: npm run notebooks -- --help`, { cause: error });
-  }
 }
 
 function report(differing, leftOver) {

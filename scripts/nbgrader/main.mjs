@@ -16,7 +16,7 @@ const LESSON = "09-homework";
 const ASSIGNMENT = "homework";
 const CONFIG_FOLDER = join(course, "course", "nbgrader");
 
-const HELP = `Runs nbgrader with the course's kernel and settings; docs/nbgrader.md tells it step by step.
+const HELP = `Runs nbgrader with the course's kernel and settings; docs/nbgrader.md explains it step by step.
 
   npm run nbgrader -- [options] <command of nbgrader>
   npm run nbgrader -- generate_assignment ${ASSIGNMENT}
@@ -38,7 +38,7 @@ export async function main(args) {
       ASYNC_LAB_LANGUAGE: language,
       // What is graded is not the teacher's own progress, nor their practice API.
       ASYNC_LAB_STATE: join(folder, ".async-lab"),
-      // Else nbgrader, which takes seconds to load, would be compiled anew each time.
+      // Else nbgrader, which takes seconds to load, would be compiled each time.
       PYTHONDONTWRITEBYTECODE: "",
       // nbgrader calls `alembic` by its name.
       ...putBefore(dirname(nbgraderPython), "PATH", courseEnvironment()),

@@ -1,5 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { UserError } from "../set-up/failure.mjs";
+import { checkLanguage } from "../set-up/read-options.mjs";
+import { words } from "../words/index.mjs";
 
 /**
  * Takes the options that are ours out of a command line; the rest is nbgrader's.
@@ -22,8 +24,7 @@ export function readOptions(args, from = process.env.INIT_CWD ?? process.cwd()) 
     else options.rest.push(arg);
   }
   const { lang, folder } = options;
-  if (lang !== undefined && lang !== "en" && lang !== "es")
-    throw new UserError(`\`--lang\` is en or es, not \`${lang}\`.`);
+  checkLanguage(lang);
   if (folder !== undefined && !isAbsolute(folder)) options.folder = resolve(from, folder);
   return options;
 }
@@ -31,6 +32,6 @@ export function readOptions(args, from = process.env.INIT_CWD ?? process.cwd()) 
 function takeValue(name, left) {
   const value = left.shift();
   if (value === undefined || value.startsWith("-"))
-    throw new UserError(`Option '${name}' needs a value. \`npm run nbgrader -- --help\` lists the options.`);
+    throw new UserError(words().options.needsValue(name, "npm run nbgrader -- --help"));
   return value;
 }

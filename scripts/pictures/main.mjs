@@ -2,11 +2,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findCommand } from "../run/find-command.mjs";
-import { asksForHelp } from "../run/help.mjs";
 import { runVisibly } from "../run/run-visibly.mjs";
 import { UserError } from "../set-up/failure.mjs";
 import { setUp } from "../set-up/index.mjs";
 import { course } from "../set-up/paths.mjs";
+import { readOptions } from "../set-up/read-options.mjs";
 import { writeWhole } from "../set-up/stamp.mjs";
 import { putInto } from "./put-into.mjs";
 
@@ -21,15 +21,7 @@ const FIGURES = "({ oneByOne: oneByOne.totalMs, allAtOnce: allAtOnce.totalMs })"
 
 /** Draws the README's pictures from a real run of lesson 02, and writes its figures. */
 export async function main(args) {
-  if (asksForHelp(args)) {
-    console.log(HELP);
-    return 0;
-  }
-  if (args.length > 0) {
-    throw new UserError(
-      `There is no option \`${args[0]}\`: \`npm run pictures -- --help\` says what there is.`,
-    );
-  }
+  if (readOptions("npm run pictures --", args, {}).help) return (console.log(HELP), 0);
   await setUp();
   const languages = Object.keys(READMES);
   const results = await runLessons(languages);

@@ -21,5 +21,5 @@ test("says when a README has no place for something", () => {
 });
 
 test("says that there are no options, and measures nothing", async () => {
-  await expect(main(["--lang"])).rejects.toThrow("There is no option `--lang`");
+  await expect(main(["--lang"])).rejects.toThrow("Unknown option '--lang'");
 });

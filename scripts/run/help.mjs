@@ -10,7 +10,7 @@ export function asksForHelp(args) {
 }
 
 /**
- * Lets a program tell its options.
+ * Lets a program print its options.
  *
  * @param name what `findCommand` finds
  * @returns 0 where set-up has not built it yet, and else the program's own exit code

@@ -6,7 +6,7 @@ import { runVisibly } from "./run-visibly.mjs";
 
 const HELP = `Runs a command in the course's own environment, set up first if need be.
 
-  node scripts/run.mjs <command> [arguments]
+  node scripts/cli.mjs run <command> [arguments]
 
 <command> is a .js, .mjs or .ts file, a command of an npm package (tsc, eslint, vitest), or one of .venv (python, jupyter).`;
 

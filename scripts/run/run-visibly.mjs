@@ -15,7 +15,7 @@ const GRACE_MS = 3000;
  * @param command path of the program
  * @param args its arguments
  * @param options.env variables to add to the course's environment
- * @param options.cwd the folder to run in; the course's unless told
+ * @param options.cwd the folder to run in; by default the course's
  * @returns its exit code, 128 + the signal's number when a signal ended it
  */
 export function runVisibly(command, args, { env = {}, cwd = course } = {}) {

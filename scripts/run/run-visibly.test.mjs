@@ -47,7 +47,7 @@ test("a command ends when the process above was killed outright", async () => {
   await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 });
 });
 
-test.runIf(process.platform !== "win32")("by force, if it does not heed a polite word", async () => {
+test.runIf(process.platform !== "win32")("by force, if it ignores SIGTERM", async () => {
   const { parent, pid } = await startBelow(
     "process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000)",
   );

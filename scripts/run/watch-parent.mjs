@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 const CHECK_MS = 500;
 
 /**
- * Calls `onGone` once the process that started this one is gone: killed outright, it could not tell us.
+ * Calls `onGone` once the process that started this one is gone: killed outright, it could not end us.
  *
  * Systems give an orphan another parent; Windows does not, but there the old number answers no more. Between npm and
  * its scripts there may be a shell, which would stay and wait for us: there npm itself is watched too.
@@ -22,7 +22,7 @@ export function watchParent(onGone) {
   return () => clearInterval(timer);
 }
 
-/** The process above the shell that npm started us with, where the system tells (Linux; macOS' shell gives way to us). */
+/** The process above the shell that npm started us with, where the system says so (Linux; macOS' shell gives way to us). */
 function findNpm(shell) {
   const status = `/proc/${shell}/status`;
   if (process.env.npm_lifecycle_event === undefined || !existsSync(status)) return undefined;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { words } from "../words/index.mjs";
 
-/** Something that the person at the keyboard can mend: its message is the one line they see. */
+/** An error that the user can fix: its message is the one line that they see. */
 export class UserError extends Error {
   name = "UserError";
 }
@@ -35,6 +35,6 @@ export function explain(log) {
   const say = words().setUp;
   for (const [pattern, cause] of KNOWN_CAUSES) if (pattern.test(text)) return say.causes[cause];
   const lines = text.split("\n").map((line) => line.trim());
-  const told = lines.find((line) => /\berror\b/i.test(line)) ?? lines.findLast(Boolean) ?? say.saidNothing;
-  return told.replace(/\.$/, "").slice(0, 200);
+  const reason = lines.find((line) => /\berror\b/i.test(line)) ?? lines.findLast(Boolean) ?? say.saidNothing;
+  return reason.replace(/\.$/, "").slice(0, 200);
 }

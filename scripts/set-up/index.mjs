@@ -21,7 +21,7 @@ export const IMAGE_STEPS = [pythonEnvironment, imagePackages, npmPackages, build
 /**
  * Brings the clone up to date: whatever is missing, half-made or older than its lock is made; the rest stays.
  *
- * A step tells by itself whether it is done, and notes so only after it ended, so that an interrupted set-up
+ * A step knows by itself whether it is done, and notes so only after it ended, so that an interrupted set-up
  * is taken up again by the next one.
  *
  * @param options.progress from `createProgress`

@@ -1,7 +1,7 @@
-import { parseArgs } from "node:util";
 import { words } from "../words/index.mjs";
 import { UserError } from "./failure.mjs";
 import { IMAGE_STEPS, setUp, STEPS } from "./index.mjs";
+import { readOptions as read } from "./read-options.mjs";
 
 /** Sets the course up, or does some of its steps. */
 export async function main(args) {
@@ -12,14 +12,15 @@ export async function main(args) {
 }
 
 /**
- * Reads the options of `set-up.mjs`.
+ * Reads the options of `set-up`.
  *
  * @param args what follows the script's name
  * @returns the steps to do, in their order
  * @throws UserError one line that names the wrong option or step
  */
 export function readOptions(args) {
-  const { help, image, only } = parse(args);
+  const options = { image: { type: "boolean" }, only: { type: "string" } };
+  const { help, image, only } = read("node scripts/cli.mjs set-up", args, options);
   const steps = image ? IMAGE_STEPS : STEPS;
   if (only === undefined) return { help, steps };
   const asked = only.split(",");
@@ -33,20 +34,4 @@ export function readOptions(args) {
     );
   }
   return { help, steps: steps.filter(({ name }) => asked.includes(name)) };
-}
-
-function parse(args) {
-  try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        image: { type: "boolean", default: false },
-        only: { type: "string" },
-      },
-    });
-    return values;
-  } catch (error) {
-    throw new UserError(words().setUp.badOption(error.message.split(". ")[0]), { cause: error });
-  }
 }

@@ -24,7 +24,10 @@ test("`--only` keeps the steps' own order", () => {
 test.each([
   [["--only", "biuld"], /^`--only` knows no step 'biuld', only python-environment, .*$/],
   [["--only", "seal"], /^`--only` knows no step 'seal', .*$/],
-  [["--imagine"], /^Unknown option '--imagine'\. `node scripts\/set-up\.mjs --help` lists the options\.$/],
+  [
+    ["--imagine"],
+    /^Unknown option '--imagine'\. `node scripts\/cli\.mjs set-up --help` lists the options\.$/,
+  ],
 ])("%j is refused in one line", (args, message) => expect(() => readOptions(args)).toThrow(message));
 
 test("both helps list the same options", () => {

@@ -5,7 +5,7 @@ import { interrupted } from "./interrupted.mjs";
 const FRAMES = ["-", "\\", "|", "/"];
 
 /**
- * Tells how the steps go: on a terminal one line that moves while a step runs, elsewhere one plain line for
+ * Shows how the steps go: on a terminal one line that moves while a step runs, elsewhere one plain line for
  * each finished step.
  *
  * @param output where to write

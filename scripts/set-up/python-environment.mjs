@@ -20,7 +20,7 @@ import { words } from "../words/index.mjs";
 
 const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
-// The folder is an input: a virtual environment holds absolute paths, so one that was moved is made anew.
+// The folder is an input: a virtual environment holds absolute paths, so one that was moved is made again.
 const venvInputs = () => hashOf([course, { file: uvRequirements }]);
 const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.py")].map((file) =>
   join(papermillTranslator, file),

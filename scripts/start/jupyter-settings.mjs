@@ -55,7 +55,7 @@ export function writeLabDefaults(lang) {
  * Writes what is the same for every start of the server.
  *
  * @param options.folder where Jupyter looks for it
- * @param options.appSettings what `writeLabDefaults` returned, for a server that is not told on its command line
+ * @param options.appSettings what `writeLabDefaults` returned, for a server that does not get it on its command line
  */
 export function writeServerConfig({ folder: config = join(folder, "config"), appSettings } = {}) {
   const settings = {

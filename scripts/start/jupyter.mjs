@@ -21,7 +21,7 @@ const PORT_TAKEN = /port \d+ is already in use/i;
  * @param options.root the folder it shows
  * @param options.opens the notebook it opens first, as a path in `root`
  * @param options.lang language of its menus
- * @param options.ip where it listens; the address it tells is this machine's own
+ * @param options.ip where it listens; the address that it prints is this machine's own
  * @returns its process, its address with the token, and how to wait for it and to end it
  */
 export function startJupyterLab({ root, opens, lang, ip, port, token, browser }) {

@@ -18,7 +18,7 @@ import { holdPracticeApi } from "./practice-api.mjs";
 
 /** Opens the course, and stays until it is closed. */
 export async function main(args) {
-  // First, so that also a wrong option is told in the language that was asked for.
+  // First, so that a wrong option, too, is reported in the language that was asked for.
   speak(askedLanguage(args));
   const options = readOptions(args);
   if (options.help) {
@@ -68,10 +68,10 @@ async function runJupyterLab(options, progress, practiceApi) {
  */
 function startOnFreePort(options, progress, practiceApi) {
   const token = process.env.JUPYTER_TOKEN || keepToken(tokenFile);
-  const tell = (used) => progress.line(words().start.portUsed(used));
+  const report = (used) => progress.line(words().start.portUsed(used));
   const start = async () => {
     for (let { port } = options; ; port++) {
-      port = await findFreePort(port, tell);
+      port = await findFreePort(port, report);
       const jupyter = startJupyterLab({ ...options, port, token });
       practiceApi.watch(jupyter.pid);
       try {
@@ -79,7 +79,7 @@ function startOnFreePort(options, progress, practiceApi) {
           jupyter.answering({ signal: interrupted }),
         );
         if (answers || interrupted.aborted) return jupyter;
-        tell(port);
+        report(port);
       } catch (error) {
         await jupyter.stop();
         throw error;

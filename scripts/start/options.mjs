@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
+import { checkLanguage, readOptions as read } from "../set-up/read-options.mjs";
 import { systemLanguage, words } from "../words/index.mjs";
 
 const OPTIONS = {
@@ -10,7 +11,6 @@ const OPTIONS = {
   ip: { type: "string" },
   "no-browser": { type: "boolean" },
   notebooks: { type: "string" },
-  help: { type: "boolean", short: "h" },
 };
 
 /**
@@ -22,9 +22,8 @@ const OPTIONS = {
  */
 export function readOptions(args, env = process.env) {
   const say = words().start;
-  const values = parse(args);
-  const lang = values.lang ?? systemLanguage(env);
-  if (lang !== "en" && lang !== "es") throw new UserError(say.badLanguage(lang));
+  const values = read("npm start --", args, OPTIONS);
+  const lang = checkLanguage(values.lang ?? systemLanguage(env));
   const port = values.port ?? "8888";
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
     throw new UserError(say.badPort(port));
@@ -44,25 +43,5 @@ export function readOptions(args, env = process.env) {
 
 /** What `--lang` asks for, right or wrong, also where another option cannot be read. */
 export function askedLanguage(args) {
-  return readTokens(args).values.lang;
-}
-
-function readTokens(args) {
-  return parseArgs({ args, options: OPTIONS, strict: false, allowPositionals: true, tokens: true });
-}
-
-// Node's own strict mode tells in English only, and in several sentences.
-function parse(args) {
-  const say = words().start;
-  const { tokens, values } = readTokens(args);
-  for (const { kind, name, rawName, value } of tokens) {
-    if (kind === "positional") throw new UserError(say.unexpectedArgument(value));
-    if (kind !== "option") continue;
-    const type = Object.hasOwn(OPTIONS, name) ? OPTIONS[name].type : undefined;
-    if (type === undefined) throw new UserError(say.unknownOption(rawName));
-    if (type === "string" && (value === undefined || value.startsWith("--")))
-      throw new UserError(say.needsValue(rawName));
-    if (type === "boolean" && value !== undefined) throw new UserError(say.takesNoValue(rawName));
-  }
-  return values;
+  return parseArgs({ args, options: OPTIONS, strict: false }).values.lang;
 }

@@ -25,7 +25,7 @@ export async function holdPracticeApi() {
     windowsHide: true,
     stdio: ["pipe", "pipe", "ignore"],
   });
-  child.stdin.on("error", () => {}); // It is gone: nothing to tell it.
+  child.stdin.on("error", () => {}); // It has ended: there is nobody to write to.
   const ended = once(child, "exit");
   const letGo = () => child.stdin.end();
   interrupted.addEventListener("abort", letGo, { once: true });

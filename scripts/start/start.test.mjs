@@ -33,12 +33,12 @@ describe("the options of npm start", () => {
   ])("%j is refused in one line", (args, message) => expect(() => readOptions(args, {})).toThrow(message));
 });
 
-const script = fileURLToPath(new URL("../start.mjs", import.meta.url));
+const script = fileURLToPath(new URL("../cli.mjs", import.meta.url));
 
 /** `npm start` on a system of this language. */
 function start(args, LC_ALL = "C") {
   const env = { ...process.env, LC_ALL, ASYNC_LAB_LANGUAGE: "" };
-  const { stdout, stderr, status } = spawnSync(process.execPath, [script, ...args], {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [script, "start", ...args], {
     encoding: "utf8",
     env,
   });

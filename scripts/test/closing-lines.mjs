@@ -3,7 +3,7 @@ const SLOWEST = 10;
 const MOST_LINES = 6;
 
 /**
- * What is told after the last test: where the time went, what was skipped and why, what failed, and last, alone on its
+ * What is printed after the last test: where the time went, what was skipped and why, what failed, and last, alone on its
  * line, how many passed, failed and were skipped. A failure stands here too, since nobody looks for it among thousands.
  *
  * @param files and `errors` as `runVitest` returns them, of all runs

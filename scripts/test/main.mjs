@@ -9,7 +9,7 @@ const HELP = `Sets the course up and runs its tests.
   npm test -- lib/record          those of one folder; every argument goes to Vitest
   npm run test:long               the long ones (*.long.test.ts): repetition, load, fresh clones
   ASYNC_LAB_LONG=ci npm run test:long   the same at a size for CI
-  node scripts/test.mjs --all     both, one after the other`;
+  npm test -- --all               both, one after the other`;
 
 const OURS = ["--long", "--all"];
 

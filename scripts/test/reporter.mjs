@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 
 /**
- * A Vitest reporter that leaves what the closing lines tell in the file `ASYNC_LAB_RESULTS` names: of each test file
+ * A Vitest reporter that writes what the closing lines report into the file `ASYNC_LAB_RESULTS` names: of each test file
  * its seconds, which tests passed, failed and were skipped, and the errors that belong to no file.
  */
 export default class ResultsReporter {
   onTestRunEnd(modules, unhandledErrors) {
-    const results = { files: modules.map(sumUp), errors: unhandledErrors.map(tell) };
+    const results = { files: modules.map(sumUp), errors: unhandledErrors.map(describe) };
     writeFileSync(process.env.ASYNC_LAB_RESULTS, JSON.stringify(results));
   }
 }
@@ -23,17 +23,18 @@ function sumUp(module) {
     const { state, note, errors = [] } = test.result();
     if (state === "passed") file.passed.push(test.fullName);
     else if (state === "failed")
-      file.failed.push({ name: test.fullName, message: errors.map(tell).join("\n") });
+      file.failed.push({ name: test.fullName, message: errors.map(describe).join("\n") });
     else file.skipped.push({ name: test.fullName, note });
   }
   // A file that cannot be loaded has no tests to count, and has failed all the same.
-  for (const error of module.errors()) file.failed.push({ name: "the file itself", message: tell(error) });
+  for (const error of module.errors())
+    file.failed.push({ name: "the file itself", message: describe(error) });
   for (const suite of module.children.allSuites()) {
-    for (const error of suite.errors()) file.failed.push({ name: suite.fullName, message: tell(error) });
+    for (const error of suite.errors()) file.failed.push({ name: suite.fullName, message: describe(error) });
   }
   return file;
 }
 
-function tell({ name, message }) {
+function describe({ name, message }) {
   return name ? `${name}: ${message}` : message;
 }

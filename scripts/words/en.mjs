@@ -14,17 +14,24 @@ export const en = {
   stepFailed: "failed",
   interrupted: "Stopped. Run the command again: it takes up where this one left off.",
 
+  options: {
+    unknownOption: (name, help) => `Unknown option '${name}'. \`${help}\` lists the options.`,
+    unexpectedArgument: (value, help) => `Unexpected argument '${value}'. \`${help}\` lists the options.`,
+    needsValue: (name, help) => `Option '${name}' needs a value. \`${help}\` lists the options.`,
+    takesNoValue: (name, help) => `Option '${name}' takes no value. \`${help}\` lists the options.`,
+    badLanguage: (value) => `\`--lang\` is en or es, not \`${value}\`.`,
+  },
+
   setUp: {
     help: (
       steps,
     ) => `Sets the course up, as every other command does first. What is done already stays as it is.
 
-  node scripts/set-up.mjs [options]
+  node scripts/cli.mjs set-up [options]
 
   --only STEP,STEP  only these: ${steps.join(", ")}
   --image           for a container's image: without the tools of tests and development, and never set up again
   --help            this text`,
-    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` lists the options.`,
     notInClone:
       "this is a clone, and the step is for a container's image: it takes the tools of development away.",
     unknownStep: (name, steps) => `\`--only\` knows no step '${name}', only ${steps.join(", ")}.`,
@@ -69,12 +76,6 @@ export const en = {
   --help             this text
 
 Ctrl-C stops everything that was started.`,
-    unknownOption: (name) => `Unknown option '${name}'. \`npm start -- --help\` lists the options.`,
-    unexpectedArgument: (value) =>
-      `Unexpected argument '${value}'. \`npm start -- --help\` lists the options.`,
-    needsValue: (name) => `Option '${name}' needs a value. \`npm start -- --help\` lists the options.`,
-    takesNoValue: (name) => `Option '${name}' takes no value. \`npm start -- --help\` lists the options.`,
-    badLanguage: (value) => `\`--lang\` is en or es, not \`${value}\`.`,
     badPort: (value) => `\`--port\` is a number from 1 to 65535, not \`${value}\`.`,
     badIp: (value) => `\`--ip\` is an address such as 127.0.0.1, not \`${value}\`.`,
     noNotebook: (folder) => `There is no notebook in ${folder}.`,

@@ -14,17 +14,24 @@ export const es = {
   stepFailed: "falló",
   interrupted: "Detenido. Corré el comando otra vez: sigue donde quedó este.",
 
+  options: {
+    unknownOption: (name, help) => `No existe la opción '${name}'. \`${help}\` muestra las que hay.`,
+    unexpectedArgument: (value, help) => `Sobra el argumento '${value}'. \`${help}\` muestra las opciones.`,
+    needsValue: (name, help) => `A la opción '${name}' le falta un valor. \`${help}\` muestra las opciones.`,
+    takesNoValue: (name, help) => `La opción '${name}' no lleva valor. \`${help}\` muestra las opciones.`,
+    badLanguage: (value) => `\`--lang\` es en o es, no \`${value}\`.`,
+  },
+
   setUp: {
     help: (
       steps,
     ) => `Instala el curso, como lo hacen primero todos los demás comandos. Lo que ya está, queda como está.
 
-  node scripts/set-up.mjs [opciones]
+  node scripts/cli.mjs set-up [opciones]
 
   --only PASO,PASO  solo estos: ${steps.join(", ")}
   --image           para la imagen de un contenedor: sin las herramientas de pruebas y desarrollo, y de una vez para siempre
   --help            este texto`,
-    badOption: (problem) => `${problem}. \`node scripts/set-up.mjs --help\` muestra las opciones.`,
     notInClone:
       "esto es un clon, y el paso es para la imagen de un contenedor: saca las herramientas de desarrollo.",
     unknownStep: (name, steps) => `\`--only\` no conoce el paso '${name}', solo ${steps.join(", ")}.`,
@@ -70,14 +77,6 @@ export const es = {
   --help               este texto
 
 Con Ctrl-C se detiene todo lo que se arrancó.`,
-    unknownOption: (name) => `No existe la opción '${name}'. \`npm start -- --help\` muestra las que hay.`,
-    unexpectedArgument: (value) =>
-      `Sobra el argumento '${value}'. \`npm start -- --help\` muestra las opciones.`,
-    needsValue: (name) =>
-      `A la opción '${name}' le falta un valor. \`npm start -- --help\` muestra las opciones.`,
-    takesNoValue: (name) =>
-      `La opción '${name}' no lleva valor. \`npm start -- --help\` muestra las opciones.`,
-    badLanguage: (value) => `\`--lang\` es en o es, no \`${value}\`.`,
     badPort: (value) => `\`--port\` es un número de 1 a 65535, no \`${value}\`.`,
     badIp: (value) => `\`--ip\` es una dirección como 127.0.0.1, no \`${value}\`.`,
     noNotebook: (folder) => `No hay ningún notebook en ${folder}.`,

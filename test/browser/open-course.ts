@@ -29,7 +29,8 @@ export async function openCourse(language: Language, port: number): Promise<Open
   const start = spawn(
     process.execPath,
     [
-      join(courseFolder(), "scripts", "start.mjs"),
+      join(courseFolder(), "scripts", "cli.mjs"),
+      "start",
       ...["--no-browser", "--lang", language, "--port", String(port), "--notebooks", notebooks],
     ],
     { env: { ...process.env, ASYNC_LAB_STATE: join(folder, "state") }, stdio: ["ignore", "pipe", "pipe"] },

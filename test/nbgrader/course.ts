@@ -33,10 +33,13 @@ export class NbgraderCourse {
 
   /** `npm run nbgrader -- …`; what it said. Rejects where nbgrader's exit code is not 0. */
   async nbgrader(...args: readonly string[]): Promise<string> {
-    const script = join(courseFolder(), "scripts", "nbgrader.mjs");
+    const script = join(courseFolder(), "scripts", "cli.mjs");
     const ours = ["--folder", this.folder, "--lang", "en"];
     const env = { ...process.env, ASYNC_LAB_STATE: join(this.folder, "state") };
-    const { stdout, stderr } = await run(process.execPath, [script, ...ours, ...args], { timeout, env });
+    const { stdout, stderr } = await run(process.execPath, [script, "nbgrader", ...ours, ...args], {
+      timeout,
+      env,
+    });
     return stdout + stderr;
   }
 

@@ -43,7 +43,7 @@ export const allCharts: Record<string, () => Chart> = {
   "timeline of 50": () => timeline(oneByOne),
   "timeline of 200": () => timeline(recordingOf("200", 200, { parallel: 20 })),
   "timeline of 2000": () => timeline(recordingOf("2000", 2000, { parallel: 50 })),
-  "timeline of all outcomes": () => timeline(mixed),
+  "timeline of all outcomeStyles": () => timeline(mixed),
   "timeline of two": () => timeline(oneByOne, allAtOnce),
   "timeline of two with failures": () =>
     timeline(mixed, recordingOf("the other one, with a long name", 200, { parallel: 20 })),
@@ -69,7 +69,7 @@ export const allCharts: Record<string, () => Chart> = {
   "loopDelay of nothing": () => loopDelay(nothing),
   "attempts of 2": () => attempts(backoff),
   "attempts of 50": () => attempts(herd),
-  "attempts of all outcomes": () => attempts(mixed),
+  "attempts of all outcomeStyles": () => attempts(mixed),
   "attempts of odd URLs": () =>
     attempts(
       change(

@@ -1,7 +1,7 @@
 import { language, type Language } from "@async-lab/notebook";
-import type { Outcome } from "./outcome.js";
+import type { RequestOutcome } from "./request-outcome.js";
 
-const english = {
+const en = {
   timeAxis: "time since the start",
   onePixel: "1 pixel is",
   timelineTitle: "Every request, on one scale",
@@ -19,7 +19,7 @@ const english = {
     serverError: "server error (5xx)",
     failed: "failed without a whole answer",
     unfinished: "unfinished at the end",
-  } satisfies Record<Outcome, string>,
+  } satisfies Record<RequestOutcome, string>,
   tooltip: {
     url: "URL",
     status: "status",
@@ -81,8 +81,8 @@ const english = {
   median: (value: string) => `median ${value}`,
   round: "round",
   rounds: (count: string, one: boolean) => `${count} ${one ? "round" : "rounds"}`,
-  medianAndRange: (name: string, median: string, least: string, most: string, rounds: string) =>
-    `“${name}” has a median of ${median} (${least} to ${most}, ${rounds})`,
+  medianAndRange: (name: string, median: string, min: string, max: string, rounds: string) =>
+    `“${name}” has a median of ${median} (${min} to ${max}, ${rounds})`,
   overlap: (pairs: string) => `ranges that overlap, so that these rounds do not tell them apart: ${pairs}`,
   noOverlap: "no two ranges overlap",
   pair: (one: string, other: string) => `“${one}” and “${other}”`,
@@ -135,7 +135,7 @@ function joinWords(parts: readonly string[], and: string): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} ${and} ${parts.at(-1) ?? ""}`;
 }
 
-const spanish: typeof english = {
+const es: typeof en = {
   timeAxis: "tiempo desde el comienzo",
   onePixel: "1 píxel son",
   timelineTitle: "Cada pedido, en una misma escala",
@@ -214,8 +214,8 @@ const spanish: typeof english = {
   median: (value) => `mediana ${value}`,
   round: "ronda",
   rounds: (count, one) => `${count} ${one ? "ronda" : "rondas"}`,
-  medianAndRange: (name, median, least, most, rounds) =>
-    `«${name}» tiene una mediana de ${median} (de ${least} a ${most}, ${rounds})`,
+  medianAndRange: (name, median, min, max, rounds) =>
+    `«${name}» tiene una mediana de ${median} (de ${min} a ${max}, ${rounds})`,
   overlap: (pairs) =>
     `rangos que se superponen, así que estas rondas no alcanzan para distinguirlos: ${pairs}`,
   noOverlap: "no hay dos rangos que se superpongan",
@@ -264,7 +264,9 @@ const spanish: typeof english = {
   and: (parts) => joinWords(parts, "y"),
 };
 
+const byLanguage: Readonly<Record<Language, typeof en>> = { en, es };
+
 /** What charts say, by default in the language of the notebook. */
-export function inLanguage(chosen: Language = language()): typeof english {
-  return chosen === "es" ? spanish : english;
+export function messages(chosen: Language = language()): typeof en {
+  return byLanguage[chosen];
 }

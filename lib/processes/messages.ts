@@ -1,6 +1,11 @@
-import { language } from "@async-lab/notebook";
+import { language, type Language } from "@async-lab/notebook";
 
-const english = {
+const en = {
+  stopped: (program: string, seconds: number) =>
+    `${program} was still waiting or working after ${seconds} s; we stopped it`,
+  endedWell: (program: string) => `${program} ended well`,
+  endedWithError: (program: string, exitCode: number | "?") =>
+    `${program} ended with an error, exit code ${exitCode}`,
   thisFunction: "this function",
   noFile: (name: string) =>
     `workerFile: ${name} cannot be written as a file; use a plain function or an arrow`,
@@ -12,7 +17,10 @@ const english = {
     `waitFor: after ${seconds} s there is no result; while this thread waits, its event loop cannot bring one`,
 };
 
-const spanish: typeof english = {
+const es: typeof en = {
+  stopped: (program, seconds) => `${program} seguía esperando o trabajando a los ${seconds} s; lo detuvimos`,
+  endedWell: (program) => `${program} terminó bien`,
+  endedWithError: (program, exitCode) => `${program} terminó con un error, código de salida ${exitCode}`,
   thisFunction: "esta función",
   noFile: (name) =>
     `workerFile: ${name} no se puede escribir como archivo; usá una función común o una función flecha (arrow)`,
@@ -24,7 +32,9 @@ const spanish: typeof english = {
     `waitFor: a los ${seconds} s no hay resultado; mientras este hilo espera, su bucle de eventos no puede traer ninguno`,
 };
 
-/** What the errors of this folder say, in the language of the notebook. */
-export function inLanguage(): typeof english {
-  return language() === "es" ? spanish : english;
+const byLanguage: Readonly<Record<Language, typeof en>> = { en, es };
+
+/** What programs and their errors say, by default in the language of the notebook. */
+export function messages(chosen: Language = language()): typeof en {
+  return byLanguage[chosen];
 }
