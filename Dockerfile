@@ -30,6 +30,7 @@ ARG UV_DEFAULT_INDEX
 ARG SSL_CERT_FILE
 COPY package.json package-lock.json .npmrc ./
 COPY lib/package.json lib/
+COPY exercises/package.json exercises/
 COPY packages/grader/package.json packages/grader/
 COPY packages/kernel/package.json packages/kernel/loopback.mjs packages/kernel/
 COPY packages/notebook/package.json packages/notebook/
@@ -43,6 +44,7 @@ RUN node scripts/set-up.mjs --image --only python-environment,python-packages,np
  && rm -rf /root/.cache /root/.npm
 COPY tsconfig.json tsconfig.build.json ./
 COPY lib lib
+COPY exercises exercises
 COPY packages packages
 RUN node scripts/set-up.mjs --image && rm -rf /root/.cache /root/.npm
 
@@ -82,6 +84,7 @@ WORKDIR /opt/async-lab
 COPY --from=build /opt/async-lab/.venv .venv
 COPY --from=build /opt/async-lab/node_modules node_modules
 COPY --from=build /opt/async-lab/lib lib
+COPY --from=build /opt/async-lab/exercises exercises
 COPY --from=build /opt/async-lab/packages packages
 COPY --from=build /opt/async-lab/.sealed .sealed
 COPY package.json package-lock.json LICENSE LICENSE-text ./

@@ -11,6 +11,7 @@ export default tseslint.config(
   {
     ignores: [
       "**/dist/",
+      "exercises/index.ts",
       ".venv/",
       ".venv-nbgrader/",
       "notebooks/",

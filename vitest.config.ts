@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // The long tests (repetition, load, fresh clones) are a run of their own: `npm run test:long`.
 const isLong = Boolean(process.env["ASYNC_LAB_LONG"]);
-const longTests = ["{lib,packages,test}/**/*.long.test.ts"];
+const longTests = ["{lib,exercises,packages,test}/**/*.long.test.ts"];
 
 /** Those that drive kernels and browsers begin first, or one of them would be left over at the end with no other beside it. */
 const slowest = [/^test\/notebooks\b/, /^test\/kernel\b/, /^test\//, /^lib\/grader\b/];
@@ -21,7 +21,7 @@ class SlowestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: isLong ? longTests : ["{lib,packages,test}/**/*.test.ts", "{packages,scripts}/**/*.test.mjs"],
+    include: isLong ? longTests : ["{lib,exercises,packages,test}/**/*.test.ts", "{packages,scripts}/**/*.test.mjs"],
     exclude: [...configDefaults.exclude, ...(isLong ? [] : longTests)],
     sequence: { sequencer: SlowestFirst },
     // Also on two cores: most tests wait for a server, a kernel or a browser.

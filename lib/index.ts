@@ -51,15 +51,13 @@ export {
   type Answers,
   type ExerciseId,
   type CriterionId,
-  type Failure,
   type HomeworkCheck,
   type Measurement,
   type Outcome,
   type Prediction,
   type ProgressReport,
   type Scraped,
-  type Settled,
-  type ToldJudgement,
+  type LocalizedJudgement,
   type Verdict,
 } from "./checks/index.js";
 export {

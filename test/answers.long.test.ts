@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
-import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
+import { judge, listFixtures, loadFixture, type FixtureNames } from "./answer-fixtures.js";
 
 // The same verdict, with the same evidence, however often and however busy the machine is. In CI, to fit, some answers of
 // each exercise, three times.
@@ -36,23 +36,26 @@ afterAll(async () => {
   await rm(state, { recursive: true, force: true });
 });
 
-describe.each(await listKept())("$id, beside four spinning processes", ({ id, right, wrong }: KeptOf) => {
-  const names = [
-    ...some(right, 1).map((name) => `right/${name}`),
-    ...some(wrong, 3).map((name) => `wrong/${name}`),
-  ];
-  test.each(names)("%s: the same verdict each time", { timeout }, async (name) => {
-    const judgeAnew = async (count: number) => {
-      // A module of its own, as in a kernel that was restarted: some wrong answers keep what they should not.
-      const verdict = JSON.stringify(await judge(id, await loadKept(id, `${name}?${count}`)));
-      // What is another one each time: ports, the names of runs and modules, and the date of a `Retry-After`.
-      return verdict
-        .replace(/127\.0\.0\.1:\d+/g, "server")
-        .replace(/\/r\/[\w-]+/g, "/r/run")
-        .replace(/\w{3}, \d{2} \w{3} \d{4} [\d:]{8} GMT/g, "date")
-        .replaceAll(`.ts?${count}`, ".ts");
-    };
-    const first = await judgeAnew(0);
-    for (let count = 1; count < verdicts; count += 1) expect(await judgeAnew(count)).toBe(first);
-  });
-});
+describe.each(await listFixtures())(
+  "$id, beside four spinning processes",
+  ({ id, right, wrong }: FixtureNames) => {
+    const names = [
+      ...some(right, 1).map((name) => `right/${name}`),
+      ...some(wrong, 3).map((name) => `wrong/${name}`),
+    ];
+    test.each(names)("%s: the same verdict each time", { timeout }, async (name) => {
+      const judgeAnew = async (count: number) => {
+        // A module of its own, as in a kernel that was restarted: some wrong answers keep what they should not.
+        const verdict = JSON.stringify(await judge(id, await loadFixture(id, `${name}?${count}`)));
+        // What is another one each time: ports, the names of runs and modules, and the date of a `Retry-After`.
+        return verdict
+          .replace(/127\.0\.0\.1:\d+/g, "server")
+          .replace(/\/r\/[\w-]+/g, "/r/run")
+          .replace(/\w{3}, \d{2} \w{3} \d{4} [\d:]{8} GMT/g, "date")
+          .replaceAll(`.ts?${count}`, ".ts");
+      };
+      const first = await judgeAnew(0);
+      for (let count = 1; count < verdicts; count += 1) expect(await judgeAnew(count)).toBe(first);
+    });
+  },
+);

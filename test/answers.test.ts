@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setLanguage } from "@async-lab/notebook";
-import { judge, listKept, loadKept, type KeptOf } from "./kept-answers.js";
+import { judge, listFixtures, loadFixture, type FixtureNames } from "./answer-fixtures.js";
 
 const before = process.env["ASYNC_LAB_STATE"];
 let state = "";
@@ -20,27 +20,27 @@ afterAll(async () => {
   await rm(state, { recursive: true, force: true });
 });
 
-describe.each(await listKept())("$id", judgeAll);
+describe.each(await listFixtures())("$id", judgeAll);
 
-function judgeAll({ id, right, wrong }: KeptOf): void {
+function judgeAll({ id, right, wrong }: FixtureNames): void {
   test("keeps three right answers and four wrong ones", () => {
     expect(right.length).toBeGreaterThanOrEqual(3);
     expect(wrong.length).toBeGreaterThanOrEqual(4);
   });
 
   test("as handed out: not attempted", async () => {
-    const verdict = await judge(id, await loadKept(id, "starter.ts"));
+    const verdict = await judge(id, await loadFixture(id, "starter.ts"));
     expect(verdict).toMatchObject({ exercise: id, outcome: "not attempted" });
   });
 
   test.each(right)("right: %s", async (name) => {
-    const verdict = await judge(id, await loadKept(id, `right/${name}`));
+    const verdict = await judge(id, await loadFixture(id, `right/${name}`));
     expect(verdict.toString()).toMatch(/^Right /);
     expect(verdict).toMatchObject({ outcome: "right" });
   });
 
   test.each(wrong)("wrong: %s", async (name) => {
-    const answer = await loadKept(id, `wrong/${name}`);
+    const answer = await loadFixture(id, `wrong/${name}`);
     const verdict = await judge(id, answer);
     expect(verdict.toString()).not.toMatch(/^Right /);
     expect({ outcome: verdict.outcome, rule: verdict.rule }).toEqual({
@@ -55,10 +55,7 @@ function judgeAll({ id, right, wrong }: KeptOf): void {
 }
 
 test.each(["00-order", "00-frozen"])("%s is judged by the lesson's own code", async (id) => {
-  const source = await readFile(
-    join(import.meta.dirname, `../lib/checks/exercises/${id.slice(3)}.ts`),
-    "utf8",
-  );
+  const source = await readFile(join(import.meta.dirname, `../exercises/${id}/exercise.ts`), "utf8");
   const region = /#region lesson([\s\S]*?)\/\/ #endregion/.exec(source)?.[1] ?? "";
   const functions = withoutLayout(region)
     .split(/(?=async function|(?<!async )function)/)

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { criterionPoints } from "async-lab/checks";
-import { readHandedIn } from "../packages/grader/src/class/handed-in.js";
+import { readSubmissionMetadata } from "../packages/grader/src/class/submission-metadata.js";
 import { madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
 import { courseFolder } from "@async-lab/notebook";
 import { honestHomework } from "./honest-homework.js";
@@ -132,7 +132,7 @@ test(
     expect(out).toMatch(/✓ Met: At least 95 % of the pages, 25 of 25\n/);
     expect(out).toMatch(/homework-12345\.ipynb\n\nHand in this one file, the way your teacher told you\.\n/);
     expect(out.trimEnd().split("\n").at(-1)).toMatch(/^How it stands: \d+ of 100 points; /);
-    expect(readHandedIn(await read("homework-12345.ipynb"))).toMatchObject({
+    expect(readSubmissionMetadata(await read("homework-12345.ipynb"))).toMatchObject({
       name: "Ana",
       id: "12345",
       whole: true,

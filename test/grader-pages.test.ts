@@ -8,9 +8,9 @@ import { chromium, type Browser, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { criterionIds } from "async-lab/checks";
 import { runGrade } from "../packages/grader/src/class/command.js";
-import { makeHandIn } from "../packages/grader/src/submit/hand-in.js";
+import { makeSubmission } from "../packages/grader/src/submit/make-submission.js";
 import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
-import { courseFolder, setLanguage, type Language } from "@async-lab/notebook";
+import { courseFolder, type Language } from "@async-lab/notebook";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { readLessons } from "./lessons.js";
 
@@ -138,13 +138,12 @@ function listen(page: Page): string[] {
 
 /** Three students: one with full points in Spanish, one with a lot of trouble in English, one whom the grader failed. */
 async function makeClass(folder: string): Promise<void> {
-  setLanguage("en");
   const put = (id: string, name: string, ...codes: readonly string[]) => {
     const notebook = JSON.parse(madeUpNotebook("")) as { cells: Record<string, unknown>[] };
     const [prose = {}, cell] = notebook.cells;
     const cells = [prose, ...codes.map((source) => ({ ...cell, source }))];
-    const handIn = { id, name, at: new Date("2026-11-20T10:00:00Z"), points: undefined };
-    return writeFile(join(folder, `${id}.ipynb`), makeHandIn({ ...notebook, cells }, handIn));
+    const submission = { id, name, at: new Date("2026-11-20T10:00:00Z"), points: undefined };
+    return writeFile(join(folder, `${id}.ipynb`), makeSubmission({ ...notebook, cells }, submission));
   };
   // A cell of the lesson, one that is not, and the one that the problem is in.
   const lesson = readLessons("en").find(({ name }) => name === "09-homework");
@@ -180,6 +179,7 @@ async function makeClass(folder: string): Promise<void> {
       cwd: folder,
       signal: new AbortController().signal,
       grader: "made up",
+      language: "en",
       gradeNotebook: (text) => {
         if (text.includes("breaks")) return Promise.reject(new Error(hostile));
         if (text.includes("spanish")) return Promise.resolve(madeUpGrade([], { language: "es" }));

@@ -22,7 +22,7 @@ export interface Lesson {
 
 export interface Exercise {
   readonly id: string;
-  /** Homework: it has hints and no solution; `readSolution` takes the one that is kept in `test/answers/`. */
+  /** Homework: it has hints and no solution; `readSolution` takes the one that is kept in `exercises/`. */
   readonly graded: boolean;
   readonly starter: Cell;
   readonly check: Cell;
@@ -96,7 +96,7 @@ export function readSolution({ id, graded, help }: Exercise): string {
 
 /** The first right answer that is kept, as a cell: what its imports and declarations stand for is in the notebook. */
 function readKeptSolution(id: string): string {
-  const folder = join(courseFolder(), "test", "answers", id, "right");
+  const folder = join(courseFolder(), "exercises", id, "right");
   const [file] = readdirSync(folder).sort();
   if (!file) throw new Error(`${folder} holds no answer`);
   const module = readFileSync(join(folder, file), "utf8");

@@ -44,8 +44,8 @@ const labelPixels = 56;
 export function attempts(recording: Recording): Chart {
   checkRecordings("attempts", [recording]);
   const { totalMs, requests } = recording;
-  const words = inLanguage();
-  const spoken = language();
+  const spoken = recording.language ?? language();
+  const words = inLanguage(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
 
@@ -97,7 +97,7 @@ export function attempts(recording: Recording): Chart {
     }),
   );
 
-  const x = { ...timeAxis(totalMs), field: "start" };
+  const x = { ...timeAxis(totalMs, spoken), field: "start" };
   const names = panelAxis(
     height,
     null,
@@ -130,6 +130,7 @@ export function attempts(recording: Recording): Chart {
   const fewer =
     rows.length < all.length ? [words.mostAttempted(number(rows.length), number(all.length))] : [];
   return makeChart({
+    language: spoken,
     title: words.attemptsTitle(
       shortName(recording, 30),
       words.urls(number(all.length), all.length === 1),
@@ -226,9 +227,10 @@ function chooseRows(rows: readonly Row[]): readonly Row[] {
   return rows.filter((row) => busiest.has(row));
 }
 
-function describe({ name, totalMs, requests }: Recording, rows: readonly Row[]): string {
-  const words = inLanguage();
-  const spoken = language();
+function describe(recording: Recording, rows: readonly Row[]): string {
+  const { name, totalMs, requests } = recording;
+  const spoken = recording.language ?? language();
+  const words = inLanguage(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const countAttempts = (count: number) => words.attempts(number(count), count === 1);
   const parts = [

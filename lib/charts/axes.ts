@@ -1,3 +1,4 @@
+import type { Language } from "@async-lab/notebook";
 import { quote, wrap } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
 import { inLanguage } from "./words.js";
@@ -10,8 +11,8 @@ export const sparseLabels = {
 } as const;
 
 /** The axis of time, from 0 to the end of the longest recording, with its unit at every number. */
-export function timeAxis(endMs: number): Record<string, unknown> {
-  const words = inLanguage();
+export function timeAxis(endMs: number, chosen?: Language): Record<string, unknown> {
+  const words = inLanguage(chosen);
   const inMs = endMs < 99.5;
   return {
     type: "quantitative",
@@ -26,9 +27,9 @@ export function timeAxis(endMs: number): Record<string, unknown> {
 }
 
 /** Says above the picture, at the right, how much time a pixel is: it changes with the width. */
-export function pixelNote(endMs: number): Record<string, unknown> {
+export function pixelNote(endMs: number, chosen?: Language): Record<string, unknown> {
   const pixelMs = `(${inSeconds(endMs) * 1000} / width)`;
-  const text = `'${inLanguage().onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
+  const text = `'${inLanguage(chosen).onePixel} ' + format(${pixelMs}, ${pixelMs} < 10 ? '.1~f' : ',.0f') + ' ms'`;
   return {
     data: { values: [{}] },
     mark: { type: "text", align: "right", baseline: "bottom", aria: false },

@@ -1,4 +1,10 @@
-import { displaySymbol, language, type Displayable, type MimeBundle } from "@async-lab/notebook";
+import {
+  displaySymbol,
+  language as notebookLanguage,
+  type Displayable,
+  type Language,
+  type MimeBundle,
+} from "@async-lab/notebook";
 import { embedOptions, fitLines, fitWidth, wrap, wrapTitle } from "./fit-width.js";
 import { renderPicture } from "./render-svg.js";
 import { theme } from "./theme.js";
@@ -17,14 +23,16 @@ export interface ChartParts {
   /** A line, or several. */
   readonly subtitle?: string | readonly string[] | undefined;
   readonly description: string;
+  /** Of its numbers; by default the notebook's. */
+  readonly language?: Language | undefined;
   /** The rest of the Vega-Lite specification. */
   readonly view: Readonly<Record<string, unknown>>;
 }
 
 /** Puts together a chart and how it shows itself. */
-export function makeChart({ title, subtitle, description, view }: ChartParts): Chart {
+export function makeChart({ title, subtitle, description, language, view }: ChartParts): Chart {
   return chartOf({
-    ...frameOf(description),
+    ...frameOf(description, language),
     ...fitWidth,
     title: {
       text: fitLines((narrow) => wrapTitle(title, narrow ? 36 : 48)),
@@ -39,14 +47,14 @@ export function makeChart({ title, subtitle, description, view }: ChartParts): C
 }
 
 /** What every specification begins with: the version, the description, and the course's look. */
-export function frameOf(description: string): Frame {
+export function frameOf(description: string, chosen: Language = notebookLanguage()): Frame {
   return {
     // JupyterLab 4.6 draws version 5 and knows no later one.
     $schema: "https://vega.github.io/schema/vega-lite/v5.json",
     description,
     usermeta: { embedOptions },
     ...theme,
-    config: { ...theme.config, locale: { number: numberLocales[language()] } },
+    config: { ...theme.config, locale: { number: numberLocales[chosen] } },
   };
 }
 

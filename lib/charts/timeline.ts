@@ -31,8 +31,8 @@ import { inLanguage } from "./words.js";
 export function timeline(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("timeline", recordings);
-  const words = inLanguage();
-  const spoken = language();
+  const spoken = first.language ?? language();
+  const words = inLanguage(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const alone = others.length === 0;
   if (recordings.every(({ requests }) => requests.length === 0)) {
@@ -133,6 +133,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
     },
   });
   return makeChart({
+    language: spoken,
     title: alone ? `${shortName(first, 26)}: ${requestsIn(first)}` : words.timelineTitle,
     subtitle: crowded ? words.paleAndDark : words.thinAndThick,
     description: alone
@@ -145,7 +146,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
         { calculate: "format((datum.first - datum.start) * 1000, '.0f') + ' ms'", as: "waiting" },
         { calculate: "format((datum.end - datum.first) * 1000, '.0f') + ' ms'", as: "receiving" },
       ],
-      encoding: { x: timeAxis(endMs) },
+      encoding: { x: timeAxis(endMs, spoken) },
       layer: [
         bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.65 : 1),
         bar("first", "end", crowded ? 1 : 0.8, 1),
@@ -163,7 +164,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
           encoding: { x: { field: "end", type: "quantitative" }, y: { ...y, field: "y" }, color, shape },
         },
         panelHeadings(panels, headings, y),
-        pixelNote(endMs),
+        pixelNote(endMs, spoken),
       ],
     },
   });
@@ -201,8 +202,8 @@ function countOutcomes(requests: readonly RecordedRequest[]): Map<Outcome, numbe
 
 function describe(recording: Recording, tally: ReadonlyMap<Outcome, number>): string {
   const { name, totalMs, requests } = recording;
-  const words = inLanguage();
-  const spoken = language();
+  const spoken = recording.language ?? language();
+  const words = inLanguage(spoken);
   const number = (value: number) => formatNumber(value, spoken);
   const duration = formatDuration(totalMs, spoken);
   const parts = [words.requestsIn(words.requests(number(requests.length), requests.length === 1), duration)];

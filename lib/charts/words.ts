@@ -1,4 +1,4 @@
-import { language } from "@async-lab/notebook";
+import { language, type Language } from "@async-lab/notebook";
 import type { Outcome } from "./outcome.js";
 
 const english = {
@@ -264,7 +264,7 @@ const spanish: typeof english = {
   and: (parts) => joinWords(parts, "y"),
 };
 
-/** What this room says, in the language of the notebook. */
-export function inLanguage(): typeof english {
-  return language() === "es" ? spanish : english;
+/** What charts say, by default in the language of the notebook. */
+export function inLanguage(chosen: Language = language()): typeof english {
+  return chosen === "es" ? spanish : english;
 }

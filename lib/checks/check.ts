@@ -1,11 +1,12 @@
-import { describeThrown, language } from "@async-lab/notebook";
-import { TestHarness } from "./harness.js";
+import { describeThrown, language, type Language } from "@async-lab/notebook";
+import type { Answers, ExerciseId } from "./answers.js";
 import { CheckError } from "./check-error.js";
-import type { Exercise, RightSeen } from "./exercise.js";
-import { exerciseIds, exercises, type Answers, type ExerciseId } from "./exercises/index.js";
+import type { DefinedExercise, Exercise } from "./exercise.js";
+import { findExercise, findExercises } from "./find-exercises.js";
+import { TestHarness } from "./harness.js";
 import { inTurn } from "./in-turn.js";
 import { describeError, showBriefly } from "./learner-error.js";
-import { messages, type Messages, type Told } from "./messages/index.js";
+import { messages, type Figures, type Messages } from "./messages/index.js";
 import { tellChecked, tellOutdated } from "./outdated.js";
 import { noteVerdict } from "./progress/index.js";
 import { LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
@@ -30,17 +31,17 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   id: Id,
   answer: Answers[Id],
 ): Promise<Verdict> {
-  const exercise = findExercise(id);
   const chosen = language();
   const say = messages(chosen);
+  // Asked before anything is awaited, while this is the cell that runs.
   const outdated = tellOutdated(say);
+  const checked = tellChecked(answer, say);
+  const exercise = await requireExercise(id);
   if (outdated) return new Verdict({ exercise: id, ...outdated }, chosen);
   if (!exercise.accepts(answer)) {
     throw new CheckError(say.checkTakes(id, exercise.expects(say), showBriefly(answer)));
   }
-  // Asked before the answer runs, while this is the cell that runs.
-  const checked = tellChecked(answer, say);
-  const fields = await inTurn(() => judge(exercise, answer, say));
+  const fields = await inTurn(() => judge(exercise, answer, chosen));
   const verdict = new Verdict(
     { exercise: id, ...fields, ...(checked === undefined ? {} : { checked }) },
     chosen,
@@ -49,52 +50,46 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   return verdict;
 }
 
-function findExercise<Id extends ExerciseId>(id: Id): Exercise<Id, Answers[Id]> {
-  if (Object.hasOwn(exercises, id)) return exercises[id];
-  throw new CheckError(messages().noSuchExercise(showBriefly(id), exerciseIds.join(", ")));
+async function requireExercise(id: string): Promise<DefinedExercise> {
+  const found = await findExercise(id);
+  if (found) return found;
+  const ids = (await findExercises()).map((exercise) => exercise.id).join(", ");
+  throw new CheckError(messages().noSuchExercise(showBriefly(id), ids));
 }
 
 type Fields = Omit<VerdictFields, "exercise">;
 
-async function judge<Id extends ExerciseId>(
-  exercise: Exercise<Id, Answers[Id]>,
-  answer: Answers[Id],
-  say: Messages,
-): Promise<Fields> {
+async function judge(exercise: Exercise, answer: unknown, chosen: Language): Promise<Fields> {
   if ("judgeInRealTime" in exercise) {
-    return await tell(exercise, () => exercise.judgeInRealTime(answer), say);
+    return await tell(exercise, () => exercise.judgeInRealTime(answer), chosen);
   }
   await using harness = await TestHarness.start();
-  const { place, ...fields } = await tell(exercise, () => exercise.judge(answer, harness), say);
+  const { place, ...fields } = await tell(exercise, () => exercise.judge(answer, harness), chosen);
   if (fields.outcome === "right" || fields.outcome === "not attempted") return fields;
   const timeline = takeTimeline(harness.trials.at(-1), place);
   return { ...fields, ...(timeline ? { timeline } : {}) };
 }
 
-async function tell<Id extends ExerciseId>(
-  { id }: Exercise<Id, Answers[Id]>,
-  work: () => Promise<RightSeen<Id>>,
-  say: Messages,
+async function tell(
+  exercise: Exercise,
+  work: () => Promise<Figures>,
+  chosen: Language,
 ): Promise<Fields & { readonly place?: Place }> {
   try {
     const seen = await work();
-    const formatRight = say.right[id] as (figures: typeof seen) => string;
-    return { outcome: "right", message: formatRight(seen), seen: { ...seen } };
+    return { outcome: "right", message: exercise.messages[chosen].right(seen), seen: { ...seen } };
   } catch (error) {
+    const say = messages(chosen);
     if (error instanceof NotAttempted) return { outcome: "not attempted", message: say.notAttempted };
-    if (error instanceof RuleViolation) return tellViolation(error, say);
+    if (error instanceof RuleViolation) return tellViolation(error, chosen);
     if (error instanceof LearnerError) return tellError(error.thrown, say);
     throw error;
   }
 }
 
-function tellViolation(
-  { rule, seen, place }: RuleViolation,
-  say: Messages,
-): Fields & { readonly place?: Place } {
-  // `violation` has seen to it that the figures are those of the rule.
-  const format = say.rules[rule] as (figures: Readonly<Record<string, unknown>>) => Told;
-  const told = format(seen);
+function tellViolation(violation: RuleViolation, chosen: Language): Fields & { readonly place?: Place } {
+  const { rule, seen, place } = violation;
+  const told = violation.tell(chosen);
   const message = `${told.rule} ${told.seen}`;
   return { outcome: "incorrect", rule, seen, message, hint: told.hint, ...(place ? { place } : {}) };
 }

@@ -2,8 +2,9 @@ import { VirtualTime } from "virtual-time";
 import { readCountries, type Country } from "@async-lab/practice-api";
 import { CheckServer, type CheckRun } from "./check-server.js";
 import { Limiters } from "./limiters.js";
+import { violation } from "./rule-violation.js";
 import { shuffle } from "./shuffle.js";
-import { Trial, type TrialUrl } from "./trial.js";
+import { Trial, type TrialSurroundings, type TrialUrl } from "./trial.js";
 import { UnhandledRejections } from "./unhandled-rejections.js";
 
 /** A failure: `"missing"`, a 404 whose body is JSON; or `"broken"`, a connection that is reset, which no client takes for an answer. */
@@ -28,9 +29,9 @@ export type Planned =
  * const trial = harness.trial([{ delay: 2 }, { delay: 1 }]);
  * const returned = await trial.call(fetchAll);
  */
-export class TestHarness implements AsyncDisposable {
-  /** What is broken by a call that blocks the event loop: some exercises are about just that. */
-  blockingRule: "blocking-call" | "waits-synchronously" | "blocks-the-loop" = "blocking-call";
+export class TestHarness implements AsyncDisposable, TrialSurroundings {
+  /** What is told of a call that blocks the event loop: some exercises are about just that, and set their own. */
+  blockingViolation: TrialSurroundings["blockingViolation"] = (seen) => violation("blocking-call", seen);
   readonly #trials: Trial[] = [];
   readonly #rejections = new UnhandledRejections();
   readonly #limiters = new Limiters();

@@ -1,15 +1,6 @@
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
+import { escapeHtml } from "@async-lab/notebook";
 
-/** Writes text so that HTML shows it as it is. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
+export { escapeHtml };
 
 /** As {@link escapeHtml}; what stands between backticks becomes code. */
 export function proseToHtml(text: string): string {

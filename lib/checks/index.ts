@@ -2,7 +2,8 @@
 export { check } from "./check.js";
 export { CheckError } from "./check-error.js";
 export { escapeHtml, proseToHtml } from "./html.js";
-export { exerciseIds, type Answers, type ExerciseId, type Failure, type Settled } from "./exercises/index.js";
+export type { Answers, ExerciseId } from "./answers.js";
+export { findExercises } from "./find-exercises.js";
 export { measured, predict, type Measurement, type Prediction } from "./prediction.js";
 export {
   progress,
@@ -14,18 +15,19 @@ export {
   type ProgressReport,
 } from "./progress/index.js";
 export { todo, TodoError } from "./todo.js";
-export type { ErrorFound, Outcome, Verdict, VerdictFields } from "./verdict.js";
+export type { ErrorFound, Outcome } from "./outcome.js";
+export type { Verdict, VerdictFields } from "./verdict.js";
 export type { CallEnd, HomeworkEvidence, ScrapeEvidence } from "./homework/evidence.js";
 export type { Scraped } from "./homework/scraped.js";
 export { checkHomework } from "./homework/check-homework.js";
 export { HomeworkCheck, type HomeworkCheckFields } from "./homework/homework-check.js";
 export { judgeHomework } from "./homework/judge.js";
-export { concludeCall, type Concluded, type ExamServer } from "./homework/conclude-call.js";
+export { concludeCall, type Concluded, type HomeworkServer } from "./homework/conclude-call.js";
 export { hasNoEnd, isUnattempted } from "./homework/judged.js";
 export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
-export { tellJudgement, titleOf } from "./homework/tell.js";
-export { criterionLooks, criterionState, type CriterionState } from "./homework/criterion-state.js";
+export { formatJudgement, titleOf } from "./homework/tell.js";
+export { criterionStyles, criterionState, type CriterionState } from "./homework/criterion-state.js";
 export { sumPoints } from "./homework/judgement.js";
 export { measureSpan } from "./homework/facts.js";
 export { NotMetError, pointsFor } from "./homework/points-for.js";
@@ -35,6 +37,7 @@ export {
   totalPoints,
   type CriterionId,
   type Judgement,
-  type ToldJudgement,
+  type LocalizedJudgement,
 } from "./homework/judgement.js";
 export { messages } from "./messages/index.js";
+export type { HomeworkReason } from "./messages/index.js";

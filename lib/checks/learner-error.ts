@@ -3,13 +3,15 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, types } from "node:util";
 import { courseFolder, describeThrown, inspectSafely, peek } from "@async-lab/notebook";
 import type { Messages } from "./messages/index.js";
-import type { ErrorFound } from "./verdict.js";
+import type { ErrorFound } from "./outcome.js";
 
 const longestMessage = 600;
 const mostCauses = 4;
 
 /** The folders of the course, compiled and not: their frames are not the learner's. */
-const ownFolders = ["lib", "packages"].map((part) => join(courseFolder(), part) + sep);
+const ownFolders = ["lib", "packages", join("exercises", "dist")].map(
+  (part) => join(courseFolder(), part) + sep,
+);
 
 /**
  * Describes what the learner's code threw: its name and message, the learner's own line, and what caused it.

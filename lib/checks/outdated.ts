@@ -1,7 +1,7 @@
 import { findNamesInUse, peek } from "@async-lab/notebook";
 import { shorten } from "./learner-error.js";
 import type { Messages } from "./messages/index.js";
-import type { ErrorFound } from "./verdict.js";
+import type { ErrorFound } from "./outcome.js";
 
 /** What a check answers where there is nothing new to judge. */
 export interface Outdated {

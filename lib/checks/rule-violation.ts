@@ -1,4 +1,12 @@
-import type { Rule, Seen } from "./messages/index.js";
+import type { Language } from "@async-lab/notebook";
+import {
+  sharedRules,
+  type ExerciseMessages,
+  type Figures,
+  type RuleOf,
+  type SeenOf,
+  type Told,
+} from "./messages/index.js";
 
 /** Where a rule breaks, for the timeline that a verdict shows: virtual ms since the call began. */
 export interface Place {
@@ -11,9 +19,11 @@ export interface Place {
 export class RuleViolation extends Error {
   override readonly name = "RuleViolation";
 
+  /** @param tell the sentences about it */
   constructor(
-    readonly rule: Rule,
-    readonly seen: Readonly<Record<string, unknown>>,
+    readonly rule: string,
+    readonly seen: Figures,
+    readonly tell: (language: Language) => Told,
     readonly place?: Place,
   ) {
     super(rule);
@@ -34,14 +44,35 @@ export class LearnerError extends Error {
   }
 }
 
+/** Makes the violation of a rule; the compiler knows the rules, and which figures the sentences of each tell. */
+export type MakeViolation<M extends Pick<ExerciseMessages, "rules">> = <R extends RuleOf<M>>(
+  rule: R,
+  seen: SeenOf<M, R>,
+  place?: Place,
+) => RuleViolation;
+
 /**
- * Makes the violation of a rule.
+ * Gives the function that makes violations of an exercise's own rules, and of those that several exercises share.
  *
- * @param rule which rule the answer breaks
- * @param seen the figures that the rule's message tells
- * @param place where on the timeline of the latest trial, if it is at one place
- * @example throw violation("all-at-once", { maxInFlight: 1, count: 8 }, { fromMs: 0 });
+ * @param messages the exercise's sentences, in each language
+ * @returns a function that takes the rule, the figures that its sentences tell, and where on the timeline of the latest
+ *   trial it breaks, if that is at one place
+ * @example
+ * const violation = violationOf(messages);
+ * throw violation("all-at-once", { maxInFlight: 1, count: 8 }, { fromMs: 0 });
  */
-export function violation<R extends Rule>(rule: R, seen: Seen<R>, place?: Place): RuleViolation {
-  return new RuleViolation(rule, seen, place);
+export function violationOf<M extends Pick<ExerciseMessages, "rules">>(
+  messages: Readonly<Record<Language, M>>,
+): MakeViolation<M> {
+  return <R extends RuleOf<M>>(rule: R, seen: SeenOf<M, R>, place?: Place): RuleViolation => {
+    // The compiler has seen to it that there is such a rule, and that the figures are those that it tells.
+    const tell = (language: Language): Told => {
+      const rules: ExerciseMessages["rules"] = { ...sharedRules[language], ...messages[language].rules };
+      return (rules[rule] as (seen: SeenOf<M, R>) => Told)(seen);
+    };
+    return new RuleViolation(rule, seen, tell, place);
+  };
 }
+
+/** Makes the violation of a rule that several exercises share. */
+export const violation = violationOf({ en: { rules: {} }, es: { rules: {} } });

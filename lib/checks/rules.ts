@@ -146,14 +146,10 @@ export function requirePages(list: readonly unknown[], expected: readonly Countr
   return pages;
 }
 
-/** Refuses pages in another order than the one expected. */
-export function requireOrder(
-  rule: "url-order" | "arrival-order",
-  pages: readonly Country[],
-  expected: readonly Country[],
-): void {
+/** Refuses pages in another order than that of the URLs. */
+export function requireOrder(pages: readonly Country[], expected: readonly Country[]): void {
   const [got, wanted] = [codesOf(pages), codesOf(expected)];
-  if (got !== wanted) throw violation(rule, { expected: wanted, got });
+  if (got !== wanted) throw violation("url-order", { expected: wanted, got });
 }
 
 /** Refuses a function that ends well although one of its URLs cannot be reached. */

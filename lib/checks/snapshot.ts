@@ -55,3 +55,18 @@ export function takeSnapshot(run: CheckRun, beganMs: number): ServerSnapshot {
     requests,
   };
 }
+
+/** The most requests, or calls, that were in flight at the same time. */
+export function countMaxInFlight(
+  requests: readonly { readonly startMs: number; readonly endMs: number | undefined }[],
+): number {
+  return Math.max(...requests.map(({ startMs }) => countInFlight(requests, startMs)));
+}
+
+/** How many were in flight at a moment. */
+export function countInFlight(
+  requests: readonly { readonly startMs: number; readonly endMs: number | undefined }[],
+  ms: number,
+): number {
+  return requests.filter(({ startMs, endMs = Infinity }) => startMs <= ms && ms < endMs).length;
+}

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
-import { check } from "./index.js";
+import { check } from "async-lab/checks";
 import { describeTimeline, timelineToHtml, type Timeline } from "./timeline.js";
 
 const timeline: Timeline = {

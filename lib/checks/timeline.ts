@@ -3,6 +3,7 @@ import { formatDuration } from "../record/index.js";
 import { escapeHtml } from "./html.js";
 import { messages } from "./messages/index.js";
 import type { Place } from "./rule-violation.js";
+import { countMaxInFlight } from "./snapshot.js";
 import type { Trial } from "./trial.js";
 
 /** One request of a timeline; times are virtual ms since the call began. */
@@ -107,14 +108,6 @@ export function describeTimeline({ requests, returnedMs, place }: Timeline, lang
       ? [say.placeAt(time(place.fromMs), place.toMs === undefined ? undefined : time(place.toMs))]
       : []),
   ].join(" ");
-}
-
-function countMaxInFlight(requests: readonly TimelineRequest[]): number {
-  const isInFlight = ({ startMs, endMs = Infinity }: TimelineRequest, ms: number) =>
-    startMs <= ms && ms < endMs;
-  return Math.max(
-    ...requests.map(({ startMs }) => requests.filter((each) => isInFlight(each, startMs)).length),
-  );
 }
 
 type Scale = (ms: number) => number;

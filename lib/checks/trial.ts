@@ -1,11 +1,10 @@
-import type { Rest, RunResult, Turn } from "virtual-time";
+import type { Rest, RunResult, Turn, VirtualTime } from "virtual-time";
 import { isInstance } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
 import { BlockingCalls } from "./blocking-calls.js";
 import { ChildPrograms } from "./child-programs.js";
-import type { CheckRun } from "./check-server.js";
+import type { CheckRun, CheckServer } from "./check-server.js";
 import { ClientRequests } from "./client-requests.js";
-import type { TestHarness } from "./harness.js";
 import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
 import { takeSnapshot, type ServerSnapshot } from "./snapshot.js";
@@ -50,6 +49,18 @@ const afterMs = 10_000;
 /** Virtual time that one call may take: more than any answer that does what is asked. */
 const limitMs = 600_000;
 
+/** What the trials of one check share: see `TestHarness`. */
+export interface TrialSurroundings {
+  readonly server: CheckServer;
+  readonly time: VirtualTime;
+  /** The trials so far, the latest one last. */
+  readonly trials: readonly Trial[];
+  /** How many promises that failed have found nobody to handle it. */
+  readonly unhandled: number;
+  /** Makes the violation of a call that blocks the event loop. */
+  readonly blockingViolation: (seen: { call: string; times: number }) => RuleViolation;
+}
+
 /** One call of the learner's function, in a run of its own. */
 export class Trial {
   readonly urls: readonly string[];
@@ -64,7 +75,7 @@ export class Trial {
   constructor(
     readonly run: CheckRun,
     readonly planned: readonly TrialUrl[],
-    private readonly harness: Pick<TestHarness, "time" | "server" | "trials" | "unhandled" | "blockingRule">,
+    private readonly harness: TrialSurroundings,
   ) {
     this.urls = planned.map(({ url }) => url);
     this.given = [...this.urls];
@@ -114,7 +125,7 @@ export class Trial {
    *
    * @returns how it ended, also where it failed
    * @throws {NotAttempted} if it was never written
-   * @throws {RuleViolation} if it cannot end: `never-settles`, `did-not-finish`, `never-rests`; and the harness's `blockingRule`
+   * @throws {RuleViolation} if it cannot end: `never-settles`, `did-not-finish`, `never-rests`; and the harness's `blockingViolation`
    */
   async end(answer: (urls: string[]) => unknown): Promise<Ended> {
     const { time } = this.harness;
@@ -225,7 +236,7 @@ export class Trial {
     // What it had started goes on, so that no promise of it is rejected where nobody listens.
     await this.harness.time.advance(afterMs);
     const [call = ""] = calls;
-    throw violation(this.harness.blockingRule, { call, times: calls.filter((each) => each === call).length });
+    throw this.harness.blockingViolation({ call, times: calls.filter((each) => each === call).length });
   }
 
   /** What is not the learner's own error. */

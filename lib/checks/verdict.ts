@@ -1,26 +1,12 @@
 import { displaySymbol, type Displayable, type Language, type MimeBundle } from "@async-lab/notebook";
 import { escapeHtml, proseToHtml } from "./html.js";
-import { looks } from "./looks.js";
 import { messages } from "./messages/index.js";
-import type { ExerciseId } from "./exercises/index.js";
+import { outcomeStyles, type ErrorFound, type Outcome } from "./outcome.js";
 import { timelineToHtml, type Timeline } from "./timeline.js";
-
-/** What a check can answer. */
-export type Outcome = "not attempted" | "incorrect" | "error" | "right";
-
-/** The learner's own error, as a verdict tells it. */
-export interface ErrorFound {
-  readonly name: string;
-  readonly message: string;
-  /** Where in the learner's code it comes from, for example `cell 7, line 3`. */
-  readonly place?: string;
-  /** What caused it, one line each, and the errors that an `AggregateError` holds. */
-  readonly causes: readonly string[];
-}
 
 /** The plain fields of a {@link Verdict}. */
 export interface VerdictFields {
-  readonly exercise: ExerciseId;
+  readonly exercise: string;
   readonly outcome: Outcome;
   /** One or two sentences: which rule, and what was seen. */
   readonly message: string;
@@ -44,7 +30,7 @@ export interface VerdictFields {
  * console.log(verdict.outcome, verdict.rule);
  */
 export class Verdict implements VerdictFields, Displayable {
-  readonly exercise: ExerciseId;
+  readonly exercise: string;
   readonly outcome: Outcome;
   readonly message: string;
   declare readonly hint?: string;
@@ -92,7 +78,7 @@ export class Verdict implements VerdictFields, Displayable {
 
   #toHtml(): string {
     const say = messages(this.#language);
-    const { icon, colour } = looks[this.outcome];
+    const { icon, color } = outcomeStyles[this.outcome];
     const details = this.#details().map((line) => `<div>${escapeHtml(line)}</div>`);
     // An error's message is the learner's own text: its backticks are not ours to read as code.
     const isTheirs = this.message === this.error?.message;
@@ -105,8 +91,8 @@ export class Verdict implements VerdictFields, Displayable {
       : "";
     return (
       `<div role="status" lang="${this.#language}" data-exercise="${this.exercise}" data-outcome="${this.outcome}" ` +
-      `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
-      `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `style="border-left:.3em solid ${color};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
+      `<div><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong> <code>${this.exercise}</code></div>` +
       `<div>${message}</div>${details.join("")}${hint}${checked}` +
       `${this.timeline ? timelineToHtml(this.timeline, this.#language) : ""}</div>`

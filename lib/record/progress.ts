@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { clearLine, cursorTo } from "node:readline";
-import { findShowDisplay, language, type MimeBundle } from "@async-lab/notebook";
+import { escapeHtml, findShowDisplay, language, type MimeBundle } from "@async-lab/notebook";
 import { formatDuration, formatNumber } from "./format.js";
 import type { Counts } from "./recorder.js";
 import { inLanguage } from "./words.js";
@@ -143,8 +143,4 @@ function totalOf({ counts, total }: ProgressState, ending?: Ending): number | un
   const settled = counts.done + counts.failed;
   if (total !== undefined) return Math.max(total, settled);
   return ending === "done" ? settled + counts.open : undefined;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,3 +1,5 @@
+import type { Language } from "@async-lab/notebook";
+
 /** What one run of an experiment looked like from the client's side. */
 export interface Recording<T = unknown> {
   /** What the learner called it: "one by one". */
@@ -10,6 +12,8 @@ export interface Recording<T = unknown> {
   readonly requests: readonly RecordedRequest[];
   /** How late the event loop was, sampled all along; see {@link LoopDelaySample}. */
   readonly loopDelay: readonly LoopDelaySample[];
+  /** The language of the charts that show it; by default the notebook's. */
+  readonly language?: Language;
   /** What the experiment returned. */
   readonly value: T;
 }

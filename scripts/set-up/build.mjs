@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { runLogged } from "./command.mjs";
+import { exerciseIndex, makeExerciseIndex } from "./exercise-index.mjs";
 import { course, pinnedNode } from "./paths.mjs";
 import { listProjects } from "./projects.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
@@ -16,17 +17,19 @@ const configuration = [
   ...projects.map(({ dist }) => join(dirname(dist), "tsconfig.build.json")),
 ];
 
-/** Compiles lib/ and packages/, when the sources changed. */
+/** Compiles lib/, exercises/ and packages/, when the sources changed. */
 export const build = {
   name: "build",
   get title() {
     return words().steps.build;
   },
   isDone: () => {
+    if (readIfThere(exerciseIndex) !== makeExerciseIndex()) return false;
     const sources = listSources();
     return readIfThere(stamp) === inputs(sources) && areBuilt(sources);
   },
   async run(options) {
+    writeWhole(exerciseIndex, makeExerciseIndex());
     const sources = listSources();
     // tsc's own record of what it built is right only if the last build ended and nobody removed its files.
     if (!existsSync(stamp) || !areBuilt(sources)) {
@@ -52,7 +55,8 @@ function listSources() {
 }
 
 /** What `tsconfig.build.json` leaves out: a source without an output would look unbuilt for ever. */
-const isForTests = (file) => file.endsWith(".test.ts") || file.includes(`${sep}testing${sep}`);
+const isForTests = (file) =>
+  /\.test\.ts$|[\\/](testing|right|wrong)[\\/]|[\\/]starter\.ts$/.test(relative(course, file));
 
 function listFiles(folder) {
   return readdirSync(folder, { withFileTypes: true, recursive: true })

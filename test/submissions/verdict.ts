@@ -1,8 +1,8 @@
 /** Whether a submission got the verdict that it must get. */
 import { criterionIds } from "async-lab/checks";
 import type { Grade } from "../../packages/grader/src/grade.js";
-import { tellProblem } from "../../packages/grader/src/tell-problem.js";
-import { pageWords } from "../../packages/grader/src/words/index.js";
+import { formatProblem } from "../../packages/grader/src/format-grade.js";
+import { messages } from "../../packages/grader/src/messages/index.js";
 import type { Expected } from "./submission.js";
 
 /** In what a grade differs from the verdict that was expected, in words; empty where it does not. */
@@ -16,13 +16,13 @@ export function tellDifferences(grade: Grade, expected: Expected): string[] {
     told.push(`${grade.points} points, not ${points.join(" to ")}`);
   }
   if (expected.language && grade.language !== expected.language) told.push(`told in ${grade.language}`);
-  told.push(...tellCriteria(grade, expected), ...tellProblems(grade, expected));
+  told.push(...formatCriteria(grade, expected), ...tellProblems(grade, expected));
   if (told.length === 0) return [];
   // On CI's machine nobody can look.
-  return [...told, ...grade.problems.map((problem) => tellProblem(problem, pageWords("en")))];
+  return [...told, ...grade.problems.map((problem) => formatProblem(problem, messages("en").page))];
 }
 
-function tellCriteria({ judgements, points }: Grade, { lost = {} }: Expected): string[] {
+function formatCriteria({ judgements, points }: Grade, { lost = {} }: Expected): string[] {
   const sum = judgements.reduce((all, judgement) => all + judgement.points, 0);
   const told = Math.abs(sum - points) < 0.01 ? [] : [`${points} points in all, but ${sum} when added`];
   if (judgements.map(({ criterion }) => criterion).join() !== criterionIds.join())

@@ -2,7 +2,7 @@ import type { Rest, RunResult, VirtualTime } from "virtual-time";
 import type { HomeworkRun } from "@async-lab/practice-api";
 import { isTodo } from "../todo.js";
 import { captureOutput } from "./capture-output.js";
-import { concludeCall, type ExamServer } from "./conclude-call.js";
+import { concludeCall, type HomeworkServer } from "./conclude-call.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import { homeworkLimits } from "./limits.js";
 
@@ -22,7 +22,7 @@ export interface ScrapeCall {
 export async function callScrape(
   scrape: (urls: string[]) => unknown,
   run: HomeworkRun,
-  { server, time }: { readonly server: ExamServer; readonly time: VirtualTime },
+  { server, time }: { readonly server: HomeworkServer; readonly time: VirtualTime },
 ): Promise<ScrapeCall> {
   const beganAt = Date.now();
   const beganMs = time.nowMs;

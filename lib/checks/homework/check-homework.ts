@@ -16,7 +16,7 @@ import { hasNoEnd, isUnattempted } from "./judged.js";
 import { homeworkLimits } from "./limits.js";
 import { plainGet, planOneByOne } from "./one-by-one.js";
 import type { Scraped } from "./scraped.js";
-import { tellJudgement } from "./tell.js";
+import { formatJudgement } from "./tell.js";
 
 /**
  * Checks the homework as the grader does: calls `scrape` on the 200 pages and on pages that fail, and judges by what the
@@ -84,7 +84,7 @@ function judge({ pages, failures }: Calls, spoken: Language): HomeworkCheck {
   const fields: HomeworkCheckFields = {
     outcome,
     message: say.homework.summary(points, totalPoints, met, judgements.length),
-    judgements: judgements.map((judgement) => tellJudgement(judgement, spoken)),
+    judgements: judgements.map((judgement) => formatJudgement(judgement, spoken)),
     points,
     of: totalPoints,
     ...(evidence.ended === "threw" ? { error: describeError(thrown, say) } : {}),

@@ -7,7 +7,7 @@ import { homeworkLimits } from "./limits.js";
 const unusedMs = 10_000;
 
 /** The server that a call of `scrape` asked, on the clock that the call followed. */
-export interface ExamServer {
+export interface HomeworkServer {
   observed(run: string): Observed;
   /** Closes what clients keep for later requests. */
   closeIdleConnections(): void;
@@ -25,7 +25,7 @@ export type Concluded = Pick<ScrapeEvidence, "observed" | "left">;
  */
 export async function concludeCall(
   { run }: HomeworkRun,
-  server: ExamServer,
+  server: HomeworkServer,
   time: Pick<VirtualTime, "advance" | "settle">,
 ): Promise<Concluded> {
   // What is on its way at this moment has been sent before the end.

@@ -1,5 +1,4 @@
-import { looks } from "../looks.js";
-import type { Outcome } from "../verdict.js";
+import { outcomeStyles, type Outcome } from "../outcome.js";
 import { toldElsewhere } from "./judged.js";
 
 /**
@@ -23,9 +22,9 @@ export function criterionState({
 }
 
 /** As verdicts look; what is met in part has a sign of its own. */
-export const criterionLooks: Readonly<Record<CriterionState, (typeof looks)[Outcome]>> = {
-  met: looks.right,
-  told: { icon: "–", colour: looks["not attempted"].colour },
-  partly: { icon: "◐", colour: looks.error.colour },
-  missed: looks.incorrect,
+export const criterionStyles: Readonly<Record<CriterionState, (typeof outcomeStyles)[Outcome]>> = {
+  met: outcomeStyles.right,
+  told: { icon: "–", color: outcomeStyles["not attempted"].color },
+  partly: { icon: "◐", color: outcomeStyles.error.color },
+  missed: outcomeStyles.incorrect,
 };

@@ -1,5 +1,5 @@
 import type { HomeworkRun, Observed } from "@async-lab/practice-api";
-import type { ErrorFound } from "../verdict.js";
+import type { ErrorFound } from "../outcome.js";
 
 /** How one call of `scrape` ended. */
 export type CallEnd =

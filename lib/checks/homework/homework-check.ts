@@ -2,10 +2,9 @@ import { displaySymbol, type Displayable, type Language, type MimeBundle } from 
 import type { Recording } from "../../record/index.js";
 import { escapeHtml, proseToHtml } from "../html.js";
 import { messages } from "../messages/index.js";
-import type { ErrorFound, Outcome } from "../verdict.js";
-import { looks } from "../looks.js";
-import { criterionLooks, criterionState } from "./criterion-state.js";
-import type { ToldJudgement } from "./judgement.js";
+import { outcomeStyles, type ErrorFound, type Outcome } from "../outcome.js";
+import { criterionStyles, criterionState } from "./criterion-state.js";
+import type { LocalizedJudgement } from "./judgement.js";
 
 /** The plain fields of a {@link HomeworkCheck}. */
 export interface HomeworkCheckFields {
@@ -15,7 +14,7 @@ export interface HomeworkCheckFields {
   /** What to do, where nothing was judged. */
   readonly hint?: string;
   /** All six criteria, in order; none where nothing was attempted. */
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   readonly error?: ErrorFound;
@@ -36,7 +35,7 @@ export interface HomeworkCheckFields {
 export class HomeworkCheck implements HomeworkCheckFields, Displayable {
   readonly outcome: Outcome;
   readonly message: string;
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   declare readonly hint?: string;
@@ -66,7 +65,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
         return [
-          `${criterionLooks[state].icon} ${say.homework.states[state]}, ${this.#pointsOf(judgement)}: ${judgement.title} (${judgement.evidence})`,
+          `${criterionStyles[state].icon} ${say.homework.states[state]}, ${this.#pointsOf(judgement)}: ${judgement.title} (${judgement.evidence})`,
           `  ${judgement.feedback}`,
         ];
       }),
@@ -89,7 +88,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
 
   #toHtml(): string {
     const say = messages(this.#language);
-    const { icon, colour } = looks[this.outcome];
+    const { icon, color } = outcomeStyles[this.outcome];
     // An error's message is the learner's own text: its backticks are not ours to read as code.
     const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
     const hint = this.hint
@@ -97,8 +96,8 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       : "";
     return (
       `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
-      `style="border-left:.3em solid ${colour};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
-      `<div><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ` +
+      `style="border-left:.3em solid ${color};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
+      `<div><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ` +
       `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
       `<div>${proseToHtml(this.message)}</div>${errors.join("")}${hint}${this.#table()}</div>`
     );
@@ -113,10 +112,10 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
       .join("");
     const rows = this.judgements.map((judgement) => {
       const state = criterionState(judgement);
-      const { icon, colour } = criterionLooks[state];
+      const { icon, color } = criterionStyles[state];
       return (
         `<tr data-criterion="${judgement.criterion}" data-reason="${judgement.reason}">` +
-        `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
+        `<td style="${left};white-space:nowrap"><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ${escapeHtml(say.states[state])}</td>` +
         `<th scope="row" style="${left};font-weight:normal"><strong>${escapeHtml(judgement.title)}</strong>` +
         `<div>${escapeHtml(judgement.evidence)}</div><div>${proseToHtml(judgement.feedback)}</div></th>` +
         `<td style="${left};white-space:nowrap">${escapeHtml(this.#pointsOf(judgement))}</td></tr>`

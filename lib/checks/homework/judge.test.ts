@@ -4,7 +4,7 @@ import { messages } from "../messages/index.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import { judgeHomework } from "./judge.js";
 import { type CriterionId, criterionIds, criterionPoints } from "./judgement.js";
-import { tellJudgement } from "./tell.js";
+import { formatJudgement } from "./tell.js";
 import { attempts, makeEvidence } from "./testing/evidence.js";
 
 const codes = readCountries().map(({ code }) => code);
@@ -490,7 +490,7 @@ test("nothing that a call returns or prints breaks the judge", () => {
 test("every judgement is told in both languages, with other words", () => {
   for (const [criterion, reason, , changes] of unmet) {
     const judgement = judge(changes).of(criterion);
-    const [en, es] = [tellJudgement(judgement, "en"), tellJudgement(judgement, "es")];
+    const [en, es] = [formatJudgement(judgement, "en"), formatJudgement(judgement, "es")];
     for (const text of [en.title, en.evidence, en.feedback, es.title, es.evidence, es.feedback]) {
       expect(text, reason).not.toMatch(/undefined|NaN|Infinity|!/);
       expect(text.length, reason).toBeGreaterThan(5);
@@ -500,12 +500,12 @@ test("every judgement is told in both languages, with other words", () => {
     const code = (text: string) => (text.match(/`[^`]+`/g) ?? []).sort();
     expect(code(es.feedback), reason).toEqual(code(en.feedback));
   }
-  expect(tellJudgement(judge().of("inFlight"), "en")).toMatchObject({
+  expect(formatJudgement(judge().of("inFlight"), "en")).toMatchObject({
     title: "At most 20 in flight",
     evidence: "20 in flight at the busiest moment, 20 allowed",
     points: 20,
   });
-  const told = (criterion: CriterionId, changes: Case) => tellJudgement(judge(changes).of(criterion), "en");
+  const told = (criterion: CriterionId, changes: Case) => formatJudgement(judge(changes).of(criterion), "en");
   const few: Case = { pages: (of) => relog(of, ({ code }) => codes.indexOf(code) >= 48, [500]) };
   expect(told("inFlight", few).evidence).toMatch(/^not judged: 20 in flight/);
   const once: Case = { failures: (of) => relog(of, ({ missing }) => !missing, [503]) };
@@ -542,7 +542,7 @@ test.each<[CriterionId, string, Case]>([
   expect(of(criterion)).toMatchObject({ reason: "told-elsewhere", points: criterionPoints[criterion] });
   expect(judgements.some(({ points, of: most }) => points < most)).toBe(true);
   for (const language of ["en", "es"] as const)
-    expect(tellJudgement(of(criterion), language).feedback).toMatch(/\.$/);
+    expect(formatJudgement(of(criterion), language).feedback).toMatch(/\.$/);
 });
 
 test("a wait that was too long is not judged where there were fewer slots than pages", () => {

@@ -35,7 +35,7 @@ export interface Judgement {
 }
 
 /** A judgement in the learner's language. */
-export interface ToldJudgement extends Judgement {
+export interface LocalizedJudgement extends Judgement {
   /** "At most 20 in flight" */
   readonly title: string;
   /** What was measured, and the limit, in one line: "21 in flight, at most 20 allowed" */

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { ToldJudgement } from "./judgement.js";
+import type { LocalizedJudgement } from "./judgement.js";
 import { NotMetError, pointsFor } from "./points-for.js";
 
-const judgement: ToldJudgement = {
+const judgement: LocalizedJudgement = {
   criterion: "inFlight",
   met: false,
   points: 0,

@@ -1,6 +1,6 @@
 import type { Language } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
-import type { CriterionId, Judgement, ToldJudgement } from "./judgement.js";
+import type { CriterionId, Judgement, LocalizedJudgement } from "./judgement.js";
 
 type Tell = (seen: Judgement["seen"]) => string;
 
@@ -10,7 +10,7 @@ export function titleOf(criterion: CriterionId, language: Language): string {
 }
 
 /** Puts a judgement into words. */
-export function tellJudgement(judgement: Judgement, language: Language): ToldJudgement {
+export function formatJudgement(judgement: Judgement, language: Language): LocalizedJudgement {
   const { criterion, reason, seen } = judgement;
   const say = messages(language).homework;
   const measured = Object.keys(seen).length > 0;

@@ -1,14 +1,5 @@
 import { homework } from "./en/homework.js";
-import { lesson00 } from "./en/lesson-00.js";
-import { lesson01 } from "./en/lesson-01.js";
-import { lesson02 } from "./en/lesson-02.js";
-import { lesson03 } from "./en/lesson-03.js";
-import { lesson04 } from "./en/lesson-04.js";
-import { lesson05 } from "./en/lesson-05.js";
-import { lesson06 } from "./en/lesson-06.js";
-import { lesson07 } from "./en/lesson-07.js";
-import { lesson08 } from "./en/lesson-08.js";
-import { pages } from "./en/pages.js";
+import { rules } from "./en/rules.js";
 import { plural } from "./words.js";
 
 /** Every sentence of the checks in English; `es.ts` has the same keys, which its type sees to. */
@@ -54,30 +45,7 @@ export const en = {
   errorHint: "Run the function by itself in a cell of its own with one URL, and read the whole traceback.",
   errorHintOther: "Throw an Error (`throw new Error(…)`): it says where it comes from.",
 
-  right: {
-    ...lesson00.right,
-    ...lesson01.right,
-    ...lesson02.right,
-    ...lesson03.right,
-    ...lesson04.right,
-    ...lesson05.right,
-    ...lesson06.right,
-    ...lesson07.right,
-    ...lesson08.right,
-  },
-
-  rules: {
-    ...pages,
-    ...lesson00.rules,
-    ...lesson01.rules,
-    ...lesson02.rules,
-    ...lesson03.rules,
-    ...lesson04.rules,
-    ...lesson05.rules,
-    ...lesson06.rules,
-    ...lesson07.rules,
-    ...lesson08.rules,
-  },
+  rules,
 
   timeline: {
     title: "What the server saw, in the function's own time",

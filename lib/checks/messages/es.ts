@@ -1,15 +1,6 @@
 import type { en } from "./en.js";
 import { homework } from "./es/homework.js";
-import { lesson00 } from "./es/lesson-00.js";
-import { lesson01 } from "./es/lesson-01.js";
-import { lesson02 } from "./es/lesson-02.js";
-import { lesson03 } from "./es/lesson-03.js";
-import { lesson04 } from "./es/lesson-04.js";
-import { lesson05 } from "./es/lesson-05.js";
-import { lesson06 } from "./es/lesson-06.js";
-import { lesson07 } from "./es/lesson-07.js";
-import { lesson08 } from "./es/lesson-08.js";
-import { pages } from "./es/pages.js";
+import { rules } from "./es/rules.js";
 import { plural } from "./words.js";
 
 /** Todas las frases de las verificaciones en castellano rioplatense. */
@@ -56,30 +47,7 @@ export const es: typeof en = {
     "Ejecutá la función sola en otra celda, con una única URL, y leé el rastro del error (traceback) completo.",
   errorHintOther: "Lanzá un Error (`throw new Error(…)`): así se sabe de dónde viene.",
 
-  right: {
-    ...lesson00.right,
-    ...lesson01.right,
-    ...lesson02.right,
-    ...lesson03.right,
-    ...lesson04.right,
-    ...lesson05.right,
-    ...lesson06.right,
-    ...lesson07.right,
-    ...lesson08.right,
-  },
-
-  rules: {
-    ...pages,
-    ...lesson00.rules,
-    ...lesson01.rules,
-    ...lesson02.rules,
-    ...lesson03.rules,
-    ...lesson04.rules,
-    ...lesson05.rules,
-    ...lesson06.rules,
-    ...lesson07.rules,
-    ...lesson08.rules,
-  },
+  rules,
 
   timeline: {
     title: "Lo que vio el servidor, en el tiempo propio de la función",

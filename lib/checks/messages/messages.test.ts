@@ -1,8 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { messages, type Rule, type Told } from "./index.js";
+import { findExercises } from "../find-exercises.js";
+import { messages, type Told } from "./index.js";
 
 const [en, es] = [messages("en"), messages("es")];
-const rules = Object.keys(en.rules) as Rule[];
+const exercises = await findExercises();
+
+/** The rules that several exercises share, and those of each. */
+const rules = [{ id: "shared", messages: { en, es } }, ...exercises].flatMap(({ id, messages }) =>
+  Object.keys(messages.en.rules).map((rule) => ({ id, rule, languages: messages })),
+);
 
 /** Figures that nobody would write by themselves, so that they can be found again in a sentence. */
 function figures(): { readonly given: Record<string, unknown>; readonly asked: Set<string> } {
@@ -19,14 +25,18 @@ function figures(): { readonly given: Record<string, unknown>; readonly asked: S
   return { given, asked };
 }
 
-function tell(language: typeof en, rule: Rule) {
+type Rules = Readonly<Record<string, (seen: never) => Told>>;
+
+function tell(rules: Rules, rule: string) {
   const { given, asked } = figures();
-  return { told: (language.rules[rule] as (seen: unknown) => Told)(given), asked };
+  return { told: (rules[rule] as (seen: unknown) => Told)(given), asked };
 }
 
-describe.each(rules)("%s", (rule) => {
+describe.each(rules)("$id: $rule", ({ rule, languages }) => {
+  const tellIn = (language: "en" | "es") => tell(languages[language].rules, rule);
+
   test("has a rule, what was seen, and a hint, in both languages", () => {
-    for (const { told } of [tell(en, rule), tell(es, rule)]) {
+    for (const { told } of [tellIn("en"), tellIn("es")]) {
       for (const text of [told.rule, told.seen, told.hint]) {
         expect(text).toMatch(/[.?]$/);
         // In code, these may be meant.
@@ -36,7 +46,7 @@ describe.each(rules)("%s", (rule) => {
   });
 
   test("tells the same figures in both languages", () => {
-    const [english, spanish] = [tell(en, rule), tell(es, rule)];
+    const [english, spanish] = [tellIn("en"), tellIn("es")];
     const shown = (text: string) => [...new Set(text.match(/«\w+»/g))].sort();
     expect(shown(spanish.told.seen)).toEqual(shown(english.told.seen));
     expect(shown(english.told.seen).length).toBeGreaterThan(0);
@@ -45,7 +55,7 @@ describe.each(rules)("%s", (rule) => {
 
   test("has the same code words in both hints", () => {
     const code = (text: string) => (text.match(/`[^`]+`/g) ?? []).sort();
-    expect(code(tell(es, rule).told.hint)).toEqual(code(tell(en, rule).told.hint));
+    expect(code(tellIn("es").told.hint)).toEqual(code(tellIn("en").told.hint));
   });
 });
 
@@ -59,6 +69,7 @@ test("the two languages have the same keys", () => {
         )
       : typeof value;
   expect(keys(es)).toEqual(keys(en));
+  for (const { messages } of exercises) expect(keys(messages.es)).toEqual(keys(messages.en));
 });
 
 test("one is one", () => {

@@ -16,7 +16,7 @@ export interface Output {
  * @param args what follows the command's name
  * @returns the exit code: 2 for an option that does not exist
  */
-export function showProgress(args: readonly string[], stdout: Output, stderr: Output): number {
+export async function showProgress(args: readonly string[], stdout: Output, stderr: Output): Promise<number> {
   const options = readOptions(args);
   if (typeof options === "string") {
     stderr.write(`${options}\n`);
@@ -30,7 +30,7 @@ export function showProgress(args: readonly string[], stdout: Output, stderr: Ou
   const path = progressFile();
   let lines: ProgressLine[];
   try {
-    lines = listProgress(readProgress(path));
+    lines = await listProgress(readProgress(path));
   } catch (error) {
     stderr.write(`progress: ${error instanceof Error ? error.message : String(error)}\n`);
     return 1;

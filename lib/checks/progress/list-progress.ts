@@ -1,11 +1,11 @@
-import { exerciseIds, exercises, type ExerciseId } from "../exercises/index.js";
-import type { Outcome } from "../verdict.js";
+import { findExercises, lessonOf } from "../find-exercises.js";
+import type { Outcome } from "../outcome.js";
 import { homeworkId } from "./notes.js";
 import type { Progress } from "./progress-file.js";
 
 /** One exercise, and how far the learner is with it. */
 export interface ProgressLine {
-  readonly exercise: ExerciseId | typeof homeworkId;
+  readonly exercise: string;
   readonly lesson: string;
   /** `right` once it was solved, whatever was tried since; else that of the last attempt. */
   readonly outcome: Outcome;
@@ -15,10 +15,10 @@ export interface ProgressLine {
 }
 
 /** Every exercise of the course in the order of the lessons, and the homework. */
-export function listProgress(progress: Progress): ProgressLine[] {
-  const ids: readonly ProgressLine["exercise"][] = [...exerciseIds, homeworkId];
+export async function listProgress(progress: Progress): Promise<ProgressLine[]> {
+  const ids = [...(await findExercises()).map(({ id }) => id), homeworkId];
   return ids.map((exercise): ProgressLine => {
-    const lesson = exercise === homeworkId ? "09" : exercises[exercise].lesson;
+    const lesson = lessonOf(exercise);
     const kept = progress.exercises[exercise];
     if (!kept) return { exercise, lesson, outcome: "not attempted", tries: 0 };
     return { exercise, lesson, ...kept, outcome: kept.firstSolved ? "right" : kept.outcome };

@@ -1,3 +1,3 @@
 import { showProgress } from "./command.js";
 
-process.exitCode = showProgress(process.argv.slice(2), process.stdout, process.stderr);
+process.exitCode = await showProgress(process.argv.slice(2), process.stdout, process.stderr);

@@ -1,12 +1,11 @@
-import type { ExerciseId } from "../exercises/index.js";
-import type { Outcome } from "../verdict.js";
+import type { Outcome } from "../outcome.js";
 import { readProgress, updateProgress, type Predictable } from "./progress-file.js";
 
 /** The homework's place among the exercises. */
 export const homeworkId = "09-homework";
 
 interface Noted {
-  readonly exercise: ExerciseId | typeof homeworkId;
+  readonly exercise: string;
   readonly outcome: Outcome;
 }
 

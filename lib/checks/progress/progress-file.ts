@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, join } from "node:path";
 import { stateFolder } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
-import type { Outcome } from "../verdict.js";
+import type { Outcome } from "../outcome.js";
 
 /** What can be predicted and measured. */
 export type Predictable = number | string | boolean;

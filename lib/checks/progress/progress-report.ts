@@ -7,9 +7,8 @@ import {
   type MimeBundle,
 } from "@async-lab/notebook";
 import { escapeHtml } from "../html.js";
-import { looks } from "../looks.js";
 import { messages } from "../messages/index.js";
-import type { Outcome } from "../verdict.js";
+import { outcomeStyles, type Outcome } from "../outcome.js";
 import { listProgress, type ProgressLine } from "./list-progress.js";
 import { progressFile, readProgress, type Progress } from "./progress-file.js";
 
@@ -120,8 +119,8 @@ export class ProgressReport implements Displayable {
 }
 
 function drawIcon(outcome: Outcome): string {
-  const { icon, colour } = looks[outcome];
-  return `<span aria-hidden="true" style="color:${colour};font-weight:bold">${icon}</span>`;
+  const { icon, color } = outcomeStyles[outcome];
+  return `<span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span>`;
 }
 
 function dateFormat(chosen: Language): Intl.DateTimeFormat {
@@ -142,7 +141,7 @@ export async function progress(): Promise<ProgressReport> {
   const path = progressFile();
   const beside = await readdir(process.cwd()).catch(() => []);
   const notebooks = beside.filter((name) => /^\d\d-[\w-]+\.ipynb$/.test(name)).sort();
-  return new ProgressReport(listProgress(readIfAllowed(path)), path, notebooks);
+  return new ProgressReport(await listProgress(readIfAllowed(path)), path, notebooks);
 }
 
 /** Where a submission is graded it may not be read, which is no reason for its cell to fail: one line on stderr says so. */

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { courseFolder, displaySymbol, setLanguage } from "@async-lab/notebook";
-import { exerciseIds } from "../exercises/index.js";
+import { findExercises } from "../find-exercises.js";
 import { showProgress } from "./command.js";
 import { homeworkId, noteVerdict, progress, progressFile, readProgress } from "./index.js";
 
@@ -26,9 +26,16 @@ afterEach(async () => {
   await rm(state, { recursive: true, force: true });
 });
 
-function run(...args: string[]): { code: number; out: string; err: string } {
+/** Every exercise, and the homework. */
+const lineCount = (await findExercises()).length + 1;
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ["", ""];
-  const code = showProgress(args, { write: (text) => (out += text) }, { write: (text) => (err += text) });
+  const code = await showProgress(
+    args,
+    { write: (text) => (out += text) },
+    { write: (text) => (err += text) },
+  );
   return { code, out, err };
 }
 
@@ -91,11 +98,11 @@ test("several notebooks at once lose nothing", async () => {
   expect(Object.keys(predictions)).toHaveLength(75);
 });
 
-test("the table lists every exercise and the homework, solved or not", () => {
+test("the table lists every exercise and the homework, solved or not", async () => {
   noteVerdict({ exercise: "02-all", outcome: "right" });
   noteVerdict({ exercise: "02-settled", outcome: "incorrect" });
   noteVerdict({ exercise: homeworkId, outcome: "incorrect" });
-  const { code, out } = run();
+  const { code, out } = await run();
   expect(code).toBe(0);
   expect(out).toMatch(
     /^Your progress\n\nexercise +lesson +outcome +tries +first solved\n00-order +00 +Not attempted +0 +–\n/,
@@ -103,7 +110,7 @@ test("the table lists every exercise and the homework, solved or not", () => {
   expect(out).toMatch(/\n02-all +02 +Right +1 +.*20\d\d.*\n/);
   expect(out).toMatch(/\n02-settled +02 +Not yet +1 +–\n/);
   expect(out).toMatch(/\n09-homework +09 +Not yet +1 +–\n/);
-  expect(out).toContain(`1 of ${exerciseIds.length + 1} exercises solved.`);
+  expect(out).toContain(`1 of ${lineCount} exercises solved.`);
   expect(out).toContain(progressFile());
 });
 
@@ -121,8 +128,8 @@ test.each([
     vi.spyOn(process, "cwd").mockReturnValue(state);
     const report = await progress();
     expect(report).toMatchObject({ solved: 1 });
-    expect(report.exercises).toHaveLength(exerciseIds.length + 1);
-    expect(String(report)).toBe(run("--lang", spoken).out);
+    expect(report.exercises).toHaveLength(lineCount);
+    expect(String(report)).toBe((await run("--lang", spoken)).out);
     const html = (report[displaySymbol]() as Record<"text/html", string>)["text/html"];
     for (const text of told) expect(html).toContain(text);
     const [, row = ""] = /<tr data-lesson="02">(.*?)<\/tr>/.exec(html) ?? [];
@@ -149,14 +156,14 @@ test("a folder that is gone has no lessons to link to", async () => {
   expect(await progress()).toMatchObject({ solved: 0 });
 });
 
-test("--json, --lang and --help", () => {
+test("--json, --lang and --help", async () => {
   noteVerdict({ exercise: "02-all", outcome: "right" });
-  const lines = JSON.parse(run("--json").out) as unknown[];
-  expect(lines).toHaveLength(exerciseIds.length + 1);
+  const lines = JSON.parse((await run("--json")).out) as unknown[];
+  expect(lines).toHaveLength(lineCount);
   expect(lines).toContainEqual(expect.objectContaining({ exercise: "02-all", outcome: "right", tries: 1 }));
-  expect(run("--lang", "es").out).toContain("Tu progreso");
-  expect(run("--lang=en").out).toContain("Your progress");
-  expect(run("--help").out).toMatch(/^Usage: npm run progress/);
+  expect((await run("--lang", "es")).out).toContain("Tu progreso");
+  expect((await run("--lang=en")).out).toContain("Your progress");
+  expect((await run("--help")).out).toMatch(/^Usage: npm run progress/);
 });
 
 test.each([
@@ -164,6 +171,6 @@ test.each([
   [["02-all"], "progress: unknown option 02-all; --help lists them\n"],
   [["--lang", "fr"], "progress: --lang takes en or es, not fr\n"],
   [["--lang"], 'progress: --lang takes en or es, not ""\n'],
-])("%j is answered in one line", (args, line) => {
-  expect(run(...args)).toEqual({ code: 2, out: "", err: line });
+])("%j is answered in one line", async (args, line) => {
+  expect(await run(...args)).toEqual({ code: 2, out: "", err: line });
 });

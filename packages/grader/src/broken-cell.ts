@@ -1,6 +1,6 @@
 import type { CellProblem } from "./grade.js";
 import { declaresScrape } from "./grading-moments.js";
-import type { Submission } from "./read-notebook.js";
+import type { ParsedNotebook } from "./read-notebook.js";
 
 /** A cell that should have defined `scrape`, and did not. */
 export interface BrokenCell {
@@ -17,7 +17,7 @@ export interface BrokenCell {
  * @returns undefined where no cell declares it, or the one that does ran well
  */
 export function findBrokenCell(
-  { cells }: Submission,
+  { cells }: ParsedNotebook,
   problems: readonly CellProblem[],
   { isStarter, isDead }: { readonly isStarter: boolean; readonly isDead: boolean },
 ): BrokenCell | undefined {

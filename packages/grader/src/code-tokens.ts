@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import type TypeScript from "typescript";
 
-/** What a piece of code is, as far as it is told apart; all the rest is `"other"`. */
+/** What a piece of code is, as far as kinds are kept apart; all the rest is `"other"`. */
 export type TokenKind = "keyword" | "text" | "number" | "comment" | "name" | "other";
 
 /** A piece of code. */
@@ -11,8 +11,8 @@ export interface CodeToken {
 }
 
 /**
- * Takes TypeScript apart into its words and signs; put together again they are the whole code. Never throws: whatever it
- * is, it is a stranger's text.
+ * Takes TypeScript apart into its words and signs; put together again they are the whole code. Never throws: the text is
+ * untrusted.
  *
  * @example splitCode("x = 1") // [{ kind: "name", text: "x" }, { kind: "other", text: " = " }, …]
  */
@@ -52,7 +52,7 @@ export function splitCode(code: string): CodeToken[] {
 
 let loaded: typeof TypeScript | undefined;
 
-/** The TypeScript that cells are compiled with, which is a package of the course also where nobody develops it. */
+/** The TypeScript that cells are compiled with: a dependency of the course, not only of its development. */
 function loadTypeScript(): typeof TypeScript {
   const tslab = createRequire(import.meta.url).resolve("tslab/package.json");
   loaded ??= createRequire(tslab)("@tslab/typescript-for-tslab") as typeof TypeScript;

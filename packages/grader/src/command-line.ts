@@ -1,13 +1,33 @@
 import { stat } from "node:fs/promises";
+import { relative } from "node:path";
 import { parseArgs } from "node:util";
-import { say } from "./words/index.js";
-import { UseError } from "./use-error.js";
+import type { Language } from "@async-lab/notebook";
+import type { GradeNotebook } from "./grade.js";
+import { messages } from "./messages/index.js";
+
+/** A mistake in how a command was used: its message, one line, is all that is shown of it. */
+export class UsageError extends Error {
+  override readonly name = "UsageError";
+}
 
 /** Where a command writes to. */
 export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+}
+
+/** What a command reads and writes, and what stops it; tests give their own. */
+export interface CommandIO {
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** What relative paths start from. */
+  readonly cwd: string;
+  /** Aborted with the signal's name when the command is to stop. */
+  readonly signal: AbortSignal;
+  readonly gradeNotebook: GradeNotebook;
+  /** What the command says is in this language. */
+  readonly language: Language;
 }
 
 /** How many characters a line has: some terminals do not know, or say 0. */
@@ -23,6 +43,12 @@ export async function isFolder(path: string): Promise<boolean> {
   );
 }
 
+/** A path as short as it can be for somebody who stands in `cwd`. */
+export function showPath(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === "" || short.startsWith("..") ? path : short;
+}
+
 /** The options of a command: with a value, or without. */
 export type OptionKinds = Readonly<Record<string, "value" | "flag">>;
 
@@ -36,10 +62,14 @@ export interface CommandLine {
 /**
  * Reads a command line.
  *
- * @throws UseError in one line for an option that does not exist, lacks its value, or has one that it does not take
+ * @throws UsageError in one line for an option that does not exist, lacks its value, or has one that it does not take
  */
-export function readCommandLine(args: readonly string[], kinds: OptionKinds): CommandLine {
-  const words = say().commandLine;
+export function readCommandLine(
+  args: readonly string[],
+  kinds: OptionKinds,
+  language: Language,
+): CommandLine {
+  const words = messages(language).commandLine;
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => [
       name,
@@ -60,28 +90,54 @@ export function readCommandLine(args: readonly string[], kinds: OptionKinds): Co
     if (token.kind === "positional") rest.push(token.value);
     if (token.kind !== "option") continue;
     const kind = Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;
-    if (kind === undefined) throw new UseError(words.unknown(token.rawName));
-    if (kind === "value" && !token.value) throw new UseError(words.needsValue(token.rawName));
-    if (kind === "flag" && token.value !== undefined) throw new UseError(words.takesNoValue(token.rawName));
+    if (kind === undefined) throw new UsageError(words.unknown(token.rawName));
+    if (kind === "value" && !token.value) throw new UsageError(words.needsValue(token.rawName));
+    if (kind === "flag" && token.value !== undefined) throw new UsageError(words.takesNoValue(token.rawName));
     if (kind === "value") values[token.name] = token.value ?? "";
     else flags.add(token.name);
   }
   return { values, flags, rest };
 }
 
+/** Which numbers an option takes, both ends included. */
+interface NumberOptions {
+  readonly min: number;
+  readonly max: number;
+  readonly whole?: boolean;
+  readonly language: Language;
+}
+
 /**
  * Reads a whole number.
  *
- * @throws UseError in one line when it is none, or beyond the limits
+ * @throws UsageError in one line when it is none, or beyond the limits
  */
 export function readNumber(
   name: string,
   text: string | undefined,
-  { least, most, whole = true }: { readonly least: number; readonly most: number; readonly whole?: boolean },
+  { min, max, whole = true, language }: NumberOptions,
 ): number | undefined {
   if (text === undefined) return undefined;
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
-  if (!(number >= least && number <= most) || (whole && !Number.isInteger(number)))
-    throw new UseError(say().commandLine.badNumber(name, text, least, most));
+  if (!(number >= min && number <= max) || (whole && !Number.isInteger(number)))
+    throw new UsageError(messages(language).commandLine.badNumber(name, text, min, max));
   return number;
+}
+
+const signals =
+  process.platform === "win32" ? ["SIGINT", "SIGBREAK", "SIGHUP"] : ["SIGINT", "SIGTERM", "SIGHUP"];
+
+/**
+ * A signal that is aborted, with the name of the system's signal as its reason, once the person or the system asks
+ * this process to end. The handlers stay: a second Ctrl-C must not cut off the cleaning up that the first one began.
+ */
+export function watchStopSignals(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of signals) process.on(name, () => controller.abort(name));
+  return controller.signal;
+}
+
+/** Where the person stood who called npm: it starts scripts in the package's own folder. */
+export function callersFolder(): string {
+  return process.env["INIT_CWD"] || process.cwd();
 }

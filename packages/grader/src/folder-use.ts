@@ -2,7 +2,7 @@ import { lstat, opendir } from "node:fs/promises";
 import { limits } from "./limits.js";
 
 /**
- * Whether a folder of a stranger's holds more than it may. Stops counting as soon as it is too much, and what cannot
+ * Whether an untrusted folder holds more than it may. Stops counting as soon as it is too much, and what cannot
  * be counted is too much: a folder that cannot be listed, a path that is too long for the system.
  *
  * @example if (await isTooFull(sandbox.folder)) kernel.end();

@@ -129,7 +129,7 @@ describe("a submission", () => {
     expect(grade.judgements).toHaveLength(6);
   });
 
-  test("that cannot be read is told why, in one line", async () => {
+  test("that cannot be read says why, in one line", async () => {
     const grade = await gradeNotebook("print('hola')", quick);
     expect(grade).toMatchObject({
       ended: "not run",
@@ -139,7 +139,7 @@ describe("a submission", () => {
   });
 });
 
-describe.runIf(process.platform === "linux")("a submission whose examination", () => {
+describe.runIf(process.platform === "linux")("a submission whose grading", () => {
   const nextChild = async (parent: number, command: string, not = 0) => {
     const next = () => {
       const pid = childOf(parent, command);
@@ -148,20 +148,20 @@ describe.runIf(process.platform === "linux")("a submission whose examination", (
     await expect.poll(next, { timeout: 10_000 }).toBeGreaterThan(0);
     return next();
   };
-  const killExam = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
-    const pid = await nextChild(process.pid, "exam.js", not);
+  const killWorker = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
+    const pid = await nextChild(process.pid, "grading-worker.js", not);
     process.kill(pid, signal);
     return pid;
   };
   const killKernel = async (not = 0) => {
-    const exam = await nextChild(process.pid, "exam.js", not);
-    process.kill(await nextChild(exam, "pipe.js"), "SIGKILL");
-    return exam;
+    const worker = await nextChild(process.pid, "grading-worker.js", not);
+    process.kill(await nextChild(worker, "pipe.js"), "SIGKILL");
+    return worker;
   };
 
-  test("is lost is told so, with no points", async () => {
+  test("is lost says so, with no points", async () => {
     const graded = gradeNotebook(notebookOf(honest), quick);
-    await killExam(0, "SIGABRT");
+    await killWorker(0, "SIGABRT");
     expect(await graded).toMatchObject({
       points: 0,
       unreadable: expect.stringContaining("SIGABRT") as unknown,
@@ -169,7 +169,7 @@ describe.runIf(process.platform === "linux")("a submission whose examination", (
   });
 
   test.each([
-    ["is killed", killExam],
+    ["is killed", killWorker],
     ["has its kernel killed", killKernel],
   ])(
     "%s from outside is held again, whole",
@@ -184,7 +184,7 @@ describe.runIf(process.platform === "linux")("a submission whose examination", (
   );
 
   test.each([
-    ["is killed", killExam],
+    ["is killed", killWorker],
     ["has its kernel killed", killKernel],
   ])("%s from outside twice is not graded", async (_, kill) => {
     const graded = gradeNotebook(notebookOf(honest), quick);
@@ -195,7 +195,7 @@ describe.runIf(process.platform === "linux")("a submission whose examination", (
   });
 });
 
-test("an examination that is stopped leaves nothing behind", async () => {
+test("a grading that is stopped leaves nothing behind", async () => {
   const stop = new AbortController();
   const reason = new Error("Ctrl-C");
   const graded = gradeNotebook(notebookOf(honest), { ...quick, signal: stop.signal });

@@ -1,11 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import { endProcesses, whenGone } from "./end-processes.js";
-import type { ExamMessage } from "./exam.js";
-import type { ExamTask } from "./examine.js";
+import type { WorkerMessage } from "./grading-worker.js";
+import type { GradingTask } from "./grading-run.js";
 import type { Grade, GradeNotebook } from "./grade.js";
-import { GraderError } from "./grader-error.js";
-import { KilledError, signalsFromOutside, StarvedError } from "./killed-error.js";
+import { GraderError, KilledError, signalsFromOutside, StarvedError } from "./grader-error.js";
 import { OwnClock } from "./own-clock.js";
 import { withoutOutputs } from "./read-notebook.js";
 import { openSandbox } from "./sandbox.js";
@@ -14,7 +13,7 @@ import { openSandbox } from "./sandbox.js";
 const graceS = 60;
 /** How many times that on the wall, on a machine that leaves it no more of the processor. */
 const starvedTimes = 10;
-const errorsKept = 4000;
+const maxErrors = 4000;
 
 /**
  * Grades the text of one notebook, in a process of its own, with its submission in a sandbox. Nothing of either is
@@ -27,58 +26,58 @@ const errorsKept = 4000;
  */
 export const gradeNotebook: GradeNotebook = async (text, { signal, ...options }) => {
   signal?.throwIfAborted();
-  // In a place that nobody was in before: what an earlier kernel left there is a stranger's.
-  const examineOnce = async (lost?: string): Promise<Grade> => {
+  // In a new place each time: what an earlier kernel left behind is not to be trusted.
+  const gradeOnce = async (lost?: string): Promise<Grade> => {
     await using sandbox = await openSandbox(options.slot ?? 0, options.sameUser === true);
     const { base, folder, uid } = sandbox;
     const task = { text: withoutOutputs(text), options, sandbox: { base, folder, uid } };
-    return await examineInProcess(lost === undefined ? task : { ...task, lost }, signal);
+    return await gradeInWorker(lost === undefined ? task : { ...task, lost }, signal);
   };
   try {
-    return await examineOnce().catch((error: unknown) => {
+    return await gradeOnce().catch((error: unknown) => {
       if (!(error instanceof KilledError)) throw error;
       // A signal to the whole group ended both.
       signal?.throwIfAborted();
-      return examineOnce();
+      return gradeOnce();
     });
   } catch (error) {
-    if (!(error instanceof ExamLostError)) throw error;
-    // Whatever a submission did to the process that examined it: it is told so, with no points.
-    return await examineOnce(error.message);
+    if (!(error instanceof WorkerLostError)) throw error;
+    // Whatever a submission did to the process that graded it: the page says so, with no points.
+    return await gradeOnce(error.message);
   }
 };
 
-/** The process that examines a submission ended, or failed, before it had a grade. */
-class ExamLostError extends GraderError {}
+/** The process that grades a submission ended, or failed, before it had a grade. */
+class WorkerLostError extends GraderError {}
 
-async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined): Promise<Grade> {
-  const child = startExam();
+async function gradeInWorker(task: GradingTask, signal: AbortSignal | undefined): Promise<Grade> {
+  const child = startWorker();
   const kernels: number[] = [];
   const clock = new OwnClock(child.pid === undefined ? [] : [child.pid]);
   let errors = "";
-  child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-errorsKept)));
+  child.stderr?.on("data", (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-maxErrors)));
   const { promise, resolve, reject } = Promise.withResolvers<Grade>();
-  const lose = (why: string) => reject(new ExamLostError(`a submission could not be examined: ${why}`));
+  const lose = (why: string) => reject(new WorkerLostError(`a submission could not be graded: ${why}`));
   child.on("message", (message) => {
-    const told = message as ExamMessage;
-    if ("kernel" in told) {
-      kernels.push(told.kernel);
-      clock.add(told.kernel);
-    } else if ("grade" in told) resolve(told.grade);
-    else if ("killed" in told) reject(new KilledError());
-    else lose(told.problem);
+    const received = message as WorkerMessage;
+    if ("kernel" in received) {
+      kernels.push(received.kernel);
+      clock.add(received.kernel);
+    } else if ("grade" in received) resolve(received.grade);
+    else if ("killed" in received) reject(new KilledError());
+    else lose(received.problem);
   });
   // The system has no process left, or no memory.
   child.once("error", (error) =>
-    reject(new GraderError(`a submission could not be examined: ${error.message}`)),
+    reject(new GraderError(`a submission could not be graded: ${error.message}`)),
   );
   child.once("exit", (code, by) => {
-    if (by && signalsFromOutside.includes(by)) reject(new KilledError("the process that examines it", by));
+    if (by && signalsFromOutside.includes(by)) reject(new KilledError("the process that grades it", by));
     else lose(`its process ended (${by ?? code}) ${errors.trim()}`.trim());
   });
-  const mostS = task.options.timeoutS + graceS;
-  const limit = clock.after(mostS, () => lose("it did not end in time"));
-  const timer = setTimeout(() => reject(new StarvedError()), starvedTimes * mostS * 1000);
+  const maxS = task.options.timeoutS + graceS;
+  const limit = clock.after(maxS, () => lose("it did not end in time"));
+  const timer = setTimeout(() => reject(new StarvedError()), starvedTimes * maxS * 1000);
   const stop = () => reject(signal?.reason as Error);
   signal?.addEventListener("abort", stop, { once: true });
   try {
@@ -94,10 +93,10 @@ async function examineInProcess(task: ExamTask, signal: AbortSignal | undefined)
   }
 }
 
-function startExam(): ChildProcess {
+function startWorker(): ChildProcess {
   const { PATH, LANG, TMPDIR } = process.env;
-  return fork(join(import.meta.dirname, "..", "dist", "exam.js"), [], {
-    // No setting of the teacher's own work reaches an exam: neither another API nor a debugger.
+  return fork(join(import.meta.dirname, "..", "dist", "grading-worker.js"), [], {
+    // No setting of the teacher's own work reaches the process: neither another API nor a debugger.
     env: { PATH, LANG, TMPDIR },
     execArgv: ["--max-old-space-size=512", "--disable-sigusr1"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],

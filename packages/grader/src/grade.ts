@@ -1,4 +1,4 @@
-import type { ErrorFound, ToldJudgement } from "async-lab/checks";
+import type { ErrorFound, LocalizedJudgement } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 
 /** Why the run of a submission came to its end. */
@@ -21,13 +21,18 @@ export type RunEnd =
 /** The same of a run that has a grade: who was killed is not graded. */
 export type GradedEnd = Exclude<RunEnd, "killed">;
 
+/** Why a notebook cannot be run, for a sentence in each language. */
+export type Unreadable =
+  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
+  | { readonly why: "old format" | "other kernel"; readonly what: string };
+
 /** A cell of the submission that did not end well. */
 export interface CellProblem {
   /** Counted from 1, among the code cells. */
   readonly cell: number;
   readonly kind: "type error" | "error" | "not reached";
   readonly error?: ErrorFound;
-  /** The earlier cell that has to be mended first: this one only lacks what that one declares. */
+  /** The earlier cell that has to be fixed first: this one only lacks what that one declares. */
   readonly needs?: number;
 }
 
@@ -40,7 +45,7 @@ export interface SeenAttempt {
   readonly status: number | undefined;
 }
 
-/** What the grader found out about one submission. It tells nothing of who handed it in. */
+/** What the grader found out about one submission. It does not say who handed it in. */
 export interface Grade {
   readonly language: Language;
   readonly ended: GradedEnd;
@@ -52,7 +57,7 @@ export interface Grade {
   /** What `scrape` threw, if it did. */
   readonly thrown?: ErrorFound;
   /** All six, in order. */
-  readonly judgements: readonly ToldJudgement[];
+  readonly judgements: readonly LocalizedJudgement[];
   readonly points: number;
   readonly of: number;
   /** Of the 200 pages, for the timeline; empty where nothing was asked for. */
@@ -77,7 +82,7 @@ export interface GradeOptions {
   /** Which of the jobs this is, from 0: jobs at the same time run as different users. */
   readonly slot?: number;
   readonly signal?: AbortSignal;
-  /** Where the course may be read by nobody else: run submissions as the grader's own user. */
+  /** Where no other user may read the course: run submissions as the grader's own user. */
   readonly sameUser?: boolean;
 }
 

@@ -3,12 +3,12 @@ import { limits, type TimeLimits } from "./limits.js";
 import { leftBehind, type Sandboxed, startSandboxed } from "./testing/sandboxed.js";
 
 /** Runs cells in a kernel of their own, and tells what each was answered; nothing of it may be left. */
-async function runAlone(cells: readonly string[], most?: Partial<TimeLimits>) {
+async function runAlone(cells: readonly string[], allowed?: Partial<TimeLimits>) {
   const sandboxed = await startSandboxed();
   const { folder, uid } = sandboxed.sandbox;
   const answers: unknown[] = [];
   try {
-    for (const cell of cells) answers.push(await sandboxed.run(cell, most));
+    for (const cell of cells) answers.push(await sandboxed.run(cell, allowed));
     const { used } = sandboxed.kernel;
     return { answers, used, printed: sandboxed.kernel.printed(1) };
   } finally {
@@ -49,8 +49,8 @@ describe("a cell that", () => {
       "flooded its output",
       {},
     ],
-  ] as const)("%s is ended: %s", async ([, cell, ended, most]) => {
-    const { answers } = await runAlone([cell, "1 + 1"], most);
+  ] as const)("%s is ended: %s", async ([, cell, ended, allowed]) => {
+    const { answers } = await runAlone([cell, "1 + 1"], allowed);
     // Nothing runs after it, and whoever asks is told why.
     expect(answers).toEqual([{ ended }, { ended }]);
   });
@@ -64,7 +64,7 @@ describe("a cell that", () => {
       { ended: "out of memory" },
       { failed: expect.objectContaining({ name: "RangeError" }) as unknown, typeError: false, id: 1 },
     ]).toContainEqual(answer);
-    expect(used.mostResident).toBeLessThan(1.7e9);
+    expect(used.maxResident).toBeLessThan(1.7e9);
   });
 
   test("only lacks what another one declares, which did not compile, tells which", async () => {
@@ -191,9 +191,9 @@ describe("in a kernel that lives on, a cell that", () => {
   });
 
   /** Runs a cell, and another one after it: the first one's answer, and what it printed. */
-  async function runInTurn(code: string, most?: Partial<TimeLimits>) {
+  async function runInTurn(code: string, allowed?: Partial<TimeLimits>) {
     const id = (cells += 1);
-    const answer = await sandboxed.run(code, most);
+    const answer = await sandboxed.run(code, allowed);
     cells += 1;
     expect(await sandboxed.run("1 + 1")).toEqual(returned);
     return { id, answer, printed: sandboxed.kernel.printed(id) };
@@ -213,8 +213,8 @@ describe("in a kernel that lives on, a cell that", () => {
   test.each([
     ["of the clock that is asked", "for (;;) await new Promise((r) => setTimeout(r, 60_000))", {}],
     ["of the processor, in pieces", "for (;;) await new Promise((r) => setImmediate(r))", { cpuS: 1 }],
-  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, most) => {
-    expect((await runInTurn(cell, most)).answer).toEqual({ stopped: "timed out" });
+  ])("goes on for ever is stopped when it has used all of its time: %s", async (_, cell, allowed) => {
+    expect((await runInTurn(cell, allowed)).answer).toEqual({ stopped: "timed out" });
   });
 
   test("computes for longer than it may sleep is not stopped: a busy machine makes all take longer", async () => {

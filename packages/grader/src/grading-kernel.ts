@@ -12,27 +12,27 @@ import type { Language } from "@async-lab/notebook";
 import { endProcesses, whenGone } from "./end-processes.js";
 import type { RunEnd } from "./grade.js";
 import { kernelCommand, type Sandbox } from "./kernel-command.js";
-import { signalsFromOutside } from "./killed-error.js";
+import { signalsFromOutside } from "./grader-error.js";
 import { KernelWatch } from "./kernel-watch.js";
 import { limits, type TimeLimits } from "./limits.js";
 import { readLines } from "./read-lines.js";
 import { readMessage } from "./read-message.js";
 
-/** How an execution ended, as the kernel tells it. */
+/** How an execution ended, as the kernel reports it. */
 export type Answer =
   | Extract<PipeMessage, { returned: unknown } | { failed: unknown } | { absent: true }>
   /** It was stopped, and the kernel is well. */
   | { readonly stopped: "waits for ever" | "timed out" }
-  /** The kernel is no more. */
+  /** The kernel has ended. */
   | { readonly ended: RunEnd };
 
 /** After being asked to stop what runs, a kernel answers at once, unless it computes or is blocked. */
 const stopPatience = { cpuS: 1, idleS: 5 };
-/** A kernel that says it is quiet needs no more for it, in characters: some for each of its connections. */
+/** The longest message by which a kernel says that it is quiet, in characters: some for each of its connections. */
 const longestAnswer = 32 * 1024;
 /** Kept of what an execution prints, in characters. */
-const mostKept = 64 * 1024;
-const errorsKept = 8 * 1024;
+const maxKept = 64 * 1024;
+const maxErrors = 8 * 1024;
 
 interface Waiting {
   readonly id: number;
@@ -40,7 +40,7 @@ interface Waiting {
 }
 
 /**
- * The kernel of one submission, in its sandbox, on the exam's virtual clock. What comes from it is the submission's word.
+ * The kernel of one submission, in its sandbox, on the virtual clock of the grading run. What comes from it is the submission's word.
  */
 export class GradingKernel implements AsyncDisposable {
   readonly #child: ChildProcess;
@@ -75,12 +75,12 @@ export class GradingKernel implements AsyncDisposable {
     for (const stream of [stdout, stderr, messages]) {
       stream.on("data", (chunk: Buffer) => this.#count(chunk.length)).on("error", () => undefined);
     }
-    // A submission that is gone cannot be told anything.
+    // A submission that is gone reads nothing.
     commands.on("error", () => undefined);
     stdout.on("data", (chunk: Buffer) => this.#keep(this.#waiting?.id ?? 0, chunk.toString()));
     stderr.on(
       "data",
-      (chunk: Buffer) => (this.#errors = (this.#errors + chunk.toString()).slice(-errorsKept)),
+      (chunk: Buffer) => (this.#errors = (this.#errors + chunk.toString()).slice(-maxErrors)),
     );
     readLines(messages, {
       longest: longestLine + 1024,
@@ -92,9 +92,9 @@ export class GradingKernel implements AsyncDisposable {
   }
 
   /**
-   * Starts a kernel; `ready` tells when it can take cells.
+   * Starts a kernel; `ready` resolves when it can take cells.
    *
-   * @param time the exam's clock, which the kernel follows from then on
+   * @param time the clock of the grading run, which the kernel follows from then on
    */
   static start(sandbox: Sandbox, language: Language, time: VirtualTime): GradingKernel {
     const { file, args, env } = kernelCommand(sandbox, language);
@@ -114,14 +114,14 @@ export class GradingKernel implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** Why it is no more, if it is not. */
+  /** Why it has ended, if it has. */
   get ended(): RunEnd | undefined {
     return this.#ended;
   }
 
-  /** What it has used until the last look: CPU time in seconds, memory in bytes. */
-  get used(): { readonly cpuS: number; readonly mostResident: number } {
-    return { cpuS: this.#watch?.cpuS ?? 0, mostResident: this.#watch?.mostResident ?? 0 };
+  /** What it has used until the last sample: CPU time in seconds, memory in bytes. */
+  get used(): { readonly cpuS: number; readonly maxResident: number } {
+    return { cpuS: this.#watch?.cpuS ?? 0, maxResident: this.#watch?.maxResident ?? 0 };
   }
 
   /** The last that it wrote to its standard error past the kernel: what Node says before it dies. */
@@ -148,22 +148,22 @@ export class GradingKernel implements AsyncDisposable {
   }
 
   /** Runs a cell. */
-  async run(code: string, id: number, most: TimeLimits): Promise<Answer> {
-    const answer = await this.#ask({ run: code, id }, most);
+  async run(code: string, id: number, allowed: TimeLimits): Promise<Answer> {
+    const answer = await this.#ask({ run: code, id }, allowed);
     if ("ended" in answer) return answer;
-    // Between two looks of the watch a cell can fill the folder and end, and the next one would be blamed.
+    // Between two samples of the watch a cell can fill the folder and end, and the next one would be blamed.
     if (await this.#watch?.hasWrittenTooMuch()) this.#end("flooded its output");
     return this.#ended === undefined ? answer : { ended: this.#ended };
   }
 
   /** Calls a function that the cells have left. */
-  call(name: string, args: readonly unknown[], id: number, most: TimeLimits): Promise<Answer> {
-    return this.#ask({ call: name, with: args, id }, most);
+  call(name: string, args: readonly unknown[], id: number, allowed: TimeLimits): Promise<Answer> {
+    return this.#ask({ call: name, with: args, id }, allowed);
   }
 
   /** Does something that lets virtual time go on while nothing is asked of the kernel; one that takes too long is ended. */
-  async watch<T>(work: () => Promise<T>, most: Omit<TimeLimits, "virtualS">): Promise<T> {
-    return await this.#limited(most, () => this.#end("timed out"), work);
+  async watch<T>(work: () => Promise<T>, allowed: Omit<TimeLimits, "virtualS">): Promise<T> {
+    return await this.#limited(allowed, () => this.#end("timed out"), work);
   }
 
   /** What was printed while this ran; the end, where it was much. */
@@ -178,7 +178,7 @@ export class GradingKernel implements AsyncDisposable {
     this.#watch?.[Symbol.dispose]();
   }
 
-  async #ask(command: PipeCommand & { readonly id: number }, most: TimeLimits): Promise<Answer> {
+  async #ask(command: PipeCommand & { readonly id: number }, allowed: TimeLimits): Promise<Answer> {
     if (this.#ended) return { ended: this.#ended };
     const { promise, resolve } = Promise.withResolvers<Answer>();
     this.#waiting = { id: command.id, settle: resolve };
@@ -189,16 +189,17 @@ export class GradingKernel implements AsyncDisposable {
       this.#send({ interrupt: true });
       this.#watch?.allow(stopPatience, () => this.#end("timed out"));
     };
-    const tell = (answer: Answer, why: "waits for ever" | "timed out"): Answer =>
+    const orStopped = (answer: Answer, why: "waits for ever" | "timed out"): Answer =>
       "ended" in answer ? answer : { stopped: why };
     try {
-      return await this.#limited(most, stop, async () => {
+      return await this.#limited(allowed, stop, async () => {
         this.#send(command);
-        const result = await this.#time.run(() => promise, most.virtualS * 1000);
-        if (result.status === "fulfilled") return isStopped ? tell(result.value, "timed out") : result.value;
+        const result = await this.#time.run(() => promise, allowed.virtualS * 1000);
+        if (result.status === "fulfilled")
+          return isStopped ? orStopped(result.value, "timed out") : result.value;
         const waitsForEver = result.status === "unsettled" && result.why === "nothing-left" && !isStopped;
         stop();
-        return tell(await promise, waitsForEver ? "waits for ever" : "timed out");
+        return orStopped(await promise, waitsForEver ? "waits for ever" : "timed out");
       });
     } finally {
       this.#waiting = undefined;
@@ -240,7 +241,7 @@ export class GradingKernel implements AsyncDisposable {
   #keep(id: number, text: string): void {
     const kept = this.#printed.get(id) ?? "";
     if (!this.#printed.has(id) && this.#printed.size > 2 * limits.cells) return;
-    this.#printed.set(id, (kept + text).slice(-mostKept));
+    this.#printed.set(id, (kept + text).slice(-maxKept));
   }
 
   #count(bytes: number): void {
@@ -267,13 +268,13 @@ export class GradingKernel implements AsyncDisposable {
   #reasonOf(signal: NodeJS.Signals | null): RunEnd {
     if (signal === "SIGXCPU") return "out of CPU time";
     if (!signalsFromOutside.includes(signal)) {
-      // Its own doing in either case: what it writes there only chooses the words.
+      // It ended by itself either way: what it writes there only chooses the sentence.
       return /heap out of memory|Allocation failed|Out of memory/i.test(this.#errors)
         ? "out of memory"
         : "process ended";
     }
-    // The system kills who has used up its time or the machine's memory; another program can kill anybody.
+    // The system kills what has used up its time or the machine's memory; any other program may kill it too.
     if (this.used.cpuS >= limits.cpuS - 1) return "out of CPU time";
-    return this.used.mostResident >= limits.resident / 2 ? "out of memory" : "killed";
+    return this.used.maxResident >= limits.resident / 2 ? "out of memory" : "killed";
   }
 }

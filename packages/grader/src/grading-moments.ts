@@ -1,4 +1,4 @@
-import type { Submission } from "./read-notebook.js";
+import type { ParsedNotebook } from "./read-notebook.js";
 
 /** Comments and texts: what stands in them is no call. */
 const noCode = /\/\*[^]*?\*\/|\/\/[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
@@ -30,7 +30,7 @@ export function declaresScrape(code: string): boolean {
  *
  * @example gradingMoments([{ number: 1, code: "function scrape() {}" }, { number: 2, code: "checkHomework(scrape)" }]) // [2]
  */
-export function gradingMoments(cells: Submission["cells"]): number[] {
+export function gradingMoments(cells: ParsedNotebook["cells"]): number[] {
   const codes = cells.map(({ code }) => withoutTexts(code));
   const lastWith = (pattern: RegExp) => codes.findLastIndex((code) => pattern.test(code));
   const check = lastWith(checksScrape) >= 0 ? lastWith(checksScrape) : lastWith(checks);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { courseFolder } from "@async-lab/notebook";
 import { splitCode } from "./code-tokens.js";
+import { languages } from "./messages/index.js";
 import { readNotebook } from "./read-notebook.js";
 
 const homeworkLesson = "09-homework.ipynb";
@@ -25,7 +26,7 @@ let known: ReadonlySet<string> | undefined;
  * course's notebooks are not there, none is.
  */
 export function isHandedOut(code: string): boolean {
-  known ??= new Set(["en", "es"].flatMap(readLesson));
+  known ??= new Set(languages.flatMap(readLesson));
   return known.has(code.trim());
 }
 
@@ -37,7 +38,7 @@ function readLesson(language: string): string[] {
     return [];
   }
   const lesson = readNotebook(text);
-  // What stands in the place of `scrape` is worth a look, also where nobody touched it.
+  // The cell of `scrape` is always shown, also where it was left as it came.
   return "why" in lesson
     ? []
     : lesson.cells.map(({ code }) => code.trim()).filter((code) => !/\bfunction scrape\b/.test(code));

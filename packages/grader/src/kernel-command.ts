@@ -10,7 +10,7 @@ import { limits } from "./limits.js";
 export interface Sandbox {
   /** Holds `folder` and what the servers write. It is the grader's: a submission cannot put anything in its place. */
   readonly base: string;
-  /** The submission's own folder, the only one that it may write to: what is there is a stranger's. */
+  /** The submission's own folder, the only one that it may write to: what is there is untrusted. */
   readonly folder: string;
   /** Its own user, where the grader may choose one. */
   readonly uid: number | undefined;
@@ -24,7 +24,10 @@ export interface Command {
 }
 
 /** What of the course a kernel reads. Not the rest: other people's work, grades and keys may lie there. */
-const readable = ["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"];
+const readable = [
+  ...["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"],
+  ...["dist", "package.json"].map((part) => join("exercises", part)),
+];
 
 const unix = process.platform !== "win32";
 
@@ -61,7 +64,13 @@ export function kernelCommand({ folder, uid }: Sandbox, language: Language): Com
     ASYNC_LAB_GRADING: "1",
   };
   const [file = "", ...args] = unix
-    ? [...tie(), "/bin/sh", "-c", `${limitLines(uid !== undefined).join("\n")}\nexec "$0" "$@"`, ...node]
+    ? [
+        ...parentDeathCommand(),
+        "/bin/sh",
+        "-c",
+        `${limitLines(uid !== undefined).join("\n")}\nexec "$0" "$@"`,
+        ...node,
+      ]
     : node;
   return { file, args, env };
 }
@@ -86,16 +95,16 @@ function limitLines(ownUser: boolean): string[] {
   ];
 }
 
-let tied: readonly string[] | undefined;
+let parentDeath: readonly string[] | undefined;
 
 /** On Linux: killed when the grader is gone, however it went; and no program that changes the user can do so. */
-function tie(): readonly string[] {
-  if (tied) return tied;
+function parentDeathCommand(): readonly string[] {
+  if (parentDeath) return parentDeath;
   const command = ["setpriv", "--no-new-privs", "--pdeathsig", "KILL"];
   const [file = "", ...options] = command;
   const works =
     process.platform === "linux" && spawnSync(file, [...options, "true"], { stdio: "ignore" }).status === 0;
-  return (tied = works ? command : []);
+  return (parentDeath = works ? command : []);
 }
 
 /** Without them Windows cannot open a socket. */

@@ -12,7 +12,7 @@ test.runIf(process.platform === "linux")("sees what is used, whatever a process 
     using watch = new KernelWatch(child.pid ?? 0, join(tmpdir(), "not-there"), () => undefined);
     await new Promise<void>((resolve) => watch.allow({ cpuS: 0.5, idleS: Infinity }, resolve));
     expect(watch.cpuS).toBeGreaterThan(0.5);
-    expect(watch.mostResident).toBeGreaterThan(1e8);
+    expect(watch.maxResident).toBeGreaterThan(1e8);
   } finally {
     child.kill("SIGKILL");
   }
@@ -21,7 +21,7 @@ test.runIf(process.platform === "linux")("sees what is used, whatever a process 
 test.runIf(process.platform === "linux").each([
   ["sleeps uses up what it may sleep", "setInterval(() => {}, 1e9)", { cpuS: 60, idleS: 0.2 }, 0],
   ["computes does not, however little idleness is left", "for (;;);", { cpuS: 0.5, idleS: 0 }, 0.5],
-])("a process that %s", async (_, code, most, usedS) => {
+])("a process that %s", async (_, code, allowed, usedS) => {
   const program = `require("node:fs").writeSync(1, "begun"); ${code}`;
   const child = spawn(process.execPath, ["--eval", program], { stdio: ["ignore", "pipe", "ignore"] });
   try {
@@ -29,7 +29,7 @@ test.runIf(process.platform === "linux").each([
     using watch = new KernelWatch(child.pid ?? 0, join(tmpdir(), "not-there"), () => undefined);
     let beforeS = 0;
     await new Promise<void>((resolve) => {
-      watch.allow(most, resolve);
+      watch.allow(allowed, resolve);
       beforeS = watch.cpuS;
     });
     expect(watch.cpuS - beforeS).toBeGreaterThanOrEqual(usedS);

@@ -6,33 +6,33 @@ import { limits, type TimeLimits } from "./limits.js";
 import { OwnClock } from "./own-clock.js";
 import { readProcessStat } from "./process-stat.js";
 
-/** Its folder is looked at every so many times. */
+/** Its folder is measured with every so many samples. */
 const foldersEvery = 5;
 
-/** Looks at what a kernel uses, and says when it is too much. */
+/** Samples what a kernel uses, and says when it is too much. */
 export class KernelWatch implements Disposable {
   readonly #pid: number;
   readonly #folder: string;
   readonly #timer: NodeJS.Timeout;
   /** Of its real time, without what a busy machine takes from it, or from this process, which it may be waiting for. */
   readonly own: OwnClock;
-  #looks = 0;
-  #lookedAt = { wallS: realTime.now() / 1000, ownS: 0 };
+  #samples = 0;
+  #sampledAt = { wallS: realTime.now() / 1000, ownS: 0 };
   #state = "";
-  /** Looks that found it asleep, with nothing computed since the one before. */
-  #idleLooks = 0;
+  /** Samples that found it asleep, with nothing computed since the one before. */
+  #idleSamples = 0;
   #allowance:
-    { readonly upToCpuS: number; readonly upToIdleLooks: number; readonly onUsed: () => void } | undefined;
-  /** Used by the process until the last look, in seconds. */
+    { readonly upToCpuS: number; readonly upToIdleSamples: number; readonly onUsed: () => void } | undefined;
+  /** Used by the process until the last sample, in seconds. */
   cpuS = 0;
-  /** The most memory that was in use until then, in bytes, also between two looks. */
-  mostResident = 0;
+  /** The most memory that was in use until then, in bytes, also between two samples. */
+  maxResident = 0;
 
   constructor(pid: number, folder: string, onTooMuch: (why: RunEnd) => void) {
     this.#pid = pid;
     this.#folder = folder;
     this.own = new OwnClock([pid, process.pid]);
-    this.#timer = realTime.setInterval(() => void this.#look(onTooMuch), limits.watchMs);
+    this.#timer = realTime.setInterval(() => void this.#sample(onTooMuch), limits.watchMs);
   }
 
   [Symbol.dispose](): void {
@@ -41,17 +41,17 @@ export class KernelWatch implements Disposable {
   }
 
   /**
-   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in looks, since a computer that was
-   * asleep looks less often, and without the part of the time in which one of the two waited for a processor.
+   * From now on it may use this much CPU time, and sleep for as long. Sleep is counted in samples, since a computer that was
+   * asleep takes fewer of them, and without the part of the time in which one of the two waited for a processor.
    *
-   * @param most seconds
+   * @param allowed seconds
    * @param onUsed called once, when it has used more of either
    * @example watch.allow({ cpuS: 10, idleS: 30 }, () => kernel.kill());
    */
   allow({ cpuS, idleS }: Pick<TimeLimits, "cpuS" | "idleS">, onUsed: () => void): void {
     this.#readUse();
-    const upToIdleLooks = this.#idleLooks + (idleS * 1000) / limits.watchMs;
-    this.#allowance = { upToCpuS: this.cpuS + cpuS, upToIdleLooks, onUsed };
+    const upToIdleSamples = this.#idleSamples + (idleS * 1000) / limits.watchMs;
+    this.#allowance = { upToCpuS: this.cpuS + cpuS, upToIdleSamples, onUsed };
   }
 
   /** From now on it may use what it likes, up to the limits for all of its life. */
@@ -64,29 +64,30 @@ export class KernelWatch implements Disposable {
     return this.#readField("io", "wchar") > limits.written || (await isTooFull(this.#folder));
   }
 
-  async #look(onTooMuch: (why: RunEnd) => void): Promise<void> {
-    this.#looks += 1;
+  async #sample(onTooMuch: (why: RunEnd) => void): Promise<void> {
+    this.#samples += 1;
     const beforeS = this.cpuS;
     this.#readUse();
     const share = this.#takeOwnShare();
-    // Without /proc nothing is known, and each look counts.
-    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleLooks += share;
+    // Without /proc nothing is known, and each sample counts.
+    if (this.cpuS === beforeS && !isAtWork(this.#state)) this.#idleSamples += share;
     // Ended by the grader, which then knows why: the system's own limit is one that a submission may ignore at first.
     if (this.cpuS > limits.cpuS) onTooMuch("out of CPU time");
-    if (this.mostResident > limits.resident) onTooMuch("out of memory");
+    if (this.maxResident > limits.resident) onTooMuch("out of memory");
     const allowed = this.#allowance;
-    if (allowed && (this.cpuS > allowed.upToCpuS || this.#idleLooks > allowed.upToIdleLooks)) {
+    if (allowed && (this.cpuS > allowed.upToCpuS || this.#idleSamples > allowed.upToIdleSamples)) {
       this.#allowance = undefined;
       allowed.onUsed();
     }
-    if (this.#looks % foldersEvery === 0 && (await this.hasWrittenTooMuch())) onTooMuch("flooded its output");
+    if (this.#samples % foldersEvery === 0 && (await this.hasWrittenTooMuch()))
+      onTooMuch("flooded its output");
   }
 
-  /** How much of the time since the last look was its own: from 0 to 1. */
+  /** How much of the time since the last sample was its own: from 0 to 1. */
   #takeOwnShare(): number {
-    const before = this.#lookedAt;
-    this.#lookedAt = { wallS: realTime.now() / 1000, ownS: this.own.seconds };
-    const share = (this.#lookedAt.ownS - before.ownS) / (this.#lookedAt.wallS - before.wallS);
+    const before = this.#sampledAt;
+    this.#sampledAt = { wallS: realTime.now() / 1000, ownS: this.own.seconds };
+    const share = (this.#sampledAt.ownS - before.ownS) / (this.#sampledAt.wallS - before.wallS);
     return share >= 0 && share < 1 ? share : 1;
   }
 
@@ -97,10 +98,10 @@ export class KernelWatch implements Disposable {
       this.#state = "";
       // Gone, or a system without /proc, which keeps its own limit.
     }
-    this.mostResident = Math.max(this.mostResident, this.#readField("status", "VmHWM") * 1024);
+    this.maxResident = Math.max(this.maxResident, this.#readField("status", "VmHWM") * 1024);
   }
 
-  /** A number that Linux tells of the process, which has no say in it; 0 where it tells none. */
+  /** A number that Linux keeps for the process, which cannot change it; 0 where it keeps none. */
   #readField(file: "status" | "io", name: string): number {
     try {
       const text = readFileSync(`/proc/${this.#pid}/${file}`, "latin1");

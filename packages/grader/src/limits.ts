@@ -4,7 +4,7 @@ const mb = 1024 * 1024;
 
 /** How long something may take. */
 export interface TimeLimits {
-  /** On the exam's own clock, which stands still while anything moves. */
+  /** On the grading run's own clock, which stands still while anything moves. */
   readonly virtualS: number;
   /** Of the processor, which other programs do not use up. */
   readonly cpuS: number;
@@ -20,7 +20,7 @@ export interface TimeLimits {
 export const limits = {
   /** Of V8's heap, in MB: an ordinary submission stays below 250, most of it the compiler's. */
   heapMb: 512,
-  /** Memory in use, Buffers included (resident set), in bytes; the grader looks every `watchMs`. */
+  /** Memory in use, Buffers included (resident set), in bytes; the grader samples it every `watchMs`. */
   resident: 1024 * mb,
   /** The same, kept by the system: the process's data segment, of which V8 reserves 0.9 GB before it does anything. */
   data: 1792 * mb,
@@ -28,7 +28,7 @@ export const limits = {
   file: 64 * mb,
   /** All files in its folder, in bytes. */
   folder: 256 * mb,
-  /** All that it writes, in bytes, also to files that it has removed meanwhile; where the system tells. */
+  /** All that it writes, in bytes, files included that it has removed since; where the system counts it. */
   written: 1024 * mb,
   /** How many files it may have there. */
   files: 2000,
@@ -36,13 +36,13 @@ export const limits = {
   descriptors: 512,
   /** Threads and processes of its user, where it has one of its own; Node has eleven. */
   threads: 64,
-  /** CPU time, in seconds; the system's own limit, for a grader that does not come to look, is some seconds above. */
+  /** CPU time, in seconds; the system's own limit, for a grader that does not get to it, is some seconds above. */
   cpuS: 90,
   /** Bytes that it may send to the grader. The kernel itself stops printing long before. */
   output: 24 * mb,
-  /** Between two looks at its memory and its folder. */
+  /** Between two samples of its memory and its folder. */
   watchMs: 200,
-  /** One cell. Virtual time is free; what it computes is not, and nobody waits for ever for one that blocks. */
+  /** One cell. Virtual time is free; computing is not, and a cell that blocks is ended too. */
   cell: { virtualS: 600, cpuS: 10, idleS: 30 },
   /** A call of `scrape`; its virtual time is a matter of the homework. */
   call: { cpuS: 10, idleS: 60 },

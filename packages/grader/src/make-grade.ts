@@ -2,16 +2,16 @@ import {
   measureSpan,
   sumPoints,
   totalPoints,
-  tellJudgement,
+  formatJudgement,
   type Judgement,
   type ScrapeEvidence,
 } from "async-lab/checks";
 import type { BrokenCell } from "./broken-cell.js";
 import type { Grade, SeenAttempt } from "./grade.js";
-import { gradeWords } from "./grade-words.js";
+import { messages } from "./messages/index.js";
 
 /** A run that asks for ever fills no page. */
-const mostAttempts = 2000;
+const maxAttempts = 2000;
 const lastPrinted = 4000;
 
 /** What is known of a run besides its evidence. */
@@ -37,10 +37,10 @@ export function makeGrade(
 ): Grade {
   const { observed, printed } = pages;
   const judgements = judged.map((judgement) => {
-    const told = tellJudgement(judgement, about.language);
-    return broken && told.reason === "not-called"
-      ? { ...told, feedback: gradeWords(about.language).notCalled(broken) }
-      : told;
+    const localized = formatJudgement(judgement, about.language);
+    return broken && localized.reason === "not-called"
+      ? { ...localized, feedback: messages(about.language).run.notCalled(broken) }
+      : localized;
   });
   const attempts = listAttempts(observed);
   const thrown = [pages, failures].find(({ ended }) => ended === "threw")?.error;
@@ -51,8 +51,8 @@ export function makeGrade(
     judgements,
     points: sumPoints(judged),
     of: totalPoints,
-    attempts: attempts.slice(0, mostAttempts),
-    difficult: listAttempts(failures.observed).slice(0, mostAttempts),
+    attempts: attempts.slice(0, maxAttempts),
+    difficult: listAttempts(failures.observed).slice(0, maxAttempts),
     maxInFlight: observed.maxInFlight,
     scrapeMs: attempts.length > 0 ? measureSpan(pages) : undefined,
     sequentialMs: Number.isFinite(sequentialMs) ? sequentialMs : undefined,

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 
-/** An IPv4 address is told among those of IPv6 by a socket that was opened for both: `::ffff:127.0.0.1`. */
+/** An IPv4 address is listed among those of IPv6 for a socket that was opened for both: `::ffff:127.0.0.1`. */
 const tables = ["/proc/net/tcp", "/proc/net/tcp6"];
 
 /**
- * The local ports of a user's TCP connections, where the system tells: on Linux.
+ * The local ports of a user's TCP connections, where the system lists them: on Linux.
  *
  * @see https://www.kernel.org/doc/html/latest/networking/proc_net_tcp.html
  * @example

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 /** Linux counts CPU time in hundredths of a second. */
 const ticksPerSecond = 100;
 
-/** What Linux tells of a process. */
+/** What Linux keeps for a process. */
 export interface ProcessStat {
   /** `R` running, `S` asleep, `Z` dead and not yet asked how it died … */
   readonly state: string;

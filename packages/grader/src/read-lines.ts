@@ -8,7 +8,7 @@ interface LineReader {
 }
 
 /**
- * Reads lines from somebody who may send anything: never keeps more than the longest line allowed.
+ * Reads lines from a source that may send anything: never keeps more than the longest line allowed.
  *
  * @example readLines(child.stdout, { longest: 1024, onLine: console.log });
  */

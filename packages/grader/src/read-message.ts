@@ -54,10 +54,10 @@ function textOf(value: unknown): string {
   return typeof value === "string" ? value.slice(0, longestText) : "";
 }
 
-/** Counted before it is parsed: whoever walks through a value must not run out of stack. */
+/** Counted before it is parsed: a recursion over the value must not run out of stack. */
 function depthOf(json: string): number {
   let depth = 0;
-  let most = 0;
+  let max = 0;
   let inText = false;
   for (let at = 0; at < json.length; at += 1) {
     const code = json.charCodeAt(at);
@@ -65,8 +65,8 @@ function depthOf(json: string): number {
       if (code === 92) at += 1;
       else if (code === 34) inText = false;
     } else if (code === 34) inText = true;
-    else if (code === 91 || code === 123) most = Math.max(most, (depth += 1));
+    else if (code === 91 || code === 123) max = Math.max(max, (depth += 1));
     else if (code === 93 || code === 125) depth -= 1;
   }
-  return most;
+  return max;
 }

@@ -46,11 +46,11 @@ describe("a notebook that can be run", () => {
     [notebook([]), "es"],
     [notebook([prose("Complete the function that fetches each of the pages"), code(" ")]), "en"],
     [notebook([prose("The data that we want"), code("x")], kernelspec("python3", "python")), "en"],
-  ])("one that cannot be run speaks the class's language, unless it tells its own: %j", (text, spoken) => {
+  ])("one that cannot be run speaks the class's language, unless it tells its own: %j", (text, language) => {
     const spanish = notebook([prose("Completá la función que trae las páginas."), code("1")]);
     const english = notebook([prose("Complete the function that fetches the pages."), code("1")]);
     const most = mostUsedLanguage([text, spanish, spanish, english, text], "en");
-    expect(languageOf(text) ?? most).toBe(spoken);
+    expect(languageOf(text) ?? most).toBe(language);
   });
 
   test.each([

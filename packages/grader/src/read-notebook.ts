@@ -1,17 +1,15 @@
 import type { Language } from "@async-lab/notebook";
+import type { Unreadable } from "./grade.js";
 import { limits } from "./limits.js";
+import { languages, messages } from "./messages/index.js";
+import { parseJson } from "./text.js";
 
 /** What is graded of a notebook. */
-export interface Submission {
+export interface ParsedNotebook {
   readonly language: Language;
   /** The code cells in order, those without code left out; `number` counts from 1, among all code cells. */
   readonly cells: readonly { readonly number: number; readonly code: string }[];
 }
-
-/** Why a notebook cannot be run, for words in both languages. */
-export type Unreadable =
-  | { readonly why: "empty" | "no JSON" | "no notebook" | "too large" | "no code" | "damaged cell" }
-  | { readonly why: "old format" | "other kernel"; readonly what: string };
 
 /** Kernels are installed under any name: which language it is stands beside the name, or does not. */
 const ours = /typescript|javascript|tslab|jslab|async-lab|^(ts|js|node|nodejs|deno|bun)\b/i;
@@ -27,24 +25,18 @@ const scrapeInTypeScript =
 /** A shorter text is taken as it is, in characters. */
 const short = 2 ** 20;
 
-/** Words that are frequent in one language and do not exist in the other, nor in TypeScript. */
-const frequent: Readonly<Record<Language, RegExp>> = {
-  en: /\b(the|and|that|when|which|each|to|your)\b/gi,
-  es: /\b(el|los|las|que|una|para|con|por|cada|del|tu)\b/gi,
-};
-
-/** As {@link Submission}, where the language may not be told. */
-type Read = Omit<Submission, "language"> & { readonly language: Language | undefined };
+/** As {@link ParsedNotebook}, where the language may not show. */
+type Read = Omit<ParsedNotebook, "language"> & { readonly language: Language | undefined };
 
 /**
- * Reads a notebook as it was handed in: anybody's text.
+ * Reads a notebook as it was handed in: untrusted text.
  *
- * @param otherwise its language, where what it says does not tell
+ * @param otherwise its language, where its text does not show which it is
  * @returns why not, where it cannot be run
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
  * @example readNotebook("{}") // { why: "no notebook" }
  */
-export function readNotebook(given: string, otherwise: Language = "en"): Submission | Unreadable {
+export function readNotebook(given: string, otherwise: Language = "en"): ParsedNotebook | Unreadable {
   const read = readText(given);
   return "why" in read ? read : { ...read, language: read.language ?? otherwise };
 }
@@ -53,12 +45,8 @@ function readText(given: string): Read | Unreadable {
   const text = withoutOutputs(given);
   if (text.trim() === "") return { why: "empty" };
   if (Buffer.byteLength(text) > limits.notebook) return { why: "too large" };
-  let notebook: unknown;
-  try {
-    notebook = JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return { why: "no JSON" };
-  }
+  const notebook = parseJson(text.replace(/^\uFEFF/, ""));
+  if (notebook === undefined) return { why: "no JSON" };
   if (!isRecord(notebook)) return { why: "no notebook" };
   const { nbformat, cells, metadata } = notebook;
   if (typeof nbformat === "number" && nbformat !== 4) return { why: "old format", what: String(nbformat) };
@@ -76,16 +64,12 @@ function readText(given: string): Read | Unreadable {
  * @example isNotebook('{"nbformat":4,"cells":[]}') // true
  */
 export function isNotebook(text: string): boolean {
-  try {
-    const value = JSON.parse(text) as unknown;
-    return (
-      isRecord(value) &&
-      value["nbformat"] !== undefined &&
-      (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
-    );
-  } catch {
-    return false;
-  }
+  const value = parseJson(text);
+  return (
+    isRecord(value) &&
+    value["nbformat"] !== undefined &&
+    (Array.isArray(value["cells"]) || Array.isArray(value["worksheets"]))
+  );
 }
 
 /**
@@ -128,36 +112,40 @@ function readCells(cells: readonly unknown[]): Read | Unreadable {
   return { language: guessLanguage([...prose, ...code.map((cell) => cell.code)].join("\n")), cells: code };
 }
 
-/** The notebooks of both languages have the same metadata; what they say tells. */
+/** The notebooks of both languages have the same metadata; their text shows which it is. */
 function guessLanguage(text: string): Language | undefined {
-  const count = (language: Language) => text.match(frequent[language])?.length ?? 0;
-  const more = count("es") - count("en");
-  return more === 0 ? undefined : more > 0 ? "es" : "en";
+  return findMostFrequent((language) => text.match(messages(language).frequentWords)?.length ?? 0);
 }
 
-/** Of these nothing is the learner's, or nothing was looked at: a web page saved in place of a notebook is in any language. */
-const tellsNothing: readonly Unreadable["why"][] = ["empty", "no JSON", "no notebook", "too large"];
+/** Undefined where two are as frequent. */
+function findMostFrequent(count: (language: Language) => number): Language | undefined {
+  const [first, second] = languages
+    .map((language) => ({ language, times: count(language) }))
+    .sort((a, b) => b.times - a.times);
+  return first?.times === second?.times ? undefined : first?.language;
+}
+
+/** In these nothing is the learner's, or nothing was read: a web page saved in place of a notebook is in any language. */
+const showsNothing: readonly Unreadable["why"][] = ["empty", "no JSON", "no notebook", "too large"];
 
 /**
  * The language that a notebook is written in.
  *
- * @returns undefined where what it says does not tell, or where it is none
+ * @returns undefined where its text does not show which, or where it is no notebook
  */
 export function languageOf(text: string): Language | undefined {
   const read = readText(text);
   if (!("why" in read)) return read.language;
-  return tellsNothing.includes(read.why) ? undefined : guessLanguage(text);
+  return showsNothing.includes(read.why) ? undefined : guessLanguage(text);
 }
 
-/** The language that most notebooks are written in; `otherwise` where no more are in one than in the other. */
+/** The language that most notebooks are written in; `otherwise` where two are as frequent. */
 export function mostUsedLanguage(texts: readonly string[], otherwise: Language): Language {
   const found = texts.map(languageOf);
-  const count = (language: Language) => found.filter((one) => one === language).length;
-  const more = count("es") - count("en");
-  return more === 0 ? otherwise : more > 0 ? "es" : "en";
+  return findMostFrequent((language) => found.filter((one) => one === language).length) ?? otherwise;
 }
 
-/** The kernel or the language that the notebook names, where it is none of ours. */
+/** The kernel or the language that the notebook names, where it is another than the course's. */
 function otherKernel(metadata: unknown): string | undefined {
   if (!isRecord(metadata)) return undefined;
   const { kernelspec, language_info: info } = metadata;
@@ -176,6 +164,7 @@ function sourceOf(source: unknown): string | undefined {
   return undefined;
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/** Whether a value is an object with names. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,14 +1,14 @@
 import type { ErrorFound } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
-import { gradeWords } from "./grade-words.js";
+import { messages } from "./messages/index.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
-import { requireOwnEnd } from "./killed-error.js";
+import { requireOwnEnd } from "./grader-error.js";
 import { limits, type TimeLimits } from "./limits.js";
-import type { Submission } from "./read-notebook.js";
+import type { ParsedNotebook } from "./read-notebook.js";
 
-/** A longer list helps nobody. */
-const mostProblems = 50;
+/** A longer list is of no use. */
+const maxProblems = 50;
 
 /** How the cells of a notebook went. */
 export interface CellsRun {
@@ -20,10 +20,10 @@ export interface CellsRun {
 }
 
 interface CellsOptions {
-  /** What it tells of them is in this language. */
+  /** Its messages are in this language. */
   readonly language: Language;
   /** What one cell may take. */
-  readonly most: TimeLimits;
+  readonly allowed: TimeLimits;
   /** Seconds of the kernel's own time that all of them may take. */
   readonly allS: number;
 }
@@ -35,12 +35,12 @@ interface CellsOptions {
  */
 export async function runCells(
   kernel: GradingKernel,
-  cells: Submission["cells"],
-  { language, most, allS }: CellsOptions,
+  cells: ParsedNotebook["cells"],
+  { language, allowed, allS }: CellsOptions,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
-  const note = (problem: CellProblem) => problems.length < mostProblems && problems.push(problem);
+  const note = (problem: CellProblem) => problems.length < maxProblems && problems.push(problem);
   const endS = kernel.ownS + allS;
   for (const { number, code } of cells.slice(0, limits.cells)) {
     const leftS = endS - kernel.ownS;
@@ -48,7 +48,7 @@ export async function runCells(
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, { ...most, ownS: leftS });
+    const answer = await kernel.run(code, number, { ...allowed, ownS: leftS });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, language);
@@ -62,7 +62,7 @@ export async function runCells(
 
 /** The problem of a cell in which the kernel ended. */
 export function lostCell(cell: number, why: GradedEnd, language: Language): CellProblem {
-  const message = gradeWords(language).endedIn(why);
+  const message = messages(language).run.endedIn(why);
   return { cell, kind: "error", error: { name: "KernelEnded", message, causes: [] } };
 }
 
@@ -83,6 +83,6 @@ function problemOf(
     return { cell, kind, error: errorOf(answer), ...(needs === undefined ? {} : { needs }) };
   }
   if (!("stopped" in answer)) return undefined;
-  const message = gradeWords(language).stopped[answer.stopped];
+  const message = messages(language).run.stopped[answer.stopped];
   return { cell, kind: "error", error: { name: "Timeout", message, causes: [] } };
 }

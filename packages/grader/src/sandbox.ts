@@ -10,7 +10,7 @@ import { stateFolderOf, type Sandbox } from "./kernel-command.js";
 
 /** Above the users of any system, below those of containers and of systemd. */
 const firstUid = 61_184;
-const mostUids = 400;
+const maxUids = 400;
 
 /** A sandbox that is held; disposed, nothing of it is left. */
 export interface HeldSandbox extends Sandbox, AsyncDisposable {}
@@ -48,15 +48,15 @@ export async function openSandbox(slot: number, sameUser: boolean): Promise<Held
 
 /** A user that no other submission has now: an abstract socket is held by one process, and let go when that ends. */
 async function takeUid(slot: number): Promise<{ readonly uid: number; readonly server: Server | undefined }> {
-  for (let next = 0; next < mostUids; next += 1) {
-    const uid = firstUid + ((slot + next) % mostUids);
+  for (let next = 0; next < maxUids; next += 1) {
+    const uid = firstUid + ((slot + next) % maxUids);
     // In another network's name space an abstract socket is not seen, and a user's processes are.
     if (processesOf(uid).length > 0) continue;
     if (process.platform !== "linux") return { uid, server: undefined };
     const server = await listen(`\0async-lab-grader-${uid}`);
     if (server) return { uid, server };
   }
-  throw new GraderError(`${mostUids} submissions are being graded on this machine already: wait for them`);
+  throw new GraderError(`${maxUids} submissions are being graded on this machine already: wait for them`);
 }
 
 function listen(path: string): Promise<Server | undefined> {

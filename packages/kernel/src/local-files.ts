@@ -51,7 +51,9 @@ export function namesFile(specifier: string): boolean {
 export function isLearners(path: string): boolean {
   if (/[\\/]node_modules~?[\\/]/.test(path)) return false;
   // TypeScript writes paths with slashes everywhere.
-  return !["lib", "packages"].some((part) => normalize(path).startsWith(join(courseFolder(), part) + sep));
+  return !["lib", "packages", join("exercises", "dist")].some((part) =>
+    normalize(path).startsWith(join(courseFolder(), part) + sep),
+  );
 }
 
 /** The learner's file at an address of Node's; nothing for what is none. */

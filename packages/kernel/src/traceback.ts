@@ -270,6 +270,6 @@ function libraryOf(frame: string): string | undefined {
   }
   const ofCourse = `${courseFolder()}${sep}`;
   if (!frame.includes(ofCourse) || frame.includes(`${sep}kernel${sep}`)) return undefined;
-  const parts = [["lib"], ["packages", "notebook"], ["packages", "practice-api"]];
+  const parts = [["lib"], ["exercises", "dist"], ["packages", "notebook"], ["packages", "practice-api"]];
   return parts.some((part) => frame.includes(ofCourse + join(...part, sep))) ? "async-lab" : undefined;
 }

@@ -49,3 +49,16 @@ export function textOfDisplay(data: MimeBundle): string {
   if (typeof joined !== "string") return "";
   return data["text/plain"] === text ? joined : joined.replace(/<[^>]*>/g, " ");
 }
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Writes text so that HTML shows it as it is. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

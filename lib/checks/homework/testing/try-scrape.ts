@@ -3,7 +3,7 @@ import type { HomeworkPart } from "@async-lab/practice-api";
 import { TestHarness } from "../../harness.js";
 import { inTurn } from "../../in-turn.js";
 import { callScrape } from "../call-scrape.js";
-import type { ExamServer } from "../conclude-call.js";
+import type { HomeworkServer } from "../conclude-call.js";
 import type { ScrapeEvidence } from "../evidence.js";
 import { judgeHomework } from "../judge.js";
 import type { Judgement } from "../judgement.js";
@@ -28,7 +28,7 @@ export async function tryScrape(scrape: Scrape, seed: number): Promise<Tried> {
     // First: what it sets up is no timer of the answer.
     await using host = await hostServer({ plain: true, seed });
     await using harness = await TestHarness.start();
-    const server: ExamServer = {
+    const server: HomeworkServer = {
       observed: (run) => host.observed(run),
       closeIdleConnections: () => host.closeIdleConnections(),
       countConnections: () => host.peerPorts.length,

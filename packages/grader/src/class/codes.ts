@@ -1,12 +1,13 @@
 import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import type { Language } from "@async-lab/notebook";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, readCsv, writeCsv } from "./csv.js";
 import { labelOf, type Student } from "./student.js";
-import { writeWhole } from "./write-whole.js";
+import { writeAtomically } from "./write-file.js";
 
-/** Gives every student a code that tells nothing of them. */
+/** Gives every student a code that says nothing about them. */
 export interface Codes {
   /** Draws one where there is none yet. */
   codeOf(student: Student): string;
@@ -26,9 +27,9 @@ const length = 6;
  * a code that follows from an id could be found out by trying all ids.
  *
  * @param path of the private file, whether it is there yet or not
- * @throws UseError in one line when it is not such a file
+ * @throws UsageError in one line when it is not such a file
  */
-export async function openCodes(path: string): Promise<Codes> {
+export async function openCodes(path: string, language: Language): Promise<Codes> {
   const codes = new Map<string, { code: string; student?: Student; row?: readonly string[] }>();
   const taken = new Set<string>();
   let bytes: Uint8Array | undefined;
@@ -37,16 +38,18 @@ export async function openCodes(path: string): Promise<Codes> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code !== "ENOENT")
-      throw new UseError(say().codes.unreadable(path, code ?? String(error)), { cause: error });
+      throw new UsageError(messages(language).codes.unreadable(path, code ?? String(error)), {
+        cause: error,
+      });
   }
   const [header, ...rows] = bytes ? readCsv(bytes) : [];
   const at = findColumns(header?.cells ?? [], columns);
   if (header && (at.code === undefined || at.key === undefined))
-    throw new UseError(say().codes.damaged(path));
+    throw new UsageError(messages(language).codes.damaged(path));
   for (const { cells } of rows) {
     const [code, key] = [cells[at.code ?? 0] ?? "", cells[at.key ?? 0] ?? ""];
     if (!/^[0-9A-Z]+$/.test(code) || key === "" || taken.has(code))
-      throw new UseError(say().codes.damaged(path));
+      throw new UsageError(messages(language).codes.damaged(path));
     codes.set(key, { code, row: cells });
     taken.add(code);
   }
@@ -71,7 +74,7 @@ export async function openCodes(path: string): Promise<Codes> {
           ? [code, key, student.id ?? "", student.name ?? "", labelOf(student)]
           : [...(row ?? [code, key])],
       );
-      await writeWhole(path, writeCsv(["code", "key", "id", "name", "label"], written), 0o600);
+      await writeAtomically(path, writeCsv(["code", "key", "id", "name", "label"], written), 0o600);
     },
   };
 }

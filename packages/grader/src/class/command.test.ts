@@ -2,32 +2,30 @@ import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, stat, symlink } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
+import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import type { GradeNotebook } from "../grade.js";
-import { ClassFolder, handIn } from "../testing/class-folder.js";
 import { madeUpGrade, madeUpNotebook } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
 });
 afterEach(() => folder.remove());
 
 async function putClass(): Promise<void> {
   await folder.put("class.csv", "id,name\n1,Ana García\n2,Luis Paz\n3,Eva Sol\n4,Noa Mar\n");
-  await folder.put("in/a.ipynb", handIn("Ana García", "1", "2026-11-20T10:00:00Z", "first()"));
-  await folder.put("in/b.ipynb", handIn("Ana García", "1", "2026-11-21T10:00:00Z", "second()"));
+  await folder.put("in/a.ipynb", madeUpSubmission("Ana García", "1", "2026-11-20T10:00:00Z", "first()"));
+  await folder.put("in/b.ipynb", madeUpSubmission("Ana García", "1", "2026-11-21T10:00:00Z", "second()"));
   await folder.put(
     "in/sub/c.ipynb",
-    handIn("Luis Paz", "2", "2026-11-25T10:00:00Z", "// misses time, report"),
+    madeUpSubmission("Luis Paz", "2", "2026-11-25T10:00:00Z", "// misses time, report"),
   );
   await folder.put("in/3.ipynb", madeUpNotebook("no id inside"));
-  await folder.put("in/d.ipynb", handIn("Stranger", "99", "2026-11-20T10:00:00Z"));
+  await folder.put("in/d.ipynb", madeUpSubmission("Stranger", "99", "2026-11-20T10:00:00Z"));
 }
 
-test("a class: the newest counts, the late are marked, the missing and the strangers are told", async () => {
+test("a class: the newest counts, the late are marked, the missing and the strangers are listed", async () => {
   await putClass();
   const { code, out, err } = await folder.grade(
     "in --roster class.csv --deadline 2026-11-22T00:00Z --jobs 2",
@@ -78,7 +76,7 @@ test("nothing is graded twice, unless the file, the options or the grader change
   const again = await folder.grade("in");
   expect(again.out).toContain("Graded 4 of 4 submissions, 4 of them kept from an earlier run.");
   expect(folder.graded).toHaveLength(4);
-  await folder.put("in/d.ipynb", handIn("Stranger", "99", "2026-11-21T10:00:00Z", "changed()"));
+  await folder.put("in/d.ipynb", madeUpSubmission("Stranger", "99", "2026-11-21T10:00:00Z", "changed()"));
   await folder.grade("in");
   expect(folder.graded).toHaveLength(5);
   await folder.grade("in --seed 7");
@@ -293,8 +291,7 @@ test("what the system refuses is one line, too", async () => {
 
 test("--help, in both languages", async () => {
   expect((await folder.grade("--help")).out).toContain("npm run grade -- FILE.ipynb");
-  setLanguage("es");
-  const { out } = await folder.grade("--help");
+  const { out } = await folder.grade("--help", { language: "es" });
   expect(out).toContain("npm run grade -- ARCHIVO.ipynb");
   for (const option of [
     "out",

@@ -29,7 +29,7 @@ export function guardText(text: string): string {
   return text.replace(unguarded, "'");
 }
 
-/** The text as it was before {@link guardText}; a text of somebody else loses only apostrophes that guard as well. */
+/** The text as it was before {@link guardText}; a text that was not guarded loses only apostrophes in those places. */
 export function unguardText(text: string): string {
   return text.replace(guarded, "");
 }

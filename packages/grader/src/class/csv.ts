@@ -1,6 +1,6 @@
 import Papa from "papaparse";
 import { guardText, unguardText } from "./csv-guard.js";
-import { decodeText } from "../decode-text.js";
+import { decodeText } from "../text.js";
 
 /** A row of a table that a person wrote, with the line it stands on; columns by their header, as it was written. */
 export interface CsvRow {
@@ -43,7 +43,7 @@ function findDelimiter(text: string): string {
 
 /**
  * Writes a table of which a spreadsheet runs nothing, whichever separator it expects: see {@link guardText}. Numbers stay
- * numbers, and {@link readCsv} gives every text back as it was. The byte order mark tells spreadsheets that it is UTF-8.
+ * numbers, and {@link readCsv} gives every text back as it was. The byte order mark says to spreadsheets that it is UTF-8.
  *
  * @param options.mark whether the mark is written; some programs take it for a part of the first header
  */

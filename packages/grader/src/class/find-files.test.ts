@@ -3,15 +3,14 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { courseFolder, setLanguage } from "@async-lab/notebook";
-import { ClassFolder, handIn } from "../testing/class-folder.js";
+import { courseFolder } from "@async-lab/notebook";
+import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import { madeUpNotebook } from "../testing/made-up.js";
 import { findFiles } from "./find-files.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
   chmodSync(folder.path, 0o755);
 });
@@ -43,7 +42,7 @@ test.runIf(process.platform === "linux")("a name that is no UTF-8 is graded as t
   for (const { page } of await folder.readTable()) expect(page).toMatch(/^pages\/[a-z0-9-]+\.html$/);
 });
 
-test("what may not be read is told, with whose it is, and the others are graded", async () => {
+test("what may not be read is listed, with whose it is, and the others are graded", async () => {
   await folder.put("in/a.ipynb", madeUpNotebook("a"));
   for (const path of ["Ana_12345_file/b.ipynb", "c.ipynb"])
     await folder.put(`in/${path}`, madeUpNotebook("b"));
@@ -52,9 +51,9 @@ test("what may not be read is told, with whose it is, and the others are graded"
   const asNobody = process.getuid?.() === 0 ? { uid: 61_100, gid: 61_100 } : {};
   const program = `const at = (name) => import(process.argv[1] + "/" + name);
     const { findFiles } = await at("find-files.js");
-    const { readSubmission } = await at("submission.js");
-    const { files } = await findFiles(["in"], process.argv[2], []);
-    const read = await Promise.all(files.map((file) => readSubmission(file, [{ id: "12345", name: "Ana" }])));
+    const { readSubmission } = await at("submission-file.js");
+    const { files } = await findFiles(["in"], process.argv[2], { except: [], language: "en" });
+    const read = await Promise.all(files.map((file) => readSubmission(file, [{ id: "12345", name: "Ana" }], "en")));
     console.log(JSON.stringify(read.map(({ shownPath, student, unread }) => [shownPath, student.id, unread])));`;
   const { stdout, stderr } = spawnSync(
     process.execPath,
@@ -76,10 +75,10 @@ test("what may not be read is told, with whose it is, and the others are graded"
   ]);
 });
 
-test("a notebook with another ending is graded, what is none is told, what systems leave is not", async () => {
+test("a notebook with another ending is graded, what is none is listed, what systems leave is not", async () => {
   await folder.put("class.csv", "id,name\n1,Ana\n2,Luis\n3,Eva\n");
-  await folder.put("in/1.ipynb.txt", handIn("Ana", "1", "2026-11-20T10:00:00Z"));
-  await folder.put("in/2.json", `\uFEFF${handIn("Luis", "2", "2026-11-20T10:00:00Z")}`);
+  await folder.put("in/1.ipynb.txt", madeUpSubmission("Ana", "1", "2026-11-20T10:00:00Z"));
+  await folder.put("in/2.json", `\uFEFF${madeUpSubmission("Luis", "2", "2026-11-20T10:00:00Z")}`);
   await folder.put("in/3.zip", "PK");
   await folder.put("in/package.json", '{"name":"x"}');
   await folder.put("in/class.csv", "id,name\n");
@@ -106,6 +105,6 @@ test("a notebook with another ending is graded, what is none is told, what syste
 
 test("a file named on the command line is a notebook by what is in it as well", async () => {
   await folder.put("x.ipynb.txt", madeUpNotebook("x"));
-  const { files } = await findFiles(["x.ipynb.txt"], folder.path, []);
+  const { files } = await findFiles(["x.ipynb.txt"], folder.path, { except: [], language: "en" });
   expect(files.map(({ shownPath }) => shownPath)).toEqual(["x.ipynb.txt"]);
 });

@@ -2,10 +2,11 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import { open, readdir, readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { decodeText } from "../decode-text.js";
+import type { Language } from "@async-lab/notebook";
+import { decodeText } from "../text.js";
 import { isNotebook } from "../read-notebook.js";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 
 /** A notebook among the files: where it lies, and what it is called in lists. */
 export interface FoundFile {
@@ -46,15 +47,15 @@ const ofSystem = /^(__MACOSX|Thumbs\.db|desktop\.ini|\$RECYCLE\.BIN)$/i;
  * have them lead anywhere. One entry that cannot be read does not stop the others.
  *
  * @param cwd what relative paths start from
- * @param except what is no submission: the results of an earlier run, the roster
- * @throws UseError in one line when what was given is not there, is no notebook, or holds none
+ * @param options.except what is no submission: the results of an earlier run, the roster
+ * @throws UsageError in one line when what was given is not there, is no notebook, or holds none
  */
 export async function findFiles(
   paths: readonly string[],
   cwd: string,
-  except: readonly (string | undefined)[],
+  { except, language }: { readonly except: readonly (string | undefined)[]; readonly language: Language },
 ): Promise<FoundFiles> {
-  const words = say().files;
+  const words = messages(language).files;
   // By their bytes, of which several may be shown alike.
   const found = new Map<string, Entry>();
   const folders: string[] = [];
@@ -65,17 +66,17 @@ export async function findFiles(
     try {
       kind = await stat(path);
     } catch (error) {
-      throw new UseError(words.notThere(given), { cause: error });
+      throw new UsageError(words.notThere(given), { cause: error });
     }
     if (kind.isDirectory()) {
       const below = await listFolder(entry, except);
-      if (below.every(({ isLeftOut }) => isLeftOut)) throw new UseError(words.noNotebooks(given));
+      if (below.every(({ isLeftOut }) => isLeftOut)) throw new UsageError(words.noNotebooks(given));
       for (const one of below) found.set(one.file.toString("latin1"), one);
       folders.push(path);
     } else if (notebookName.test(path) || (await holdsNotebook(entry.file))) {
       found.set(entry.file.toString("latin1"), entry);
       folders.push(dirname(path));
-    } else throw new UseError(words.notNotebook(given));
+    } else throw new UsageError(words.notNotebook(given));
   }
   const top = folders.reduce(commonFolder);
   const taken = new Set<string>();
@@ -126,10 +127,10 @@ async function listFolder(folder: Entry, except: readonly (string | undefined)[]
   return found;
 }
 
-/** Whether there is a notebook in a file of another name; of one that does not begin as such, no more is read. */
+/** Whether a file of another name holds a notebook; one that does not begin like a notebook is not read further. */
 async function holdsNotebook(file: Buffer): Promise<boolean> {
   try {
-    // A pipe would keep whoever opens it waiting.
+    // Opening a pipe would wait for its other end.
     const found = await stat(file);
     if (!found.isFile() || found.size > largestBytes) return false;
     await using opened = await open(file);

@@ -1,12 +1,12 @@
 import type { Language } from "@async-lab/notebook";
 import type { Grade, GradeNotebook, GradeOptions } from "../grade.js";
 import { languageOf } from "../read-notebook.js";
-import type { KeptGrades } from "./kept-grades.js";
-import type { Submission } from "./submission.js";
+import type { GradeCache } from "./grade-cache.js";
+import type { SubmissionFile } from "./submission-file.js";
 
 /** How the grading of one submission ended. */
 export type Graded =
-  | { readonly kind: "graded"; readonly grade: Grade; readonly kept: boolean }
+  | { readonly kind: "graded"; readonly grade: Grade; readonly cached: boolean }
   /** The grader's own trouble, in one line. */
   | { readonly kind: "not graded"; readonly why: string }
   | { readonly kind: "interrupted" };
@@ -19,23 +19,23 @@ export interface GradeAllOptions {
     /** That of a notebook that does not tell its own. */
     readonly language: Language;
   };
-  readonly kept: KeptGrades;
+  readonly cache: GradeCache;
   readonly signal: AbortSignal;
-  readonly onStart: (submission: Submission) => void;
-  readonly onEnd: (submission: Submission, graded: Graded) => void;
+  readonly onStart: (submission: SubmissionFile) => void;
+  readonly onEnd: (submission: SubmissionFile, graded: Graded) => void;
 }
 
 /**
- * Grades submissions, so many at a time, unless their grade is kept from an earlier run. One that cannot be graded
+ * Grades submissions, so many at a time, unless their grade is cached from an earlier run. One that cannot be graded
  * does not stop the others. After an abort the running ones end, and those that had not begun do not.
  *
  * @returns how each ended, in the same order
  */
 export async function gradeAll(
-  submissions: readonly Submission[],
+  submissions: readonly SubmissionFile[],
   given: GradeAllOptions,
 ): Promise<Graded[]> {
-  const { jobs, gradeNotebook, options, kept, signal, onStart, onEnd } = given;
+  const { jobs, gradeNotebook, options, cache, signal, onStart, onEnd } = given;
   const ended: Graded[] = submissions.map(() => ({ kind: "interrupted" }));
   const waiting = submissions.entries();
 
@@ -48,19 +48,19 @@ export async function gradeAll(
     }
   }
 
-  async function gradeOne(submission: Submission, slot: number): Promise<Graded> {
+  async function gradeOne(submission: SubmissionFile, slot: number): Promise<Graded> {
     if (submission.unread !== undefined) return { kind: "not graded", why: submission.unread };
-    const before = await kept.read(submission.hash);
+    const before = await cache.read(submission.hash);
     // The class's may be another one now.
     const isAnyones =
       before && before.language !== options.language && languageOf(submission.text) === undefined;
-    if (before && !isAnyones) return { kind: "graded", grade: before, kept: true };
+    if (before && !isAnyones) return { kind: "graded", grade: before, cached: true };
     onStart(submission);
     try {
       const grade = await gradeNotebook(submission.text, { ...options, slot, signal });
       if (isAborted(signal)) return { kind: "interrupted" };
-      await kept.write(submission.hash, grade);
-      return { kind: "graded", grade, kept: false };
+      await cache.write(submission.hash, grade);
+      return { kind: "graded", grade, cached: false };
     } catch (error) {
       if (isAborted(signal)) return { kind: "interrupted" };
       return { kind: "not graded", why: error instanceof Error ? error.message : String(error) };

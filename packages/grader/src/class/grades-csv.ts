@@ -1,9 +1,16 @@
+import type { Language } from "@async-lab/notebook";
 import { criterionIds, totalPoints } from "async-lab/checks";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { writeCsv } from "./csv.js";
-import type { Hide } from "./hide-names.js";
-import { countCriteria, countPoints, gradeOf, type Outcome } from "./outcome.js";
-import { tellNotes } from "./tell-notes.js";
+import { countCriteria, countPoints, gradeOf, type StudentResult } from "./student-result.js";
+import { formatNotes } from "./notes.js";
+
+/** What the table is made with. */
+interface TableOptions {
+  readonly anonymous: boolean;
+  readonly hiderFor: (own: StudentResult) => Hide;
+  readonly language: Language;
+}
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.
@@ -11,8 +18,8 @@ import { tellNotes } from "./tell-notes.js";
  * @param options.anonymous with codes, without names, ids or file names
  */
 export function makeGradesCsv(
-  outcomes: readonly Outcome[],
-  { anonymous, hiderFor }: { readonly anonymous: boolean; readonly hiderFor: (own: Outcome) => Hide },
+  results: readonly StudentResult[],
+  { anonymous, hiderFor, language }: TableOptions,
 ): string {
   const who = anonymous ? ["code"] : ["id", "name"];
   const header = [
@@ -21,32 +28,32 @@ export function makeGradesCsv(
     ...(anonymous ? [] : ["file"]),
     "notes",
   ];
-  const rows = outcomes.map((outcome) => {
-    const { student, label, submission, punctuality, override, page } = outcome;
-    const grade = gradeOf(outcome);
+  const rows = results.map((result) => {
+    const { student, label, submission, punctuality, override, page } = result;
+    const grade = gradeOf(result);
     const names = anonymous ? [label] : [student.id ?? "", student.name ?? ""];
     const criteria = grade
       ? countCriteria(grade, override).map(({ points }) => points)
       : criterionIds.map((id) => (typeof override?.points === "object" ? (override.points[id] ?? "") : ""));
     return [
       ...names,
-      ...[countPoints(outcome) ?? "", totalPoints, ...criteria, statusOf(outcome)],
+      ...[countPoints(result) ?? "", totalPoints, ...criteria, statusOf(result)],
       punctuality?.kind === "on time"
         ? "no"
         : punctuality?.kind === "late"
           ? "yes"
           : (punctuality?.kind ?? ""),
-      submission?.handedIn.submittedAt?.toISOString() ?? "",
+      submission?.metadata.submittedAt?.toISOString() ?? "",
       override?.reasons.join("; ") ?? "",
       grade ? `pages/${page}.html` : "",
       ...(anonymous ? [] : [submission?.shownPath ?? ""]),
-      tellNotes(outcome, hiderFor(outcome)).join("; "),
+      formatNotes(result, hiderFor(result), language).join("; "),
     ].map((cell) => (typeof cell === "string" ? cleanLine(cell, 1000) : cell));
   });
   return writeCsv(header, rows);
 }
 
-function statusOf({ submission, graded }: Outcome): string {
+function statusOf({ submission, graded }: StudentResult): string {
   if (!submission) return "missing";
   if (graded?.kind === "interrupted") return "not yet graded";
   return graded?.kind === "graded" ? "graded" : "not graded";

@@ -2,16 +2,16 @@ import { expect, test } from "vitest";
 import { madeUpGrade } from "../testing/made-up.js";
 import { toGradescope } from "./gradescope.js";
 import type { Grade } from "../grade.js";
-import type { Outcome } from "./outcome.js";
+import type { StudentResult } from "./student-result.js";
 import type { Override } from "./overrides.js";
 
-const outcome = (grade: Grade, override?: Override): Outcome => ({
+const result = (grade: Grade, override?: Override): StudentResult => ({
   student: { key: "id:7", id: "7", name: "Ana" },
   label: "Ana (7)",
   page: "7",
   submission: undefined,
   superseded: [],
-  graded: { kind: "graded", grade, kept: false },
+  graded: { kind: "graded", grade, cached: false },
   punctuality: { kind: "late", byMs: 90 * 60_000 },
   override,
   notes: [],
@@ -38,7 +38,7 @@ test("a grade in Gradescope's format: scores that add up, statuses, plain text",
       causes: ["The server answered 404."],
     },
   });
-  const results = toGradescope(outcome(grade), grade);
+  const results = toGradescope(result(grade), grade);
   expect(results.score).toBe(grade.points);
   expect(results.tests.reduce((sum, { score }) => sum + score, 0)).toBe(results.score);
   expect(results.tests.reduce((sum, { max_score }) => sum + max_score, 0)).toBe(100);
@@ -68,10 +68,10 @@ test("a grade in Gradescope's format: scores that add up, statuses, plain text",
 
 test("an override holds: its score goes before the sum of the tests", () => {
   const grade = madeUpGrade(["time"]);
-  const whole = toGradescope(outcome(grade, { points: 40, reasons: ["oral exam"] }), grade);
+  const whole = toGradescope(result(grade, { points: 40, reasons: ["oral exam"] }), grade);
   expect(whole.score).toBe(40);
   expect(whole.output).toContain("Reason: oral exam");
-  const one = toGradescope(outcome(grade, { points: { time: 20 }, reasons: ["slow machine"] }), grade);
+  const one = toGradescope(result(grade, { points: { time: 20 }, reasons: ["slow machine"] }), grade);
   expect(one.score).toBe(100);
   expect(one.tests[2]).toMatchObject({ score: 20, status: "passed" });
   // What was measured is older than the decision, and no advice is left.
@@ -83,7 +83,7 @@ test("an override holds: its score goes before the sum of the tests", () => {
 
 test("in the language of the notebook", () => {
   const grade = madeUpGrade([], { language: "es" });
-  expect(toGradescope(outcome(grade), grade).output).toBe(
+  expect(toGradescope(result(grade), grade).output).toBe(
     "Entregada fuera de término. Según el reloj de tu máquina, 1 hora 30 minutos después del cierre.",
   );
 });

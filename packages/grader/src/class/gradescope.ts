@@ -1,61 +1,30 @@
 import type { Grade } from "../grade.js";
-import { cleanText } from "../clean-text.js";
-import { tellProblem, tellThrown, tellUnreadable } from "../tell-problem.js";
-import { pageWords } from "../words/index.js";
-import { countCriteria, countPoints, stateOf, type Outcome } from "./outcome.js";
-
-/** One test of Gradescope's results; all text is plain, so that nothing of it is read as markup. */
-export interface GradescopeTest {
-  readonly score: number;
-  readonly max_score: number;
-  readonly status: "passed" | "failed";
-  readonly name: string;
-  readonly name_format: "text";
-  readonly number: string;
-  readonly output: string;
-  readonly output_format: "text";
-  readonly visibility: "visible";
-  readonly extra_data: Readonly<Record<string, unknown>>;
-}
+import { cleanText, type Hide } from "../text.js";
+import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
+import { messages } from "../messages/index.js";
+import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
 
 /**
- * What Gradescope reads as `results.json`.
- *
- * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
- */
-export interface GradescopeResults {
-  readonly score: number;
-  readonly output: string;
-  readonly output_format: "text";
-  readonly visibility: "visible";
-  readonly stdout_visibility: "hidden";
-  readonly tests: readonly GradescopeTest[];
-  readonly extra_data: Readonly<Record<string, unknown>>;
-}
-
-/**
- * Writes a grade as Gradescope's results. `score` goes before the sum of the tests there, so an override holds.
+ * Writes a grade as Gradescope's `results.json`: `score` goes before the sum of the tests there, so an override holds, and
+ * all text is plain, so that nothing of it is read as markup.
  *
  * @param hide takes out names where the class is anonymous
+ * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
  */
-export function toGradescope(
-  outcome: Outcome,
-  grade: Grade,
-  hide: (text: string) => string = (text) => text,
-): GradescopeResults {
-  const { override, punctuality } = outcome;
-  const words = pageWords(grade.language);
+export function toGradescope(result: StudentResult, grade: Grade, hide: Hide = (text) => text) {
+  const { override, punctuality } = result;
+  const words = messages(grade.language).page;
   const lines: string[] = [];
   if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
-  if (grade.unreadable !== undefined) lines.push(tellUnreadable(grade.unreadable, hide));
+  if (grade.unreadable !== undefined) lines.push(formatUnreadable(grade.unreadable, hide));
   if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
   if (override)
     lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
   if (grade.thrown)
-    lines.push(tellThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
-  for (const problem of grade.problems.slice(0, 20)) lines.push(tellProblem(problem, words, hide));
+    lines.push(formatThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
+  for (const problem of grade.problems.slice(0, 20)) lines.push(formatProblem(problem, words, hide));
   return {
-    score: countPoints(outcome) ?? 0,
+    score: countPoints(result) ?? 0,
     output: cleanText(lines.join("\n")),
     output_format: "text",
     visibility: "visible",
@@ -71,7 +40,7 @@ export function toGradescope(
         name_format: "text",
         number: String(index + 1),
         output: cleanText(
-          // What the teacher decided has another ground than this; it is told as what it is.
+          // What the teacher decided has another ground than this; it is marked as such.
           (overridden || typeof override?.points === "number"
             ? [words.measuredBefore, evidence]
             : [evidence, feedback]
@@ -87,7 +56,7 @@ export function toGradescope(
     extra_data: {
       ended: grade.ended,
       late: punctuality?.kind ?? null,
-      submitted_at: outcome.submission?.handedIn.submittedAt?.toISOString() ?? null,
+      submitted_at: result.submission?.metadata.submittedAt?.toISOString() ?? null,
       most_in_flight: grade.maxInFlight,
       scrape_ms: grade.scrapeMs ?? null,
       sequential_ms: grade.sequentialMs ?? null,

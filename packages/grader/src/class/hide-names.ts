@@ -1,20 +1,18 @@
-import type { Outcome } from "./outcome.js";
-import { exactId, sameId } from "./same-id.js";
+import type { StudentResult } from "./student-result.js";
+import { exactId, normalizeId } from "./ids.js";
+import type { Hide } from "../text.js";
 
 /** Who is to be hidden: by their names, ids and files, behind their label. */
-export type Hidden = Pick<Outcome, "student" | "label" | "submission">;
-
-/** Takes names out of a text. */
-export type Hide = (text: string) => string;
+export type Hidden = Pick<StudentResult, "student" | "label" | "submission">;
 
 const isLetter = String.raw`[\p{L}\p{M}\p{N}]`;
 
 /**
  * Takes the names and ids of a class out of what its programs wrote; never to be asked for the grader's own words, which
  * a name could be one of. A single word, such as a first name or `requests`, is taken out of its owner's texts alone: in
- * those of others it would mostly be something else. Another spelling stays: it is no more than a help.
+ * those of others it would mostly be something else. Another spelling stays: this helps, and guarantees nothing.
  *
- * @returns for one of the class, or for a text of nobody's, how to take them out
+ * @returns a function that takes them out of the texts of one student, or of texts that belong to no one
  */
 export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
   const everywhere = students.flatMap((one) => namesOf(one).filter(({ name }) => isTelling(name)));
@@ -24,7 +22,7 @@ export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
     if (hidden.length === 0) return (text) => text;
     // In any spelling of an id; where several people's are the same then, in theirs.
     const labels = new Map(
-      [sameId, exactId].flatMap((spelling) =>
+      [normalizeId, exactId].flatMap((spelling) =>
         hidden.map(({ name, label }) => [toOneLine(spelling(name)), label] as const),
       ),
     );
@@ -33,7 +31,7 @@ export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
       .sort((a, b) => b.length - a.length)
       .flatMap((name) => Array.from(new Set([name, name.normalize("NFD")]), toPattern));
     const labelOf = (found: string) =>
-      labels.get(toOneLine(exactId(found))) ?? labels.get(toOneLine(sameId(found)));
+      labels.get(toOneLine(exactId(found))) ?? labels.get(toOneLine(normalizeId(found)));
     const all = new RegExp(`(?<!${isLetter})(?:${patterns.join("|")})(?!${isLetter})`, "giu");
     return (text) => text.replace(all, (found) => labelOf(found) ?? own?.label ?? "…");
   };
@@ -46,7 +44,7 @@ function namesOf({
 }: Hidden): { readonly name: string; readonly label: string }[] {
   const names = [
     student.name,
-    submission?.handedIn.name,
+    submission?.metadata.name,
     student.id,
     submission?.path,
     submission?.shownPath,

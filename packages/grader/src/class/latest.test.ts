@@ -1,24 +1,21 @@
 import { expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { judgePunctuality, parseDeadline } from "./deadline.js";
 import { takeLatest } from "./latest.js";
-import type { Submission } from "./submission.js";
-
-setLanguage("en");
+import type { SubmissionFile } from "./submission-file.js";
 
 function file(
   key: string,
   shownPath: string,
   submittedAt: string | undefined,
   modifiedAt = "2026-11-01",
-): Submission {
+): SubmissionFile {
   return {
     path: shownPath,
     shownPath,
     text: "",
     hash: shownPath,
     modifiedAt: new Date(modifiedAt),
-    handedIn: submittedAt === undefined ? {} : { submittedAt: new Date(submittedAt) },
+    metadata: submittedAt === undefined ? {} : { submittedAt: new Date(submittedAt) },
     student: { key },
   };
 }
@@ -47,7 +44,7 @@ test("without a time inside the file's own date counts; at the same time, the la
 });
 
 test("the deadline itself is in time; a millisecond later is late; without a time nobody knows", () => {
-  const deadline = parseDeadline("2026-12-01T23:59-03:00");
+  const deadline = parseDeadline("2026-12-01T23:59-03:00", "en");
   expect(deadline.toISOString()).toBe("2026-12-02T02:59:00.000Z");
   expect(judgePunctuality(deadline, deadline)).toEqual({ kind: "on time" });
   expect(judgePunctuality(new Date(deadline.getTime() + 1), deadline)).toEqual({ kind: "late", byMs: 1 });
@@ -62,7 +59,7 @@ test.each([
   "1/12/2026 10:00",
   "2026-12-01T25:00",
 ])("%s is no deadline", (text) => {
-  expect(() => parseDeadline(text)).toThrow(
+  expect(() => parseDeadline(text, "en")).toThrow(
     `\`--deadline\` is a time such as 2026-12-01T23:59-03:00, not \`${text}\`.`,
   );
 });

@@ -1,17 +1,17 @@
-import type { Submission } from "./submission.js";
+import type { SubmissionFile } from "./submission-file.js";
 
 /** What one student handed in: the file that counts, and the earlier ones. */
 export interface StudentWork {
-  readonly counts: Submission;
+  readonly counts: SubmissionFile;
   /** The newest first. */
-  readonly superseded: readonly Submission[];
+  readonly superseded: readonly SubmissionFile[];
 }
 
 /**
  * Of several files by one student the newest counts: by the time written inside when it was handed in, else by the
  * file's own date. Of two with the same time, the one whose name comes last.
  */
-export function takeLatest(submissions: readonly Submission[]): StudentWork[] {
+export function takeLatest(submissions: readonly SubmissionFile[]): StudentWork[] {
   const byStudent = Map.groupBy(submissions, ({ student }) => student.key);
   return Array.from(byStudent.values(), (works) => {
     const [counts, ...superseded] = works
@@ -22,6 +22,6 @@ export function takeLatest(submissions: readonly Submission[]): StudentWork[] {
   }).flat();
 }
 
-function timeOf({ handedIn, modifiedAt }: Submission): number {
-  return (handedIn.submittedAt ?? modifiedAt).getTime();
+function timeOf({ metadata, modifiedAt }: SubmissionFile): number {
+  return (metadata.submittedAt ?? modifiedAt).getTime();
 }

@@ -3,18 +3,16 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import Papa from "papaparse";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
-import { ClassFolder, handIn } from "../testing/class-folder.js";
+import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import { madeUpGrade } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
-  await folder.put("in/a.ipynb", handIn("Ana García", "A7", "2026-11-20T10:00:00Z", "full"));
-  await folder.put("in/b.ipynb", handIn("Luis", "b8", "2026-11-20T10:00:00Z", "misses"));
-  await folder.put("in/c.ipynb", handIn("Stranger", "Z9", "2026-11-20T10:00:00Z", "full"));
+  await folder.put("in/a.ipynb", madeUpSubmission("Ana García", "A7", "2026-11-20T10:00:00Z", "full"));
+  await folder.put("in/b.ipynb", madeUpSubmission("Luis", "b8", "2026-11-20T10:00:00Z", "misses"));
+  await folder.put("in/c.ipynb", madeUpSubmission("Stranger", "Z9", "2026-11-20T10:00:00Z", "full"));
 });
 afterEach(() => folder.remove());
 

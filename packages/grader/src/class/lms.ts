@@ -1,15 +1,16 @@
+import type { Language } from "@async-lab/notebook";
 import { totalPoints } from "async-lab/checks";
-import { cleanLine } from "../clean-text.js";
-import { pageWords, say } from "../words/index.js";
-import { formatPoints } from "../words/points.js";
+import { cleanLine } from "../text.js";
+import { messages } from "../messages/index.js";
+import { formatPoints } from "../messages/format.js";
 import { writeCsv } from "./csv.js";
-import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "./outcome.js";
+import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "./student-result.js";
+import { exactId } from "./ids.js";
 import type { RosterRow } from "./roster.js";
-import { exactId } from "./same-id.js";
 
-/** A student of the roster with points; nobody else is known to a school's system, nor has a mark to be imported. */
+/** A student of the roster with points; a school's system knows no others. */
 interface Mark {
-  readonly outcome: Outcome;
+  readonly result: StudentResult;
   readonly listed: RosterRow;
   readonly points: number;
 }
@@ -24,15 +25,19 @@ const emails = [
 const sections = ["section", "seccion", "comision"];
 
 /**
- * The marks as Moodle's gradebook imports them (_Import, CSV file_): a column for each way to tell who it is, the points,
+ * The marks as Moodle's gradebook imports them (_Import, CSV file_): a column for each way to identify a student, the points,
  * and a feedback. Moodle takes a row without the one that was chosen for the student before it, so that a column is
  * there only where everybody has it.
  *
  * @see https://docs.moodle.org/en/Grade_import
  */
-export function makeMoodleCsv(outcomes: readonly Outcome[], roster: readonly RosterRow[]): string {
-  const marks = listMarks(outcomes, roster);
-  const { title, feedback } = say().lms;
+export function makeMoodleCsv(
+  results: readonly StudentResult[],
+  roster: readonly RosterRow[],
+  language: Language,
+): string {
+  const marks = listMarks(results, roster);
+  const { title, feedback } = messages(language).lms;
   const ways: readonly (readonly [string, (listed: RosterRow) => string])[] = [
     ["ID number", numberOf],
     ["Username", ({ cells }) => pick(cells, logins)],
@@ -41,10 +46,10 @@ export function makeMoodleCsv(outcomes: readonly Outcome[], roster: readonly Ros
   const known = ways.filter(([, read]) => marks.every(({ listed }) => read(listed) !== ""));
   return writeCsv(
     [...known.map(([header]) => header), title, feedback],
-    marks.map(({ outcome, listed, points }) => [
+    marks.map(({ result, listed, points }) => [
       ...known.map(([, read]) => read(listed)),
       points,
-      tellFeedback(outcome),
+      formatFeedback(result),
     ]),
     { mark: false },
   );
@@ -56,9 +61,13 @@ export function makeMoodleCsv(outcomes: readonly Outcome[], roster: readonly Ros
  *
  * @see https://community.canvaslms.com/t5/Instructor-Guide/How-do-I-import-grades-in-the-Gradebook/ta-p/807
  */
-export function makeCanvasCsv(outcomes: readonly Outcome[], roster: readonly RosterRow[]): string {
-  const header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", say().lms.title];
-  const rows = listMarks(outcomes, roster).map(({ listed, points }) => {
+export function makeCanvasCsv(
+  results: readonly StudentResult[],
+  roster: readonly RosterRow[],
+  language: Language,
+): string {
+  const header = ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", messages(language).lms.title];
+  const rows = listMarks(results, roster).map(({ listed, points }) => {
     const { enrolled, cells } = listed;
     const isFromCanvas = cells.has("sis user id") || cells.has("sis login id");
     const login = pick(cells, logins) || pick(cells, emails);
@@ -74,12 +83,12 @@ export function makeCanvasCsv(outcomes: readonly Outcome[], roster: readonly Ros
   return writeCsv(header, [["    Points Possible", "", "", "", "", totalPoints], ...rows], { mark: false });
 }
 
-function listMarks(outcomes: readonly Outcome[], roster: readonly RosterRow[]): Mark[] {
+function listMarks(results: readonly StudentResult[], roster: readonly RosterRow[]): Mark[] {
   const byId = new Map(roster.map((listed) => [exactId(listed.enrolled.id), listed]));
-  return outcomes.flatMap((outcome) => {
-    const listed = byId.get(exactId(outcome.student.id ?? ""));
-    const points = countPoints(outcome);
-    return listed === undefined || points === undefined ? [] : [{ outcome, listed, points }];
+  return results.flatMap((result) => {
+    const listed = byId.get(exactId(result.student.id ?? ""));
+    const points = countPoints(result);
+    return listed === undefined || points === undefined ? [] : [{ result, listed, points }];
   });
 }
 
@@ -96,19 +105,19 @@ function numberOf({ enrolled, cells }: RosterRow): string {
 }
 
 /** Each criterion with its points, and what was measured where some are missing, in the learner's language. */
-function tellFeedback(outcome: Outcome): string {
-  const grade = gradeOf(outcome);
-  if (!grade) return outcome.override?.reasons.join("; ") ?? "";
+function formatFeedback(result: StudentResult): string {
+  const grade = gradeOf(result);
+  if (!grade) return result.override?.reasons.join("; ") ?? "";
   const { language, ended } = grade;
-  const words = pageWords(language);
-  const { override, punctuality } = outcome;
+  const words = messages(language).page;
+  const { override, punctuality } = result;
   const criteria = countCriteria(grade, override).map((counted) => {
     const { judgement, points, overridden } = counted;
     const measured = stateOf(counted) === "met" || overridden ? "" : ` (${judgement.evidence})`;
     const own = words.pointsOf(formatPoints(points, language), String(judgement.of));
     return `${judgement.title}: ${own}${measured}.`;
   });
-  const told = [
+  const parts = [
     ...(ended === "completed" ? [] : [words.ended[ended]]),
     ...(override
       ? [words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}.`)]
@@ -116,5 +125,5 @@ function tellFeedback(outcome: Outcome): string {
     ...(typeof override?.points === "number" ? [] : criteria),
     ...(punctuality?.kind === "late" ? [words.late] : []),
   ];
-  return cleanLine(told.join(" "), 2000);
+  return cleanLine(parts.join(" "), 2000);
 }

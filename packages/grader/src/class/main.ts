@@ -1,5 +1,6 @@
+import { language } from "@async-lab/notebook";
 import { gradeNotebook } from "../index.js";
-import { callersFolder, watchStopSignals } from "../stop-signal.js";
+import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runGrade } from "./command.js";
 
 process.exitCode = await runGrade(process.argv.slice(2), {
@@ -8,4 +9,5 @@ process.exitCode = await runGrade(process.argv.slice(2), {
   cwd: callersFolder(),
   signal: watchStopSignals(),
   gradeNotebook,
+  language: language(),
 });

@@ -2,25 +2,29 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import type { Grade, GradeNotebook } from "../grade.js";
-import { ClassFolder, handIn } from "../testing/class-folder.js";
+import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
 
 let folder: ClassFolder;
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await ClassFolder.make();
 });
 afterEach(() => folder.remove());
 
 test("an anonymous class: no name, id or file name in any file, name or line but the private one", async () => {
   await folder.put("class.csv", "id,name\n10001,Ana García\n20002,Luis Paz\n30003,Eva Sol\n");
-  await folder.put("in/garcia.ipynb", handIn("Ana García", "10001", "2026-11-20T10:00:00Z", "first()"));
-  await folder.put("in/garcia-new.ipynb", handIn("ANA Garcia", "10001", "2026-11-21T10:00:00Z", "second()"));
+  await folder.put(
+    "in/garcia.ipynb",
+    madeUpSubmission("Ana García", "10001", "2026-11-20T10:00:00Z", "first()"),
+  );
+  await folder.put(
+    "in/garcia-new.ipynb",
+    madeUpSubmission("ANA Garcia", "10001", "2026-11-21T10:00:00Z", "second()"),
+  );
   await folder.put("in/20002.ipynb", madeUpNotebook("// breaks: cannot read in/20002.ipynb"));
-  await folder.put("in/stranger.ipynb", handIn("Some Body", "44444", "2026-11-20T10:00:00Z"));
+  await folder.put("in/stranger.ipynb", madeUpSubmission("Some Body", "44444", "2026-11-20T10:00:00Z"));
   await folder.grade("in --roster class.csv");
   const gradeNotebook: GradeNotebook = async (text, options) => ({
     ...(await madeUpGrader()(text, options)),
@@ -63,7 +67,7 @@ test("somebody who is called like a word of the grader's leaves its sentences as
   for (const [at, name] of names.entries())
     await folder.put(
       `in/${name}.ipynb`,
-      handIn(name, `${name}${"0".repeat(at)}`, "2026-11-20T10:00:00Z", name),
+      madeUpSubmission(name, `${name}${"0".repeat(at)}`, "2026-11-20T10:00:00Z", name),
     );
   const grade: Grade = {
     ...madeUpGrade(["inFlight"], { attempts: [], difficult: [] }),
@@ -98,13 +102,13 @@ test("somebody who is called like a word of the grader's leaves its sentences as
 });
 
 test("an override is for the one whose id it names, also where that is the name of another's page", async () => {
-  await folder.put("in/a.ipynb", handIn("Ana", "Año", "2026-11-20T10:00:00Z", "first"));
+  await folder.put("in/a.ipynb", madeUpSubmission("Ana", "Año", "2026-11-20T10:00:00Z", "first"));
   const quick = madeUpGrade([], { attempts: [], difficult: [] });
   await folder.grade("in", { gradeNotebook: () => Promise.resolve(quick) });
   const [page = ""] = await readdir(join(folder.path, "grades/pages"));
   const id = page.replace(".html", "");
   expect(id).toMatch(/^ano-[0-9a-f]{6}$/);
-  await folder.put("in/b.ipynb", handIn("Luis", id, "2026-11-20T10:00:00Z", "second"));
+  await folder.put("in/b.ipynb", madeUpSubmission("Luis", id, "2026-11-20T10:00:00Z", "second"));
   const pointsWith = async (rows: string) => {
     await folder.put("grades/overrides.csv", `id,criterion,points,reason\n${rows}`);
     const { err } = await folder.grade("in", { gradeNotebook: () => Promise.resolve(quick) });
@@ -136,8 +140,8 @@ test("an override by a page's name holds when the same class is shown without na
   expect(await folder.read("open/grades.csv")).toMatch(/,40,/);
 });
 test("an override by code holds in a class with names; a file of codes that is damaged matters to nobody else", async () => {
-  await folder.put("in/a.ipynb", handIn("Ana", "10001", "2026-11-20T10:00:00Z"));
-  await folder.put("in/b.ipynb", handIn("Luis", "20002", "2026-11-20T10:00:00Z"));
+  await folder.put("in/a.ipynb", madeUpSubmission("Ana", "10001", "2026-11-20T10:00:00Z"));
+  await folder.put("in/b.ipynb", madeUpSubmission("Luis", "20002", "2026-11-20T10:00:00Z"));
   const quick = madeUpGrade([], { attempts: [], difficult: [] });
   const gradeNotebook: GradeNotebook = () => Promise.resolve(quick);
   await folder.grade("in --anonymous", { gradeNotebook });
@@ -191,9 +195,9 @@ test("zeros that a spreadsheet dropped: one student; and where the roster has bo
   const gradeNotebook: GradeNotebook = () =>
     Promise.resolve({ ...quick, printed: "by 030123456, 30.123.456 or 3012345" });
   await folder.put("class.csv", "dni,name\n030123456,Ana\n30123457,Eva\n");
-  await folder.put("in/a.ipynb", handIn("Ana", "30123456", "2026-11-20T10:00:00Z"));
-  await folder.put("in/b.ipynb", handIn("Ana", "30.123.456", "2026-11-21T10:00:00Z"));
-  await folder.put("in/c.ipynb", handIn("Eva", "030123457", "2026-11-20T10:00:00Z"));
+  await folder.put("in/a.ipynb", madeUpSubmission("Ana", "30123456", "2026-11-20T10:00:00Z"));
+  await folder.put("in/b.ipynb", madeUpSubmission("Ana", "30.123.456", "2026-11-21T10:00:00Z"));
+  await folder.put("in/c.ipynb", madeUpSubmission("Eva", "030123457", "2026-11-20T10:00:00Z"));
   await folder.put("grades/overrides.csv", "id,criterion,points,reason\n30123456,,70,oral exam\n");
   const rows = async () =>
     (await folder.readTable()).map(({ id, points, file, notes }) => [id, points, file, notes]);
@@ -231,7 +235,7 @@ test("zeros that a spreadsheet dropped: one student; and where the roster has bo
 
 test("hostile names stay text: in pages, in the table, in file names and on the terminal", async () => {
   const name = `=cmd|'/c calc'!A1<script>alert(1)</script>\u001b[2J\u202E"`;
-  await folder.put("in/x.ipynb", handIn(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));
+  await folder.put("in/x.ipynb", madeUpSubmission(name, "../../../etc/passwd", "2026-11-20T10:00:00Z"));
   await folder.put("in/<img src=x onerror=alert(1)>.ipynb", madeUpNotebook("x"));
   const { out } = await folder.grade("in");
   for (const hidden of ["\u001b", "\u202E"]) expect(out).not.toContain(hidden);

@@ -1,8 +1,8 @@
 import { availableParallelism, totalmem } from "node:os";
 import { resolve } from "node:path";
-import { readCommandLine, readNumber } from "../command-line.js";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import type { Language } from "@async-lab/notebook";
+import { readCommandLine, readNumber, UsageError, type CommandIO } from "../command-line.js";
+import { messages } from "../messages/index.js";
 import { parseDeadline } from "./deadline.js";
 
 /** What `npm run grade` was asked for. */
@@ -18,6 +18,8 @@ export interface GradeCommandOptions {
   readonly deadline: Date | undefined;
   readonly anonymous: boolean;
   readonly sameUser: boolean;
+  /** What the command and the page of the class say is in this language. */
+  readonly language: Language;
 }
 
 const kinds = {
@@ -33,7 +35,7 @@ const kinds = {
   help: "flag",
 } as const;
 
-/** Most of a submission's time is waiting; but its limit of memory is to be had, in a container that of the container. */
+/** A submission mostly waits: one job more than cores. Each needs its limit of memory, in a container out of the container's. */
 function usualJobs(): number {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Infinity);
   return Math.max(1, Math.min(availableParallelism() + 1, 8, Math.floor(memory / 2 ** 30)));
@@ -42,26 +44,29 @@ function usualJobs(): number {
 /**
  * Reads the command line of `npm run grade`.
  *
- * @param cwd what relative paths start from
  * @returns `"help"` when that is asked for
- * @throws UseError in one line
+ * @throws UsageError in one line
  */
-export function readGradeOptions(args: readonly string[], cwd: string): GradeCommandOptions | "help" {
-  const { values, flags, rest } = readCommandLine(args, kinds);
+export function readGradeOptions(
+  args: readonly string[],
+  { cwd, language }: Pick<CommandIO, "cwd" | "language">,
+): GradeCommandOptions | "help" {
+  const { values, flags, rest } = readCommandLine(args, kinds, language);
   if (flags.has("help")) return "help";
-  if (rest.length === 0) throw new UseError(say().grade.noFiles);
+  if (rest.length === 0) throw new UsageError(messages(language).grade.noFiles);
   const out = resolve(cwd, values["out"] ?? "grades");
   return {
     paths: rest,
     out,
     own: values["from"] === undefined ? out : resolve(cwd, values["from"]),
-    jobs: readNumber("--jobs", values["jobs"], { least: 1, most: 64 }) ?? usualJobs(),
-    timeoutS: readNumber("--timeout", values["timeout"], { least: 10, most: 3600 }),
-    seed: readNumber("--seed", values["seed"], { least: 0, most: 2 ** 31 - 1 }),
+    jobs: readNumber("--jobs", values["jobs"], { min: 1, max: 64, language }) ?? usualJobs(),
+    timeoutS: readNumber("--timeout", values["timeout"], { min: 10, max: 3600, language }),
+    seed: readNumber("--seed", values["seed"], { min: 0, max: 2 ** 31 - 1, language }),
     roster: values["roster"] === undefined ? undefined : resolve(cwd, values["roster"]),
-    deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"]),
+    deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"], language),
     anonymous: flags.has("anonymous"),
     sameUser: flags.has("same-user"),
+    language,
   };
 }
 

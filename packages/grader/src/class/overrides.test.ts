@@ -1,23 +1,24 @@
 import { expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { madeUpGrade } from "../testing/made-up.js";
-import { countPoints, type Outcome } from "./outcome.js";
+import { countPoints, type StudentResult } from "./student-result.js";
 import { parseOverrides, type Override } from "./overrides.js";
 
-setLanguage("en");
 const known = ["7", "8", "k3wx9p"];
 const parse = (text: string) =>
-  parseOverrides(new TextEncoder().encode(text), "overrides.csv", {
-    pageOf: (id) => known.find((page) => page === id.toLowerCase()),
-  });
+  parseOverrides(
+    new TextEncoder().encode(text),
+    "overrides.csv",
+    { pageOf: (id) => known.find((page) => page === id.toLowerCase()) },
+    "en",
+  );
 
-const outcome = (override: Override | undefined): Outcome => ({
+const result = (override: Override | undefined): StudentResult => ({
   student: { key: "id:7", id: "7" },
   label: "7",
   page: "7",
   submission: undefined,
   superseded: [],
-  graded: { kind: "graded", grade: madeUpGrade(["time"]), kept: false },
+  graded: { kind: "graded", grade: madeUpGrade(["time"]), cached: false },
   punctuality: undefined,
   override,
   notes: [],
@@ -31,9 +32,9 @@ test("points for the whole homework, or for single criteria, each with a reason"
     points: { time: 20, report: 2.5 },
     reasons: ["slow machine", "unclear"],
   });
-  expect(countPoints(outcome(overrides.get("7")))).toBe(92.5);
-  expect(countPoints(outcome(overrides.get("8")))).toBe(60);
-  expect(countPoints(outcome(undefined))).toBe(85);
+  expect(countPoints(result(overrides.get("7")))).toBe(92.5);
+  expect(countPoints(result(overrides.get("8")))).toBe(60);
+  expect(countPoints(result(undefined))).toBe(85);
 });
 
 test("as a Spanish spreadsheet saves it, and by code", () => {
@@ -58,11 +59,11 @@ test.each([
   ["7,,50,x\n7,time,5,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["7,time,5,x\n7,,50,y", "overrides.csv, line 3: `7` has an override for this already"],
   ["9,,50,x\n7,tiem,5,y", "line 2: nobody in this class has the id `9`.\noverrides.csv, line 3: `tiem`"],
-])("a typo is told in one line: %j", (rows, message) => {
+])("a typo is reported in one line: %j", (rows, message) => {
   expect(() => parse(`id,criterion,points,reason\n${rows}\n`)).toThrow(message);
 });
 
-test("a header that lacks a column is told, an empty file is none", () => {
+test("a header that lacks a column is reported, an empty file is none", () => {
   expect(() => parse("id,criterion,points\n7,,5")).toThrow("overrides.csv has no column `reason`");
   expect(parse("").size).toBe(0);
 });

@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
+import type { Language } from "@async-lab/notebook";
 import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "async-lab/checks";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, readCsv } from "./csv.js";
 
 /** What the teacher decided instead of the grader, and why. */
@@ -33,11 +34,15 @@ const columns = {
  *
  * @param who whom a row can be for
  * @returns the overrides, by the page of the one they are for
- * @throws UseError a line for each mistake: an override that is not applied must not go unnoticed
+ * @throws UsageError a line for each mistake: an override that is not applied must not go unnoticed
  */
-export async function readOverrides(path: string, who: WhoIsWho): Promise<ReadonlyMap<string, Override>> {
+export async function readOverrides(
+  path: string,
+  who: WhoIsWho,
+  language: Language,
+): Promise<ReadonlyMap<string, Override>> {
   try {
-    return parseOverrides(await readFile(path), path, who);
+    return parseOverrides(await readFile(path), path, who, language);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
@@ -50,13 +55,14 @@ export function parseOverrides(
   bytes: Uint8Array,
   path: string,
   who: WhoIsWho,
+  language: Language,
 ): ReadonlyMap<string, Override> {
-  const words = say().overrides;
+  const words = messages(language).overrides;
   const [header, ...rows] = readCsv(bytes);
   if (!header) return new Map();
   const at = findColumns(header.cells, columns);
   for (const name of ["id", "points", "reason"] as const)
-    if (at[name] === undefined) throw new UseError(words.noColumn(path, name, header.cells.join(", ")));
+    if (at[name] === undefined) throw new UsageError(words.noColumn(path, name, header.cells.join(", ")));
 
   const mistakes: string[] = [];
   const found = new Map<
@@ -72,13 +78,13 @@ export function parseOverrides(
     const criterion = criterionIds.find((known) => known.toLowerCase() === named.toLowerCase());
     // Points with a decimal comma are written so where the list separator is a semicolon.
     const points = Number(cell(at.points).replace(",", ".") || NaN);
-    const most = criterion ? criterionPoints[criterion] : totalPoints;
+    const max = criterion ? criterionPoints[criterion] : totalPoints;
     const reason = cell(at.reason);
     if (isMisquoted) mistake(words.misquoted);
     else if (cells.slice(header.cells.length).some((surplus) => surplus !== "")) mistake(words.surplus);
     else if (page === undefined) mistake([words.unknownId(id), who.codesUnread].filter(Boolean).join(" "));
     else if (named !== "" && !criterion) mistake(words.unknownCriterion(named, criterionIds.join(", ")));
-    else if (!(points >= 0 && points <= most)) mistake(words.badPoints(cell(at.points), most));
+    else if (!(points >= 0 && points <= max)) mistake(words.badPoints(cell(at.points), max));
     else if (reason === "") mistake(words.noReason);
     else {
       const before = found.get(page) ?? { criteria: {}, reasons: [] };
@@ -93,7 +99,7 @@ export function parseOverrides(
       found.set(page, before);
     }
   }
-  if (mistakes.length > 0) throw new UseError(mistakes.join("\n"));
+  if (mistakes.length > 0) throw new UsageError(mistakes.join("\n"));
   return new Map(
     Array.from(found, ([page, { total, criteria, reasons }]) => [
       page,

@@ -1,23 +1,23 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine, type Hide } from "../text.js";
 import { openCodes, type Codes } from "./codes.js";
 import { compareText, findFiles } from "./find-files.js";
 import { judgePunctuality } from "./deadline.js";
-import { hideNames, type Hide } from "./hide-names.js";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import { hideNames } from "./hide-names.js";
+import { exactId, findById, normalizeId } from "./ids.js";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { takeLatest, type StudentWork } from "./latest.js";
 import { noteNoNotebook, noteOf } from "./notes.js";
 import type { GradeCommandOptions } from "./options.js";
-import type { Outcome } from "./outcome.js";
+import type { StudentResult } from "./student-result.js";
 import { readRoster, type Enrolled, type RosterRow } from "./roster.js";
-import { exactId, findById, sameId } from "./same-id.js";
 import { absent, labelOf, type Student } from "./student.js";
-import { readSubmission, type Submission } from "./submission.js";
+import { readSubmission, type SubmissionFile } from "./submission-file.js";
 
 /** A student of the class, before anything is graded. */
-export type Planned = Omit<Outcome, "graded" | "override">;
+export type Planned = Omit<StudentResult, "graded" | "override">;
 
 /** Who is in the class, and what they handed in. */
 export interface ClassPlan {
@@ -30,14 +30,14 @@ export interface ClassPlan {
   readonly alike: readonly (readonly string[])[];
   /** Only of an anonymous class. */
   readonly codes: Codes | undefined;
-  /** Why codes of an earlier run are not known, in one line: that is no trouble for a class that needs none of them. */
+  /** Why codes of an earlier run are not known, in one line: no problem for a class that needs none of them. */
   readonly codesUnread: string | undefined;
   /**
-   * By id, else by code, else by the name of their page: what is one's id may be another's page. Codes of an earlier run
+   * By id, else by code, else by the name of their page: one student's id may be another's page. Codes of an earlier run
    * count in a class with names, too.
    */
   find(id: string): Planned | undefined;
-  /** How to take the names and ids of an anonymous class out of a text of one of them, or of nobody's. */
+  /** A function that takes the names and ids of an anonymous class out of a text, of one student or of no one. */
   hiderFor(own?: Planned): Hide;
 }
 
@@ -45,23 +45,26 @@ export interface ClassPlan {
  * Finds out who handed in what: reads the files and the roster, takes the newest of each student, and gives everybody
  * the name of their page.
  *
- * @throws UseError in one line: a file that is not there, a roster that cannot be read
+ * @throws UsageError in one line: a file that is not there, a roster that cannot be read
  */
 export async function planClass(options: GradeCommandOptions, cwd: string): Promise<ClassPlan> {
-  const { out, own, deadline, anonymous } = options;
-  const roster = options.roster === undefined ? undefined : await readRoster(options.roster);
+  const { out, own, deadline, anonymous, language } = options;
+  const roster = options.roster === undefined ? undefined : await readRoster(options.roster, language);
   const enrolled = roster?.map((row) => row.enrolled);
-  const submissions: Submission[] = [];
-  const { files, leftOut } = await findFiles(options.paths, cwd, [out, own, options.roster]);
-  for (const file of files) submissions.push(await readSubmission(file, enrolled));
-  const given = await openCodes(join(own, "private-codes.csv")).catch((error: unknown) => {
-    if (anonymous || !(error instanceof UseError)) throw error;
+  const submissions: SubmissionFile[] = [];
+  const { files, leftOut } = await findFiles(options.paths, cwd, {
+    except: [out, own, options.roster],
+    language,
+  });
+  for (const file of files) submissions.push(await readSubmission(file, enrolled, language));
+  const given = await openCodes(join(own, "private-codes.csv"), language).catch((error: unknown) => {
+    if (anonymous || !(error instanceof UsageError)) throw error;
     return error.message;
   });
   const known = typeof given === "string" ? undefined : given;
   const codes = anonymous ? known : undefined;
 
-  const alike = [...Map.groupBy(enrolled ?? [], ({ id }) => sameId(id)).values()].filter(
+  const alike = [...Map.groupBy(enrolled ?? [], ({ id }) => normalizeId(id)).values()].filter(
     ({ length }) => length > 1,
   );
   const alikeOf = ({ id }: Student) => alike.find((all) => all.some((one) => one.id === id)) ?? [];
@@ -86,12 +89,12 @@ export async function planClass(options: GradeCommandOptions, cwd: string): Prom
         page: code ? choosePage(code, student.key, pages) : (namedPages.get(student.key) ?? ""),
         submission,
         superseded: work?.superseded ?? [],
-        punctuality: deadline && submission && judgePunctuality(submission.handedIn.submittedAt, deadline),
+        punctuality: deadline && submission && judgePunctuality(submission.metadata.submittedAt, deadline),
         notes: [
-          ...(alikeOf(student).length > 0 ? [say().notes.alikeId] : []),
+          ...(alikeOf(student).length > 0 ? [messages(language).notes.alikeId] : []),
           ...(work
-            ? noteOf(work, { deadline, anonymous })
-            : noteNoNotebook(student, alikeOf(student), { leftOut, anonymous })),
+            ? noteOf(work, { deadline, anonymous, language })
+            : noteNoNotebook(student, alikeOf(student), { leftOut, anonymous, language })),
         ],
       };
     })

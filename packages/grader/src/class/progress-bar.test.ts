@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
 import { showProgressBar } from "./progress-bar.js";
 
 beforeEach(() => {
-  setLanguage("en");
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval", "performance"] });
   vi.stubEnv("TERM", "xterm");
 });
@@ -19,7 +17,7 @@ test("on a terminal one line shows how many are done, whose are running, and how
   const written: string[] = [];
   const output = { write: (text: string) => written.push(text), isTTY: true, columns: 60 };
   {
-    using bar = showProgressBar(output, 4);
+    using bar = showProgressBar(output, 4, "en");
     bar.start("Ana (1)");
     bar.start("Luis (2)");
     expect(lastLine(written)).toBe("[------------------------] 0/4  Ana (1), Luis (2)");
@@ -37,10 +35,10 @@ test("on a terminal one line shows how many are done, whose are running, and how
   expect(vi.getTimerCount()).toBe(0);
 });
 
-test("what is left only falls until there is news, and is never told as if it were certain", () => {
+test("what is left only falls until there is news, and is never shown as if it were certain", () => {
   const written: string[] = [];
   const output = { write: (text: string) => written.push(text), isTTY: true, columns: 120 };
-  using bar = showProgressBar(output, 6);
+  using bar = showProgressBar(output, 6, "en");
   const left = () => /\d\/6 {2}(.*?) {2}/.exec(lastLine(written) ?? "")?.[1];
   const seconds = () => Number(/about (\d+) s left/.exec(left() ?? "")?.[1]);
   for (const label of ["a", "b", "c"]) bar.start(label);
@@ -62,7 +60,7 @@ test("what is left only falls until there is news, and is never told as if it we
 
 test("elsewhere a line for each that is done", () => {
   const written: string[] = [];
-  using bar = showProgressBar({ write: (text) => written.push(text) }, 2);
+  using bar = showProgressBar({ write: (text) => written.push(text) }, 2, "en");
   bar.start("Ana (1)");
   vi.advanceTimersByTime(5000);
   expect(written).toEqual([]);

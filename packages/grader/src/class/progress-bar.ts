@@ -1,7 +1,7 @@
-import { language } from "@async-lab/notebook";
-import { widthOf, type Output } from "../command-line.js";
-import { formatSpan } from "../words/moments.js";
-import { say } from "../words/index.js";
+import type { Language } from "@async-lab/notebook";
+import type { Output } from "../command-line.js";
+import { messages } from "../messages/index.js";
+import { showStatusLine } from "../status-line.js";
 
 const redrawMs = 500;
 const barWidth = 24;
@@ -20,53 +20,42 @@ export interface ProgressBar extends Disposable {
  *
  * @param total how many submissions
  * @example
- * using bar = showProgressBar(process.stdout, 40);
+ * using bar = showProgressBar(process.stdout, 40, "en");
  * bar.start("Ana (123)");
  */
-export function showProgressBar(output: Output, total: number): ProgressBar {
-  const alive = output.isTTY === true && process.env["TERM"] !== "dumb";
+export function showProgressBar(output: Output, total: number, language: Language): ProgressBar {
   const startedAt = performance.now();
   const running = new Set<string>();
   let done = 0;
-  let drawn = "";
-  /** Graded in this run: the kept ones are told at once, and say nothing of how long the others take. */
+  /** Graded in this run: the cached ones are reported at once, and say nothing of how long the others take. */
   let worked = 0;
   /** When the last of them ended: until the next one does, nothing new is known, and the time left only falls. */
   let judgedAt = startedAt;
 
-  function draw(): void {
+  function format(): string {
     const full = Math.round((done / Math.max(total, 1)) * barWidth);
     const bar = `[${"#".repeat(full)}${"-".repeat(barWidth - full)}]`;
     const left = estimate();
-    const line = [`${bar} ${done}/${total}`, ...(left ? [left] : []), Array.from(running).join(", ")].join(
-      "  ",
-    );
-    const characters = Array.from(line);
-    const room = widthOf(output) - 1;
-    const fitting = characters.length > room ? `${characters.slice(0, room - 1).join("")}…` : line;
-    if (fitting !== drawn) output.write(`\r\u001b[2K${fitting}`);
-    drawn = fitting;
+    return [`${bar} ${done}/${total}`, ...(left ? [left] : []), Array.from(running).join(", ")].join("  ");
   }
 
   function estimate(): string | undefined {
     if (worked === 0 || done >= total) return undefined;
     const eachMs = (judgedAt - startedAt) / worked;
     // Those that have not begun will take that long in any case.
-    const leastMs = eachMs * (total - done - running.size);
-    const leftMs = Math.max(leastMs, eachMs * (total - done) - (performance.now() - judgedAt));
+    const minMs = eachMs * (total - done - running.size);
+    const leftMs = Math.max(minMs, eachMs * (total - done) - (performance.now() - judgedAt));
     if (leftMs <= 0) return undefined;
-    return say().grade.timeLeft(
-      leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : formatSpan(leftMs, language()),
+    return messages(language).grade.timeLeft(
+      leftMs < 90_000 ? `${Math.max(1, Math.round(leftMs / 1000))} s` : messages(language).page.span(leftMs),
     );
   }
 
-  const timer = alive ? setInterval(draw, redrawMs) : undefined;
-  timer?.unref();
-  if (alive) draw();
+  const line = showStatusLine(output, redrawMs, format);
   return {
     start(label) {
       running.add(label);
-      if (alive) draw();
+      line.draw();
     },
     end(label, result) {
       if (running.delete(label)) {
@@ -74,16 +63,13 @@ export function showProgressBar(output: Output, total: number): ProgressBar {
         judgedAt = performance.now();
       }
       done += 1;
-      if (alive) draw();
+      if (line.isShown) line.draw();
       else output.write(`${done}/${total}  ${label}: ${result}\n`);
     },
     stop(label) {
       running.delete(label);
-      if (alive) draw();
+      line.draw();
     },
-    [Symbol.dispose]() {
-      clearInterval(timer);
-      if (alive) output.write("\r\u001b[2K");
-    },
+    [Symbol.dispose]: () => line[Symbol.dispose](),
   };
 }

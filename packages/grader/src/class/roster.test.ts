@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
-import { parseRoster } from "./roster.js";
+import { parseRows } from "./roster.js";
 
-const parse = (text: string) => parseRoster(new TextEncoder().encode(text), "class.csv");
-setLanguage("en");
+const parse = (text: string) =>
+  parseRows(new TextEncoder().encode(text), "class.csv", "en").map(({ enrolled }) => enrolled);
 
 test.each([
   "id,name\n007,Ana García",

@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { say } from "../words/index.js";
-import { UseError } from "../use-error.js";
+import type { Language } from "@async-lab/notebook";
+import { messages } from "../messages/index.js";
+import { UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
-import { exactId } from "./same-id.js";
+import { exactId } from "./ids.js";
 
 /** Somebody who is expected to hand in. */
 export interface Enrolled {
@@ -19,96 +20,69 @@ export interface RosterRow {
 /** In a list from Canvas, `ID` is a number of Canvas' own, which no student knows. */
 const ofCanvas = ["sis user id", "sis login id"] as const;
 
+const list = (names: string) => names.split(", ");
+
+/** What columns are called, the best name first. */
 const columns = {
   id: [
     ...ofCanvas,
-    ...[
-      "id",
-      "student id",
-      "sid",
-      "id number",
-      "student number",
-      "matricula",
-      "legajo",
-      "padron",
-      "dni",
-      "documento",
-    ],
-    ...[
-      "id de estudiante",
-      "numero de id",
-      "numero de identificacion",
-      "numero de alumno",
-      "codigo",
-      "username",
-    ],
-    ...["usuario", "nombre de usuario", "email", "e mail", "email address", "correo", "correo electronico"],
-    ...["direccion de correo"],
+    ...list("id, student id, sid, id number, student number, matricula, legajo, padron, dni"),
+    ...list("documento, id de estudiante, numero de id, numero de identificacion"),
+    ...list("numero de alumno, codigo, username, usuario, nombre de usuario, email, e mail"),
+    ...list("email address, correo, correo electronico, direccion de correo"),
   ],
   name: [
-    ...[
-      "name",
-      "full name",
-      "student",
-      "student name",
-      "nombre y apellido",
-      "apellido y nombre",
-      "nombre completo",
-    ],
-    ...["apellidos y nombres", "nombres y apellidos", "alumno", "alumna", "estudiante"],
+    ...list("name, full name, student, student name, nombre y apellido, apellido y nombre"),
+    ...list("nombre completo, apellidos y nombres, nombres y apellidos, alumno, alumna"),
+    ...list("estudiante"),
   ],
   first: ["first name", "given name", "nombre", "nombres"],
   last: ["last name", "surname", "family name", "apellido", "apellidos"],
-} as const;
+};
 
 /**
  * Reads the list of a class: a CSV with a header, a column for the id and one for the name, or one for each of the
  * names. Other columns do not matter.
  *
- * @throws UseError in one line, with the line of the file: no such columns, a row without an id, the same id twice
+ * @throws UsageError in one line, with the line of the file: no such columns, a row without an id, the same id twice
  */
-export async function readRoster(path: string): Promise<RosterRow[]> {
-  const words = say().roster;
+export async function readRoster(path: string, language: Language): Promise<RosterRow[]> {
+  const words = messages(language).roster;
   let bytes: Uint8Array;
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw new UseError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
+    throw new UsageError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
       cause: error,
     });
   }
-  return parseRows(bytes, path);
-}
-
-/** Those whom {@link readRoster} finds, of the file's bytes. */
-export function parseRoster(bytes: Uint8Array, path: string): Enrolled[] {
-  return parseRows(bytes, path).map(({ enrolled }) => enrolled);
+  return parseRows(bytes, path, language);
 }
 
 /** As {@link readRoster}, of the file's bytes. */
-export function parseRows(bytes: Uint8Array, path: string): RosterRow[] {
-  const words = say().roster;
+export function parseRows(bytes: Uint8Array, path: string, language: Language): RosterRow[] {
+  const words = messages(language).roster;
   const [header, ...rows] = readCsv(bytes);
-  if (!header) throw new UseError(words.empty(path));
+  if (!header) throw new UsageError(words.empty(path));
   const { id: idAt, name: nameAt, first, last } = findColumns(header.cells, columns);
-  if (idAt === undefined) throw new UseError(words.noColumn(path, "id", header.cells.join(", ")));
+  if (idAt === undefined) throw new UsageError(words.noColumn(path, "id", header.cells.join(", ")));
   if (nameAt === undefined && first === undefined && last === undefined)
-    throw new UseError(words.noColumn(path, "name", header.cells.join(", ")));
+    throw new UsageError(words.noColumn(path, "name", header.cells.join(", ")));
 
   const seen = new Map<string, number>();
   const headers = header.cells.map(plainName);
   const isFromCanvas = ofCanvas.some((name) => headers.includes(name));
   return rows.flatMap(({ line, cells, isMisquoted }) => {
-    if (isMisquoted) throw new UseError(words.misquoted(path, line));
+    if (isMisquoted) throw new UsageError(words.misquoted(path, line));
     const at = (index: number | undefined) => (index === undefined ? "" : (cells[index] ?? ""));
     const named = new Map(headers.map((name, index) => [name, at(index)]));
     // Rows of Canvas' own: what can be earned, and how it is posted.
     if (isFromCanvas && nameAt !== undefined && ["", "Points Possible"].includes(at(nameAt))) return [];
     const ids = isFromCanvas ? [...ofCanvas, "id"].map((name) => named.get(name)) : [at(idAt)];
     const id = ids.find(Boolean) ?? "";
-    if (id === "") throw new UseError(words.noId(path, line));
+    if (id === "") throw new UsageError(words.noId(path, line));
     const before = seen.get(exactId(id));
-    if (before !== undefined) throw new UseError(words.twice(path, line, id, before));
+    if (before !== undefined) throw new UsageError(words.twice(path, line, id, before));
     seen.set(exactId(id), line);
     const name = at(nameAt) || [at(first), at(last)].filter(Boolean).join(" ");
     return [{ enrolled: { id, name }, cells: named }];

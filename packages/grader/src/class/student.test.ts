@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { madeUpNotebook } from "../testing/made-up.js";
-import { makeHandIn } from "../submit/hand-in.js";
-import { hashCells, readHandedIn } from "./handed-in.js";
+import { makeSubmission } from "../submit/make-submission.js";
+import { hashCells, readSubmissionMetadata } from "./submission-metadata.js";
 import { identify, labelOf } from "./student.js";
 
 const roster = [
@@ -104,14 +104,14 @@ test.each([
   '{"metadata":null}',
   '{"metadata":{"async_lab":7}}',
   '{"metadata":{"async_lab":{"id":{},"submittedAt":3,"hash":7}}}',
-])("%j says nothing of whose it is", (text) => expect(readHandedIn(text)).toEqual({}));
+])("%j says nothing of whose it is", (text) => expect(readSubmissionMetadata(text)).toEqual({}));
 
 test("what was handed in says who, when, and whether it was changed since", () => {
   const at = new Date("2026-11-20T12:00:00Z");
   const notebook = JSON.parse(madeUpNotebook("scrape()")) as Record<string, unknown>;
-  const text = makeHandIn(notebook, { name: "Ana\u001b[31m\nGarcía", id: "7", at, points: 90 });
-  expect(readHandedIn(text)).toEqual({ name: "Ana García", id: "7", submittedAt: at, whole: true });
-  expect(readHandedIn(text.replace("scrape()", "cheat()"))).toMatchObject({ whole: false });
+  const text = makeSubmission(notebook, { name: "Ana\u001b[31m\nGarcía", id: "7", at, points: 90 });
+  expect(readSubmissionMetadata(text)).toEqual({ name: "Ana García", id: "7", submittedAt: at, whole: true });
+  expect(readSubmissionMetadata(text.replace("scrape()", "cheat()"))).toMatchObject({ whole: false });
   // A notebook saved by another program: one string for each cell instead of a list.
   expect(hashCells({ cells: [{ cell_type: "code", source: "a\nb" }] })).toBe(
     hashCells({ cells: [{ cell_type: "code", source: ["a\n", "b"], outputs: [1] }] }),
@@ -124,18 +124,18 @@ test.each([
   `${"[".repeat(100_000)}${"]".repeat(100_000)}`,
 ])("whatever stands in a cell, reading it does not fail", (source) => {
   const text = `{"metadata":{"async_lab":{"id":"7","hash":"x"}},"cells":[{"cell_type":"code","source":${source}}]}`;
-  expect(readHandedIn(text)).toEqual({ id: "7", whole: false });
+  expect(readSubmissionMetadata(text)).toEqual({ id: "7", whole: false });
 });
 
 test("what is handed in holds no outputs, and the notebook itself stays as it was", () => {
   const notebook = JSON.parse(madeUpNotebook("1", { widgets: { state: {} } })) as Record<string, unknown>;
   const before = structuredClone(notebook);
-  const handIn = JSON.parse(
-    makeHandIn(notebook, { name: "Ana", id: "7", at: new Date(), points: 1 }),
+  const submission = JSON.parse(
+    makeSubmission(notebook, { name: "Ana", id: "7", at: new Date(), points: 1 }),
   ) as typeof notebook;
   expect(notebook).toEqual(before);
-  expect(JSON.stringify(handIn)).not.toMatch(/widgets|"stream"/);
-  expect(handIn["metadata"]).toMatchObject({
+  expect(JSON.stringify(submission)).not.toMatch(/widgets|"stream"/);
+  expect(submission["metadata"]).toMatchObject({
     kernelspec: { name: "tslab" },
     async_lab: { version: 1, id: "7" },
   });

@@ -1,7 +1,7 @@
-import { cleanLine } from "../clean-text.js";
-import type { HandedIn } from "./handed-in.js";
+import { cleanLine } from "../text.js";
+import type { SubmissionMetadata } from "./submission-metadata.js";
+import { exactId, findById, normalizeId, type Spelling } from "./ids.js";
 import type { Enrolled } from "./roster.js";
-import { exactId, findById, sameId, type Spelling } from "./same-id.js";
 
 /** Whose work it is, as far as one knows. */
 export interface Student {
@@ -15,28 +15,28 @@ export interface Student {
 
 /**
  * Says whose file it is: the id written inside, else the one id of the roster that the file's name or folder holds
- * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else nobody's but its own.
+ * (`12345.ipynb`, `Ana_12345_file/homework.ipynb`), else the file stands for itself.
  *
- * @param handedIn what the file says of itself
+ * @param metadata what the file says of itself
  * @param shownPath the file's path below the folder that was given
  */
 export function identify(
-  handedIn: HandedIn,
+  metadata: SubmissionMetadata,
   shownPath: string,
   roster: readonly Enrolled[] | undefined,
 ): Student {
   const known = roster !== undefined;
-  const written = handedIn.id;
+  const written = metadata.id;
   if (written !== undefined) {
     const listed = findById(roster ?? [], ({ id }, spelling) => spelling(id) === spelling(written));
-    if (listed) return student(listed.id, listed.name || handedIn.name, true);
+    if (listed) return student(listed.id, listed.name || metadata.name, true);
     // One that could be several people's is none of theirs.
-    const isNear = roster?.some(({ id }) => sameId(id) === sameId(written));
-    return student(written, handedIn.name, known ? false : undefined, isNear ? exactId : sameId);
+    const isNear = roster?.some(({ id }) => normalizeId(id) === normalizeId(written));
+    return student(written, metadata.name, known ? false : undefined, isNear ? exactId : normalizeId);
   }
   const one = findById(roster ?? [], ({ id }, spelling) => holdsId(shownPath, id, spelling));
   if (one) return student(one.id, one.name, true);
-  const name = handedIn.name;
+  const name = metadata.name;
   return {
     key: `file:${shownPath}`,
     ...(name === undefined ? {} : { name }),

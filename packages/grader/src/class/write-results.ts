@@ -2,27 +2,26 @@ import { mkdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { makeSubmissionPage } from "../pages/submission-page.js";
 import { makeSummaryPage } from "../pages/summary-page.js";
-import type { Hide } from "./hide-names.js";
 import { toGradescope } from "./gradescope.js";
 import { makeGradesCsv } from "./grades-csv.js";
-import type { Terms } from "./kept-grades.js";
+import type { Terms } from "./grade-cache.js";
 import { makeCanvasCsv, makeMoodleCsv } from "./lms.js";
 import type { GradeCommandOptions } from "./options.js";
-import { countPoints, gradeOf, type Outcome } from "./outcome.js";
+import { countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import type { RosterRow } from "./roster.js";
-import { removeOwn, writeOwn } from "./write-own.js";
-import { writeWhole } from "./write-whole.js";
+import { removeTable, writeTable, writeAtomically } from "./write-file.js";
+import type { Hide } from "../text.js";
 
 /** Where the results are, and what they were graded with. */
 export interface ResultsOptions {
   readonly out: string;
   /** The command's own folder in it, where it is noted what was written. */
-  readonly kept: string;
-  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline">;
+  readonly ownFolder: string;
+  readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline" | "language">;
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
   /** Takes out names where the class is anonymous. */
-  readonly hiderFor: (own?: Outcome) => Hide;
+  readonly hiderFor: (own?: StudentResult) => Hide;
 }
 
 /** Paths of what was written. */
@@ -31,7 +30,7 @@ export interface WrittenResults {
   readonly csv: string;
   /** None without a roster. */
   readonly toImport: readonly string[];
-  /** Where tables are now that somebody had changed. */
+  /** Where changed tables were put aside. */
   readonly aside: readonly string[];
 }
 
@@ -42,54 +41,60 @@ export interface WrittenResults {
  * @returns where they are
  */
 export async function writeResults(
-  outcomes: readonly Outcome[],
-  { out, kept, options, terms, roster, hiderFor }: ResultsOptions,
+  results: readonly StudentResult[],
+  { out, ownFolder, options, terms, roster, hiderFor }: ResultsOptions,
 ): Promise<WrittenResults> {
-  const { anonymous, deadline } = options;
-  await mkdir(kept, { recursive: true, mode: 0o700 });
+  const { anonymous, deadline, language } = options;
+  await mkdir(ownFolder, { recursive: true, mode: 0o700 });
   await mkdir(join(out, "pages"), { recursive: true });
   await mkdir(join(out, "gradescope"), { recursive: true });
   const written = new Set<string>();
-  for (const outcome of outcomes) {
-    const grade = gradeOf(outcome);
+  for (const result of results) {
+    const grade = gradeOf(result);
     if (!grade) continue;
-    const page = `pages/${outcome.page}.html`;
-    const hide = hiderFor(outcome);
-    const results = `gradescope/${outcome.page}.json`;
+    const page = `pages/${result.page}.html`;
+    const hide = hiderFor(result);
+    const results = `gradescope/${result.page}.json`;
     written.add(page).add(results);
-    await writeWhole(
+    await writeAtomically(
       join(out, page),
-      await makeSubmissionPage(outcome, grade, {
-        points: countPoints(outcome) ?? 0,
+      await makeSubmissionPage(result, grade, {
+        points: countPoints(result) ?? 0,
         folder: anonymous ? undefined : join(out, "pages"),
         hide,
       }),
     );
-    await writeWhole(
+    await writeAtomically(
       join(out, results),
-      `${JSON.stringify(toGradescope(outcome, grade, hide), undefined, 2)}\n`,
+      `${JSON.stringify(toGradescope(result, grade, hide), undefined, 2)}\n`,
     );
   }
-  // Only the roster knows how a school's system calls somebody; and nobody imports a class without names.
+  // Only the roster has the ids of a school's system, and a class without names cannot be imported.
   const imported: Readonly<Record<string, string>> =
     roster && !anonymous
-      ? { "moodle.csv": makeMoodleCsv(outcomes, roster), "canvas.csv": makeCanvasCsv(outcomes, roster) }
+      ? {
+          "moodle.csv": makeMoodleCsv(results, roster, language),
+          "canvas.csv": makeCanvasCsv(results, roster, language),
+        }
       : {};
   const toImport = Object.keys(imported);
   for (const name of toImport) written.add(name);
-  const tables = { "grades.csv": makeGradesCsv(outcomes, { anonymous, hiderFor }), ...imported };
+  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor, language }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
-  const list = join(kept, "written.json");
+  const list = join(ownFolder, "written.json");
   const former = (await readList(list)).filter((name) => !written.has(name));
   const asides: Promise<unknown>[] = [
-    ...Object.entries(tables).map(([name, table]) => writeOwn(join(out, name), table, kept)),
+    ...Object.entries(tables).map(([name, table]) => writeTable(join(out, name), table, ownFolder)),
     ...former.map((name) =>
-      name.endsWith(".csv") ? removeOwn(join(out, name), kept) : rm(join(out, name), { force: true }),
+      name.endsWith(".csv") ? removeTable(join(out, name), ownFolder) : rm(join(out, name), { force: true }),
     ),
   ];
-  await writeWhole(summary, await makeSummaryPage(outcomes, { ...terms, deadline, anonymous }, hiderFor));
-  await writeWhole(list, JSON.stringify([...written]), 0o600);
+  await writeAtomically(
+    summary,
+    await makeSummaryPage(results, { ...terms, deadline, anonymous, language }, hiderFor),
+  );
+  await writeAtomically(list, JSON.stringify([...written]), 0o600);
   const aside = (await Promise.all(asides)).filter((path) => typeof path === "string");
   return { summary, csv, toImport: toImport.map((name) => join(out, name)), aside };
 }
@@ -97,7 +102,7 @@ export async function writeResults(
 async function readList(path: string): Promise<string[]> {
   try {
     const names: unknown = JSON.parse(await readFile(path, "utf8"));
-    // Only what this command can have written: the list is a file that somebody may have changed.
+    // Only what this command can have written: the list is a file, and may have been changed.
     return Array.isArray(names)
       ? names.filter(
           (name: unknown): name is string =>

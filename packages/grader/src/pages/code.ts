@@ -1,33 +1,36 @@
 import { relative, sep } from "node:path";
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import type { Submission } from "../class/submission.js";
-import { cleanText } from "../clean-text.js";
+import type { SubmissionFile } from "../class/submission-file.js";
+import { cleanText, type Hide } from "../text.js";
 import { splitCode } from "../code-tokens.js";
 import { isHandedOut } from "../homework-notebook.js";
 import { readNotebook } from "../read-notebook.js";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { html, Html } from "./html.js";
 
-/** Ten times a long homework; somebody's data in a cell is nobody's style, and a browser has to hold the page. */
-const mostCharacters = 200_000;
-const mostLines = 3000;
+/** Ten times a long homework; data in a cell is no style to judge, and a browser has to hold the page. */
+const maxCharacters = 200_000;
+const maxLines = 3000;
 
 /** What the code is shown with. */
 export interface CodeOptions {
-  readonly spoken: Language;
-  /** The folder of the page; the link to the file starts from there. Undefined where the file's name is not told. */
+  readonly language: Language;
+  /** The folder of the page; the link to the file starts from there. Undefined where the file's name is not shown. */
   readonly folder: string | undefined;
   /** Takes out names where the class is anonymous: of what is written in words, not of what the code calls its things. */
-  readonly hide: (text: string) => string;
+  readonly hide: Hide;
 }
 
 /** The cells that were graded, with numbered lines; those that the lesson brought are folded. */
-export function tellCode({ text, path, shownPath }: Submission, options: CodeOptions): Html | undefined {
-  const { spoken, folder } = options;
+export function renderCode(
+  { text, path, shownPath }: SubmissionFile,
+  options: CodeOptions,
+): Html | undefined {
+  const { language, folder } = options;
   const read = readNotebook(text);
   if ("why" in read) return undefined;
-  const words = pageWords(spoken);
+  const words = messages(language).page;
   const { cells, unseen } = takeCells(read.cells);
   const file =
     folder === undefined
@@ -35,11 +38,11 @@ export function tellCode({ text, path, shownPath }: Submission, options: CodeOpt
       : html`<p>${words.codeFile} <a href="${linkTo(path, folder)}">${shownPath}</a></p>`;
   const more =
     unseen > 0
-      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, spoken), unseen === 1)}</p>`
+      ? html`<p class="soft">${words.codeMore(formatNumber(unseen, language), unseen === 1)}</p>`
       : undefined;
   return html`<h2>${words.codeTitle}</h2>
     <p>${words.codeIntro}</p>
-    ${file} ${groupCells(cells).map((group) => tellGroup(group, options))} ${more}`;
+    ${file} ${groupCells(cells).map((group) => renderGroup(group, options))} ${more}`;
 }
 
 /** A cell, as far as it is shown. */
@@ -50,7 +53,7 @@ interface ShownCell {
 }
 
 function takeCells(all: readonly { readonly number: number; readonly code: string }[]) {
-  const left = { characters: mostCharacters, lines: mostLines };
+  const left = { characters: maxCharacters, lines: maxLines };
   let unseen = 0;
   const cells: ShownCell[] = [];
   for (const { number, code } of all) {
@@ -73,9 +76,9 @@ function groupCells(cells: readonly ShownCell[]): ShownCell[][] {
   return groups;
 }
 
-function tellGroup(group: readonly ShownCell[], { spoken, hide }: CodeOptions): Html {
-  const words = pageWords(spoken);
-  const told = group.map(
+function renderGroup(group: readonly ShownCell[], { language, hide }: CodeOptions): Html {
+  const words = messages(language).page;
+  const code = group.map(
     ({ number, lines }) =>
       html`<h3>${words.codeCell(String(number))}</h3>
         ${codeBlock(number, lines, hide)}`,
@@ -84,12 +87,12 @@ function tellGroup(group: readonly ShownCell[], { spoken, hide }: CodeOptions): 
   return group[0]?.isHandedOut
     ? html`<details>
         <summary>${words.codeHandedOut(first ?? "", last ?? "")}</summary>
-        ${told}
+        ${code}
       </details>`
-    : html`${told}`;
+    : html`${code}`;
 }
 
-/** The next lines that there is room for; a line that is too long for all of it is cut off. */
+/** The next lines that fit; a line that is too long for all of it is cut off. */
 function takeLines(lines: readonly string[], left: { characters: number; lines: number }): string[] {
   const taken: string[] = [];
   for (const line of lines) {
@@ -101,19 +104,19 @@ function takeLines(lines: readonly string[], left: { characters: number; lines: 
   return taken;
 }
 
-const looks: Readonly<Record<string, string>> = { keyword: "k", text: "t", number: "n", comment: "c" };
+const tokenClasses: Readonly<Record<string, string>> = { keyword: "k", text: "t", number: "n", comment: "c" };
 
-function codeBlock(cell: number, lines: readonly string[], hide: (text: string) => string): Html {
+function codeBlock(cell: number, lines: readonly string[], hide: Hide): Html {
   const written: string[][] = [[]];
   for (const { kind, text } of splitCode(lines.join("\n"))) {
-    const told = kind === "keyword" || kind === "name" ? text : hide(text);
-    for (const [at, part] of told.split("\n").entries()) {
+    const shown = kind === "keyword" || kind === "name" ? text : hide(text);
+    for (const [at, part] of shown.split("\n").entries()) {
       if (at > 0) written.push([]);
       if (part === "") continue;
-      const look = looks[kind];
+      const tokenClass = tokenClasses[kind];
       // What runs from right to left stays in its place among the signs around it.
-      const piece = look
-        ? html`<span class="${look}">${part}</span>`
+      const piece = tokenClass
+        ? html`<span class="${tokenClass}">${part}</span>`
         : /[^\0-\u02ff…]/.test(part)
           ? html`<bdi>${part}</bdi>`
           : html`${part}`;

@@ -1,9 +1,9 @@
-import { criterionLooks } from "async-lab/checks";
-import { countCriteria, stateOf, type Outcome } from "../class/outcome.js";
+import { criterionStyles } from "async-lab/checks";
+import { countCriteria, stateOf, type StudentResult } from "../class/student-result.js";
 import type { Grade } from "../grade.js";
-import { formatPoints } from "../words/points.js";
-import { commonFeedback } from "../common-feedback.js";
-import { pageWords } from "../words/index.js";
+import { formatPoints } from "../messages/format.js";
+import { commonFeedback } from "../format-grade.js";
+import { messages } from "../messages/index.js";
 import { html, prose, type Html } from "./html.js";
 import { wideTable } from "./tables.js";
 
@@ -11,28 +11,28 @@ import { wideTable } from "./tables.js";
  * The criteria with the points that count, as a table. What all of them say alike stands above it, once. Where there is
  * little room its rows are stacked; the roles say that it is a table even so.
  */
-export function criteriaTable({ override }: Outcome, grade: Grade, points: number): Html {
-  const spoken = grade.language;
-  const words = pageWords(spoken);
+export function criteriaTable({ override }: StudentResult, grade: Grade, points: number): Html {
+  const { language } = grade;
+  const words = messages(language).page;
   const common = commonFeedback(grade.judgements);
   const rows = countCriteria(grade, override).map((counted) => {
     const { judgement, points: own, overridden } = counted;
     const { title, of, evidence, feedback } = judgement;
     const state = stateOf(counted);
     const was = overridden
-      ? html`<p class="soft">${words.was(formatPoints(judgement.points, spoken))}</p>`
+      ? html`<p class="soft">${words.was(formatPoints(judgement.points, language))}</p>`
       : undefined;
-    const told = overridden
+    const details = overridden
       ? html`<p class="soft">${words.measuredBefore} ${prose(evidence)}</p>`
       : html`<p>${prose(evidence)}</p>
           ${feedback === "" || common !== undefined ? undefined : html`<p class="soft">${prose(feedback)}</p>`}`;
     return html`<tr role="row">
       <th scope="row" role="rowheader">${title}</th>
       <td role="cell" class="verdict ${state === "met" || state === "told" ? "met" : "missed"}">
-        <span aria-hidden="true">${criterionLooks[state].icon}</span> ${words[state]}
+        <span aria-hidden="true">${criterionStyles[state].icon}</span> ${words[state]}
       </td>
-      <td role="cell" class="number">${words.pointsOf(formatPoints(own, spoken), String(of))}${was}</td>
-      <td role="cell">${told}</td>
+      <td role="cell" class="number">${words.pointsOf(formatPoints(own, language), String(of))}${was}</td>
+      <td role="cell">${details}</td>
     </tr>`;
   });
   const isWhole = typeof override?.points === "number";
@@ -61,7 +61,7 @@ export function criteriaTable({ override }: Outcome, grade: Grade, points: numbe
           <th scope="row" role="rowheader">${words.total}</th>
           <td role="cell"></td>
           <td role="cell" class="number">
-            ${words.pointsOf(formatPoints(points, spoken), String(grade.of))}
+            ${words.pointsOf(formatPoints(points, language), String(grade.of))}
           </td>
           <td role="cell">${isWhole ? words.decided : ""}</td>
         </tr>

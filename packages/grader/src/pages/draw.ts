@@ -1,11 +1,11 @@
 import { attempts, forgetColors, renderSvg, timeline, vegaLite, type Chart } from "async-lab/charts";
-import { language, setLanguage, type Language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import type { Recording } from "async-lab/record";
 import type { SeenAttempt } from "../grade.js";
 import { Html } from "./html.js";
 
 /** More than the homework needs; who asked for more gets a picture of the first ones. */
-const mostDrawn = 1500;
+const maxDrawn = 1500;
 
 /** A drawing to put into a page, and the sentence that says what is to be seen. */
 export interface Drawing {
@@ -14,15 +14,16 @@ export interface Drawing {
 }
 
 /** What the server saw, as the charts know it. */
-export function recordingOf(name: string, seen: readonly SeenAttempt[]): Recording {
-  const drawn = seen.slice(0, mostDrawn);
-  const totalMs = drawn.reduce((most, { startMs, endMs }) => Math.max(most, endMs ?? startMs), 0);
+export function recordingOf(name: string, seen: readonly SeenAttempt[], language: Language): Recording {
+  const drawn = seen.slice(0, maxDrawn);
+  const totalMs = drawn.reduce((max, { startMs, endMs }) => Math.max(max, endMs ?? startMs), 0);
   return {
     name,
     startedAt: 0,
     totalMs,
     loopDelay: [],
     value: undefined,
+    language,
     requests: drawn.map(({ path, attempt, startMs, endMs, status }) => ({
       method: "GET",
       url: path,
@@ -45,34 +46,25 @@ export function recordingOf(name: string, seen: readonly SeenAttempt[]): Recordi
 export function drawTimeline(
   { name, legend }: { readonly name: string; readonly legend: string },
   seen: readonly SeenAttempt[],
-  spoken: Language,
+  language: Language,
 ): Promise<Drawing> {
-  const drawn = inLanguageOf(spoken, () => {
-    const { spec, description } = timeline(recordingOf(name, seen));
-    return vegaLite({ ...spec, title: { ...(spec["title"] as object), subtitle: legend } }, description);
-  });
-  return draw(drawn);
+  // Another student's chart has nothing to do with this one.
+  forgetColors();
+  const { spec, description } = timeline(recordingOf(name, seen, language));
+  return draw(vegaLite({ ...spec, title: { ...(spec["title"] as object), subtitle: legend } }, description));
 }
 
 /** Draws the attempts at each page and the waits between them, in the learner's language. */
-export function drawAttempts(name: string, seen: readonly SeenAttempt[], spoken: Language): Promise<Drawing> {
-  return draw(inLanguageOf(spoken, () => attempts(recordingOf(name, seen))));
+export function drawAttempts(
+  name: string,
+  seen: readonly SeenAttempt[],
+  language: Language,
+): Promise<Drawing> {
+  forgetColors();
+  return draw(attempts(recordingOf(name, seen, language)));
 }
 
 /** Draws a chart as SVG on the page's own ground, in its color of text. */
 export async function draw({ spec, description }: Chart): Promise<Drawing> {
   return { svg: new Html(await renderSvg({ ...spec, description })), description };
-}
-
-/** Charts speak the language of the notebook; the pages of a class speak several. */
-function inLanguageOf<T>(spoken: Language, make: () => T): T {
-  const before = language();
-  setLanguage(spoken);
-  // Another student's chart has nothing to do with this one.
-  forgetColors();
-  try {
-    return make();
-  } finally {
-    setLanguage(before);
-  }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cleanLine } from "../clean-text.js";
+import { cleanLine } from "../text.js";
 import { html } from "./html.js";
 
 test("whatever is put into a page is escaped, but for pieces of a page", () => {

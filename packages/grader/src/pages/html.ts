@@ -1,5 +1,5 @@
 import { escapeHtml, proseToHtml } from "async-lab/checks";
-import { cleanText } from "../clean-text.js";
+import { cleanText } from "../text.js";
 
 /** A piece of a page whose text has been escaped. */
 export class Html {

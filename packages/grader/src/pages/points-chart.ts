@@ -1,7 +1,7 @@
 import { palette, vegaLite, type Chart } from "async-lab/charts";
-import { language } from "@async-lab/notebook";
+import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { say } from "../words/index.js";
+import { messages } from "../messages/index.js";
 
 /** How many grades lie from `from` up to `to`, both included. */
 export interface PointsBin {
@@ -22,15 +22,14 @@ export function countPointsByTens(points: readonly number[]): PointsBin[] {
 }
 
 /** Draws how many students got how many points. */
-export function drawPoints(points: readonly number[]): Chart {
-  const words = say().summary;
-  const spoken = language();
+export function drawPoints(points: readonly number[], language: Language): Chart {
+  const words = messages(language).summary;
   const counted = countPointsByTens(points);
   const values = counted.map(({ from, to, count }) => ({ bin: `${from}–${to}`, count }));
-  const most = Math.max(...counted.map(({ count }) => count), 1);
-  const told = values
+  const maxCount = Math.max(...counted.map(({ count }) => count), 1);
+  const described = values
     .filter(({ count }) => count > 0)
-    .map(({ bin, count }) => words.binTold(bin, formatNumber(count, spoken), count === 1));
+    .map(({ bin, count }) => words.binTold(bin, formatNumber(count, language), count === 1));
   return vegaLite(
     {
       title: { text: words.chartTitle },
@@ -48,8 +47,8 @@ export function drawPoints(points: readonly number[]): Chart {
           field: "count",
           type: "quantitative",
           title: words.studentsAxis,
-          scale: { domain: [0, most * 1.1], nice: false },
-          axis: { tickMinStep: 1, format: ",d", tickCount: Math.min(most + 1, 6) },
+          scale: { domain: [0, maxCount * 1.1], nice: false },
+          axis: { tickMinStep: 1, format: ",d", tickCount: Math.min(maxCount + 1, 6) },
         },
       },
       layer: [
@@ -61,6 +60,6 @@ export function drawPoints(points: readonly number[]): Chart {
         },
       ],
     },
-    `${words.chartTitle}: ${told.join("; ") || words.nobody}.`,
+    `${words.chartTitle}: ${described.join("; ") || words.nobody}.`,
   );
 }

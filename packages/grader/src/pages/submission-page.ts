@@ -1,23 +1,24 @@
 import type { Language } from "@async-lab/notebook";
-import type { Outcome } from "../class/outcome.js";
+import type { StudentResult } from "../class/student-result.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { hideMessage, tellProblem, tellThrown, tellUnreadable } from "../tell-problem.js";
-import { formatPoints } from "../words/points.js";
-import { pageWords } from "../words/index.js";
+import { hideMessage, formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
+import { formatPoints } from "../messages/format.js";
+import { messages } from "../messages/index.js";
 import { criteriaTable } from "./criteria-table.js";
-import { tellCode } from "./code.js";
+import { renderCode } from "./code.js";
 import { html, type Html } from "./html.js";
 import { makePage } from "./page.js";
 import { andMore, makeTable, wideTable } from "./tables.js";
-import { tellSeen } from "./seen.js";
+import { renderSeen } from "./seen.js";
+import type { Hide } from "../text.js";
 
 /** What a page is made with. */
 export interface PageOptions {
   readonly points: number;
-  /** The folder that the page is for; undefined where it must not tell the name of the file that was graded. */
+  /** The folder that the page is for; undefined where it must not show the name of the file that was graded. */
   readonly folder: string | undefined;
   /** Takes out names where the class is anonymous. */
-  readonly hide: (text: string) => string;
+  readonly hide: Hide;
 }
 
 /**
@@ -25,30 +26,31 @@ export interface PageOptions {
  * what went wrong in which cell, what it printed, and its code.
  */
 export async function makeSubmissionPage(
-  outcome: Outcome,
+  result: StudentResult,
   grade: Grade,
   { points, folder, hide }: PageOptions,
 ): Promise<string> {
-  const spoken = grade.language;
-  const words = pageWords(spoken);
-  const number = (value: number) => formatPoints(value, spoken);
-  const body = html` <h1>${words.title(outcome.label)}</h1>
+  const { language } = grade;
+  const words = messages(language).page;
+  const number = (value: number) => formatPoints(value, language);
+  const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
-    ${tellLate(outcome, spoken)} ${tellOverride(outcome, grade, spoken)} ${tellEnd(grade, spoken, hide)}
-    ${brokenBox(grade, spoken, hide)} ${thrownBox(grade, spoken, hide)}
+    ${renderLate(result, language)} ${renderOverride(result, grade, language)}
+    ${renderEnd(grade, language, hide)} ${brokenBox(grade, language, hide)}
+    ${thrownBox(grade, language, hide)}
     <h2>${words.criteria}</h2>
-    ${criteriaTable(outcome, grade, points)}
+    ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
-    ${await tellSeen(grade, spoken)} ${tellProblems(grade.problems, spoken, hide)}
-    ${tellPrinted(hide(grade.printed), spoken)}
-    ${outcome.submission && tellCode(outcome.submission, { spoken, folder, hide })}
+    ${await renderSeen(grade, language)} ${renderProblems(grade.problems, language, hide)}
+    ${renderPrinted(hide(grade.printed), language)}
+    ${result.submission && renderCode(result.submission, { language, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
-  return makePage(spoken, words.title(outcome.label), body);
+  return makePage(language, words.title(result.label), body);
 }
 
-function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html | undefined {
-  const words = pageWords(spoken);
-  const at = submission?.handedIn.submittedAt;
+function renderLate({ punctuality, submission }: StudentResult, language: Language): Html | undefined {
+  const words = messages(language).page;
+  const at = submission?.metadata.submittedAt;
   if (punctuality?.kind !== "late") return at && html`<p class="soft">${words.handedInAt(at)}</p>`;
   return html`<div class="box">
     <p><strong>${words.late}</strong> ${words.lateBy(words.span(punctuality.byMs))}</p>
@@ -56,25 +58,21 @@ function tellLate({ punctuality, submission }: Outcome, spoken: Language): Html 
   </div>`;
 }
 
-function tellOverride({ override }: Outcome, grade: Grade, spoken: Language): Html | undefined {
+function renderOverride({ override }: StudentResult, grade: Grade, language: Language): Html | undefined {
   if (!override) return undefined;
-  const words = pageWords(spoken);
+  const words = messages(language).page;
   const whole = typeof override.points === "number";
-  const was = whole ? words.overriddenWhole(formatPoints(grade.points, spoken)) : words.overriddenCriteria;
+  const was = whole ? words.overriddenWhole(formatPoints(grade.points, language)) : words.overriddenCriteria;
   return html`<div class="box">
     <p><strong>${words.overridden}</strong> ${was}</p>
     ${override.reasons.map((reason) => html`<p>${words.reason}: ${reason}</p>`)}
   </div>`;
 }
 
-function tellEnd(
-  { ended, unreadable }: Grade,
-  spoken: Language,
-  hide: (text: string) => string,
-): Html | undefined {
+function renderEnd({ ended, unreadable }: Grade, language: Language, hide: Hide): Html | undefined {
   if (ended === "completed") return undefined;
-  const words = pageWords(spoken);
-  const why = unreadable === undefined ? undefined : html`<p>${tellUnreadable(unreadable, hide)}</p>`;
+  const words = messages(language).page;
+  const why = unreadable === undefined ? undefined : html`<p>${formatUnreadable(unreadable, hide)}</p>`;
   return html`<div class="box bad">
     <p>
       ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
@@ -84,31 +82,29 @@ function tellEnd(
 }
 
 /** What the cell said that should have defined `scrape`. */
-function brokenBox(
-  { brokenCell, problems }: Grade,
-  spoken: Language,
-  hide: (text: string) => string,
-): Html | undefined {
+function brokenBox({ brokenCell, problems }: Grade, language: Language, hide: Hide): Html | undefined {
   const problem = problems.find(({ cell }) => cell === brokenCell);
-  return problem && html`<div class="box bad"><p>${tellProblem(problem, pageWords(spoken), hide)}</p></div>`;
+  return (
+    problem &&
+    html`<div class="box bad"><p>${formatProblem(problem, messages(language).page, hide)}</p></div>`
+  );
 }
 
-function thrownBox({ thrown }: Grade, spoken: Language, hide: (text: string) => string): Html | undefined {
+function thrownBox({ thrown }: Grade, language: Language, hide: Hide): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [tellThrown(thrown, pageWords(spoken), hide), ...thrown.causes.map((cause) => hide(cause))];
+  const lines = [
+    formatThrown(thrown, messages(language).page, hide),
+    ...thrown.causes.map((cause) => hide(cause)),
+  ];
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
-const mostProblems = 50;
+const maxProblems = 50;
 
-function tellProblems(
-  problems: readonly CellProblem[],
-  spoken: Language,
-  hide: (text: string) => string,
-): Html | undefined {
+function renderProblems(problems: readonly CellProblem[], language: Language, hide: Hide): Html | undefined {
   if (problems.length === 0) return undefined;
-  const words = pageWords(spoken);
-  const rows = problems.slice(0, mostProblems).map(
+  const words = messages(language).page;
+  const rows = problems.slice(0, maxProblems).map(
     ({ cell, kind, error }) =>
       html`<tr>
         <th scope="row" class="number">${linkTo(`c${cell}l1`, String(cell))}</th>
@@ -128,7 +124,7 @@ function tellProblems(
         columns: [{ figures: words.cellHead }, words.kind, words.place, words.message],
         rows,
       }),
-    )}${andMore(problems.length - rows.length, spoken)}`;
+    )}${andMore(problems.length - rows.length, language)}`;
 }
 
 /** The place of an error, as a link where it is in its own cell. */
@@ -143,8 +139,8 @@ function linkTo(id: string, text: string): Html {
   return html`<a href="#${id}">${text}</a>`;
 }
 
-function tellPrinted(printed: string, spoken: Language): Html {
-  const words = pageWords(spoken);
+function renderPrinted(printed: string, language: Language): Html {
+  const words = messages(language).page;
   if (printed.trim() === "")
     return html`<h2>${words.printedTitle}</h2>
       <p>${words.printedNothing}</p>`;

@@ -1,39 +1,40 @@
 import { median } from "async-lab/charts";
-import { criterionIds, criterionLooks, titleOf } from "async-lab/checks";
-import { language } from "@async-lab/notebook";
+import { criterionIds, criterionStyles, titleOf } from "async-lab/checks";
+import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { countCriteria, countPoints, gradeOf, stateOf, type Outcome } from "../class/outcome.js";
-import { tellNotes } from "../class/tell-notes.js";
-import { say } from "../words/index.js";
+import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "../class/student-result.js";
+import { formatNotes } from "../class/notes.js";
+import { formatReason, messages } from "../messages/index.js";
 import { draw } from "./draw.js";
 import { html, Html } from "./html.js";
 import { makePage } from "./page.js";
 import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
-import { formatPoints } from "../words/points.js";
-import { tellReasonInShort } from "../words/reasons.js";
+import { formatPoints } from "../messages/format.js";
+import type { Hide } from "../text.js";
 
-/** What the class was graded with; the summary tells it. */
+/** What the class was graded with; the summary shows it. */
 export interface SummaryFacts {
   readonly seed: number;
   readonly timeoutS: number;
   readonly deadline: Date | undefined;
   readonly anonymous: boolean;
+  readonly language: Language;
 }
 
 /** The page of the class, in the teacher's language. It is not for learners: it holds everybody's points. */
 export async function makeSummaryPage(
-  outcomes: readonly Outcome[],
+  results: readonly StudentResult[],
   facts: SummaryFacts,
-  hiderFor: (own?: Outcome) => (text: string) => string,
+  hiderFor: (own?: StudentResult) => Hide,
 ): Promise<string> {
-  const words = say().summary;
-  const spoken = language();
-  const points = outcomes.map(countPoints).filter((value) => value !== undefined);
-  const { svg, description } = await draw(drawPoints(points));
+  const { language } = facts;
+  const words = messages(language).summary;
+  const points = results.map(countPoints).filter((value) => value !== undefined);
+  const { svg, description } = await draw(drawPoints(points, language));
   const body = html` <h1>${words.title}</h1>
     <p>${words.private}</p>
-    ${tellInterrupted(outcomes)} ${factsTable(outcomes, points)}
+    ${renderInterrupted(results, language)} ${factsTable(results, points, language)}
     <h2>${words.distribution}</h2>
     <figure>
       <div role="region" aria-label="${words.chartTitle}" tabindex="0">${svg}</div>
@@ -46,56 +47,56 @@ export async function makeSummaryPage(
         [words.pointsAxis, words.studentsAxis],
         countPointsByTens(points).map(({ from, to, count }) => [
           `${from}–${to}`,
-          formatNumber(count, spoken),
+          formatNumber(count, language),
         ]),
       )}
     </details>
-    ${missedTable(outcomes)} ${studentsTable(outcomes, hiderFor)}
+    ${missedTable(results, language)} ${studentsTable(results, hiderFor, language)}
     ${listOf(
       words.missing,
       words.missingIntro,
-      outcomes
+      results
         .filter(({ submission, override }) => !submission && !override)
         .map(({ label }) => html`<li>${label}</li>`),
     )}
-    ${listOf(words.superseded, words.supersededIntro, supersededItems(outcomes, facts.anonymous))}
-    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(outcomes, hiderFor()))}
+    ${listOf(words.superseded, words.supersededIntro, supersededItems(results, facts))}
+    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(results, hiderFor()))}
     ${listOf(
       words.unknown,
       words.unknownIntro,
-      outcomes
-        .filter(({ student }) => student.enrolled === false)
-        .map(({ label }) => html`<li>${label}</li>`),
+      results.filter(({ student }) => student.enrolled === false).map(({ label }) => html`<li>${label}</li>`),
     )}
     <footer>
       <p>
         ${words.gradedWith(String(facts.seed), String(facts.timeoutS))}${facts.deadline ? ` ${words.deadline(facts.deadline)}` : ""}
       </p>
     </footer>`;
-  return makePage(spoken, words.title, body, { broad: true });
+  return makePage(language, words.title, body, { broad: true });
 }
 
-function tellInterrupted(outcomes: readonly Outcome[]): Html | undefined {
-  const left = outcomes.filter(({ graded }) => graded?.kind === "interrupted").length;
-  return left > 0 ? html`<div class="box bad"><p>${say().summary.incomplete(left)}</p></div>` : undefined;
+function renderInterrupted(results: readonly StudentResult[], language: Language): Html | undefined {
+  const left = results.filter(({ graded }) => graded?.kind === "interrupted").length;
+  return left > 0
+    ? html`<div class="box bad"><p>${messages(language).summary.incomplete(left)}</p></div>`
+    : undefined;
 }
 
-function factsTable(outcomes: readonly Outcome[], points: readonly number[]): Html {
-  const words = say().summary;
-  const spoken = language();
-  const count = (test: (outcome: Outcome) => unknown) => formatNumber(outcomes.filter(test).length, spoken);
+function factsTable(results: readonly StudentResult[], points: readonly number[], language: Language): Html {
+  const words = messages(language).summary;
+  const count = (test: (result: StudentResult) => unknown) =>
+    formatNumber(results.filter(test).length, language);
   const middle = median(points);
   const rows: [string, string][] = [
     [words.handedIn, count(({ submission }) => submission)],
-    [words.graded, count((outcome) => gradeOf(outcome))],
-    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, spoken)],
+    [words.graded, count((result) => gradeOf(result))],
+    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, language)],
     [words.late, count(({ punctuality }) => punctuality?.kind === "late")],
     [words.missing, count(({ submission, override }) => !submission && !override)],
     [
       words.superseded,
       formatNumber(
-        outcomes.reduce((sum, one) => sum + one.superseded.length, 0),
-        spoken,
+        results.reduce((sum, one) => sum + one.superseded.length, 0),
+        language,
       ),
     ],
     [words.overridden, count(({ override }) => override)],
@@ -105,10 +106,9 @@ function factsTable(outcomes: readonly Outcome[], points: readonly number[]): Ht
 }
 
 /** Which criteria were missed most often, as the grader judged them. */
-function missedTable(outcomes: readonly Outcome[]): Html | undefined {
-  const words = say().summary;
-  const spoken = language();
-  const grades = outcomes.map(gradeOf).filter((grade) => grade !== undefined);
+function missedTable(results: readonly StudentResult[], language: Language): Html | undefined {
+  const words = messages(language).summary;
+  const grades = results.map(gradeOf).filter((grade) => grade !== undefined);
   if (grades.length === 0) return undefined;
   const missed = criterionIds
     .map((id) => {
@@ -119,67 +119,68 @@ function missedTable(outcomes: readonly Outcome[]): Html | undefined {
         Map.groupBy(missing, ({ reason }) => reason),
         ([reason, own]) => ({ reason, count: own.length }),
       ).sort((a, b) => b.count - a.count);
-      return { title: titleOf(id, spoken), count: missing.length, reasons };
+      return { title: titleOf(id, language), count: missing.length, reasons };
     })
     .sort((a, b) => b.count - a.count);
   return html`<h2>${words.missedTitle}</h2>
     ${wideTable(
       words.missedTitle,
       makeTable({
-        caption: words.missedCaption(formatNumber(grades.length, spoken)),
+        caption: words.missedCaption(formatNumber(grades.length, language)),
         columns: [words.criterion, { figures: words.missedBy }, { figures: words.share }, words.reasons],
         rows: missed.map(
           ({ title, count, reasons }) =>
             html`<tr>
               <th scope="row">${title}</th>
-              <td class="number">${formatNumber(count, spoken)}</td>
-              <td class="number">${formatNumber(Math.round((100 * count) / grades.length), spoken)} %</td>
+              <td class="number">${formatNumber(count, language)}</td>
+              <td class="number">${formatNumber(Math.round((100 * count) / grades.length), language)} %</td>
               <td>
                 ${
                   reasons
-                    .map(({ reason, count: times }) => `${tellReasonInShort(reason, spoken)} (${times})`)
+                    .map(({ reason, count: times }) => `${formatReason(reason, language)} (${times})`)
                     .join(", ") || "–"
                 }
               </td>
             </tr>`,
         ),
-        look: "narrow",
+        className: "narrow",
       }),
     )}`;
 }
 
 function studentsTable(
-  outcomes: readonly Outcome[],
-  hiderFor: (own: Outcome) => (text: string) => string,
+  results: readonly StudentResult[],
+  hiderFor: (own: StudentResult) => Hide,
+  language: Language,
 ): Html {
-  const words = say().summary;
-  const rows = outcomes
-    .filter((outcome) => outcome.submission ?? outcome.override)
-    .map((outcome) => {
-      const grade = gradeOf(outcome);
-      const points = countPoints(outcome);
+  const words = messages(language).summary;
+  const rows = results
+    .filter((result) => result.submission ?? result.override)
+    .map((result) => {
+      const grade = gradeOf(result);
+      const points = countPoints(result);
       const cells = grade
-        ? countCriteria(grade, outcome.override).map((counted) => {
+        ? countCriteria(grade, result.override).map((counted) => {
             const state = stateOf(counted);
             return html`<td class="number">
               <span class="${state === "met" || state === "told" ? "met" : "missed"}"
-                ><span aria-hidden="true">${criterionLooks[state].icon}</span>
-                ${formatPoints(counted.points, language())}</span
+                ><span aria-hidden="true">${criterionStyles[state].icon}</span>
+                ${formatPoints(counted.points, language)}</span
               >${counted.overridden ? "*" : ""}
             </td>`;
           })
         : criterionIds.map(() => html`<td class="number">–</td>`);
       const name = grade
-        ? html`<a href="pages/${outcome.page}.html">${outcome.label}</a>`
-        : html`${outcome.label}`;
+        ? html`<a href="pages/${result.page}.html">${result.label}</a>`
+        : html`${result.label}`;
       return html`<tr>
         <th scope="row">${name}</th>
         <td class="number">
-          <strong>${points === undefined ? "–" : formatPoints(points, language())}</strong
-          >${outcome.override ? "*" : ""}
+          <strong>${points === undefined ? "–" : formatPoints(points, language)}</strong
+          >${result.override ? "*" : ""}
         </td>
         ${cells}
-        <td>${tellNotes(outcome, hiderFor(outcome)).map((note) => html`<p>${note}</p>`)}</td>
+        <td>${formatNotes(result, hiderFor(result), language).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
   return html`<h2>${words.students}</h2>
@@ -198,11 +199,11 @@ function studentsTable(
     )}`;
 }
 
-function supersededItems(outcomes: readonly Outcome[], anonymous: boolean): Html[] {
-  const words = say().summary;
-  return outcomes.flatMap(({ label, superseded }) =>
-    superseded.map(({ shownPath, handedIn, modifiedAt }) => {
-      const at = words.moment(handedIn.submittedAt ?? modifiedAt);
+function supersededItems(results: readonly StudentResult[], { anonymous, language }: SummaryFacts): Html[] {
+  const words = messages(language).summary;
+  return results.flatMap(({ label, superseded }) =>
+    superseded.map(({ shownPath, metadata, modifiedAt }) => {
+      const at = words.moment(metadata.submittedAt ?? modifiedAt);
       return anonymous
         ? html`<li>${label}: ${at}</li>`
         : html`<li>${label}: <code>${shownPath}</code>, ${at}</li>`;
@@ -210,8 +211,8 @@ function supersededItems(outcomes: readonly Outcome[], anonymous: boolean): Html
   );
 }
 
-function notGradedItems(outcomes: readonly Outcome[], hide: (text: string) => string): Html[] {
-  return outcomes.flatMap(({ label, graded }) =>
+function notGradedItems(results: readonly StudentResult[], hide: Hide): Html[] {
+  return results.flatMap(({ label, graded }) =>
     graded?.kind === "not graded" ? [html`<li>${label}: ${hide(graded.why)}</li>`] : [],
   );
 }

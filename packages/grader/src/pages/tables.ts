@@ -1,6 +1,6 @@
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { pageWords } from "../words/index.js";
+import { messages } from "../messages/index.js";
 import { html, type Html } from "./html.js";
 
 /** A column's title, and whether figures stand in it. */
@@ -11,15 +11,15 @@ export function makeTable({
   caption,
   columns,
   rows,
-  look = "",
+  className = "",
 }: {
   readonly caption: string;
   readonly columns: readonly Column[];
   /** Each a `tr` with as many cells. */
   readonly rows: readonly Html[];
-  readonly look?: "" | "narrow";
+  readonly className?: "" | "narrow";
 }): Html {
-  return html`<table class="${look}">
+  return html`<table class="${className}">
     <caption>
       ${caption}
     </caption>
@@ -54,7 +54,7 @@ export function figuresTable(
           <td class="number">${value}</td>
         </tr>`,
     ),
-    look: "narrow",
+    className: "narrow",
   });
 }
 
@@ -64,8 +64,8 @@ export function wideTable(label: string, table: Html): Html {
 }
 
 /** Says how many rows a table has left out; nothing where it has all of them. */
-export function andMore(left: number, spoken: Language): Html | undefined {
+export function andMore(left: number, language: Language): Html | undefined {
   return left > 0
-    ? html`<p class="soft">${pageWords(spoken).andMore(formatNumber(left, spoken))}</p>`
+    ? html`<p class="soft">${messages(language).page.andMore(formatNumber(left, language))}</p>`
     : undefined;
 }

@@ -2,22 +2,20 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { setLanguage } from "@async-lab/notebook";
-import { readHandedIn } from "../class/handed-in.js";
+import { readSubmissionMetadata } from "../class/submission-metadata.js";
 import type { GradeNotebook } from "../grade.js";
 import { madeUpGrade, madeUpGrader, madeUpNotebook } from "../testing/made-up.js";
-import { runSubmit, type SubmitWorld } from "./command.js";
+import { runSubmit, type SubmitIO } from "./command.js";
 
 let folder = "";
 
 beforeEach(async () => {
-  setLanguage("en");
   folder = await mkdtemp(join(tmpdir(), "async-lab-submit-"));
   await writeFile(join(folder, "hw.ipynb"), madeUpNotebook("const scrape = 1; // misses time, report"));
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-async function submit(args: readonly string[], more: Partial<SubmitWorld> = {}) {
+async function submit(args: readonly string[], more: Partial<SubmitIO> = {}) {
   let [out, err] = ["", ""];
   const code = await runSubmit(args, {
     stdout: { write: (text: string) => (out += text) },
@@ -26,6 +24,7 @@ async function submit(args: readonly string[], more: Partial<SubmitWorld> = {}) 
     signal: new AbortController().signal,
     gradeNotebook: madeUpGrader(),
     ask: undefined,
+    language: "en",
     ...more,
   });
   return { code, out, err };
@@ -45,10 +44,10 @@ test("it shows the criteria, writes one file, and says where it lies", async () 
   const path = join(folder, "homework-A-7.ipynb");
   expect(out).toContain(`${path}\n\nHand in this one file, the way your teacher told you.\n`);
   expect(out.trimEnd().split("\n").at(-1)).toBe(
-    "How it stands: 77.5 of 100 points; 2 criteria are not met. The file is written all the same; you can mend your notebook and hand in another.",
+    "How it stands: 77.5 of 100 points; 2 criteria are not met. The file is written all the same; you can fix your notebook and hand in another.",
   );
   expect(await readdir(folder)).toEqual(["homework-A-7.ipynb", "hw.ipynb"]);
-  expect(readHandedIn(await readFile(path, "utf8"))).toMatchObject({
+  expect(readSubmissionMetadata(await readFile(path, "utf8"))).toMatchObject({
     name: "Ana García",
     id: "A 7",
     whole: true,
@@ -131,7 +130,7 @@ test("what cannot be run here is handed in all the same", async () => {
   expect(out).toContain("homework-A-7.ipynb");
 });
 
-test("problems are told with their place, and no trick of a notebook reaches the terminal", async () => {
+test("problems are shown with their place, and no trick of a notebook reaches the terminal", async () => {
   const error = { name: "Error", message: "Error: \u001b[2Jboom", place: "cell 3, line 2", causes: [] };
   const gradeNotebook: GradeNotebook = () =>
     Promise.resolve(madeUpGrade([], { ended: "timed out", problems: [{ cell: 3, kind: "error", error }] }));
@@ -141,7 +140,7 @@ test("problems are told with their place, and no trick of a notebook reaches the
   expect(out).not.toContain("\u001b");
 });
 
-test("what scrape threw is told, with its place", async () => {
+test("what scrape threw is shown, with its place", async () => {
   const thrown = {
     name: "TypeError",
     message: "pages is not iterable",
@@ -153,7 +152,7 @@ test("what scrape threw is told, with its place", async () => {
   expect(out).toContain("! cell 11, line 3: scrape threw TypeError: pages is not iterable\n");
 });
 
-test("the first mistake is told, and the cells that only need what is missing there are counted", async () => {
+test("the first mistake is shown, and the cells that only need what is missing there are counted", async () => {
   const error = (message: string, cell: number) => ({
     name: "TypeScriptError",
     message,

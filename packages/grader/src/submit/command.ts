@@ -2,34 +2,34 @@ import { randomInt } from "node:crypto";
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { courseFolder, language, setLanguage, type Language } from "@async-lab/notebook";
-import { longestId, longestName, readHandedIn } from "../class/handed-in.js";
+import { courseFolder, type Language } from "@async-lab/notebook";
+import { longestId, longestName, readSubmissionMetadata } from "../class/submission-metadata.js";
 import { usualTimeoutS } from "../class/options.js";
-import { writeWhole } from "../class/write-whole.js";
-import { cleanLine } from "../clean-text.js";
-import { decodeText } from "../decode-text.js";
-import { isFolder, readCommandLine, readNumber, widthOf, type Output } from "../command-line.js";
-import type { Grade, GradeNotebook } from "../grade.js";
+import { writeAtomically } from "../class/write-file.js";
+import { cleanLine, decodeText, parseJson } from "../text.js";
+import {
+  isFolder,
+  readCommandLine,
+  readNumber,
+  showPath,
+  UsageError,
+  widthOf,
+  type CommandIO,
+} from "../command-line.js";
+import type { Grade } from "../grade.js";
 import { isHomework } from "../homework-notebook.js";
-import { showPath } from "../show-path.js";
-import { say, submitWords } from "../words/index.js";
-import { formatPoints } from "../words/points.js";
-import { UseError } from "../use-error.js";
-import { isHandIn, isRecord, makeHandIn } from "./hand-in.js";
-import { showSpinner } from "./spinner.js";
-import { tellCriteria } from "./tell-criteria.js";
+import { isRecord } from "../read-notebook.js";
+import { languages, messages, type Messages } from "../messages/index.js";
+import { formatPoints } from "../messages/format.js";
+import { showSpinner } from "../status-line.js";
+import { isSubmission, makeSubmission } from "./make-submission.js";
+import { formatCriteria } from "./format-criteria.js";
 
-/** What the command has to do with the world; tests give their own. */
-export interface SubmitWorld {
-  readonly stdout: Output;
-  readonly stderr: Output;
-  /** What relative paths start from. */
-  readonly cwd: string;
+/** What the command reads and writes. */
+export interface SubmitIO extends CommandIO {
   /** The course's folder, by default this one. */
   readonly course?: string;
-  readonly signal: AbortSignal;
-  readonly gradeNotebook: GradeNotebook;
-  /** Asks the person at the terminal; undefined where nobody sits at one. */
+  /** Asks the person at the terminal; undefined where there is none. */
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
@@ -48,24 +48,31 @@ const kinds = {
  * @param args what follows the command's name
  * @returns the exit code: 0 written or checked, 1 it could not be, 2 used wrongly, 130 stopped by Ctrl-C
  */
-export async function runSubmit(args: readonly string[], world: SubmitWorld): Promise<number> {
+export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<number> {
+  const words = messages(io.language).submit;
+  let { language } = io;
   try {
-    const line = readCommandLine(args, kinds);
+    const line = readCommandLine(args, kinds, io.language);
     if (line.flags.has("help")) {
-      world.stdout.write(`${submitWords().help}\n`);
+      io.stdout.write(`${words.help}\n`);
       return 0;
     }
     const [given, ...more] = line.rest;
-    if (given === undefined) throw new UseError(submitWords().oneNotebook);
+    if (given === undefined) throw new UsageError(words.oneNotebook);
     const [surplus] = more;
-    if (surplus !== undefined) throw new UseError(submitWords().oneTooMany(surplus));
+    if (surplus !== undefined) throw new UsageError(words.oneTooMany(surplus));
     const timeoutS =
-      readNumber("--timeout", line.values["timeout"], { least: 10, most: 3600 }) ?? usualTimeoutS;
-    return await submit({ ...line.values, given, timeoutS, check: line.flags.has("check") }, world);
+      readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600, language: io.language }) ??
+      usualTimeoutS;
+    language = languageOf(resolve(io.cwd, given)) ?? language;
+    return await submit(
+      { ...line.values, given, timeoutS, check: line.flags.has("check") },
+      { ...io, language },
+    );
   } catch (error) {
-    if (world.signal.aborted) return stop(world);
-    if (!(error instanceof UseError)) throw error;
-    world.stderr.write(`${error.message}\n`);
+    if (io.signal.aborted) return stop({ ...io, language });
+    if (!(error instanceof UsageError)) throw error;
+    io.stderr.write(`${error.message}\n`);
     return 2;
   }
 }
@@ -79,34 +86,34 @@ interface Request {
   readonly check: boolean;
 }
 
-async function submit(request: Request, world: SubmitWorld): Promise<number> {
-  const { stdout, stderr, cwd, signal } = world;
+async function submit(request: Request, io: SubmitIO): Promise<number> {
+  const { stdout, stderr, cwd, signal, language } = io;
   const path = resolve(cwd, request.given);
-  setLanguage(languageOf(path));
-  const own = findOwn(path, world.course ?? courseFolder());
-  if (own !== undefined) throw new UseError(submitWords().handedOut(request.given, showPath(own, cwd)));
-  const text = await readNotebook(path, request.given);
-  const student = request.check ? undefined : await whoIsIt(request, text, world);
-  const out = student && (await chooseFile(request, student.id, path, cwd));
+  const own = findOwn(path, io.course ?? courseFolder());
+  if (own !== undefined)
+    throw new UsageError(messages(language).submit.handedOut(request.given, showPath(own, cwd)));
+  const text = await readNotebook(path, request.given, language);
+  const student = request.check ? undefined : await whoIsIt(request, text, io);
+  const out = student && (await chooseFile(request, student.id, path, { cwd, language }));
 
-  stdout.write(`${submitWords().running(showPath(path, cwd))}\n`);
-  const ended = await gradeHere(text, request, world);
-  if (signal.aborted) return stop(world);
-  const spoken = ended.grade?.language ?? language();
-  const words = submitWords(spoken);
-  if (ended.grade) stdout.write(`\n${tellCriteria(ended.grade, widthOf(stdout))}\n`);
+  stdout.write(`${messages(language).submit.running(showPath(path, cwd))}\n`);
+  const ended = await gradeHere(text, request, io);
+  if (signal.aborted) return stop(io);
+  const spoken = ended.grade?.language ?? language;
+  const words = messages(spoken).submit;
+  if (ended.grade) stdout.write(`\n${formatCriteria(ended.grade, widthOf(stdout))}\n`);
   else stderr.write(`${words.trouble(cleanLine(ended.why, 400))}\n`);
   if (!student || out === undefined) {
     stdout.write(`${words.checked}\n`);
     return ended.grade && ended.grade.ended !== "not run" ? 0 : 1;
   }
 
-  const notebook: unknown = parse(text);
-  if (!isRecord(notebook)) throw new UseError(words.notJson(request.given));
+  const notebook = parseJson(text);
+  if (!isRecord(notebook)) throw new UsageError(words.notJson(request.given));
   const at = new Date();
   const unmet = ended.grade?.judgements.filter(({ met }) => !met).length ?? 0;
   try {
-    await writeWhole(out, makeHandIn(notebook, { ...student, at, points: ended.grade?.points }));
+    await writeAtomically(out, makeSubmission(notebook, { ...student, at, points: ended.grade?.points }));
   } catch (error) {
     stderr.write(
       `${words.notWritten(showPath(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
@@ -115,13 +122,13 @@ async function submit(request: Request, world: SubmitWorld): Promise<number> {
   }
   if (ended.grade && unmet === 0) stdout.write(`${words.provisional}\n`);
   stdout.write(`\n${words.written(out, student.name, student.id, at)}\n`);
-  stdout.write(`\n${ended.grade ? tellStanding(ended.grade, unmet) : words.notRun}\n`);
+  stdout.write(`\n${ended.grade ? formatStanding(ended.grade, unmet) : words.notRun}\n`);
   return 0;
 }
 
 /** Said last, since the last line is the one that is read. */
-function tellStanding({ language: spoken, points, of }: Grade, unmet: number): string {
-  const words = submitWords(spoken);
+function formatStanding({ language: spoken, points, of }: Grade, unmet: number): string {
+  const words = messages(spoken).submit;
   const total = formatPoints(points, spoken);
   return unmet === 0 ? words.allMet(total, String(of)) : words.unmet(unmet, total, String(of));
 }
@@ -129,11 +136,11 @@ function tellStanding({ language: spoken, points, of }: Grade, unmet: number): s
 async function gradeHere(
   text: string,
   { timeoutS }: Request,
-  { stdout, signal, gradeNotebook }: SubmitWorld,
+  { stdout, signal, gradeNotebook, language }: SubmitIO,
 ): Promise<
   { readonly grade: Grade; readonly why?: never } | { readonly grade?: never; readonly why: string }
 > {
-  const spinner = showSpinner(stdout, language());
+  const spinner = showSpinner(stdout, language);
   try {
     const seed = randomInt(1, 2 ** 31);
     return {
@@ -141,7 +148,7 @@ async function gradeHere(
         timeoutS,
         seed,
         signal,
-        language: language(),
+        language,
         // It is the learner's own code on the learner's own machine.
         sameUser: true,
       }),
@@ -153,30 +160,29 @@ async function gradeHere(
   }
 }
 
-function stop({ stdout, signal }: SubmitWorld): number {
-  stdout.write(`${submitWords().stopped}\n`);
+function stop({ stdout, signal, language }: SubmitIO): number {
+  stdout.write(`${messages(language).submit.stopped}\n`);
   return signal.reason === "SIGINT" ? 130 : 143;
 }
 
 /** Until it has run, a notebook's language is that of the folder it lies in. */
-function languageOf(path: string): Language {
-  const folder = path
+function languageOf(path: string): Language | undefined {
+  return path
     .split(sep)
     .reverse()
-    .find((part): part is Language => part === "en" || part === "es");
-  return folder ?? language();
+    .find((part): part is Language => languages.some((language) => language === part));
 }
 
-async function readNotebook(path: string, given: string): Promise<string> {
-  if (!/\.ipynb$/i.test(path)) throw new UseError(submitWords().notNotebook(given));
+async function readNotebook(path: string, given: string, language: Language): Promise<string> {
+  if (!/\.ipynb$/i.test(path)) throw new UsageError(messages(language).submit.notNotebook(given));
   let text: string;
   try {
     text = decodeText(await readFile(path));
   } catch (error) {
-    throw new UseError(say().files.notThere(given), { cause: error });
+    throw new UsageError(messages(language).files.notThere(given), { cause: error });
   }
-  if (!isRecord(parse(text))) throw new UseError(submitWords().notJson(given));
-  if (!isHomework(text)) throw new UseError(submitWords().notHomework(given));
+  if (!isRecord(parseJson(text))) throw new UsageError(messages(language).submit.notJson(given));
+  if (!isHomework(text)) throw new UsageError(messages(language).submit.notHomework(given));
   return text;
 }
 
@@ -184,35 +190,43 @@ async function readNotebook(path: string, given: string): Promise<string> {
 async function whoIsIt(
   request: Request,
   text: string,
-  { ask }: SubmitWorld,
+  { ask, language }: SubmitIO,
 ): Promise<{ readonly name: string; readonly id: string }> {
-  const words = submitWords();
-  const before = readHandedIn(text);
+  const words = messages(language).submit;
+  const before = readSubmissionMetadata(text);
   let name = request.name ?? before.name;
   let id = request.id ?? before.id;
   if (ask) {
-    name = usable("--name", name ?? (await ask(words.askName)), longestName);
+    name = usable("--name", name ?? (await ask(words.askName)), longestName, words);
     id ??= await ask(words.askId);
   }
   const missing = [...(name === undefined ? ["--name"] : []), ...(id === undefined ? ["--id"] : [])];
-  if (missing.length > 0) throw new UseError(words.missing(missing.join(", ")));
-  return { name: usable("--name", name ?? "", longestName), id: usable("--id", id ?? "", longestId) };
+  if (missing.length > 0) throw new UsageError(words.missing(missing.join(", ")));
+  return {
+    name: usable("--name", name ?? "", longestName, words),
+    id: usable("--id", id ?? "", longestId, words),
+  };
 }
 
-function usable(option: string, value: string, longest: number): string {
+function usable(option: string, value: string, longest: number, words: Messages["submit"]): string {
   const line = cleanLine(value, longest + 1);
-  if (line === "") throw new UseError(submitWords().empty(option));
+  if (line === "") throw new UsageError(words.empty(option));
   if (Array.from(line).length > longest)
-    throw new UseError(submitWords().tooLong(option, longest, cleanLine(value, 40)));
+    throw new UsageError(words.tooLong(option, longest, cleanLine(value, 40)));
   return line;
 }
 
-async function chooseFile(request: Request, id: string, notebook: string, cwd: string): Promise<string> {
-  const words = submitWords();
+async function chooseFile(
+  request: Request,
+  id: string,
+  notebook: string,
+  { cwd, language }: Pick<SubmitIO, "cwd" | "language">,
+): Promise<string> {
+  const words = messages(language).submit;
   const letters = id.normalize("NFKD").replace(/[^a-zA-Z0-9]+/g, "-");
   const path = resolve(cwd, request.out ?? `homework-${letters.replace(/^-+|-+$/g, "") || "student"}.ipynb`);
-  if (path === notebook) throw new UseError(words.itself(showPath(path, cwd)));
-  if (!/\.ipynb$/i.test(path)) throw new UseError(words.notEnding(showPath(path, cwd)));
+  if (path === notebook) throw new UsageError(words.itself(showPath(path, cwd)));
+  if (!/\.ipynb$/i.test(path)) throw new UsageError(words.notEnding(showPath(path, cwd)));
   let there: string | undefined;
   try {
     there = await readFile(path, "utf8");
@@ -220,15 +234,15 @@ async function chooseFile(request: Request, id: string, notebook: string, cwd: s
     const { code } = error as NodeJS.ErrnoException;
     // Found out before the run, not after it.
     if (code !== "ENOENT")
-      throw new UseError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
+      throw new UsageError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
     if (!(await isFolder(dirname(path))))
-      throw new UseError(say().files.notThere(showPath(dirname(path), cwd)));
+      throw new UsageError(messages(language).files.notThere(showPath(dirname(path), cwd)));
   }
   if (there === undefined) return path;
-  if (!isHandIn(parse(there))) throw new UseError(words.taken(showPath(path, cwd)));
+  if (!isSubmission(parseJson(there))) throw new UsageError(words.taken(showPath(path, cwd)));
   // Somebody went on working in it, or an id with other signs has the same name.
-  const before = readHandedIn(there);
-  if (before.whole !== true || before.id !== id) throw new UseError(words.otherWork(showPath(path, cwd)));
+  const before = readSubmissionMetadata(there);
+  if (before.whole !== true || before.id !== id) throw new UsageError(words.otherWork(showPath(path, cwd)));
   return path;
 }
 
@@ -240,12 +254,4 @@ function findOwn(path: string, course: string): string | undefined {
   const lesson = relative(join(course, "notebooks"), path);
   const own = join(course, "my-notebooks", lesson);
   return /^(?:en|es)[\\/]/.test(lesson) && existsSync(own) ? own : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,13 @@
 import { createInterface } from "node:readline/promises";
+import { language } from "@async-lab/notebook";
 import { gradeNotebook } from "../index.js";
-import { callersFolder, watchStopSignals } from "../stop-signal.js";
+import { callersFolder, watchStopSignals } from "../command-line.js";
 import { runSubmit } from "./command.js";
 
 const signal = watchStopSignals();
 
 /**
- * Asks on the terminal. There Ctrl-C is a key that readline reads, so that it has to be told to be a signal; Ctrl-D ends
+ * Asks on the terminal. There Ctrl-C is a key that readline reads, so it has to be passed on as a signal; Ctrl-D ends
  * the input, and is an empty answer.
  */
 async function ask(question: string): Promise<string> {
@@ -28,5 +29,6 @@ process.exitCode = await runSubmit(process.argv.slice(2), {
   cwd: callersFolder(),
   signal,
   gradeNotebook,
+  language: language(),
   ask: process.stdin.isTTY && process.stdout.isTTY ? ask : undefined,
 });

@@ -1,16 +1,18 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import type { Language } from "@async-lab/notebook";
 import Papa from "papaparse";
 import { runGrade } from "../class/command.js";
 import type { GradeNotebook } from "../grade.js";
-import { makeHandIn } from "../submit/hand-in.js";
+import { makeSubmission } from "../submit/make-submission.js";
 import { madeUpGrader, madeUpNotebook } from "./made-up.js";
 
 interface GradeWith {
   readonly gradeNotebook?: GradeNotebook;
   readonly signal?: AbortSignal;
   readonly grader?: string;
+  readonly language?: Language;
 }
 
 /** A folder with a class in it, graded with made-up grades. */
@@ -34,6 +36,7 @@ export class ClassFolder {
       gradeNotebook = madeUpGrader(this.graded),
       signal = new AbortController().signal,
       grader = "1",
+      language = "en",
     }: GradeWith = {},
   ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
     let [out, err] = ["", ""];
@@ -44,6 +47,7 @@ export class ClassFolder {
       signal,
       gradeNotebook,
       grader,
+      language,
     });
     return { code, out, err };
   }
@@ -69,7 +73,7 @@ export class ClassFolder {
 }
 
 /** What `npm run submit` writes. */
-export function handIn(name: string, id: string, at: string, code = "ok()"): string {
+export function madeUpSubmission(name: string, id: string, at: string, code = "ok()"): string {
   const notebook = JSON.parse(madeUpNotebook(code)) as Record<string, unknown>;
-  return makeHandIn(notebook, { name, id, at: new Date(at), points: undefined });
+  return makeSubmission(notebook, { name, id, at: new Date(at), points: undefined });
 }

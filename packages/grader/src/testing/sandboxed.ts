@@ -13,8 +13,8 @@ export interface Sandboxed extends AsyncDisposable {
   readonly sandbox: Sandbox;
   readonly time: VirtualTime;
   /** Runs a cell; the next one gets the next number. */
-  run(code: string, most?: Partial<TimeLimits>): Promise<Answer>;
-  /** Runs statements in a function, and tells what they returned, or `refused: ` and why they could not. */
+  run(code: string, allowed?: Partial<TimeLimits>): Promise<Answer>;
+  /** Runs statements in a function, and returns their result, or `refused: ` and why they could not. */
   attempt(statements: string): Promise<string>;
 }
 
@@ -29,8 +29,8 @@ export async function startSandboxed(language: Language = "en", beside?: Sandbox
   const kernel = GradingKernel.start(held, language, time);
   await kernel.ready(60);
   let id = 0;
-  const run = (code: string, most: Partial<TimeLimits> = {}) =>
-    kernel.run(code, (id += 1), { ...limits.cell, ...most });
+  const run = (code: string, allowed: Partial<TimeLimits> = {}) =>
+    kernel.run(code, (id += 1), { ...limits.cell, ...allowed });
   return {
     kernel,
     sandbox: held,
@@ -42,8 +42,8 @@ export async function startSandboxed(language: Language = "en", beside?: Sandbox
         try { console.log(String(await (async () => { ${statements} })())); }
         catch (error: any) { console.log("refused: " + (error?.code ?? error?.message)); }
       })();`);
-      const told = kernel.printed(id).trim();
-      return told === "" ? JSON.stringify(answer) : told;
+      const printed = kernel.printed(id).trim();
+      return printed === "" ? JSON.stringify(answer) : printed;
     },
     [Symbol.asyncDispose]: async () => {
       await kernel[Symbol.asyncDispose]();

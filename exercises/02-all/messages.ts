@@ -1,0 +1,19 @@
+import { violationOf } from "async-lab/exercise";
+
+const en = {
+  right: (seen: { count: number }) =>
+    `All ${seen.count} requests were in flight at once, and the pages are in the order of the URLs although they arrived in another.`,
+  rules: {},
+};
+
+const es: typeof en = {
+  right: (seen) =>
+    `Los ${seen.count} pedidos estuvieron en vuelo a la vez, y las páginas están en el orden de las URL aunque llegaron en otro.`,
+  rules: {},
+};
+
+/** What `check("02-all", …)` tells. */
+export const messages = { en, es };
+
+/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
+export const violation = violationOf(messages);

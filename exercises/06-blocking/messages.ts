@@ -1,0 +1,31 @@
+import { violationOf, type Told } from "async-lab/exercise";
+
+const en = {
+  right: (seen: { maxInFlight: number }) =>
+    `${seen.maxInFlight} requests in flight at once: the event loop was free while they waited.`,
+  rules: {
+    "computes-in-the-loop": (seen: { limitMs: number }): Told => ({
+      rule: "Nothing in an async function holds up the event loop.",
+      seen: `Whatever the pages, it computed for more than ${seen.limitMs} ms in one go, and nothing else could run meanwhile.`,
+      hint: "Look for a loop that goes on for long; what takes so much computing belongs in another thread (lesson 7).",
+    }),
+  },
+};
+
+const es: typeof en = {
+  right: (seen) =>
+    `${seen.maxInFlight} pedidos en vuelo a la vez: mientras esperaban, el bucle de eventos estuvo libre.`,
+  rules: {
+    "computes-in-the-loop": (seen): Told => ({
+      rule: "En una función async, nada demora el bucle de eventos.",
+      seen: `Sin importar las páginas, calculó más de ${seen.limitMs} ms de un tirón, y mientras tanto no pudo correr nada más.`,
+      hint: "Buscá un ciclo que dure mucho; lo que necesita tanto cálculo va en otro hilo (lección 7).",
+    }),
+  },
+};
+
+/** What `check("06-blocking", …)` tells. */
+export const messages = { en, es };
+
+/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
+export const violation = violationOf(messages);

@@ -1,0 +1,97 @@
+/** Measures how long the verdict on a right answer takes: the first in a process, as in a kernel, and those that follow. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { courseFolder } from "@async-lab/notebook";
+import { check, findExercises } from "async-lab/checks";
+
+const defaultRounds = 3;
+/** Given to a child process: measure one answer this many times, and print the figures as JSON. */
+const measureFlag = "--measure";
+/** The aim, in ms. */
+const mostMs = 300;
+
+/** What one verdict took, in ms; CPU time is what other work on the machine disturbs less. */
+interface Took {
+  readonly realMs: number;
+  readonly cpuMs: number;
+}
+
+async function measure(id: string, file: string, rounds: number): Promise<Took[]> {
+  const { default: answer } = (await import(pathToFileURL(file).href)) as { default: unknown };
+  // Which answer belongs to which exercise is the folders' business here, not the compiler's.
+  const judge = check as (id: string, answer: unknown) => ReturnType<typeof check>;
+  const took: Took[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const [startMs, before] = [performance.now(), process.cpuUsage()];
+    const { outcome } = await judge(id, answer);
+    const { user, system } = process.cpuUsage(before);
+    if (outcome !== "right") throw new Error(`${file}: "${outcome}", and not "right"`);
+    took.push({ realMs: performance.now() - startMs, cpuMs: (user + system) / 1000 });
+  }
+  return took;
+}
+
+async function measureAll(rounds: number): Promise<void> {
+  const state = await mkdtemp(join(tmpdir(), "async-lab-bench-"));
+  const env = { ...process.env, ASYNC_LAB_STATE: state };
+  const install = fileURLToPath(import.meta.resolve("virtual-time/install"));
+  // Some answers have TypeScript in them that is more than types.
+  const options = ["--no-warnings", "--experimental-transform-types", "--import", install];
+  const rows: Record<string, Record<string, string>> = {};
+  try {
+    for (const { id } of await findExercises()) {
+      const folder = join(courseFolder(), "exercises", id, "right");
+      const all: { readonly name: string; readonly took: readonly Took[] }[] = [];
+      for (const name of (await readdir(folder)).sort()) {
+        const given = [measureFlag, id, join(folder, name), String(rounds)];
+        const args = [...options, fileURLToPath(import.meta.url), ...given];
+        const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+        all.push({ name, took: JSON.parse(stdout) as Took[] });
+      }
+      const slowest = all.reduce((a, b) => (firstMs(a.took) < firstMs(b.took) ? b : a));
+      const next = all.flatMap(({ took }) => took.slice(1).map(({ realMs }) => realMs));
+      rows[id] = {
+        "first (ms)": median(all.map(({ took }) => firstMs(took))).toFixed(0),
+        "of it CPU (ms)": median(all.map(({ took }) => took[0]?.cpuMs ?? Number.NaN)).toFixed(0),
+        "next (ms)": median(next).toFixed(0),
+        "slowest first (ms)": firstMs(slowest.took).toFixed(0),
+        by: slowest.name,
+      };
+    }
+  } finally {
+    await rm(state, { recursive: true, force: true });
+  }
+  console.table(rows);
+  console.log(`Right answers, each in a process of its own; medians. The aim is ${mostMs} ms.`);
+}
+
+function firstMs(took: readonly Took[]): number {
+  return took[0]?.realMs ?? Number.NaN;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+const [first, id, file, given] = process.argv.slice(2);
+if (first === "--help") {
+  console.log(
+    `Measures how long the verdict on a right answer takes.\n\n  verdicts.bench.js [ROUNDS]   default ${defaultRounds}`,
+  );
+} else if (first === measureFlag) {
+  const took = await measure(id ?? "", file ?? "", Number(given));
+  console.log(JSON.stringify(took));
+  // What an answer keeps open, and the server, are nobody's any more.
+  process.exit();
+} else {
+  const rounds = Number(first ?? defaultRounds);
+  if (Number.isInteger(rounds) && rounds > 1) await measureAll(rounds);
+  else {
+    console.error(`verdicts.bench: ROUNDS must be a whole number above 1, not "${first ?? ""}"`);
+    process.exitCode = 2;
+  }
+}

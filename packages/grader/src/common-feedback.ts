@@ -1,7 +1,0 @@
-import type { ToldJudgement } from "async-lab/checks";
-
-/** What all criteria say alike, to be told once; nothing where they differ. */
-export function commonFeedback(judgements: readonly ToldJudgement[]): string | undefined {
-  const [first] = judgements;
-  return judgements.every(({ feedback }) => feedback === first?.feedback) ? first?.feedback : undefined;
-}
