@@ -6,8 +6,6 @@
 //     "prepack": "node ../../scripts/pack/bundle-workspaces.mjs",
 //     "postpack": "node ../../scripts/pack/bundle-workspaces.mjs --remove"
 //   }
-//
-// The course's .npmrc turns scripts off: npm pack --ignore-scripts=false
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 
@@ -44,8 +42,12 @@ function copy(workspace, target) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const { files } = readPackage(workspace);
+  const leftOut = files.filter((name) => name.startsWith("!")).map((name) => join(workspace, name.slice(1)));
   for (const entry of ["package.json", ...files.filter((name) => !name.startsWith("!"))])
-    cpSync(join(workspace, entry), join(target, entry), { recursive: true });
+    cpSync(join(workspace, entry), join(target, entry), {
+      recursive: true,
+      filter: (path) => !leftOut.includes(path),
+    });
 }
 
 /** With the folders that are empty after it. */

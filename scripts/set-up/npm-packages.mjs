@@ -20,7 +20,8 @@ export const npmPackages = {
     );
   },
   async run(options) {
-    const npm = [pinnedNpm(), "ci", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=warn"];
+    // No package's own script runs on a learner's machine.
+    const npm = [pinnedNpm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=warn"];
     await runLogged(pinnedNode(), npm, { ...options, what: "npm ci" });
   },
 };

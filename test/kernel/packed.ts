@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { pack } from "../packed/pack.js";
 import { Kernel, resultOf, tracebackOf } from "./kernel.js";
 
 const windows = process.platform === "win32";
@@ -48,9 +48,7 @@ export class Elsewhere implements AsyncDisposable {
 
   /** @returns the path of the kernel's tarball */
   async pack(): Promise<string> {
-    const script = join(courseFolder(), "packages", "kernel", "pack.mjs");
-    const env = { ...process.env, npm_execpath: join(npm, "npm-cli.js"), INIT_CWD: this.#root };
-    return (await promisify(execFile)(process.execPath, [script], { env })).stdout.trim();
+    return (await pack("kernel", this.#root)).tarball;
   }
 
   /**

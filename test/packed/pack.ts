@@ -1,7 +1,9 @@
 /** Packages as their tarballs have them, away from the course. */
 import { execFile, spawn, type ChildProcess } from "node:child_process";
 import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
-import { delimiter, dirname, join } from "node:path";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { courseFolder } from "@async-lab/notebook";
@@ -48,13 +50,23 @@ export async function pack(
   name: string,
   destination: string,
 ): Promise<{ readonly tarball: string; readonly files: readonly string[] }> {
-  const folder = join(courseFolder(), "packages", name);
-  // The course's .npmrc turns scripts off, and a package may need one to bundle.
-  const args = ["pack", "--json", "--ignore-scripts=false", "--pack-destination", destination];
-  const [made] = JSON.parse(await npm(args, folder)) as { filename: string; files: { path: string }[] }[];
-  if (!made) throw new Error(`npm pack made nothing of ${folder}`);
-  return { tarball: join(destination, made.filename), files: made.files.map(({ path }) => path) };
+  // In a copy, since what is bundled lies in the package's folder for a moment, and other tests run it.
+  const copies = await mkdtemp(join(tmpdir(), "async-lab-pack-"));
+  const folder = join(copies, "packages", name);
+  for (const part of ["packages", join("scripts", "pack")])
+    await cp(join(courseFolder(), part), join(copies, part), { recursive: true, filter: isPacked });
+  try {
+    const args = ["pack", "--json", "--pack-destination", destination];
+    const [made] = JSON.parse(await npm(args, folder)) as { filename: string; files: { path: string }[] }[];
+    if (!made) throw new Error(`npm pack made nothing of ${folder}`);
+    return { tarball: join(destination, made.filename), files: made.files.map(({ path }) => path) };
+  } finally {
+    await rm(copies, { recursive: true });
+  }
 }
+
+/** Not the sources: the tarballs have what was built. */
+const isPacked = (path: string): boolean => !["node_modules", "src"].includes(basename(path));
 
 /**
  * Puts a tarball into the `node_modules` of `folder`, without a registry: the packages that it depends on are links to
