@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { courseFolder, language, type Language } from "@async-lab/notebook";
+import { language, type Language } from "@async-lab/notebook";
+import { courseFolder } from "./course-folder.js";
 
 const en = {
   unreadable: (path: string) => `readUrlList: cannot read ${path}: give the name of a file in data/`,

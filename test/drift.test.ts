@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { describeKernel } from "../packages/kernel/src/kernel-info.js";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 test("notebooks/ is what `npm run notebooks` makes of course/", async () => {
   const script = join(courseFolder(), "scripts", "cli.mjs");

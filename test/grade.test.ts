@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { criterionPoints } from "async-lab/checks";
 import { readSubmissionMetadata } from "../packages/grader/src/class/submission-metadata.js";
 import { madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { honestHomework } from "./honest-homework.js";
 
 let folder = "";

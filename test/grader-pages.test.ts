@@ -10,7 +10,8 @@ import { criterionIds } from "async-lab/checks";
 import { runGrade } from "../packages/grader/src/class/command.js";
 import { makeSubmission } from "../packages/grader/src/submit/make-submission.js";
 import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made-up.js";
-import { courseFolder, type Language } from "@async-lab/notebook";
+import { type Language } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
 import { readLessons } from "./lessons.js";
 

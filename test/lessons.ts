@@ -1,7 +1,7 @@
 /** The lessons as the tests read them: from notebooks/, as they are handed out. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 export const languages = ["en", "es"] as const;
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { versionMajorMinor } from "typescript";
 import { describe, expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { readLessons, readNotebook, type Lesson } from "./lessons.js";
 
 const readmes = [

@@ -2,7 +2,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setEnvironmentData, threadId } from "node:worker_threads";
-import { stateFolder } from "@async-lab/notebook";
+import { stateFolder } from "async-lab/course";
 
 /** What a job of the check's own did, in the order in which it happened. */
 export interface JobEvent {

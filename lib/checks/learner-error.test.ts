@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "../course-folder.js";
 import { describeError, findPlace, showBriefly } from "./learner-error.js";
 import { messages } from "./messages/index.js";
 

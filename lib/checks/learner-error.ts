@@ -1,7 +1,8 @@
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, types } from "node:util";
-import { courseFolder, describeThrown, inspectSafely, peek } from "@async-lab/notebook";
+import { describeThrown, inspectSafely, peek } from "@async-lab/notebook";
+import { courseFolder } from "../course-folder.js";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./outcome.js";
 

@@ -1,4 +1,5 @@
-import { language, stateFolder } from "@async-lab/notebook";
+import { language } from "@async-lab/notebook";
+import { stateFolder } from "../course-folder.js";
 import { practiceApi as connect, type PracticeApi } from "@async-lab/practice-api";
 
 /**

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { venvCommand } from "@async-lab/notebook";
+import { venvCommand } from "../course-folder.js";
 import { RunResult } from "./run-result.js";
 import { messages } from "./messages.js";
 

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Script } from "node:vm";
-import { stateFolder } from "@async-lab/notebook";
+import { stateFolder } from "../course-folder.js";
 import { RunError } from "./run-process.js";
 import { messages } from "./messages.js";
 

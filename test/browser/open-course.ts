@@ -3,7 +3,8 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder, type Language } from "@async-lab/notebook";
+import { type Language } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 /** A course that was opened as a learner opens it, on copies of the notebooks. */
 export interface OpenCourse extends AsyncDisposable {

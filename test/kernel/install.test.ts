@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 const install = join(courseFolder(), "packages", "kernel", "dist", "install.js");
 const ownKernel = join(courseFolder(), ".venv", "share", "jupyter", "kernels", "tslab", "kernel.json");

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect } from "vitest";
-import { courseFolder, venvCommand } from "@async-lab/notebook";
+import { courseFolder, venvCommand } from "async-lab/course";
 
 /** A message on the channel that every client listens to. */
 export interface Published {

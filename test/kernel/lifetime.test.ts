@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { Kernel, resultOf, textOf } from "./kernel.js";
 
 function isAlive(pid: number): boolean {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { courseFolder, venvCommand } from "@async-lab/notebook";
+import { courseFolder, venvCommand } from "async-lab/course";
 import { python } from "./kernel.js";
 
 const run = promisify(execFile);

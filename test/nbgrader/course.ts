@@ -3,7 +3,7 @@ import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 export interface NbgraderCell {
   readonly cell_type: "code" | "markdown";

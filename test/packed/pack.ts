@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 const run = promisify(execFile);
 const paths = pathToFileURL(join(courseFolder(), "scripts", "set-up", "paths.mjs")).href;

@@ -7,7 +7,7 @@ import http from "node:http";
 import net, { type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 
 export interface Canaries extends AsyncDisposable {
   /** For `toNotebook`. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stateFolder } from "@async-lab/notebook";
+import { stateFolder } from "../../course-folder.js";
 import { messages } from "../messages/index.js";
 import type { Outcome } from "../outcome.js";
 

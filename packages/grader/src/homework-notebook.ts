@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { splitCode } from "./code-tokens.js";
 import { languages } from "./messages/index.js";
 import { readNotebook } from "./read-notebook.js";

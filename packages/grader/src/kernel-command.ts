@@ -3,7 +3,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { courseFolder, type Language } from "@async-lab/notebook";
+import { type Language } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { limits } from "./limits.js";
 
 /** Where a submission runs, and as whom. */
@@ -25,7 +26,7 @@ export interface Command {
 
 /** What of the course a kernel reads. Not the rest: other people's work, grades and keys may lie there. */
 const readable = [
-  ...["data", "lib", "node_modules", "package-lock.json", "package.json", "packages"],
+  ...["data", "lib", "node_modules", "package.json", "packages"],
   ...["dist", "package.json"].map((part) => join("exercises", part)),
 ];
 

@@ -14,7 +14,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { endProcesses, processesOf } from "./end-processes.js";
 import { limits } from "./limits.js";
 import { openSandbox, renewFolder } from "./sandbox.js";

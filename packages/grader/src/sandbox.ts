@@ -3,7 +3,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, realpathSync, rmSync } fr
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { endProcesses, processesOf } from "./end-processes.js";
 import { GraderError } from "./grader-error.js";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { ClassFolder, madeUpSubmission } from "../testing/class-folder.js";
 import { madeUpNotebook } from "../testing/made-up.js";
 import { findFiles } from "./find-files.js";

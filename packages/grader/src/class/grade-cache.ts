@@ -1,7 +1,7 @@
 import { createHash, randomInt } from "node:crypto";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import { criterionIds } from "async-lab/checks";
 import type { Grade } from "../grade.js";
 import { usualTimeoutS } from "./options.js";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { courseFolder } from "@async-lab/notebook";
+import { courseFolder } from "async-lab/course";
 import type { SubmissionFile } from "../class/submission-file.js";
 import { splitCode } from "../code-tokens.js";
 import { isHomework } from "../homework-notebook.js";

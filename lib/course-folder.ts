@@ -1,17 +1,15 @@
-import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { basename, dirname, join } from "node:path";
+
+/** `lib/`: this file is compiled to `lib/dist/`, and tests run it as it is. */
+const lib = basename(import.meta.dirname) === "dist" ? dirname(import.meta.dirname) : import.meta.dirname;
 
 /**
- * The folder of the course: the nearest one above this file that holds `package-lock.json`.
+ * The folder of the course.
  *
  * @example join(courseFolder(), "data", "urls.txt")
  */
 export function courseFolder(): string {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, "package-lock.json")) && dirname(folder) !== folder)
-    folder = dirname(folder);
-  return folder;
+  return dirname(lib);
 }
 
 /**
