@@ -21,7 +21,15 @@ export const npmPackages = {
   },
   async run(options) {
     // No package's own script runs on a learner's machine.
-    const npm = [pinnedNpm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier", "--loglevel=warn"];
+    const npm = [
+      pinnedNpm(),
+      "ci",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      "--no-update-notifier",
+      "--loglevel=warn",
+    ];
     await runLogged(pinnedNode(), npm, { ...options, what: "npm ci" });
   },
 };

@@ -21,7 +21,15 @@ export const seal = {
   isDone: isSealed,
   async run(options) {
     if (existsSync(join(course, ".git"))) throw new UserError(words().setUp.notInClone);
-    const prune = [pinnedNpm(), "prune", "--ignore-scripts", "--omit=dev", "--offline", "--no-audit", "--no-fund"];
+    const prune = [
+      pinnedNpm(),
+      "prune",
+      "--ignore-scripts",
+      "--omit=dev",
+      "--offline",
+      "--no-audit",
+      "--no-fund",
+    ];
     await runLogged(pinnedNode(), prune, { ...options, what: "npm prune" });
     const packages = dirname(nodeWheel());
     const installers = readdirSync(packages).filter((name) => /^(pip|uv|setuptools)($|-)/.test(name));
