@@ -1,12 +1,6 @@
-import type { CellProblem } from "./grade.js";
+import type { BrokenCell, CellProblem } from "./grade.js";
 import { declaresScrape } from "./grading-moments.js";
 import type { ParsedNotebook } from "./read-notebook.js";
-
-/** A cell that should have defined `scrape`, and did not. */
-export interface BrokenCell {
-  readonly cell: number;
-  readonly why: "does not compile" | "failed" | "not reached";
-}
 
 /**
  * Finds the cell that keeps `scrape` from being called: the last one that declares it and had a problem, or was not run.

@@ -36,6 +36,12 @@ export interface CellProblem {
   readonly needs?: number;
 }
 
+/** A cell that should have defined `scrape`, and did not. */
+export interface BrokenCell {
+  readonly cell: number;
+  readonly why: "does not compile" | "failed" | "not reached";
+}
+
 /** One request of a graded call, as the server saw it; virtual ms since the first. */
 export interface SeenAttempt {
   readonly path: string;

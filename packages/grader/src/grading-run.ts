@@ -13,9 +13,9 @@ import {
 } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
-import { findBrokenCell, type BrokenCell } from "./broken-cell.js";
+import { findBrokenCell } from "./broken-cell.js";
 import type { GradingServers } from "./grading-servers.js";
-import type { CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
+import type { BrokenCell, CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { messages } from "./messages/index.js";
 import { gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";

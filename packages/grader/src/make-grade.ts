@@ -6,8 +6,7 @@ import {
   type Judgement,
   type ScrapeEvidence,
 } from "async-lab/checks";
-import type { BrokenCell } from "./broken-cell.js";
-import type { Grade, SeenAttempt } from "./grade.js";
+import type { BrokenCell, Grade, SeenAttempt } from "./grade.js";
 import { messages } from "./messages/index.js";
 
 /** A run that asks for ever fills no page. */

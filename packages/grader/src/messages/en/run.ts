@@ -1,5 +1,4 @@
-import type { BrokenCell } from "../../broken-cell.js";
-import type { GradedEnd, Unreadable } from "../../grade.js";
+import type { BrokenCell, GradedEnd, Unreadable } from "../../grade.js";
 
 /** What the grader says of a run; it stands in the grade. */
 export interface RunMessages {
