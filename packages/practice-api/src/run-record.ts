@@ -56,7 +56,7 @@ interface Waiting {
 /** Requests beyond this are counted and not listed: a longer report would keep the server from answering for too long. */
 const maxAttempts = 100_000;
 /** Of all paths and headers of a run, and of each; in characters. */
-const maxCharacters = 8 * 1024 * 1024;
+const maxCharacters = 6 * 1024 * 1024;
 const maxPathLength = 1000;
 const maxHeaderLength = 200;
 
