@@ -80,7 +80,7 @@ export class Channels {
   /** Resolves when the sockets are bound; rejects where they cannot be. */
   readonly ready: Promise<void>;
 
-  /** @param onLost called when the thread has died: a kernel without sockets is of no use */
+  /** @param onLost called when the thread has died after it was ready: a kernel without sockets is of no use */
   constructor(connection: ConnectionInfo, handlers: ChannelHandlers, onLost: (error: unknown) => void) {
     this.#handlers = handlers;
     const workerData: ChannelsThreadData = { connection, parentPid: process.ppid, shared };
@@ -90,13 +90,13 @@ export class Channels {
       resourceLimits: { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 256 },
     });
     this.ready = new Promise((resolve, reject) => {
-      this.#worker.on("error", (error: Error) => {
-        reject(error);
-        onLost(error);
-      });
+      let fail: (error: unknown) => void = reject;
+      this.#worker.on("error", (error: Error) => fail(error));
       this.#worker.on("message", (message: FromChannels) => {
-        if ("ready" in message) resolve();
-        else protect(() => this.#take(message));
+        if ("ready" in message) {
+          fail = onLost;
+          resolve();
+        } else protect(() => this.#take(message));
       });
     });
   }

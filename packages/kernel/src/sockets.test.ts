@@ -1,6 +1,8 @@
+import { once } from "node:events";
+import { createServer, type AddressInfo } from "node:net";
 import { Dealer, Router } from "zeromq";
 import { expect, test } from "vitest";
-import { Arrivals } from "./sockets.js";
+import { Arrivals, BindError, bindSockets } from "./sockets.js";
 
 test("what comes in right before it is asked whether more comes in is received", async () => {
   const router = new Router();
@@ -27,5 +29,35 @@ test("what comes in right before it is asked whether more comes in is received",
   } finally {
     router.close();
     dealer.close();
+  }
+});
+
+/** A connection file whose shell port belongs to another program. */
+async function takePort() {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  const connection = {
+    ...{ transport: "tcp", ip: "127.0.0.1", key: "" },
+    ...{ shell_port: port, control_port: 0, iopub_port: 0, stdin_port: 0, hb_port: 0 },
+  };
+  return { other, port, connection };
+}
+
+test("a port that another program gives back is waited for", async () => {
+  const { other, connection } = await takePort();
+  const binding = bindSockets(connection, Infinity);
+  other.close();
+  (await binding).close();
+});
+
+test("a port that another program keeps is named", async () => {
+  const { other, port, connection } = await takePort();
+  try {
+    const refused = bindSockets(connection, 0);
+    await expect(refused).rejects.toThrow(BindError);
+    await expect(refused).rejects.toThrow(`tcp://127.0.0.1:${port} (EADDRINUSE)`);
+  } finally {
+    other.close();
   }
 });

@@ -3,7 +3,7 @@
  * reader leaves over its high-water mark: here sends wait in line, and nothing is dropped.
  * @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#connection-files
  */
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setImmediate as nextTurn, setTimeout as sleep } from "node:timers/promises";
 import { Publisher, Reply, Router } from "zeromq";
 
 /** What Jupyter writes into a connection file. */
@@ -94,11 +94,23 @@ const maxFrameBytes = 512 * 1024 ** 2;
 const options = { sendHighWaterMark: 0, linger: 1000, maxMessageSize: maxFrameBytes };
 
 /**
+ * Jupyter picks free ports and hands them on; until they are bound, the system may give one to another program's outgoing
+ * connection, mostly for a moment.
+ */
+const portWaitMs = 10_000;
+
+/** An address that cannot be bound; its message says which. */
+export class BindError extends Error {
+  override readonly name = "BindError";
+}
+
+/**
  * Binds the sockets.
  *
- * @throws where a port is in use or the transport is not `tcp` or `ipc`
+ * @param waitMs how long a port that is in use is waited for, in ms
+ * @throws {BindError} where a port stays in use or the transport is not `tcp` or `ipc`; no socket is left open then
  */
-export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> {
+export async function bindSockets(connection: ConnectionInfo, waitMs = portWaitMs): Promise<Sockets> {
   const sockets = {
     shell: new Router(options),
     control: new Router(options),
@@ -108,12 +120,38 @@ export async function bindSockets(connection: ConnectionInfo): Promise<Sockets> 
   };
   const { transport, ip } = connection;
   const addressOf = (port: number) => `${transport}://${ip}${transport === "ipc" ? "-" : ":"}${port}`;
-  await Promise.all([
-    sockets.shell.bind(addressOf(connection.shell_port)),
-    sockets.control.bind(addressOf(connection.control_port)),
-    sockets.stdin.bind(addressOf(connection.stdin_port)),
-    sockets.iopub.bind(addressOf(connection.iopub_port)),
-    sockets.heartbeat.bind(addressOf(connection.hb_port)),
+  const bound = await Promise.allSettled([
+    bind(sockets.shell, addressOf(connection.shell_port), waitMs),
+    bind(sockets.control, addressOf(connection.control_port), waitMs),
+    bind(sockets.stdin, addressOf(connection.stdin_port), waitMs),
+    bind(sockets.iopub, addressOf(connection.iopub_port), waitMs),
+    bind(sockets.heartbeat, addressOf(connection.hb_port), waitMs),
   ]);
-  return { ...sockets, close: () => Object.values(sockets).forEach((socket) => socket.close()) };
+  const close = () => Object.values(sockets).forEach((socket) => socket.close());
+  const failed = bound.find(({ status }) => status === "rejected");
+  if (failed?.status !== "rejected") return { ...sockets, close };
+  // ZeroMQ ends the process, without a word, where a thread ends with a socket that is open.
+  close();
+  throw failed.reason;
+}
+
+async function bind(
+  socket: Sockets[keyof Omit<Sockets, "close">],
+  address: string,
+  waitMs: number,
+): Promise<void> {
+  const giveUpAt = performance.now() + waitMs;
+  for (;;) {
+    try {
+      await socket.bind(address);
+      return;
+    } catch (error) {
+      const { code = String(error) } = error as NodeJS.ErrnoException;
+      if (code !== "EADDRINUSE" || performance.now() >= giveUpAt) {
+        const message = `the kernel cannot listen at ${address} (${code}): start it again, and Jupyter picks another address`;
+        throw new BindError(message, { cause: error });
+      }
+      await sleep(50);
+    }
+  }
 }

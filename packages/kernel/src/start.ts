@@ -53,7 +53,10 @@ const end = () => {
   session.close();
   void server.close().finally(() => exit(0));
 };
-const server = await KernelServer.listen(session, connection, end);
+const server = await KernelServer.listen(session, connection, end).catch((error: unknown) => {
+  console.error(describeThrown(error).message);
+  return exit(1);
+});
 if (lastCrash) server.showWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
 
 // Not shown: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
