@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
-import { cp, mkdir, rename, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { courseFolder } from "async-lab/course";
-import { python } from "./kernel.js";
+import { unpack } from "../packed/pack.js";
 import { Elsewhere } from "./packed.js";
 
 let elsewhere: Elsewhere;
@@ -14,18 +12,16 @@ let kernel: string;
 beforeAll(async () => {
   elsewhere = await Elsewhere.make();
   const modules = join(elsewhere.project, "node_modules");
-  await promisify(execFile)(python, ["-m", "tarfile", "-e", await elsewhere.pack(), elsewhere.project]);
-  for (const folder of ["@async-lab", "@tslab/typescript-for-tslab", "@types"])
-    await mkdir(join(modules, folder), { recursive: true });
-  kernel = join(modules, "@async-lab", "kernel");
-  await rename(join(elsewhere.project, "package"), kernel);
+  kernel = await unpack(await elsewhere.pack(), "@async-lab/kernel", elsewhere.project);
+  await rm(join(modules, "tslab"));
   await cp(join(courseFolder(), "node_modules", "tslab"), join(modules, "tslab"), {
     recursive: true,
     filter: (path) => !path.includes(join("tslab", "node_modules")),
   });
-  for (const name of ["@types/node", "semver", "typescript", "undici-types", "zeromq"])
+  for (const name of ["semver", "undici-types"])
     await symlink(join(courseFolder(), "node_modules", name), join(modules, name), "junction");
   const fork = join(modules, "@tslab", "typescript-for-tslab");
+  await mkdir(fork, { recursive: true });
   await writeFile(join(fork, "index.js"), 'throw new Error("tslab\'s own TypeScript is not to be loaded");');
 });
 afterAll(() => elsewhere[Symbol.asyncDispose]());

@@ -2,16 +2,13 @@
 import { execFile } from "node:child_process";
 import { mkdir, mkdtemp, realpath, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "vitest";
-import { pack } from "../packed/pack.js";
+import { emptyEnvironment, npm, pack } from "../packed/pack.js";
 import { Kernel, resultOf, tracebackOf } from "./kernel.js";
 
-const windows = process.platform === "win32";
 const node = dirname(process.execPath);
-/** The folder of the npm that comes with the Node that runs this. */
-export const npm = join(windows ? node : join(node, "..", "lib"), "node_modules", "npm", "bin");
 
 /** A folder for the kernel and one for a notebook, with an empty home beside them. */
 export class Elsewhere implements AsyncDisposable {
@@ -37,13 +34,17 @@ export class Elsewhere implements AsyncDisposable {
 
   /** Runs a program of Node's in the project's folder. */
   async node(...args: readonly string[]): Promise<string> {
-    const env = {
-      ...process.env,
-      PATH: `${node}${delimiter}${process.env["PATH"] ?? ""}`,
-      HOME: this.home,
-      INIT_CWD: this.project,
-    };
-    return (await promisify(execFile)(process.execPath, args, { cwd: this.project, env })).stdout;
+    const options = { cwd: this.project, env: this.#environment() };
+    return (await promisify(execFile)(process.execPath, args, options)).stdout;
+  }
+
+  /** Runs npm in the project's folder. */
+  async npm(...args: readonly string[]): Promise<string> {
+    return await npm(args, this.project, this.#environment());
+  }
+
+  #environment(): NodeJS.ProcessEnv {
+    return { ...emptyEnvironment(this.home), INIT_CWD: this.project };
   }
 
   /** @returns the path of the kernel's tarball */
