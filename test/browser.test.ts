@@ -18,7 +18,7 @@ const LESSON = "02-all-at-once.ipynb";
 const screenshots = join(courseFolder(), "test-output");
 const executablePath = findBrowser();
 
-/** What has not come by then never will; no step has a limit of its own beside it. */
+/** A chart that does not fit by then never will. */
 const hangMs = 250_000;
 
 /** What JupyterLab draws for a Vega-Lite specification. */
