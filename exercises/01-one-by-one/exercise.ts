@@ -43,7 +43,6 @@ export default defineExercise("01-one-by-one", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchOneByOne, harness) {
     for (const { count, ...spread } of lists) {
       // What the addresses tell of the delays is of no use.

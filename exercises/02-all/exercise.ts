@@ -42,7 +42,6 @@ export default defineExercise("02-all", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchAll, harness) {
     for (const { count, ...spread } of lists) {
       // What the addresses tell of the delays is of no use.

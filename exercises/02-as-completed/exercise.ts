@@ -53,7 +53,6 @@ export default defineExercise("02-as-completed", {
   place: 2,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => AsyncIterable<Country>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     for (const { count, ...spread } of lists) {
       // What the addresses tell of the delays is of no use.

@@ -71,7 +71,6 @@ export default defineExercise("02-settled", {
     expects.aFunction(
       "(urls: string[]) => Promise<{ pages: Country[]; failures: { url: string; reason: string }[] }>",
     ),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchSettled, harness) {
     // First without a failure: an error here is the learner's own, not one that they should have caught.
     await judgeSettled(harness, fetchSettled, planPages(6, 41));

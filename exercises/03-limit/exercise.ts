@@ -63,7 +63,6 @@ export default defineExercise("03-limit", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchLimited, harness) {
     await judgeList(harness, oneSlow, fetchLimited);
     await judgeErrors(harness, fetchLimited);

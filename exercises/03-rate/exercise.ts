@@ -57,7 +57,6 @@ export default defineExercise("03-rate", {
   place: 2,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[], perSecond: number) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchAtRate, harness) {
     for (const each of cases) await judgeRate(harness, fetchAtRate, each);
     await judgeError(harness, fetchAtRate);

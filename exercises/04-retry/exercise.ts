@@ -56,7 +56,6 @@ export default defineExercise("04-retry", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aFunction("(url: string, second: number) => Promise<unknown>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchWithRetry, harness) {
     const visitor = new Visitor(harness, fetchWithRetry);
     const first = await visitor.visit({ ...stubborn, random: "high" });

@@ -77,7 +77,6 @@ export default defineExercise("05-benchmark", {
       "(clients, urls: string[], rounds: number) => " +
         "Promise<{ name: string; median: number; min: number; max: number }[]>",
     ),
-  accepts: (answer) => typeof answer === "function",
   async judge(answer, harness) {
     await judgeCourse(harness, answer, uneven);
     try {

@@ -39,7 +39,6 @@ export default defineExercise("06-await", {
   messages,
   expects: ({ expects }) =>
     expects.aFunction("(urls: string[], save: (page: Country) => Promise<void>) => Promise<number>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(copyAll, harness) {
     const count = 5;
     await judgeCopy(harness, copyAll, count);

@@ -55,7 +55,6 @@ export default defineExercise("06-ban", {
   messages,
   expects: ({ expects }) =>
     expects.aFunction("(urls: string[], limit: number, seconds: number) => Promise<number[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchPolitely, harness) {
     for (const each of cases) await judgeCase(harness, fetchPolitely, each);
     return { count: cases[0].count };

@@ -41,7 +41,6 @@ export default defineExercise("06-blocking", {
   place: 3,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchTogether, harness) {
     harness.blockingViolation = (seen) => violation("blocks-the-loop", seen);
     const count = 5;

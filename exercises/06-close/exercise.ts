@@ -42,7 +42,6 @@ export default defineExercise("06-close", {
   place: 5,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchTidily, harness) {
     const count = 6;
     const opened = await judgeList(harness, fetchTidily, count);

@@ -32,7 +32,6 @@ export default defineExercise("06-loop", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(fetchPages, harness) {
     harness.blockingViolation = (seen) => violation("waits-synchronously", seen);
     await judgeList(harness, fetchPages, 5);

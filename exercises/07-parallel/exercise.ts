@@ -42,7 +42,6 @@ export default defineExercise("07-parallel", {
   messages,
   expects: ({ expects }) =>
     expects.aFunction("(items: number[], file: string, workers: number) => Promise<number[]>"),
-  accepts: (answer) => typeof answer === "function",
   async judgeInRealTime(parallelMap) {
     const items = [14, 3, 7, 12, 5, 9, 2, 8, 11];
     const workers = 3;

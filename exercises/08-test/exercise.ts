@@ -36,7 +36,6 @@ export default defineExercise("08-test", {
   place: 1,
   messages,
   expects: ({ expects }) => expects.aTest("(retry) => Promise<void>"),
-  accepts: (answer) => typeof answer === "function",
   async judge(answer, { time }) {
     let runs = 0;
     const run: Run = (retry, options) => {

@@ -15,7 +15,8 @@ export type Exercise<Answer = unknown, Seen = Figures> = {
   /** What an answer is, for the error of a check that was given something else. */
   readonly expects: (say: Messages) => string;
   readonly messages: Readonly<Record<Language, ExerciseMessages & { right(seen: Seen): string }>>;
-  accepts(answer: unknown): boolean;
+  /** Whether it may be an answer; left out, every function may. */
+  accepts?(answer: unknown): boolean;
 } & (
   | {
       /** Judges in virtual time, with a server on the same clock. */
@@ -28,7 +29,10 @@ export type Exercise<Answer = unknown, Seen = Figures> = {
 );
 
 /** An exercise with its id. */
-export type DefinedExercise<Id extends string = string> = Exercise & { readonly id: Id };
+export type DefinedExercise<Id extends string = string> = Exercise & {
+  readonly id: Id;
+  accepts(answer: unknown): boolean;
+};
 
 /**
  * Defines an exercise: the default export of `exercises/<id>/exercise.ts`.
@@ -39,7 +43,6 @@ export type DefinedExercise<Id extends string = string> = Exercise & { readonly 
  *   place: 1,
  *   messages,
  *   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
- *   accepts: (answer) => typeof answer === "function",
  *   async judge(fetchAll, harness) {
  *     const returned = await harness.trial([{ delay: 2 }, { delay: 1 }]).call(fetchAll);
  *     requireAllAtOnce(returned.after, 2);
@@ -51,5 +54,7 @@ export function defineExercise<Id extends ExerciseId, Seen>(
   id: Id,
   exercise: Exercise<Answers[Id], Seen>,
 ): DefinedExercise<Id> {
-  return { id, ...exercise } as DefinedExercise<Id>;
+  return { id, accepts: isFunction, ...exercise } as DefinedExercise<Id>;
 }
+
+const isFunction = (answer: unknown): boolean => typeof answer === "function";
