@@ -1,6 +1,6 @@
 import type { Country } from "@async-lab/practice-api";
 import {
-  adversarialDelays,
+  adversarialPlan,
   type Answers,
   defineExercise,
   type Place,
@@ -45,8 +45,7 @@ export default defineExercise("01-one-by-one", {
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   async judge(fetchOneByOne, harness) {
     for (const { count, ...spread } of lists) {
-      // What the addresses tell of the delays is of no use.
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, told: 0 }));
+      const plan = adversarialPlan(count, spread);
       await judgeOneByOne(harness.trial(plan), fetchOneByOne);
       await requireErrorComesOut(harness, fetchOneByOne);
     }

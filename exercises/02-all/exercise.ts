@@ -1,6 +1,6 @@
 import type { Country } from "@async-lab/practice-api";
 import {
-  adversarialDelays,
+  adversarialPlan,
   type Answers,
   defineExercise,
   refuseFixedWait,
@@ -44,8 +44,7 @@ export default defineExercise("02-all", {
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => Promise<Country[]>"),
   async judge(fetchAll, harness) {
     for (const { count, ...spread } of lists) {
-      // What the addresses tell of the delays is of no use.
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, told: 0 }));
+      const plan = adversarialPlan(count, spread);
       await judgeAll(harness.trial(plan), fetchAll);
       await requireErrorComesOut(harness, fetchAll);
     }

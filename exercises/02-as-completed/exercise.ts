@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Country } from "@async-lab/practice-api";
 import {
-  adversarialDelays,
+  adversarialPlan,
   type Answers,
   codesOf,
   defineExercise,
@@ -55,8 +55,7 @@ export default defineExercise("02-as-completed", {
   expects: ({ expects }) => expects.aFunction("(urls: string[]) => AsyncIterable<Country>"),
   async judge(answer, harness) {
     for (const { count, ...spread } of lists) {
-      // What the addresses tell of the delays is of no use.
-      const plan = adversarialDelays(count, spread).map((delay) => ({ delay, told: 0 }));
+      const plan = adversarialPlan(count, spread);
       await judgeAsCompleted(harness.trial(plan), answer);
       await requireErrorComesOut(harness, async (urls) => {
         const items: unknown[] = [];
@@ -84,7 +83,7 @@ async function judgeAsCompleted(trial: Trial, answer: AsCompleted): Promise<void
 
 /** Two pages may arrive while nobody asks for the next one; which of them comes out first is left open. */
 async function judgeBusyConsumer(harness: TestHarness, answer: AsCompleted): Promise<void> {
-  const plan = adversarialDelays(9, { step: 0.09, seed: 34 }).map((delay) => ({ delay, told: 0 }));
+  const plan = adversarialPlan(9, { step: 0.09, seed: 34 });
   const trial = harness.trial(plan);
   const yielded: Yielded[] = [];
   try {

@@ -1,6 +1,6 @@
 import type { Country } from "@async-lab/practice-api";
 import {
-  adversarialDelays,
+  adversarialPlan,
   type Answers,
   defineExercise,
   describe,
@@ -84,7 +84,7 @@ export default defineExercise("02-settled", {
 });
 
 function planPages(count: number, seed: number): Planned[] {
-  return adversarialDelays(count, { step: 0.9 / (count + 1), seed }).map((delay) => ({ delay, told: 0 }));
+  return adversarialPlan(count, { step: 0.9 / (count + 1), seed });
 }
 
 /** Puts failures among pages, whose order stays the same. */

@@ -19,7 +19,7 @@ export {
   type Place,
 } from "./rule-violation.js";
 export * from "./rules.js";
-export { adversarialDelays, shuffle } from "./shuffle.js";
+export { adversarialDelays, adversarialPlan, shuffle } from "./shuffle.js";
 export { countInFlight, countMaxInFlight, type SeenRequest, type ServerSnapshot } from "./snapshot.js";
 export { isTodo } from "./todo.js";
 export type { Ended, Returned, Trial, TrialUrl } from "./trial.js";

@@ -20,3 +20,15 @@ export function adversarialDelays(count: number, options: { step: number; seed: 
   const slowest = delays.pop();
   return slowest === undefined ? [] : [slowest, ...shuffle(delays, options.seed)];
 }
+
+/**
+ * Pages with {@link adversarialDelays}, of which their addresses tell nothing.
+ *
+ * @example harness.trial(adversarialPlan(4, { step: 0.05, seed: 1 }))
+ */
+export function adversarialPlan(
+  count: number,
+  options: { step: number; seed: number },
+): { delay: number; told: number }[] {
+  return adversarialDelays(count, options).map((delay) => ({ delay, told: 0 }));
+}
