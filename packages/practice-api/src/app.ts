@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fastify, { type FastifyInstance, type FastifyServerFactory } from "fastify";
+import { answerError } from "./answer-error.js";
 import { answerOtherMethods } from "./allowed-methods.js";
 import { answerMalformed } from "./malformed-requests.js";
 import { countriesLicence } from "./country.js";
 import type { HomeworkPlans } from "./homework-plans.js";
-import { answerError } from "./errors.js";
 import { maxBytes } from "./limits.js";
 import type { PlannedPages } from "./planned-pages.js";
 import { compileParameterReader } from "./read-parameters.js";
