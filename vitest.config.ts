@@ -5,8 +5,14 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const isLong = Boolean(process.env["ASYNC_LAB_LONG"]);
 const longTests = ["{lib,exercises,packages,test}/**/*.long.test.ts"];
 
-/** Those that drive kernels and browsers begin first, or one of them would be left over at the end with no other beside it. */
-const slowest = [/^test\/notebooks\b/, /^test\/kernel\b/, /^test\//, /^lib\/grader\b/];
+/** What takes longest begins first, or it would be left over at the end with no other beside it. */
+const slowest = [
+  /^test\/(notebooks|submissions|answers)\b/,
+  /grading-kernel/,
+  /^test\/(browser|kernel\/tools)\b/,
+  /^test\//,
+  /^packages\/grader\b/,
+];
 
 class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
