@@ -32,7 +32,7 @@ export async function main(args) {
   if (help) return (console.log(HELP), 0);
   await setUp({ steps: [...STEPS, nbgraderEnvironment], progress: createProgress(process.stderr) });
   const language = await provideSource(folder, lang ?? systemLanguage());
-  return runVisibly(nbgraderPython, ["-m", "nbgrader", ...rest], {
+  return runVisibly([nbgraderPython, "-m", "nbgrader", ...rest], {
     cwd: folder,
     env: {
       ASYNC_LAB_LANGUAGE: language,
