@@ -11,7 +11,6 @@ import {
   venvPython,
 } from "../set-up/paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "../set-up/stamp.mjs";
-import { words } from "../words/index.mjs";
 
 const stamp = join(nbgraderVenv, "async-lab-nbgrader.stamp");
 // A virtual environment holds absolute paths, and its Python is that of .venv.
@@ -20,9 +19,6 @@ const inputs = () => hashOf([course, { file: uvRequirements }, { file: nbgraderR
 /** Makes `.venv-nbgrader`: nbgrader in an environment of its own, so that the course's stays as it is. */
 export const nbgraderEnvironment = {
   name: "nbgrader",
-  get title() {
-    return words().steps.nbgrader;
-  },
   isDone: () => existsSync(nbgraderPython) && readIfThere(stamp) === inputs(),
   async run(options) {
     rmSync(nbgraderVenv, { recursive: true, force: true });

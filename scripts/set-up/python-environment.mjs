@@ -16,7 +16,6 @@ import {
   venvPython,
 } from "./paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
-import { words } from "../words/index.mjs";
 
 const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
@@ -29,9 +28,6 @@ const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.
 /** Makes `.venv` with the machine's Python and installs uv in it. */
 export const pythonEnvironment = {
   name: "python-environment",
-  get title() {
-    return words().steps.pythonEnvironment;
-  },
   isDone: () => existsSync(venvPython) && existsSync(uv) && readIfThere(venvStamp) === venvInputs(),
   async run(options) {
     const python = findPython();
@@ -77,9 +73,6 @@ function packagesOf(lock, files, then) {
   const inputs = () => hashOf([venvInputs(), ...files.map((file) => ({ file }))]);
   return {
     name: "python-packages",
-    get title() {
-      return words().steps.pythonPackages;
-    },
     isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === inputs(),
     async run(options) {
       rmSync(packagesStamp, { force: true });
