@@ -11,6 +11,7 @@ import {
 import { dirname } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Interrupted } from "./failure.mjs";
+import { isAlive } from "./kill-tree.mjs";
 
 const BEAT_MS = 1_000;
 const SILENT_MS = 15_000;
@@ -80,13 +81,4 @@ function findHolder(file) {
     if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
   }
   return undefined;
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
 }
