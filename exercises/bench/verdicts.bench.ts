@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
+import { median } from "async-lab/charts";
 import { courseFolder } from "async-lab/course";
 import { check, findExercises } from "async-lab/checks";
 
@@ -55,9 +56,9 @@ async function measureAll(rounds: number): Promise<void> {
       const slowest = all.reduce((a, b) => (firstMs(a.took) < firstMs(b.took) ? b : a));
       const next = all.flatMap(({ took }) => took.slice(1).map(({ realMs }) => realMs));
       rows[id] = {
-        "first (ms)": median(all.map(({ took }) => firstMs(took))).toFixed(0),
-        "of it CPU (ms)": median(all.map(({ took }) => took[0]?.cpuMs ?? Number.NaN)).toFixed(0),
-        "next (ms)": median(next).toFixed(0),
+        "first (ms)": middle(all.map(({ took }) => firstMs(took))),
+        "of it CPU (ms)": middle(all.map(({ took }) => took[0]?.cpuMs ?? Number.NaN)),
+        "next (ms)": middle(next),
         "slowest first (ms)": firstMs(slowest.took).toFixed(0),
         by: slowest.name,
       };
@@ -69,12 +70,10 @@ async function measureAll(rounds: number): Promise<void> {
   console.log(`Right answers, each in a process of its own; medians. The aim is ${mostMs} ms.`);
 }
 
+const middle = (values: readonly number[]): string => median(values)?.toFixed(0) ?? "–";
+
 function firstMs(took: readonly Took[]): number {
   return took[0]?.realMs ?? Number.NaN;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 const [first, id, file, given] = process.argv.slice(2);

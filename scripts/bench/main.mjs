@@ -62,8 +62,7 @@ async function runInTurn(benches, options) {
   for (const { name, file } of benches) {
     if (interrupted.aborted) break;
     if (benches.length > 1) console.log(`\n== ${name} ==`);
-    const [node, ...first] = findCommand(file);
-    const code = await runVisibly(node, [...first, ...options]);
+    const code = await runVisibly([...findCommand(file), ...options]);
     worst ||= code;
   }
   return worst;

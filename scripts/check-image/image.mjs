@@ -1,72 +1,40 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { course } from "../set-up/paths.mjs";
 import { run } from "./command.mjs";
 
-const NAME = "async-lab";
+/** The image's name, as in the README. */
+export const IMAGE = "async-lab";
+const [, base, release] = /^ARG BASE=(\S+:(\w+)\S*)$/m.exec(readFileSync(join(course, "Dockerfile"), "utf8"));
+/** The name of the image that it is built on. */
+export const BASE = base;
 // Any path that no package of the base makes use of.
 const CERTIFICATES = "/mnt/certificates.crt";
+const LEFT_OUT = ["var/cache/apt", "var/lib/apt/lists", "usr/share/doc", "usr/share/man", "usr/share/locale"];
 
 /**
- * Builds the image without an engine, with buildah in a store of its own.
+ * Makes a Debian with debootstrap, as small as the registry's, and gives it the base's name; one that is there already
+ * is used again.
  *
- * @param store folder for all that buildah keeps; what it holds already is used again
+ * @param podman runs a command of podman
+ * @param folder where it may write
  */
-export function imageStore(store) {
-  const places = [
-    "--root",
-    join(store, "storage"),
-    "--runroot",
-    join(store, "run"),
-    "--storage-driver",
-    "vfs",
-  ];
-  const buildah = (args, options) => run("buildah", [...places, ...args], options);
-  const base = /^ARG BASE=(\S+)$/m.exec(readFileSync(join(course, "Dockerfile"), "utf8"))[1];
-  return {
-    /** Makes a Debian with debootstrap, as small as the registry's, and gives it the base's name. */
-    async makeBase() {
-      const { code } = await buildah(["inspect", "--type", "image", base], { codes: [0, 125, 1] });
-      if (code === 0) return;
-      const [, release] = /:(\w+)/.exec(base);
-      const folder = join(store, "base");
-      mkdirSync(folder, { recursive: true });
-      await run("debootstrap", ["--variant=minbase", release, folder, debianMirror()]);
-      const left = [
-        "var/cache/apt",
-        "var/lib/apt/lists",
-        "usr/share/doc",
-        "usr/share/man",
-        "usr/share/locale",
-      ];
-      for (const path of left) rmSync(join(folder, path), { recursive: true, force: true });
-      const container = (await buildah(["from", "scratch"])).stdout.trim();
-      await buildah(["add", "--quiet", container, folder, "/"]);
-      const path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-      await buildah(["config", "--cmd", "bash", "--env", path, container]);
-      await buildah(["commit", "--quiet", "--rm", container, base]);
-      rmSync(folder, { recursive: true, force: true });
-    },
-    async build() {
-      const how = ["--isolation", "chroot", "--format", "docker", "--pull-never", "--tag", NAME];
-      const without = ["--build-arg", "BASE_DIGEST="]; // The stand-in has another one.
-      const { output } = await buildah(["bud", ...how, ...without, ...(await registrySettings()), course]);
-      return output;
-    },
-    /** Mounts the image: `root`, where its files are, and what it says of itself. */
-    async mount() {
-      const container = (await buildah(["from", "--pull-never", NAME])).stdout.trim();
-      const root = (await buildah(["mount", container])).stdout.trim();
-      const about = JSON.parse((await buildah(["inspect", "--type", "image", NAME])).stdout);
-      // Only Docker's own format has a health check.
-      return {
-        root,
-        config: about.OCIv1.config,
-        healthcheck: about.Docker.config.Healthcheck.Test.slice(1),
-        unmount: () => buildah(["rm", container]),
-      };
-    },
-  };
+export async function makeBase(podman, folder) {
+  if ((await podman(["image", "exists", BASE], { codes: [0, 1] })).code === 0) return;
+  const [root, archive] = ["base", "base.tar"].map((name) => join(folder, name));
+  await run("debootstrap", ["--variant=minbase", release, root, debianMirror()]);
+  const without = LEFT_OUT.map((path) => `--exclude=./${path}`);
+  await run("tar", ["--create", "--file", archive, "--directory", root, ...without, "."]);
+  await podman(["import", "--quiet", "--change", "CMD bash", archive, BASE]);
+  for (const path of [root, archive]) rmSync(path, { recursive: true });
+}
+
+/** Builds the image from the course's Dockerfile. */
+export async function buildImage(podman) {
+  // Docker's own format, since only that has a health check.
+  const how = ["--isolation=chroot", "--format=docker", "--pull=never", "--layers=false", `--tag=${IMAGE}`];
+  const without = "--build-arg=BASE_DIGEST="; // The stand-in has another one.
+  await podman(["build", ...how, without, ...(await registrySettings()), course]);
 }
 
 /** Where this machine takes its Debian packages from. */

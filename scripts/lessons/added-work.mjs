@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { createIds } from "../make-notebooks/cell-ids.mjs";
+import { createIds } from "../make-notebooks/convert.mjs";
 
 /**
  * Finds what somebody added to a notebook of the course.

@@ -10,28 +10,26 @@ import { readCells } from "./added-work.mjs";
  *   added or taken out; `number` is the cell's place in the later version, from 1
  */
 export function compareVersions(before, after) {
-  const [olds, news] = [readCells(before) ?? [], readCells(after) ?? []];
+  const [olds, news] = [before, after].map((text) => readCells(text) ?? []);
   // A cell's id is made from its text: equal ids are equal cells.
-  const steps = align(
-    olds.map(({ id }) => id),
-    news.map(({ id }) => id),
-  );
+  const chunks = diffArrays(olds, news, { comparator: (a, b) => a.id === b.id });
   const changes = [];
-  let run = { removed: [], added: [] };
-  const close = () => {
-    for (let index = 0; index < Math.max(run.removed.length, run.added.length); index++) {
-      const added = run.added[index];
-      const number = added === undefined ? undefined : added + 1;
-      changes.push({ number, before: olds[run.removed[index]]?.source, after: news[added]?.source });
+  let number = 0;
+  let taken = [];
+  // What was taken out stands before what came in its place. The last chunk stands for the end.
+  for (const { added, removed, value } of [...chunks, { value: [] }]) {
+    if (removed) {
+      taken = value;
+      continue;
     }
-    run = { removed: [], added: [] };
-  };
-  for (const { left, right } of steps) {
-    if (left !== undefined && right !== undefined) close();
-    else if (left === undefined) run.added.push(right);
-    else run.removed.push(left);
+    const come = added ? value : [];
+    for (let index = 0; index < Math.max(taken.length, come.length); index++) {
+      const [old, now] = [taken[index], come[index]];
+      changes.push({ number: now && ++number, before: old?.source, after: now?.source });
+    }
+    if (!added) number += value.length;
+    taken = [];
   }
-  close();
   return changes;
 }
 
@@ -43,19 +41,8 @@ export function compareVersions(before, after) {
  */
 export function compareLines(before, after) {
   const [olds, news] = [before, after].map((text) => (text === undefined ? [] : text.split("\n")));
-  return align(olds, news).map(({ left, right }) => {
-    if (right === undefined) return `- ${olds[left]}`;
-    return left === undefined ? `+ ${news[right]}` : `  ${news[right]}`;
+  return diffArrays(olds, news).flatMap(({ added, removed, value }) => {
+    const mark = added ? "+" : removed ? "-" : " ";
+    return value.map((line) => `${mark} ${line}`);
   });
-}
-
-/** What became of each element: `left` and `right` are its places, one of them undefined where it has none. */
-function align(olds, news) {
-  let [left, right] = [0, 0];
-  return diffArrays(olds, news).flatMap(({ added, removed, count }) =>
-    Array.from({ length: count }, () => ({
-      left: added ? undefined : left++,
-      right: removed ? undefined : right++,
-    })),
-  );
 }

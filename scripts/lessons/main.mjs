@@ -6,6 +6,7 @@ import { speak, words } from "../words/index.mjs";
 import { findAdded, fingerprint } from "./added-work.mjs";
 import { built } from "./find-work.mjs";
 import {
+  fingerprintOf,
   giveLesson,
   isThere,
   listLessons,
@@ -65,15 +66,7 @@ function findLessons(given, language) {
   );
 }
 
-function addedTo(file) {
-  const text = readPlain(file);
-  return text === undefined ? "changes" : findAdded(text);
-}
-
-function isBuilt(file, lesson) {
-  const text = readPlain(file);
-  return text !== undefined && fingerprint(text) === fingerprint(readBuilt(lesson));
-}
+const isBuilt = (file, lesson) => fingerprintOf(file) === fingerprint(readBuilt(lesson));
 
 const readBuilt = (lesson) => readFileSync(join(built, lesson), "utf8");
 
@@ -98,7 +91,7 @@ function putFresh(folder, lesson) {
   const file = join(folder, lesson);
   const text = readBuilt(lesson);
   // What only ran can be run again.
-  if (isThere(file) && addedTo(file) === "changes") {
+  if (isThere(file) && findAdded(readPlain(file) ?? "") === "changes") {
     const kept = nameBeside(folder, lesson, "mine");
     renameSync(file, join(folder, kept));
     console.log(say.kept(kept));

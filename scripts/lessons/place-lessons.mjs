@@ -120,12 +120,10 @@ export function isLeftAsGiven(to, lesson, { given }) {
 const isPage = (to, lesson) =>
   !/^\d\d-/.test(parse(lesson).base) && findAdded(readFileSync(join(to, lesson), "utf8")) !== "changes";
 
-function isAsBuilt(file) {
-  const text = readPlain(file);
-  return text !== undefined && findAdded(text) === "nothing";
-}
+const isAsBuilt = (file) => findAdded(readPlain(file) ?? "") === "nothing";
 
-function fingerprintOf(file) {
+/** The fingerprint of a file that can be read and is no link; undefined for any other. */
+export function fingerprintOf(file) {
   const text = readPlain(file);
   return text === undefined ? undefined : fingerprint(text);
 }

@@ -1,4 +1,4 @@
-import { createIds } from "../make-notebooks/cell-ids.mjs";
+import { createIds } from "../make-notebooks/convert.mjs";
 
 /**
  * A notebook as `npm run notebooks` makes it.

@@ -67,8 +67,8 @@ export async function main(args) {
     const ofThese = paths.filter(concerns);
     if (ofThese.length === 0) continue;
     const startedAt = performance.now();
-    const [program, ...first] = findCommand(command[0]);
-    const code = await runVisibly(program, [...first, ...command.slice(1), ...(takesPaths ? ofThese : [])]);
+    const [name, ...options] = command;
+    const code = await runVisibly([...findCommand(name), ...options, ...(takesPaths ? ofThese : [])]);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1).padStart(5);
     progress.line(`  ${code === 0 ? "+" : "x"} ${title.padEnd(32)}${seconds} s`);
     if (code !== 0) failed.push(title);
@@ -82,8 +82,7 @@ export async function format(args) {
   if (asksForHelp(args)) return (console.log(HELP), 0);
   const paths = readPaths(args);
   await setUp({ progress: createProgress() });
-  const [program, ...first] = findCommand("prettier");
-  return runVisibly(program, [...first, "--write", "--ignore-unknown", ...paths]);
+  return runVisibly([...findCommand("prettier"), "--write", "--ignore-unknown", ...paths]);
 }
 
 /**

@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { course, courseEnvironment, venvPython } from "../set-up/paths.mjs";
-import { createIds } from "./cell-ids.mjs";
 
 // Node 20 of before 20.11 has no import.meta.dirname.
 const scriptFolder = dirname(fileURLToPath(import.meta.url));
@@ -60,4 +60,19 @@ function writeNotebook(cells) {
     nbformat_minor: 5,
   };
   return `${JSON.stringify(notebook, null, 1)}\n`;
+}
+
+/**
+ * Ids from what a cell holds: a changed or moved lesson leaves the ids of its other cells alone.
+ *
+ * @returns what gives the next cell's id, from its type and text
+ */
+export function createIds() {
+  const times = new Map();
+  return (type, source) => {
+    const hash = createHash("sha256").update(`${type}\n${source}`).digest("hex").slice(0, 8);
+    const before = times.get(hash) ?? 0;
+    times.set(hash, before + 1);
+    return before === 0 ? hash : `${hash}-${String(before + 1)}`;
+  };
 }

@@ -4,11 +4,11 @@ import { pathToFileURL } from "node:url";
 import { convertLessons } from "../make-notebooks/convert.mjs";
 import { runVisibly } from "../run/run-visibly.mjs";
 import { STEPS, setUp } from "../set-up/index.mjs";
-import { course, courseEnvironment, nbgraderPython, venv } from "../set-up/paths.mjs";
+import { course, courseEnvironment, venv } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 import { readIfThere, writeWhole } from "../set-up/stamp.mjs";
 import { systemLanguage } from "../words/index.mjs";
-import { nbgraderEnvironment } from "./environment.mjs";
+import { nbgraderEnvironment, nbgraderPython } from "./environment.mjs";
 import { makeSource } from "./make-source.mjs";
 import { readOptions } from "./options.mjs";
 
@@ -32,7 +32,7 @@ export async function main(args) {
   if (help) return (console.log(HELP), 0);
   await setUp({ steps: [...STEPS, nbgraderEnvironment], progress: createProgress(process.stderr) });
   const language = await provideSource(folder, lang ?? systemLanguage());
-  return runVisibly(nbgraderPython, ["-m", "nbgrader", ...rest], {
+  return runVisibly([nbgraderPython, "-m", "nbgrader", ...rest], {
     cwd: folder,
     env: {
       ASYNC_LAB_LANGUAGE: language,

@@ -55,7 +55,8 @@ async function runLessons(languages) {
       cells: cellsOf(lang),
     }));
     writeWhole(task, JSON.stringify({ atOnce: 1, notebooks }));
-    const code = await runVisibly(...python(join(course, "test", "run_notebooks.py"), task, answers));
+    const runner = join(course, "test", "run_notebooks.py");
+    const code = await runVisibly([...findCommand("python"), runner, task, answers]);
     if (code !== 0) throw new UserError("Lesson 02 could not be run: see above.");
     const results = JSON.parse(readFileSync(answers, "utf8"));
     for (const { name, failure } of results)
@@ -64,11 +65,6 @@ async function runLessons(languages) {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function python(...args) {
-  const [program, ...first] = findCommand("python");
-  return [program, [...first, ...args]];
 }
 
 /** The code cells up to the one that measures "all at once", and then what the README shows. */

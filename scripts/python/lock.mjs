@@ -32,7 +32,7 @@ export async function main(args) {
       "--generate-hashes",
       ...quiet,
     ];
-    const code = await runVisibly(uv, [...compile, ...args, `${file}.in`, "--output-file", `${file}.txt`]);
+    const code = await runVisibly([uv, ...compile, ...args, `${file}.in`, "--output-file", `${file}.txt`]);
     if (code !== 0) return code;
   }
   return 0;

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { isAbsolute, join } from "node:path";
+import { resolve } from "node:path";
 import { course } from "../set-up/paths.mjs";
 import { findCommand } from "./find-command.mjs";
 import { runVisibly } from "./run-visibly.mjs";
@@ -16,9 +16,8 @@ export function asksForHelp(args) {
  * @returns 0 where set-up has not built it yet, and else the program's own exit code
  */
 export async function showHelpOf(name) {
-  const [program, ...first] = findCommand(name);
-  const files = [program, ...first].map((file) => (isAbsolute(file) ? file : join(course, file)));
-  if (files.every((file) => existsSync(file))) return runVisibly(program, [...first, "--help"]);
+  const command = findCommand(name);
+  if (command.every((file) => existsSync(resolve(course, file)))) return runVisibly([...command, "--help"]);
   const script = process.env.npm_lifecycle_event ?? name;
   console.log(
     `\`npm run ${script} -- --help\` lists the options once \`npm run set-up\` has built the course.`,

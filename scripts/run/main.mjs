@@ -18,6 +18,5 @@ export async function main([name, ...args]) {
   if (asksForHelp(args)) return showHelpOf(name);
   // Standard output belongs to the command: it may be piped to another one.
   await setUp({ progress: createProgress(process.stderr) });
-  const [command, ...first] = findCommand(name);
-  return runVisibly(command, [...first, ...args]);
+  return runVisibly([...findCommand(name), ...args]);
 }

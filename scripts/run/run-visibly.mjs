@@ -12,15 +12,14 @@ const GRACE_MS = 3000;
  * Ctrl-C reaches the command by itself, since it shares our process group; other signals are passed on. When the
  * process that started us is gone, killed outright, the command is ended too: politely, and then by force.
  *
- * @param command path of the program
- * @param args its arguments
+ * @param command path of the program, and its arguments
  * @param options.env variables to add to the course's environment
  * @param options.cwd the folder to run in; by default the course's
  * @returns its exit code, 128 + the signal's number when a signal ended it
  */
-export function runVisibly(command, args, { env = {}, cwd = course } = {}) {
+export function runVisibly([program, ...args], { env = {}, cwd = course } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd, env: courseEnvironment(env), stdio: "inherit" });
+    const child = spawn(program, args, { cwd, env: courseEnvironment(env), stdio: "inherit" });
     const passOn = () => {
       if (interrupted.reason !== "SIGINT") child.kill(interrupted.reason);
     };

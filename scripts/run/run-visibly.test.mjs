@@ -13,7 +13,7 @@ async function startBelow(
 ) {
   const script = `
     const { runVisibly } = await import(${JSON.stringify(runVisibly)});
-    process.exit(await runVisibly(process.execPath, ["-e", ${JSON.stringify(program)}]));`;
+    process.exit(await runVisibly([process.execPath, "-e", ${JSON.stringify(program)}]));`;
   const parent = spawn(
     process.execPath,
     [

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { isAlive } from "../set-up/kill-tree.mjs";
 
 const CHECK_MS = 500;
 
@@ -30,13 +31,5 @@ function findNpm(shell) {
     return /^PPid:\s+(\d+)$/m.exec(readFileSync(status, "utf8"))?.[1];
   } catch {
     return undefined; // It ended while we looked.
-  }
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return error.code === "EPERM"; // Somebody else's, and there.
   }
 }

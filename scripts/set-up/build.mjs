@@ -5,7 +5,6 @@ import { exerciseIndex, makeExerciseIndex } from "./exercise-index.mjs";
 import { course, pinnedNode } from "./paths.mjs";
 import { listProjects } from "./projects.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
-import { words } from "../words/index.mjs";
 
 const projects = listProjects(course).map(({ sources, dist }) => ({
   sources: join(course, sources),
@@ -20,9 +19,6 @@ const configuration = [
 /** Compiles lib/, exercises/ and packages/, when the sources changed. */
 export const build = {
   name: "build",
-  get title() {
-    return words().steps.build;
-  },
   isDone: () => {
     if (readIfThere(exerciseIndex) !== makeExerciseIndex()) return false;
     const sources = listSources();

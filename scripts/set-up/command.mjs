@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { cacheVariables } from "./caches.mjs";
 import { courseEnvironment, course } from "./paths.mjs";
 import { Interrupted, UserError, explain } from "./failure.mjs";
-import { killTree } from "./kill-tree.mjs";
+import { isAlive, killTree } from "./kill-tree.mjs";
 import { readIfThere } from "./stamp.mjs";
 import { words } from "../words/index.mjs";
 
@@ -81,12 +81,4 @@ export async function previousEnded(log) {
   const deadline = Date.now() + ENDING_MS;
   while (isAlive(windows ? pid : -pid) && Date.now() < deadline) await wait(50);
   rmSync(groupFile(log), { force: true });
-}
-
-function isAlive(pid) {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }

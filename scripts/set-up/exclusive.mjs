@@ -1,16 +1,8 @@
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname } from "node:path";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { Interrupted } from "./failure.mjs";
+import { isAlive } from "./kill-tree.mjs";
+import { writeNew } from "./stamp.mjs";
 
 const BEAT_MS = 1_000;
 const SILENT_MS = 15_000;
@@ -28,9 +20,8 @@ const SILENT_MS = 15_000;
  * @returns what `work` returned
  */
 export async function exclusively(file, work, { onWait, signal } = {}) {
-  mkdirSync(dirname(file), { recursive: true });
   let waited = false;
-  while (!tryToLock(file)) {
+  while (!writeNew(file, String(process.pid))) {
     const holder = findHolder(file);
     if (holder === undefined) continue;
     if (!waited) onWait?.(holder);
@@ -51,21 +42,6 @@ export async function exclusively(file, work, { onWait, signal } = {}) {
   }
 }
 
-function tryToLock(file) {
-  // Written beside and linked, so that the lock never exists without its owner's number in it.
-  const own = `${file}.${String(process.pid)}`;
-  writeFileSync(own, String(process.pid));
-  try {
-    linkSync(own, file);
-    return true;
-  } catch (error) {
-    if (error.code !== "EEXIST") throw error;
-    return false;
-  } finally {
-    rmSync(own, { force: true });
-  }
-}
-
 /** The process that holds the lock; `undefined` when it is free, or was left over and is now removed. */
 function findHolder(file) {
   try {
@@ -80,13 +56,4 @@ function findHolder(file) {
     if (error.code !== "ENOENT" && error.code !== "EEXIST") throw error;
   }
   return undefined;
-}
-
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
 }

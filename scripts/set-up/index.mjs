@@ -47,14 +47,15 @@ async function runSteps(steps, { progress, signal, folder }) {
     if (step.isDone()) continue;
     if (signal.aborted) throw new Interrupted();
     const log = join(folder, "logs", `${step.name}.log`);
+    const title = words().steps[step.name] ?? step.name;
     await previousEnded(log);
     rmSync(log, { force: true });
     try {
-      await progress.step(step.title, () => step.run({ log, signal }));
+      await progress.step(title, () => step.run({ log, signal }));
     } catch (error) {
       if (error instanceof Interrupted) throw error;
       const reason = error instanceof UserError ? error.message : `${error.message}.`;
-      throw new UserError(words().setUp.stoppedAt(step.title, reason), { cause: error });
+      throw new UserError(words().setUp.stoppedAt(title, reason), { cause: error });
     }
   }
 }

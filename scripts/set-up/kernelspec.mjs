@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { kernelspec as describe } from "../../packages/kernel/kernelspec.mjs";
 import { course, pinnedNode, setUpFolder, venv } from "./paths.mjs";
 import { readIfThere, writeWhole } from "./stamp.mjs";
-import { words } from "../words/index.mjs";
 
 const file = join(venv, "share", "jupyter", "kernels", "tslab", "kernel.json");
 const text = () => describe({ node: pinnedNode(), project: course, state: setUpFolder });
@@ -10,9 +9,6 @@ const text = () => describe({ node: pinnedNode(), project: course, state: setUpF
 /** Tells Jupyter of the course's kernel, inside `.venv` only. The paths are absolute: a moved clone mends itself. */
 export const kernelspec = {
   name: "kernelspec",
-  get title() {
-    return words().steps.kernelspec;
-  },
   isDone: () => readIfThere(file) === text(),
   run: () => {
     writeWhole(file, text());

@@ -32,6 +32,15 @@ export function killBelow(pid) {
   signalGroup(pid, "SIGKILL");
 }
 
+/** Whether there is a process of this number; a negative one asks for a process group. */
+export function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === "EPERM"; // Somebody else's, and there.
+  }
+}
+
 function signalGroup(pid, name) {
   if (process.platform !== "win32") return signal(-pid, name);
   try {

@@ -3,14 +3,10 @@ import { join } from "node:path";
 import { runLogged } from "./command.mjs";
 import { course, pinnedNode, pinnedNpm } from "./paths.mjs";
 import { readIfThere } from "./stamp.mjs";
-import { words } from "../words/index.mjs";
 
 /** Installs `node_modules` from `package-lock.json`. */
 export const npmPackages = {
   name: "npm-packages",
-  get title() {
-    return words().steps.npmPackages;
-  },
   isDone: () => {
     const installed = readIfThere(join(course, "node_modules", ".package-lock.json"));
     if (installed === undefined) return false;

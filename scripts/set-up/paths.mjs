@@ -18,22 +18,13 @@ export const venvBin = join(venv, windows ? "Scripts" : "bin");
 export const venvPython = join(venvBin, windows ? "python.exe" : "python");
 /** The virtual environment's uv. */
 export const uv = join(venvBin, windows ? "uv.exe" : "uv");
-/** The Python packages set-up installs: uv itself, and what uv installs. */
-export const uvRequirements = join(course, "scripts", "python", "uv.txt");
-export const requirements = join(course, "scripts", "python", "requirements.txt");
-/** What takes their place in a container's image. */
-export const imageRequirements = join(course, "scripts", "python", "image.txt");
 
-/** The virtual environment that holds nbgrader, made when somebody first asks for it. */
-export const nbgraderVenv = join(course, ".venv-nbgrader");
-export const nbgraderPython = join(
-  nbgraderVenv,
-  windows ? join("Scripts", "python.exe") : join("bin", "python"),
-);
-export const nbgraderRequirements = join(course, "scripts", "python", "nbgrader.txt");
-
-/** The small Python package that lets papermill write TypeScript. */
-export const papermillTranslator = join(course, "packages", "kernel", "papermill");
+/**
+ * The lock of some Python packages.
+ *
+ * @param name `uv` for uv itself, else what uv installs
+ */
+export const pythonLock = (name) => join(course, "scripts", "python", `${name}.txt`);
 
 /** The folder that the pinned Node comes in. */
 export function nodeWheel() {

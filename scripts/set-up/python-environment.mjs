@@ -5,23 +5,21 @@ import { findPython } from "./find-python.mjs";
 import {
   course,
   courseEnvironment,
-  imageRequirements,
-  papermillTranslator,
   pinnedNode,
-  requirements,
+  pythonLock,
   uv,
-  uvRequirements,
   venv,
   venvBin,
   venvPython,
 } from "./paths.mjs";
 import { hashOf, readIfThere, writeWhole } from "./stamp.mjs";
-import { words } from "../words/index.mjs";
 
 const venvStamp = join(venv, "async-lab-venv.stamp");
 const packagesStamp = join(venv, "async-lab-packages.stamp");
 // The folder is an input: a virtual environment holds absolute paths, so one that was moved is made again.
-const venvInputs = () => hashOf([course, { file: uvRequirements }]);
+const venvInputs = () => hashOf([course, { file: pythonLock("uv") }]);
+// The small Python package that lets papermill write TypeScript.
+const papermillTranslator = join(course, "packages", "kernel", "papermill");
 const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.py")].map((file) =>
   join(papermillTranslator, file),
 );
@@ -29,9 +27,6 @@ const papermillFiles = ["pyproject.toml", join("async_lab_papermill", "__init__.
 /** Makes `.venv` with the machine's Python and installs uv in it. */
 export const pythonEnvironment = {
   name: "python-environment",
-  get title() {
-    return words().steps.pythonEnvironment;
-  },
   isDone: () => existsSync(venvPython) && existsSync(uv) && readIfThere(venvStamp) === venvInputs(),
   async run(options) {
     const python = findPython();
@@ -50,7 +45,10 @@ export const pythonEnvironment = {
         "--no-input",
         "--require-hashes",
       ];
-      await runLogged(venvPython, [...install, "-r", uvRequirements], { ...options, what: "pip install uv" });
+      await runLogged(venvPython, [...install, "-r", pythonLock("uv")], {
+        ...options,
+        what: "pip install uv",
+      });
     } catch (error) {
       rmSync(venv, { recursive: true, force: true, maxRetries: 5 });
       throw error;
@@ -60,26 +58,24 @@ export const pythonEnvironment = {
 };
 
 /** Installs what the lock names, and only that: JupyterLab, Jupytext, nbclient, Node. */
-export const pythonPackages = packagesOf(requirements, [requirements, ...papermillFiles], async (options) => {
+export const pythonPackages = packagesOf("requirements", papermillFiles, async (options) => {
   // The course's own package, which uv builds by itself: nothing is downloaded for it.
   const own = ["pip", "install", "--offline", "--no-deps", "--python", venvPython, papermillTranslator];
   await runLogged(uv, own, { ...options, what: "uv pip install" });
 });
 
 /** Installs what a container's image holds instead: no tools of tests, but JupyterHub's single-user server. */
-export const imagePackages = packagesOf(imageRequirements, [imageRequirements], async (options) => {
+export const imagePackages = packagesOf("image", [], async (options) => {
   // Beforehand, since nothing can be written in an image; and whatever the copying into it does to the files' times.
   const compile = ["-m", "compileall", "-q", "-j", "0", "--invalidation-mode", "unchecked-hash", venv];
   await runLogged(venvPython, compile, { ...options, what: "python -m compileall" });
 });
 
-function packagesOf(lock, files, then) {
-  const inputs = () => hashOf([venvInputs(), ...files.map((file) => ({ file }))]);
+function packagesOf(name, files, then) {
+  const lock = pythonLock(name);
+  const inputs = () => hashOf([venvInputs(), ...[lock, ...files].map((file) => ({ file }))]);
   return {
     name: "python-packages",
-    get title() {
-      return words().steps.pythonPackages;
-    },
     isDone: () => existsSync(pinnedNode()) && readIfThere(packagesStamp) === inputs(),
     async run(options) {
       rmSync(packagesStamp, { force: true });

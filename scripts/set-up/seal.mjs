@@ -15,9 +15,6 @@ export const isSealed = () => existsSync(mark);
 /** Takes away what was needed to set up and to build, and is not needed to run; in a container's image only. */
 export const seal = {
   name: "seal",
-  get title() {
-    return words().steps.seal;
-  },
   isDone: isSealed,
   async run(options) {
     if (existsSync(join(course, ".git"))) throw new UserError(words().setUp.notInClone);

@@ -25,7 +25,6 @@ function step(name, code, input = "1") {
   const read = () => (typeof input === "function" ? input() : input);
   return {
     name,
-    title: name,
     isDone: () => readIfThere(stamp) === read(),
     async run(options) {
       await runLogged(process.execPath, ["-e", code], { ...options, what: `${name}'s command` });

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -29,8 +29,33 @@ export function readIfThere(file) {
 
 /** Writes a file so that nobody, at any moment, sees half of it; what an end amid it leaves over is hidden. */
 export function writeWhole(file, content) {
+  renameSync(writeBeside(file, content), file);
+}
+
+/**
+ * Writes a file that is not there yet; of two that do so at once, one writes it.
+ *
+ * @param file its path; nobody sees half of it
+ * @param content what it is to hold
+ * @param mode who may read and write it
+ * @returns whether this call wrote it: not where there is one already
+ */
+export function writeNew(file, content, mode) {
+  const unfinished = writeBeside(file, content, mode);
+  try {
+    linkSync(unfinished, file);
+    return true;
+  } catch (error) {
+    if (error.code !== "EEXIST") throw error;
+    return false;
+  } finally {
+    rmSync(unfinished, { force: true });
+  }
+}
+
+function writeBeside(file, content, mode) {
   mkdirSync(dirname(file), { recursive: true });
   const unfinished = join(dirname(file), `.${basename(file)}.${String(process.pid)}`);
-  writeFileSync(unfinished, content);
-  renameSync(unfinished, file);
+  writeFileSync(unfinished, content, { mode });
+  return unfinished;
 }

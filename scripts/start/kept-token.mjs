@@ -1,7 +1,6 @@
-import { chmodSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync } from "node:fs";
 import { randomBytes } from "node:crypto";
-import { dirname } from "node:path";
-import { readIfThere } from "../set-up/stamp.mjs";
+import { readIfThere, writeNew } from "../set-up/stamp.mjs";
 
 const WHOLE = /^[0-9a-f]{48}$/;
 
@@ -21,20 +20,6 @@ export function keepToken(file) {
       return kept;
     }
     if (kept !== undefined) rmSync(file, { force: true });
-    writeNew(file, randomBytes(24).toString("hex"));
-  }
-}
-
-/** Of two starts at once, one writes the file and both read it: written beside and linked, it is whole or not there. */
-function writeNew(file, token) {
-  mkdirSync(dirname(file), { recursive: true });
-  const unfinished = `${file}.${String(process.pid)}`;
-  writeFileSync(unfinished, `${token}\n`, { mode: 0o600 });
-  try {
-    linkSync(unfinished, file);
-  } catch (error) {
-    if (error.code !== "EEXIST") throw error;
-  } finally {
-    rmSync(unfinished, { force: true });
+    writeNew(file, `${randomBytes(24).toString("hex")}\n`, 0o600);
   }
 }

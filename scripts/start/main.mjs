@@ -31,7 +31,7 @@ export async function main(args) {
   const opens = findFirst(root, options.lang);
 
   try {
-    const practiceApi = await progress.step(words().steps.practiceApi, () => holdPracticeApi());
+    const practiceApi = await progress.step(words().steps["practice-api"], () => holdPracticeApi());
     try {
       if (!interrupted.aborted) await runJupyterLab({ ...options, root, opens }, progress, practiceApi);
     } finally {
@@ -75,7 +75,7 @@ function startOnFreePort(options, progress, practiceApi) {
       const jupyter = startJupyterLab({ ...options, port, token });
       practiceApi.watch(jupyter.pid);
       try {
-        const answers = await progress.step(words().steps.jupyterLab, () =>
+        const answers = await progress.step(words().steps.jupyterlab, () =>
           jupyter.answering({ signal: interrupted }),
         );
         if (answers || interrupted.aborted) return jupyter;

@@ -19,10 +19,9 @@ export async function runVitest(args, env) {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-test-"));
   try {
     const file = join(folder, "results.json");
-    const [node, vitest] = findCommand("vitest");
     const reporters = ["--reporter=default", `--reporter=${join(course, "scripts", "test", "reporter.mjs")}`];
     const options = { env: { ...env, ASYNC_LAB_RESULTS: file } };
-    const code = await runVisibly(node, [vitest, "run", ...reporters, ...args], options);
+    const code = await runVisibly([...findCommand("vitest"), "run", ...reporters, ...args], options);
     if (interrupted.aborted) throw new Interrupted();
     const { files, errors } = JSON.parse(readIfThere(file) ?? `{ "files": [], "errors": [] }`);
     if (code !== 0 && errors.length === 0 && files.every(({ failed }) => failed.length === 0))

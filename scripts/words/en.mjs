@@ -1,15 +1,15 @@
 /** What set-up and `npm start` say. {@link es} has the same keys. */
 export const en = {
   steps: {
-    pythonEnvironment: "Python environment",
-    pythonPackages: "JupyterLab and Node 24",
-    npmPackages: "npm packages",
+    "python-environment": "Python environment",
+    "python-packages": "JupyterLab and Node 24",
+    "npm-packages": "npm packages",
     build: "build",
     kernelspec: "TypeScript kernel",
     nbgrader: "nbgrader",
     seal: "only what it takes to run",
-    practiceApi: "practice API",
-    jupyterLab: "JupyterLab",
+    "practice-api": "practice API",
+    jupyterlab: "JupyterLab",
   },
   stepFailed: "failed",
   interrupted: "Stopped. Run the command again: it takes up where this one left off.",

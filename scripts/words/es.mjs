@@ -1,15 +1,15 @@
 /** Lo que dicen la instalación y `npm start`: las mismas claves que {@link en}. */
 export const es = {
   steps: {
-    pythonEnvironment: "entorno de Python",
-    pythonPackages: "JupyterLab y Node 24",
-    npmPackages: "paquetes de npm",
+    "python-environment": "entorno de Python",
+    "python-packages": "JupyterLab y Node 24",
+    "npm-packages": "paquetes de npm",
     build: "compilación",
     kernelspec: "kernel de TypeScript",
     nbgrader: "nbgrader",
     seal: "solo lo que hace falta para correr",
-    practiceApi: "API de práctica",
-    jupyterLab: "JupyterLab",
+    "practice-api": "API de práctica",
+    jupyterlab: "JupyterLab",
   },
   stepFailed: "falló",
   interrupted: "Detenido. Corré el comando otra vez: sigue donde quedó este.",

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { nbgraderEnvironment } from "../nbgrader/environment.mjs";
+import { IMAGE_STEPS, STEPS } from "../set-up/index.mjs";
 import { readOptions } from "../start/options.mjs";
 import { en } from "./en.mjs";
 import { es } from "./es.mjs";
@@ -20,6 +22,11 @@ test("both languages say the same things", () => {
 test("both helps list the same options", () => {
   const optionsOf = (help) => help.match(/^ {2}--[\w-]+/gm);
   expect(optionsOf(es.start.help)).toEqual(optionsOf(en.start.help));
+});
+
+test("every step of the set-up has its title", () => {
+  const steps = [...STEPS, ...IMAGE_STEPS, nbgraderEnvironment];
+  expect(Object.keys(en.steps)).toEqual(expect.arrayContaining(steps.map(({ name }) => name)));
 });
 
 describe("the language", () => {

@@ -6,6 +6,7 @@ import { execPath } from "node:process";
 import { json } from "node:stream/consumers";
 import got from "got";
 import { Agent, request } from "undici";
+import { median } from "../../charts/index.js";
 import { record } from "../index.js";
 
 /** The cost of recording one client's requests. */
@@ -79,8 +80,7 @@ async function compareTimes(
         : { plain: secondTime, recorded: firstTime },
     );
   }
-  const middle = (of: (time: (typeof times)[number]) => number) =>
-    times.map(of).toSorted((a, b) => a - b)[times.length >> 1] ?? NaN;
+  const middle = (of: (time: (typeof times)[number]) => number) => median(times.map(of)) ?? NaN;
   return {
     plain: (1000 * requests) / middle(({ plain }) => plain.wallMs),
     recorded: (1000 * requests) / middle(({ recorded }) => recorded.wallMs),
