@@ -5,7 +5,7 @@ export {
   type BlockingKind,
   type BlockingListener,
 } from "./blocking-calls.js";
-export { BusyLoopError, setBusyLoopMessage } from "./busy-loop-error.js";
+export { BusyLoopError, setBusyLoopMessage } from "./clocks.js";
 export { realTime } from "./real-time.js";
 export { installSwitch } from "./switch.js";
 export { VirtualGuest } from "./two-processes/guest.js";
