@@ -1,5 +1,4 @@
 /** Tells of calls that block their thread, before they are made: whoever listens may throw in their place. */
-import { createRequire } from "node:module";
 import { state } from "./active-clock.js";
 
 /** `waits`: for another program or thread. `works`: while everything else stands still. */
@@ -40,16 +39,19 @@ export function tellBlockingCall(call: string, kind: BlockingKind): void {
  * names end in `Sync`. Called once per process, before `syncBuiltinESMExports`.
  */
 export function installBlockingCalls(): void {
-  // `require`, since what is imported is a list of names and cannot be changed.
-  const require = createRequire(import.meta.url);
-  const childProcess = require("node:child_process") as Functions;
+  const childProcess = builtin("node:child_process");
   for (const name of ["execFileSync", "execSync", "spawnSync"]) replace(childProcess, name, name, "waits");
   replace(Atomics as unknown as Functions, "wait", "Atomics.wait", "waits");
   for (const module of ["node:fs", "node:crypto", "node:zlib"]) {
-    const functions = require(module) as Functions;
+    const functions = builtin(module);
     const names = Object.keys(functions).filter((name) => name.endsWith("Sync") && !harmless.has(name));
     for (const name of names) replace(functions, name, name, "works");
   }
+}
+
+/** A module of Node's as it can be changed; what is imported is a list of names. */
+function builtin(module: string): Functions {
+  return process.getBuiltinModule(module) as Functions;
 }
 
 function replace(functions: Functions, name: string, call: string, kind: BlockingKind): void {
