@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { type HostedServer, hostServer, type Plan } from "@async-lab/practice-api/host";
+import type { HostedServer, Plan } from "@async-lab/practice-api/host";
 import {
   type HomeworkPart,
   type HomeworkRun,
@@ -45,6 +45,8 @@ export class CheckServer {
 
   static async #start(): Promise<CheckServer> {
     const heldBack = new Map<string, number>();
+    // Loaded here: the server's modules take as long as the rest of the library, and not every notebook has an answer checked.
+    const { hostServer } = await import("@async-lab/practice-api/host");
     const host = await hostServer({ plain: true, holdBack: (path) => heldBack.get(path) ?? 0 });
     return new CheckServer(host, heldBack);
   }

@@ -1,7 +1,8 @@
 /** The timers that cells start, so that the stop button can cancel them: see `cell-work.ts`. */
 import { setMaxListeners } from "node:events";
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
+import { replaceTimers } from "virtual-time";
 import { callingCell, type CellContext } from "./cell-context.js";
 import { noteWork, stoppedCode } from "./cell-work.js";
 
@@ -14,25 +15,22 @@ const signals = new WeakMap<CellContext, AbortSignal>();
 
 /** Begins to note the timers that cells start: `setTimeout`, `setInterval`, `setImmediate`, and those that are awaited. */
 export function watchTimers(): void {
-  const require = createRequire(import.meta.url);
-  const timers = require("node:timers") as typeof import("node:timers");
-  const promises = require("node:timers/promises") as typeof import("node:timers/promises");
+  const timers = process.getBuiltinModule("node:timers");
+  const promises = process.getBuiltinModule("node:timers/promises");
   const { scheduler } = promises;
 
   const sleep = waiting(promises.setTimeout as Wait, 2);
   const soon = waiting(promises.setImmediate as Wait, 1);
   const every = repeating(promises.setInterval);
   const wait = waiting(scheduler.wait.bind(scheduler) as Wait, 1);
-  Object.assign(promises, { setTimeout: sleep, setImmediate: soon, setInterval: every });
-  Object.defineProperty(scheduler, "wait", { value: wait, configurable: true, writable: true });
 
   const setTimeout = noting(timers.setTimeout as Start, sleep);
   const setInterval = noting(timers.setInterval as Start);
   const setImmediate = passing(timers.setImmediate as unknown as Start, soon);
-  const functions = { setTimeout, setInterval, setImmediate };
-  Object.assign(timers, functions);
-  for (const [name, value] of Object.entries(functions))
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: true });
+  replaceTimers(
+    { setTimeout, setInterval, setImmediate },
+    { setTimeout: sleep, setImmediate: soon, setInterval: every, wait },
+  );
   syncBuiltinESMExports();
 }
 

@@ -6,13 +6,14 @@ import type TypeScript from "typescript";
 import { language } from "@async-lab/notebook";
 import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
-import { findForgottenAwaits } from "./forgotten-await.js";
+import { findForgottenAwaits, type ForgottenAwait } from "./forgotten-await.js";
 import { CellLanguageService, type CellHelp } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
-import { findChanges, isLearners } from "./local-files.js";
+import { findChanges } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
 import { showSharedPackages } from "./modules.js";
 import { findTakenNames, renameVariablesOfConverter } from "./names.js";
+import { isLearners } from "./packages.js";
 import { setUpPrograms } from "./program.js";
 import { embeddedMap, positionsOf, withoutMap } from "./source-maps.js";
 import {
@@ -65,7 +66,7 @@ export interface Findings {
   /** What is wrong, with the whole chain of reasons. */
   readonly diagnostics: readonly TypeScript.Diagnostic[];
   /** Promises that are not awaited. */
-  readonly forgotten: readonly { readonly line: number; readonly call: string }[];
+  readonly forgotten: readonly ForgottenAwait[];
 }
 
 /**
@@ -151,24 +152,17 @@ function createConverterWith(modules: Iterable<Parameters<Converter["addModule"]
 /** The converter flattens the reasons of a diagnostic; the whole of it is caught where TypeScript gives it. */
 function captureFindings(): () => Findings {
   let found: Findings = { diagnostics: [], forgotten: [] };
-  const patched = ts as unknown as {
-    getPreEmitDiagnosticsOfFiles: (
-      program: TypeScript.Program,
-      files: readonly TypeScript.SourceFile[],
-    ) => readonly TypeScript.Diagnostic[];
-    getPreEmitDiagnostics: typeof ts.getPreEmitDiagnostics;
-  };
-  const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = patched;
+  const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = ts;
   const relevant = (diagnostics: readonly TypeScript.Diagnostic[]) =>
     diagnostics.filter(
       ({ code, file }) => !isIgnored(code) && file !== undefined && isLearners(file.fileName),
     );
   // For a cell that is a module.
-  patched.getPreEmitDiagnostics = (program, file) => {
+  ts.getPreEmitDiagnostics = (program, file) => {
     found = { diagnostics: relevant(getPreEmitDiagnostics(program, file)), forgotten: [] };
     return found.diagnostics;
   };
-  patched.getPreEmitDiagnosticsOfFiles = (program, files) => {
+  ts.getPreEmitDiagnosticsOfFiles = (program, files) => {
     for (const file of files) givePathToOriginal(file);
     const [cell] = files;
     const diagnostics = [
@@ -177,13 +171,7 @@ function captureFindings(): () => Findings {
     ];
     const forgotten =
       cell && diagnostics.length === 0 ? findForgottenAwaits(program.getTypeChecker(), cell) : [];
-    found = {
-      diagnostics,
-      forgotten: forgotten.map(({ start, call }) => ({
-        call,
-        line: (cell ? ts.getLineAndCharacterOfPosition(cell, start).line : 0) + 1 - linesBeforeCell,
-      })),
-    };
+    found = { diagnostics, forgotten };
     return diagnostics;
   };
   return () => found;
@@ -202,8 +190,7 @@ function givePathToOriginal(file: TypeScript.SourceFile): void {
 function captureTranspiled(isKept: (name: string) => boolean): () => CompiledCell | undefined {
   let last: CompiledCell | undefined;
   const { transpileModule } = ts;
-  const patched = ts as { transpileModule: typeof transpileModule };
-  patched.transpileModule = (input, options) => {
+  ts.transpileModule = (input, options) => {
     const imports: ImportInCode[] = [];
     const declared: Declared = { names: [], variables: [], uses: new Map() };
     const statements: Position[] = [];

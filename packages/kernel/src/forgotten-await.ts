@@ -1,11 +1,11 @@
 /** Finds the promises of a cell that are not awaited, as Python warns of a coroutine that was never awaited. */
 import type TypeScript from "typescript";
-import { ts } from "./tslab.js";
+import { linesBeforeCell, ts } from "./tslab.js";
 
 /** A call whose promise is dropped. */
 export interface ForgottenAwait {
-  /** Offset into the file. */
-  readonly start: number;
+  /** In the cell as written, from 1. */
+  readonly line: number;
   /** The call as written, shortened. */
   readonly call: string;
 }
@@ -29,7 +29,8 @@ export function findForgottenAwaits(
     if (ts.isExpressionStatement(node) && node !== displayed && dropsPromise(checker, node.expression)) {
       const text = node.expression.getText(file).replace(/\s+/g, " ");
       const call = text.length > maxCallLength ? `${text.slice(0, maxCallLength - 1)}…` : text;
-      found.push({ start: node.getStart(file), call });
+      const { line } = ts.getLineAndCharacterOfPosition(file, node.getStart(file));
+      found.push({ line: line + 1 - linesBeforeCell, call });
     }
     ts.forEachChild(node, visit);
   };

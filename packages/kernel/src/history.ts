@@ -42,9 +42,6 @@ function withOutput([session, line, code]: Entry): unknown[] {
 
 /** `*` and `?` as in a shell. */
 function matches(code: string, pattern: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
-    .replaceAll("*", "[^]*")
-    .replaceAll("?", "[^]");
+  const source = RegExp.escape(pattern).replaceAll("\\*", "[^]*").replaceAll("\\?", "[^]");
   return new RegExp(`^${source}$`).test(code);
 }

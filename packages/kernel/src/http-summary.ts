@@ -48,7 +48,7 @@ export function summarizeHttp(value: unknown): HttpSummary | undefined {
   if (isError(value)) return summarizeError(value);
   if (isFetchResponse(value)) return summarizeProperties(value, ofFetchResponse, []);
   if (isInstance(value, ClientRequest)) {
-    return { headline: `Request: ${describeRequest(value)}`, details: {}, leftOut: namesOf(value, []) };
+    return summarizeProperties(value, [], Object.keys(value));
   }
   return isResponse(value) ? summarizeProperties(value, ofResponse, Object.keys(value)) : undefined;
 }
@@ -237,10 +237,6 @@ function textAt(value: unknown, path: string): string {
   for (const key of path.split(".")) at = property(at, key);
   if (isInstance(at, URL)) return at.href;
   return typeof at === "string" || typeof at === "number" ? String(at) : "";
-}
-
-function namesOf(value: object, shown: readonly string[]): string[] {
-  return Object.keys(value).filter((name) => !shown.includes(name) && !name.startsWith("_"));
 }
 
 /** Says which properties are not shown. */

@@ -29,6 +29,8 @@ export interface Completions {
 /** TypeScript does not declare that its files have versions. */
 type ParsedFile = TypeScript.SourceFile & { version?: string };
 
+type Registry = TypeScript.DocumentRegistry;
+
 /** Answers what an editor asks. */
 export class CellLanguageService {
   readonly #compilation: () => Compilation;
@@ -161,14 +163,8 @@ export class CellLanguageService {
     return this.#compilation().program.getSourceFile(path);
   }
 
-  #registry(): TypeScript.DocumentRegistry {
-    const acquire = (
-      path: string,
-      snapshot: TypeScript.IScriptSnapshot,
-      version: string,
-      kind: TypeScript.ScriptKind | undefined,
-      options: TypeScript.CreateSourceFileOptions | TypeScript.ScriptTarget | undefined,
-    ) => {
+  #registry(): Registry {
+    const acquire: Registry["acquireDocument"] = (path, _settings, snapshot, version, kind, options) => {
       const shared = this.#shared(path);
       if (shared) return shared;
       const parsed = this.#parsed.get(path);
@@ -178,15 +174,13 @@ export class CellLanguageService {
       this.#parsed.set(path, file);
       return file;
     };
+    const acquireWithKey: Registry["acquireDocumentWithKey"] = (path, _path, settings, _key, ...rest) =>
+      acquire(path, settings, ...rest);
     return {
-      acquireDocument: (path, _settings, snapshot, version, kind, options) =>
-        acquire(path, snapshot, version, kind, options),
-      acquireDocumentWithKey: (path, _path, _settings, _key, snapshot, version, kind, options) =>
-        acquire(path, snapshot, version, kind, options),
-      updateDocument: (path, _settings, snapshot, version, kind, options) =>
-        acquire(path, snapshot, version, kind, options),
-      updateDocumentWithKey: (path, _path, _settings, _key, snapshot, version, kind, options) =>
-        acquire(path, snapshot, version, kind, options),
+      acquireDocument: acquire,
+      acquireDocumentWithKey: acquireWithKey,
+      updateDocument: acquire,
+      updateDocumentWithKey: acquireWithKey,
       getKeyForCompilationSettings: () => "cell" as TypeScript.DocumentRegistryBucketKey,
       // eslint-disable-next-line @typescript-eslint/no-deprecated -- one of its overloads is
       releaseDocument: () => undefined,

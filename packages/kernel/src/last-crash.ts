@@ -8,39 +8,32 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { getHeapStatistics } from "node:v8";
 
-/** How the kernel before this one ended. */
-export interface LastCrash {
-  readonly heapLimitMb: number;
-}
-
 /**
  * Reads what an earlier kernel of the same connection left behind, and prepares to leave a report too.
  *
  * @param connectionFile a restarted kernel is given the same one
+ * @returns the limit of the heap, in MB, where the earlier kernel ran out of memory
  */
-export function watchForCrash(connectionFile: string): LastCrash | undefined {
+export function watchForCrash(connectionFile: string): number | undefined {
   const filename = `${basename(connectionFile, ".json")}-crash.json`;
-  const last = readReport(join(tmpdir(), filename));
+  const ranOut = ranOutOfMemory(join(tmpdir(), filename));
   const { report } = process;
   report.directory = tmpdir();
   report.filename = filename;
   report.compact = true;
   report.excludeEnv = true;
   report.reportOnFatalError = true;
-  return last;
+  return ranOut ? Math.round(getHeapStatistics().heap_size_limit / 1024 ** 2) : undefined;
 }
 
-/** The heap's limit, as V8 was started with it. */
-export const heapLimitMb = Math.round(getHeapStatistics().heap_size_limit / 1024 ** 2);
-
-function readReport(file: string): LastCrash | undefined {
+function ranOutOfMemory(file: string): boolean {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
   } catch {
-    return undefined;
+    return false;
   }
   rmSync(file, { force: true });
   // The report may be cut off where the disk was full: its first lines tell enough.
-  return /"trigger":\s*"OOMError"/.test(text) ? { heapLimitMb } : undefined;
+  return /"trigger":\s*"OOMError"/.test(text);
 }

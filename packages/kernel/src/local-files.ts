@@ -7,7 +7,7 @@ import { readFileSync, realpathSync, statSync, type BigIntStats } from "node:fs"
 import { createRequire } from "node:module";
 import { extname, join, normalize, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { isInPackage } from "./packages.js";
+import { isLearners } from "./packages.js";
 
 interface KnownFile {
   /** When it was written, in short; nothing while it does not exist. */
@@ -47,11 +47,6 @@ export function namesFile(specifier: string): boolean {
   return /^(?:\.{0,2}[\\/]|\.{1,2}$|file:|[A-Za-z]:[\\/])/.test(specifier);
 }
 
-/** Whether a file is the learner's, and not a package's. */
-export function isLearners(path: string): boolean {
-  return !isInPackage(path);
-}
-
 /** The learner's file at an address of Node's; nothing for what is none. */
 export function learnersPath(url: string | undefined): string | undefined {
   if (!url?.startsWith("file:")) return undefined;
@@ -76,12 +71,8 @@ export function findFile(folder: string, specifier: string): string | undefined 
     ...endings.map((one) => path + one),
     ...endings.map((one) => join(path, `index${one}`)),
   ];
-  const found = candidates.find((one) => moduleCells.has(one) || isFile(one));
+  const found = candidates.find((one) => moduleCells.has(one) || statsOf(one) !== undefined);
   return found === undefined || moduleCells.has(found) ? found : realpathSync(found);
-}
-
-function isFile(path: string): boolean {
-  return statsOf(path) !== undefined;
 }
 
 /** Of a file that may be read. */
@@ -197,9 +188,8 @@ function importersOf(path: string): string[] {
 function know(path: string): KnownFile {
   let file = known.get(path);
   if (!file) {
-    const stamp = stampOf(path);
     file = {
-      stamp,
+      stamp: stampOf(path),
       digest: digestOf(path),
       watchers: new Set(),
       isLoaded: false,

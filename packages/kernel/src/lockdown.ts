@@ -7,12 +7,10 @@
  * a submission.
  */
 import { stat } from "node:fs";
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { syncBuiltinESMExports } from "node:module";
 import type { Socket } from "node:net";
 import type VmModule from "node:vm";
 import { messages } from "./messages/index.js";
-
-const require = createRequire(import.meta.url);
 
 /** Methods of `process` that reach other processes, load code, or change who and where this one is. */
 const ofProcess = [
@@ -55,7 +53,7 @@ export function lockDown(socket: Socket): void {
   for (const name of ofProcess) replace(process, name, denied(`process.${name}`));
   replace(process, "report", undefined);
   for (const [module, names] of Object.entries(ofModules)) {
-    const exported = require(`node:${module}`) as object;
+    const exported = process.getBuiltinModule(`node:${module}`) as Record<string, unknown>;
     for (const name of names) replace(exported, name, denied(`${module}.${name}`));
   }
   closeUnixSockets(socket);
@@ -95,7 +93,7 @@ function closeUnixSockets(socket: Socket): void {
 
 /** V8 believes a code cache: forged byte code would be a way past everything. */
 function rejectCodeCaches(): void {
-  const vm = require("node:vm") as typeof VmModule;
+  const vm = process.getBuiltinModule("node:vm");
   const { Script, compileFunction } = vm;
   // No subclass, whose prototype would lead back to the class itself.
   function LockedScript(this: unknown, code: string, options?: VmModule.ScriptOptions | string): unknown {

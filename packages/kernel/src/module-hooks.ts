@@ -16,7 +16,6 @@ import { messages } from "./messages/index.js";
 import {
   addressOf,
   findFile,
-  isLearners,
   learnersPath,
   moduleCell,
   namesFile,
@@ -25,6 +24,7 @@ import {
   versionOf,
 } from "./local-files.js";
 import { registerSource } from "./local-sources.js";
+import { isLearners } from "./packages.js";
 import { parseErrorsOf } from "./typescript.js";
 import { project } from "./settings.js";
 import { embeddedMap, positionsOf, withoutMap, type FindPosition } from "./source-maps.js";

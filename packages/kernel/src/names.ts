@@ -68,7 +68,7 @@ export function renameVariablesOfConverter(): void {
     typeof name !== "string" && isPropertyName(name)
       ? name
       : factory.createPropertyAccessExpression(of, name);
-  (ts as { factory: TypeScript.NodeFactory }).factory = Object.create(factory, {
+  ts.factory = Object.create(factory, {
     createPropertyAccessExpression: { value: createPropertyAccessExpression },
     createIdentifier: { value: createIdentifier },
     createVariableDeclaration: { value: createVariableDeclaration },

@@ -44,14 +44,14 @@ function listLinks(modules: string, scope = ""): LinkedPackage[] {
 }
 
 /**
- * Whether a file belongs to a package, and is not one that the user of a notebook edits.
+ * Whether a file is the learner's, and belongs to no package.
  *
  * @param path with slashes of either kind: TypeScript writes `/` everywhere
  */
-export function isInPackage(path: string): boolean {
-  if (/[\\/]node_modules~?[\\/]/.test(path)) return true;
+export function isLearners(path: string): boolean {
+  if (/[\\/]node_modules~?[\\/]/.test(path)) return false;
   const file = normalize(path);
-  return linked.some(({ folder }) => file.startsWith(folder + sep));
+  return !linked.some(({ folder }) => file.startsWith(folder + sep));
 }
 
 /**

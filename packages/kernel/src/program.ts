@@ -1,10 +1,10 @@
 /** The TypeScript program behind the cells: its options, where it finds modules, which files it watches and emits. */
 import { basename, dirname, join } from "node:path";
 import type TypeScript from "typescript";
-import { isLearners, namesFile, watchLocal } from "./local-files.js";
+import { namesFile, watchLocal } from "./local-files.js";
 import type { EmitFile } from "./module-hooks.js";
 import { readNamesAsWritten } from "./names.js";
-import { nodeTypesFolder } from "./packages.js";
+import { isLearners, nodeTypesFolder } from "./packages.js";
 import { findRareModule, readRareModulesLate } from "./rare-modules.js";
 import { cellFile, cellPrefix, linesBeforeCell, ts } from "./tslab.js";
 

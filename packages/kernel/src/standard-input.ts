@@ -2,12 +2,10 @@
  * Nothing can be typed into the standard input of a notebook's kernel: reading it would wait for ever, or find its
  * end at once. Here it fails at once, and the error names `await input()`.
  */
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { syncBuiltinESMExports } from "node:module";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { messages } from "./messages/index.js";
-
-const require = createRequire(import.meta.url);
 
 /** Functions whose first argument is a file, by its path or its descriptor. */
 const readers: Readonly<Record<string, readonly string[]>> = {
@@ -73,14 +71,14 @@ export function rejectStandardInput(): void {
   const stdin = new ClosedStandardInput();
   Object.defineProperty(process, "stdin", { get: () => stdin, configurable: true, enumerable: true });
   for (const [module, names] of Object.entries(readers)) {
-    const exported = require(module) as Record<string, (...args: unknown[]) => unknown>;
+    const exported = process.getBuiltinModule(module) as Record<string, (...args: unknown[]) => unknown>;
     for (const name of names) {
       const original = exported[name];
       if (original)
         exported[name] = guard(original, ([file]) => isStandardInput(file), module.endsWith("promises"));
     }
   }
-  const fs = require("node:fs") as { createReadStream: (...args: unknown[]) => unknown };
+  const fs = process.getBuiltinModule("node:fs") as { createReadStream: (...args: unknown[]) => unknown };
   fs.createReadStream = guard(fs.createReadStream, ([path, options]) => {
     const { fd } = (options ?? {}) as { fd?: unknown };
     return isStandardInput(fd ?? path);

@@ -35,7 +35,7 @@ function readConnection(file: string | undefined): ConnectionInfo {
 }
 
 const connection = readConnection(connectionFile);
-const lastCrash = watchForCrash(connectionFile ?? "kernel");
+const exceededMb = watchForCrash(connectionFile ?? "kernel");
 mapStacksToCells();
 rejectStandardInput();
 markChildren();
@@ -57,7 +57,7 @@ const server = await KernelServer.listen(session, connection, end).catch((error:
   console.error(describeThrown(error).message);
   return exit(1);
 });
-if (lastCrash) server.showWithNextCell(messages().outOfMemory(lastCrash.heapLimitMb));
+if (exceededMb !== undefined) server.showWithNextCell(messages().outOfMemory(exceededMb));
 
 // Not shown: the way this kernel loads modules is marked experimental in Node 24, and a rejection that
 // is handled late is in order.

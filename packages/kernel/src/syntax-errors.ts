@@ -163,7 +163,8 @@ function groupByLine(errors: readonly TypeScript.Diagnostic[]): Iterable<readonl
   return Map.groupBy(errors, ({ file, start = 0 }) => (file ? lineAt(file, start) : 0)).values();
 }
 
-function lineAt(file: TypeScript.SourceFile, start: number): number {
+/** The line of a place in a file, from 0. */
+export function lineAt(file: TypeScript.SourceFile, start: number): number {
   return ts.getLineAndCharacterOfPosition(file, start).line;
 }
 

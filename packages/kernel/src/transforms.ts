@@ -163,15 +163,19 @@ export function collectImports(into: ImportInCode[]): Transform {
           ? statement.moduleSpecifier
           : undefined;
       if (!from || !ts.isStringLiteral(from)) continue;
-      const { line, character } = ts.getLineAndCharacterOfPosition(file, statement.getStart(file));
       into.push({
         specifier: from.text,
         names: importedNames(statement),
-        position: { line: line + 1, column: character + 1 },
+        position: positionOf(statement, file),
       });
     }
     return file;
   };
+}
+
+function positionOf(node: TypeScript.Node, file: TypeScript.SourceFile): Position {
+  const { line, character } = ts.getLineAndCharacterOfPosition(file, node.getStart(file));
+  return { line: line + 1, column: character + 1 };
 }
 
 function importedNames(statement: TypeScript.Statement): string[] {
@@ -211,8 +215,7 @@ export function markStatements(into: Position[]): Transform {
   return () => (file) => {
     const statements = file.statements.flatMap((statement) => {
       if (!isRunInOrder(statement)) return [statement];
-      const { line, character } = ts.getLineAndCharacterOfPosition(file, startOf(statement).getStart(file));
-      into.push({ line: line + 1, column: character + 1 });
+      into.push(positionOf(startOf(statement), file));
       const number = ts.factory.createNumericLiteral(into.length - 1);
       return [ts.factory.createExpressionStatement(callKernel("mark", [number])), statement];
     });

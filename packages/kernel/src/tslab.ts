@@ -7,7 +7,7 @@ import type TypeScript from "typescript";
 import type * as Converters from "tslab/dist/converter.js";
 import type * as Executors from "tslab/dist/executor.js";
 import { loadCompiled } from "./load-typescript.js";
-import { withForkFunctions, type ForkFunctions } from "./typescript.js";
+import { withForkFunctions, type ReplaceableTypeScript } from "./typescript.js";
 
 const require = createRequire(import.meta.url);
 const tslabFile = require.resolve("tslab/package.json");
@@ -28,7 +28,7 @@ export const createExecutor = (require("tslab/dist/executor.js") as typeof Execu
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
 
 /** tslab asks for its fork by name, and is given the TypeScript that this package depends on. */
-function replaceableTypeScript(): typeof TypeScript & ForkFunctions {
+function replaceableTypeScript(): ReplaceableTypeScript {
   const { version } = require("typescript/package.json") as { version: string };
   const loaded = loadCompiled(require.resolve("typescript"), version);
   const replaceable = withForkFunctions(loaded.exports as typeof TypeScript);

@@ -18,7 +18,7 @@ import {
   findInProperty,
   isAssigned,
 } from "./python-mistakes.js";
-import { explainSyntax, isSyntaxError, isCell, linesAdded, type Mistake } from "./syntax-errors.js";
+import { explainSyntax, isSyntaxError, isCell, lineAt, linesAdded, type Mistake } from "./syntax-errors.js";
 import { ts } from "./tslab.js";
 
 /** A cell that does not compile; nothing of it has run. */
@@ -121,7 +121,7 @@ function explainAll(
 function onceForCommands(diagnostics: readonly TypeScript.Diagnostic[]): readonly TypeScript.Diagnostic[] {
   const told = new Map<number, TypeScript.Diagnostic>();
   const lineOf = ({ file, start = 0 }: TypeScript.Diagnostic) =>
-    file && isCell(file) ? ts.getLineAndCharacterOfPosition(file, start).line : -1;
+    file && isCell(file) ? lineAt(file, start) : -1;
   for (const diagnostic of diagnostics) {
     const { code, file, start = 0 } = diagnostic;
     const line = lineOf(diagnostic);
@@ -198,7 +198,7 @@ function nameHints(
 }
 
 function lineIn(file: TypeScript.SourceFile, node: TypeScript.Node): number {
-  return ts.getLineAndCharacterOfPosition(file, node.getStart(file)).line + 1 - linesAdded(file);
+  return lineAt(file, node.getStart(file)) + 1 - linesAdded(file);
 }
 
 function isLearners(file: TypeScript.SourceFile | undefined): boolean {

@@ -34,6 +34,10 @@ export interface ForkFunctions {
   ) => readonly TypeScript.Diagnostic[];
 }
 
+type Extended = typeof TypeScript & ForkFunctions;
+/** TypeScript, whose functions can be replaced. */
+export type ReplaceableTypeScript = { -readonly [Key in keyof Extended]: Extended[Key] };
+
 /**
  * Copies TypeScript, whose functions are getters that cannot be replaced, and adds what tslab's fork has.
  *
@@ -41,7 +45,7 @@ export interface ForkFunctions {
  * @example
  * const ts = withForkFunctions(require("typescript"));
  */
-export function withForkFunctions(stock: typeof TypeScript): typeof TypeScript & ForkFunctions {
+export function withForkFunctions(stock: typeof TypeScript): ReplaceableTypeScript {
   const internals = stock as typeof stock & Internals;
   const added = {
     getDefaultTypeRoots: (folder, host) => {

@@ -33,7 +33,7 @@ export class UncaughtErrors {
   listen(): void {
     const report = (error: unknown) => this.#report(error, currentCell());
     process.on("uncaughtException", report);
-    keepListening("uncaughtException", report);
+    keepListening(report);
     process.on("unhandledRejection", (reason, promise) => this.#wait(reason, promise));
     process.on("rejectionHandled", (promise) => {
       realTime.clearTimeout(this.#waiting.get(promise)?.timer);
@@ -87,12 +87,13 @@ export class UncaughtErrors {
  * Without this listener the next uncaught error ends the kernel; and so does a rejection, which is such an
  * error where nothing listens to rejections. So it comes back when a cell takes all listeners off.
  */
-function keepListening(event: "uncaughtException", listener: (error: Error) => void): void {
+function keepListening(listener: (error: Error) => void): void {
   for (const name of ["removeAllListeners", "removeListener", "off"] as const) {
     const remove = process[name] as (...args: unknown[]) => NodeJS.Process;
     const value = (...args: unknown[]) => {
       remove.apply(process, args);
-      if (!process.listeners(event).includes(listener)) process.on(event, listener);
+      if (!process.listeners("uncaughtException").includes(listener))
+        process.on("uncaughtException", listener);
       return process;
     };
     Object.defineProperty(process, name, { value, configurable: true, writable: true });

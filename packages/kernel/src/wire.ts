@@ -71,7 +71,7 @@ export class Wire {
     }
     if (header.length > maxHeaderBytes) throw new WireError("the message's header is too long");
     const headerText = toWellFormedJson(decodeText(header));
-    const { type } = readHeader(headerText);
+    const { msg_type: type } = readHeader(headerText);
     return { identities: frames.slice(0, start), headerText, type, content, metadata };
   }
 
@@ -112,7 +112,7 @@ export class Wire {
 export function readMessage({ identities, headerText, content, metadata }: Envelope): Message {
   return {
     identities: identities.map((identity) => Buffer.from(identity)),
-    header: readHeader(headerText).header,
+    header: readHeader(headerText),
     headerText,
     content: parsePart(decodeText(content)),
     metadata: readMetadata(metadata),
@@ -128,15 +128,14 @@ function readMetadata(metadata: Uint8Array): Record<string, unknown> | undefined
   }
 }
 
-function readHeader(text: string): { header: Header; type: string } {
+function readHeader(text: string): Header {
   const header = parsePart(text);
-  const { msg_type: type, msg_id: id } = header;
-  if (typeof type !== "string" || typeof id !== "string")
+  if (typeof header["msg_type"] !== "string" || typeof header["msg_id"] !== "string")
     throw new WireError("the message's header has no msg_type or no msg_id");
   // It goes back to every client: what is nested deep would break their readers.
   if (Object.values(header).some((value) => typeof value === "object" && value !== null))
     throw new WireError("the message's header is nested");
-  return { header: header as unknown as Header, type };
+  return header as unknown as Header;
 }
 
 function decodeText(bytes: Uint8Array): string {

@@ -1,3 +1,7 @@
+/**
+ * What goes wrong, for the server and the client. Nothing of Fastify's here: TypeScript would read its 90 files of types for
+ * each notebook.
+ */
 import { STATUS_CODES } from "node:http";
 
 /**

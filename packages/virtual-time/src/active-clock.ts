@@ -1,4 +1,5 @@
 /** The virtual clock that is on, if one is: there is one for the whole process, also where this package is loaded twice. */
+import type { BlockingListener } from "./blocking-calls.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
 /** A virtual clock that is on, and what it began with. */
@@ -26,6 +27,8 @@ interface SwitchState {
   readonly outlived: Set<{ refresh(): unknown }>;
   /** What is said of a loop that waits for the time to pass, where somebody says it in another language. */
   tellBusyLoop: ((reads: number) => string) | undefined;
+  /** Is told of the calls that block the thread. */
+  blockingListener: BlockingListener | undefined;
 }
 
 const key = Symbol.for("virtual-time.switch");
@@ -39,6 +42,7 @@ export const state: SwitchState = (shared[key] ??= {
   lastMonotonicMs: 0,
   outlived: new Set(),
   tellBusyLoop: undefined,
+  blockingListener: undefined,
 });
 
 /** The virtual clock that is on now. */

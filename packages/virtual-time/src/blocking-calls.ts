@@ -1,21 +1,11 @@
 /** Tells of calls that block their thread, before they are made: whoever listens may throw in their place. */
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { state } from "./active-clock.js";
 
 /** `waits`: for another program or thread. `works`: while everything else stands still. */
 export type BlockingKind = "waits" | "works";
 
 /** Is told a call's name and kind before it is made; what it throws comes out of the call. */
 export type BlockingListener = (call: string, kind: BlockingKind) => void;
-
-interface BlockingState {
-  installed: boolean;
-  listener: BlockingListener | undefined;
-}
-
-const key = Symbol.for("virtual-time.blocking-calls");
-const shared = globalThis as { [key]?: BlockingState | undefined };
-const state: BlockingState = shared[key] ?? { installed: false, listener: undefined };
-shared[key] = state;
 
 type Functions = Record<string, unknown>;
 type Call = (this: unknown, ...args: unknown[]) => unknown;
@@ -31,37 +21,37 @@ const harmless = new Set(["randomFillSync"]);
  * const stop = listenToBlockingCalls((call) => console.log(call)); // "readFileSync"
  */
 export function listenToBlockingCalls(listener: BlockingListener): () => void {
-  const before = state.listener;
-  state.listener = listener;
+  const before = state.blockingListener;
+  state.blockingListener = listener;
   return () => {
-    state.listener = before;
+    state.blockingListener = before;
   };
 }
 
 /** To be called by a function that is about to block its thread: tells whoever listens. */
 export function tellBlockingCall(call: string, kind: BlockingKind): void {
-  state.listener?.(call, kind);
+  state.blockingListener?.(call, kind);
 }
 
 /**
  * Puts functions that tell in the place of Node's own, for good, so that a reference which somebody has kept tells, too:
  * the synchronous functions of node:child_process, `Atomics.wait`, and those of node:fs, node:crypto and node:zlib whose
- * names end in `Sync`.
+ * names end in `Sync`. Called once per process, before `syncBuiltinESMExports`.
  */
 export function installBlockingCalls(): void {
-  if (state.installed) return;
-  state.installed = true;
-  // `require`, since what is imported is a list of names and cannot be changed.
-  const require = createRequire(import.meta.url);
-  const childProcess = require("node:child_process") as Functions;
+  const childProcess = builtin("node:child_process");
   for (const name of ["execFileSync", "execSync", "spawnSync"]) replace(childProcess, name, name, "waits");
   replace(Atomics as unknown as Functions, "wait", "Atomics.wait", "waits");
   for (const module of ["node:fs", "node:crypto", "node:zlib"]) {
-    const functions = require(module) as Functions;
+    const functions = builtin(module);
     const names = Object.keys(functions).filter((name) => name.endsWith("Sync") && !harmless.has(name));
     for (const name of names) replace(functions, name, name, "works");
   }
-  syncBuiltinESMExports();
+}
+
+/** A module of Node's as it can be changed; what is imported is a list of names. */
+function builtin(module: string): Functions {
+  return process.getBuiltinModule(module) as Functions;
 }
 
 function replace(functions: Functions, name: string, call: string, kind: BlockingKind): void {
@@ -69,15 +59,15 @@ function replace(functions: Functions, name: string, call: string, kind: Blockin
   // Some are there on some systems alone.
   if (!original) return;
   const told: Call = function (...args) {
-    const { listener } = state;
+    const { blockingListener: listener } = state;
     if (!listener) return Reflect.apply(original, this, args);
     listener(call, kind);
     // Node's own functions call one another.
-    state.listener = undefined;
+    state.blockingListener = undefined;
     try {
       return Reflect.apply(original, this, args);
     } finally {
-      state.listener = listener;
+      state.blockingListener = listener;
     }
   };
   // With what hangs on it, such as `realpathSync.native`.

@@ -1,10 +1,32 @@
 /** `Date`, `performance.now` and `process.hrtime`, on the virtual clock while that is on. */
 import { state, type ActiveClock } from "./active-clock.js";
-import { BusyLoopError } from "./busy-loop-error.js";
 import { realTime } from "./real-time.js";
 
 /** More readings than this in one turn of the event loop are a loop that waits for the time to pass. */
 const maxReads = 200_000;
+
+/** Thrown by the virtual clock at code that reads the time over and over, in place of letting the event loop run. */
+export class BusyLoopError extends Error {
+  override readonly name = "BusyLoopError";
+
+  constructor(reads: number) {
+    super(
+      state.tellBusyLoop?.(reads) ??
+        `the time was read ${reads} times within one turn of the event loop: a loop waits for it to pass, and it cannot`,
+    );
+  }
+}
+
+/**
+ * Says what the message of a {@link BusyLoopError} is, for programs that speak another language.
+ *
+ * @param tell makes the message, when one is thrown, of how often the time was read; must not throw
+ * @example
+ * setBusyLoopMessage((reads) => `se leyó la hora ${reads} veces`);
+ */
+export function setBusyLoopMessage(tell: (reads: number) => string): void {
+  state.tellBusyLoop = tell;
+}
 
 /** Time of the virtual clock, since it began, in ms; throws where it is asked for so often that nothing else can run. */
 function readMs(active: ActiveClock): number {

@@ -5,9 +5,9 @@ export {
   type BlockingKind,
   type BlockingListener,
 } from "./blocking-calls.js";
-export { BusyLoopError, setBusyLoopMessage } from "./busy-loop-error.js";
+export { BusyLoopError, setBusyLoopMessage } from "./clocks.js";
 export { realTime } from "./real-time.js";
-export { installSwitch } from "./switch.js";
+export { installSwitch, replaceTimers } from "./switch.js";
 export { VirtualGuest } from "./two-processes/guest.js";
 export { Guest } from "./two-processes/host.js";
 export { readGuestMessage, type GuestMessage, type HostMessage } from "./two-processes/protocol.js";

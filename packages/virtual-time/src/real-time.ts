@@ -1,10 +1,6 @@
 /** Node's own clock and timers, whatever stands in their place later: taken when this module loads. */
-import { createRequire } from "node:module";
-
-const require = createRequire(import.meta.url);
-// `require`, since what is imported follows `syncBuiltinESMExports`.
-const timers = require("node:timers") as typeof import("node:timers");
-const timersPromises = require("node:timers/promises") as typeof import("node:timers/promises");
+const timers = process.getBuiltinModule("node:timers");
+const timersPromises = process.getBuiltinModule("node:timers/promises");
 
 function takeRealTime() {
   return {

@@ -3,7 +3,7 @@
  *
  * They stand in the place of Node's for good, so that a reference which somebody has kept follows too.
  */
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { syncBuiltinESMExports } from "node:module";
 import { promisify } from "node:util";
 import { activeClock, state } from "./active-clock.js";
 import { installBlockingCalls } from "./blocking-calls.js";
@@ -27,26 +27,39 @@ import { VirtualTimeout, type TimerCallback } from "./virtual-timeout.js";
 export function installSwitch(): void {
   if (state.installed) return;
   state.installed = true;
-  const require = createRequire(import.meta.url);
   const functions = { ...timers, ...clears };
   Object.defineProperty(functions.setTimeout, promisify.custom, {
     enumerable: true,
     get: () => timersPromises.setTimeout,
   });
-  Object.assign(require("node:timers") as object, functions);
-  const promises = require("node:timers/promises") as typeof import("node:timers/promises");
-  const { wait, ...switchable } = timersPromises;
-  Object.assign(promises, switchable);
-  Object.defineProperty(promises.scheduler, "wait", { value: wait, configurable: true, writable: true });
-  for (const [name, value] of Object.entries(functions)) {
-    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: true });
-  }
+  replaceTimers(functions, timersPromises);
   switchClocks();
   switchAbortSignal();
   switchRefresh();
   switchSocketTimeouts();
   installBlockingCalls();
   syncBuiltinESMExports();
+}
+
+/**
+ * Puts functions in the place of Node's timers: of the globals, in `node:timers` and in `node:timers/promises`. Modules that
+ * have imported them have the new ones after the next `syncBuiltinESMExports`.
+ *
+ * @param functions by their names
+ * @param promises those of `node:timers/promises`; `wait` is the scheduler's
+ * @example
+ * replaceTimers({ setTimeout: start }, { setTimeout: sleep, wait: sleep });
+ */
+export function replaceTimers(
+  functions: Readonly<Record<string, unknown>>,
+  { wait, ...promises }: Readonly<Record<string, unknown>>,
+): void {
+  Object.assign(process.getBuiltinModule("node:timers"), functions);
+  const { scheduler } = Object.assign(process.getBuiltinModule("node:timers/promises"), promises);
+  Object.defineProperty(scheduler, "wait", { value: wait, configurable: true, writable: true });
+  for (const [name, value] of Object.entries(functions)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true, writable: true, enumerable: true });
+  }
 }
 
 type Start = (callback: TimerCallback, delay?: unknown, ...args: unknown[]) => unknown;

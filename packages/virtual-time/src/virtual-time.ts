@@ -8,8 +8,6 @@ import type { Guest } from "./two-processes/host.js";
 import { VirtualClock } from "./virtual-clock.js";
 import { Watchdog } from "./watchdog.js";
 
-/** Where another thread is at work it is looked at this often, in ms: turning as fast as it can would take its CPU. */
-const workEveryMs = 1;
 /** More real time than this between two looks does not count, in ms: a computer may have been asleep. */
 const longestLookMs = 100;
 
@@ -36,7 +34,7 @@ export interface VirtualTimeOptions {
  * result.atMs; // 60000, some ms of real time later
  */
 export class VirtualTime implements Disposable {
-  readonly #clock = new VirtualClock(state);
+  readonly #clock = new VirtualClock();
   readonly #watchdog = Watchdog.shared();
   readonly #activity = new Activity();
   readonly #active: ActiveClock;
@@ -221,13 +219,7 @@ export class VirtualTime implements Disposable {
         lookedAt = now;
         if (stoodMs > standstillS * 1000) return finish("never-quiet");
 
-        const moves = turns.note(this.#clock.nextMs === undefined && idleMs === undefined);
-        if (moves === "moving") return;
-        if (moves === "working") {
-          realTime.clearImmediate(next);
-          realTime.setTimeout(step, workEveryMs);
-          return;
-        }
+        if (!turns.note(this.#clock.nextMs === undefined && idleMs === undefined, next, step)) return;
         const guest = this.#guest;
         if (guest && !guest.isQuiet(this.nowMs, this.#activity)) {
           realTime.clearImmediate(next);

@@ -1,5 +1,7 @@
 import { AsyncResource } from "node:async_hooks";
+import { state } from "./active-clock.js";
 import { realTime } from "./real-time.js";
+import type { VirtualClock } from "./virtual-clock.js";
 
 export type TimerCallback = (...args: never[]) => unknown;
 
@@ -11,7 +13,7 @@ export const firstId = 2 ** 40;
 let lastId = firstId;
 
 /** https://nodejs.org/api/timers.html#settimeoutcallback-delay-args: 1 ms at least, fractions are dropped. */
-export function normalizeDelay(delay: unknown): number {
+function normalizeDelay(delay: unknown): number {
   const ms = Number(delay);
   return ms >= 1 && ms <= maxDelayMs ? Math.trunc(ms) : 1;
 }
@@ -20,19 +22,6 @@ export function normalizeDelay(delay: unknown): number {
 export interface TimeoutOptions {
   readonly args?: readonly unknown[];
   readonly repeats?: boolean;
-}
-
-/** What a timer needs of its clock. */
-export interface TimerQueue {
-  /** Whether real time is on again. */
-  readonly hasEnded: boolean;
-  /** The clock that is on now, when this one has ended; undefined in real time. */
-  readonly successor: TimerQueue | undefined;
-  /** Timers that have outlived their clock and wait in real time. */
-  readonly outlived: Set<{ refresh(): unknown }>;
-  add(timer: VirtualTimeout, delayMs: number): void;
-  remove(timer: VirtualTimeout): void;
-  has(timer: VirtualTimeout): boolean;
 }
 
 /**
@@ -46,7 +35,7 @@ export class VirtualTimeout extends AsyncResource {
   readonly #args: readonly unknown[];
   readonly #repeats: boolean;
   readonly #id = ++lastId;
-  #clock: TimerQueue;
+  #clock: VirtualClock;
   #isCleared = false;
   #isRefed = true;
   /** Set where it goes on in real time, its clock having ended. */
@@ -58,7 +47,7 @@ export class VirtualTimeout extends AsyncResource {
   /** Timers that are due at the same time run in this order. */
   order = 0;
 
-  constructor(clock: TimerQueue, callback: TimerCallback, delay: unknown, options: TimeoutOptions = {}) {
+  constructor(clock: VirtualClock, callback: TimerCallback, delay: unknown, options: TimeoutOptions = {}) {
     // The name of Node's own, for whoever counts timers with async hooks.
     super("Timeout");
     this.#clock = clock;
@@ -115,7 +104,7 @@ export class VirtualTimeout extends AsyncResource {
   refresh(): this {
     if (this.#isCleared) return this;
     this.#stop();
-    const clock = this.#clock.hasEnded ? this.#clock.successor : this.#clock;
+    const clock = this.#clock.hasEnded ? state.active?.clock : this.#clock;
     if (clock) {
       this.#clock = clock;
       clock.add(this, this._idleTimeout);
@@ -142,7 +131,7 @@ export class VirtualTimeout extends AsyncResource {
     this.order += 1;
     this.#real = realTime.setTimeout(() => this.fire(), ms);
     if (!this.#isRefed) this.#real.unref();
-    this.#clock.outlived.add(this);
+    state.outlived.add(this);
   }
 
   /** Null once it was cleared. */
@@ -176,6 +165,6 @@ export class VirtualTimeout extends AsyncResource {
   #leaveRealTime(): void {
     realTime.clearTimeout(this.#real);
     this.#real = undefined;
-    this.#clock.outlived.delete(this);
+    state.outlived.delete(this);
   }
 }

@@ -7,12 +7,11 @@ export type { Messages } from "./en.js";
 const all: Readonly<Record<Language, Messages>> = { en, es };
 
 /**
- * What the kernel says.
+ * What the kernel says, in the language of the open notebook.
  *
- * @param spoken the language; that of the open notebook where none is given
  * @example
  * messages().cell // "cell"
  */
-export function messages(spoken: Language = language()): Messages {
-  return all[spoken];
+export function messages(): Messages {
+  return all[language()];
 }

@@ -6,9 +6,6 @@ import { installSwitch } from "../switch.js";
 import { VirtualClock } from "../virtual-clock.js";
 import type { GuestMessage, HostMessage } from "./protocol.js";
 
-/** Where another thread is at work it is looked at this often, in ms. */
-const workEveryMs = 1;
-
 /**
  * Makes this process follow the virtual clock of another one, its host.
  *
@@ -21,7 +18,7 @@ const workEveryMs = 1;
  */
 export class VirtualGuest {
   readonly #send: (message: GuestMessage) => void;
-  readonly #clock = new VirtualClock(state);
+  readonly #clock = new VirtualClock();
   readonly #activity = new Activity();
   #active: ActiveClock | undefined;
   #asked: HostMessage | undefined;
@@ -61,13 +58,7 @@ export class VirtualGuest {
     const step = (): void => {
       const next = realTime.setImmediate(step);
       active.reads = 0;
-      const moves = turns.note(this.#clock.nextMs === undefined);
-      if (moves === "moving") return;
-      if (moves === "working") {
-        realTime.clearImmediate(next);
-        realTime.setTimeout(step, workEveryMs);
-        return;
-      }
+      if (!turns.note(this.#clock.nextMs === undefined, next, step)) return;
       const { ask, atMs } = this.#asked ?? { ask: 0, atMs: this.#clock.nowMs };
       const { nextMs } = this.#clock;
       if (nextMs !== undefined && nextMs <= atMs) {
