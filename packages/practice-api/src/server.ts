@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
 import { answerUnsupported, requireHost } from "./malformed-requests.js";
 import { HomeworkPlans } from "./homework-plans.js";
-import { observeRequests } from "./observe-requests.js";
+import { type Handler, observeRequests } from "./observe-requests.js";
 import { originForm, toOriginForm } from "./origin-form.js";
 import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
@@ -28,8 +28,25 @@ export interface ServerOptions {
   readonly holdBack?: (path: string) => number;
 }
 
+/** The connections of a server in this process, of all runs and of none. */
+export interface ServerConnections extends AsyncDisposable {
+  /** The clients' ports of those that are open now, whatever they are used for. */
+  readonly peerPorts: readonly number[];
+  /**
+   * Closes those that clients keep for later requests, as any server does after a while; what is open after that has a
+   * request in flight, or never had one.
+   */
+  readonly closeIdleConnections: () => void;
+  /** Closes all of them, whatever they are used for. */
+  readonly closeAllConnections: () => void;
+  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
+  readonly onRequest: (listener: (path: string) => void) => void;
+  /** Lets the process end although the server listens. */
+  readonly unref: () => void;
+}
+
 /** A running practice API. */
-export interface PracticeServer extends AsyncDisposable {
+export interface PracticeServer extends ServerConnections {
   readonly port: number;
   readonly http2Port: number;
   /** PEM; empty where there is no HTTP/2. */
@@ -37,20 +54,6 @@ export interface PracticeServer extends AsyncDisposable {
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
   readonly planned: PlannedPages;
-  /** The clients' ports of the connections that are open now, whatever they are used for. */
-  readonly peerPorts: readonly number[];
-  /**
-   * Closes the connections that clients keep for later requests, as any server does after a while.
-   *
-   * What is open after that has a request in flight, or never had one.
-   */
-  closeIdleConnections(): void;
-  /** Closes all connections, whatever they are used for. */
-  closeAllConnections(): void;
-  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
-  onRequest(listener: (path: string) => void): void;
-  /** Lets the process end although the server listens. */
-  unref(): void;
 }
 
 /**
@@ -155,8 +158,6 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
     [Symbol.asyncDispose]: close,
   };
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Wrapped by the observer, which counts a request that is held back as in flight. */
 function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
