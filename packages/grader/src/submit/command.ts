@@ -34,13 +34,13 @@ export interface SubmitIO extends CommandIO {
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
-const kinds = {
-  name: "value",
-  id: "value",
-  out: "value",
-  timeout: "value",
-  check: "flag",
-  help: "flag",
+const known = {
+  name: { type: "string" },
+  id: { type: "string" },
+  out: { type: "string" },
+  timeout: { type: "string" },
+  check: { type: "boolean" },
+  help: { type: "boolean" },
 } as const;
 
 /**
@@ -53,23 +53,18 @@ export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<
   const words = messages(io.language).submit;
   let { language } = io;
   try {
-    const line = readCommandLine(args, kinds, io.language);
-    if (line.flags.has("help")) {
+    const { values, positionals } = readCommandLine(args, known, io.language);
+    if (values.help) {
       io.stdout.write(`${words.help}\n`);
       return 0;
     }
-    const [given, ...more] = line.rest;
+    const [given, surplus] = positionals;
     if (given === undefined) throw new UsageError(words.oneNotebook);
-    const [surplus] = more;
     if (surplus !== undefined) throw new UsageError(words.oneTooMany(surplus));
     const timeoutS =
-      readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600, language: io.language }) ??
-      usualTimeoutS;
+      readNumber("--timeout", values.timeout, { min: 10, max: 3600, language: io.language }) ?? usualTimeoutS;
     language = languageOf(resolve(io.cwd, given)) ?? language;
-    return await submit(
-      { ...line.values, given, timeoutS, check: line.flags.has("check") },
-      { ...io, language },
-    );
+    return await submit({ ...values, given, timeoutS }, { ...io, language });
   } catch (error) {
     if (io.signal.aborted) return stop({ ...io, language });
     if (!(error instanceof UsageError)) throw error;
@@ -84,7 +79,7 @@ interface Request {
   readonly id?: string;
   readonly out?: string;
   readonly timeoutS: number;
-  readonly check: boolean;
+  readonly check?: boolean;
 }
 
 async function submit(request: Request, io: SubmitIO): Promise<number> {
