@@ -119,22 +119,14 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
     for (const line of formatFailed(failed)) io.stderr.write(`${line}\n`);
-    if (planned.leftOut.length > 0) {
-      const names = options.anonymous ? [] : planned.leftOut.slice(0, maxNamed);
-      const line = words.leftOut(
-        names.map((name) => cleanLine(name)),
-        planned.leftOut.length,
-      );
-      io.stderr.write(`${line}\n`);
+    const { leftOut } = planned;
+    const alike = planned.alike.map((ids) => ids.map((id) => cleanLine(id)).join(" / "));
+    const named = (all: readonly string[]) => (options.anonymous ? [] : all.slice(0, maxNamed));
+    if (leftOut.length > 0) {
+      const names = named(leftOut).map((name) => cleanLine(name));
+      io.stderr.write(`${words.leftOut(names, leftOut.length)}\n`);
     }
-    if (planned.alike.length > 0) {
-      const ids = options.anonymous ? [] : planned.alike.slice(0, maxNamed);
-      const line = words.alike(
-        ids.map((each) => each.map((id) => cleanLine(id)).join(" / ")),
-        planned.alike.length,
-      );
-      io.stderr.write(`${line}\n`);
-    }
+    if (alike.length > 0) io.stderr.write(`${words.alike(named(alike), alike.length)}\n`);
     const done = work.filter((result) => gradeOf(result));
     const fromCache = done.filter(({ graded: end }) => end?.kind === "graded" && end.cached).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;

@@ -72,5 +72,8 @@ function toPattern(name: string): string {
       .split(" ");
     return [`0*${first}`, ...groups].join("[.,'’ ]?");
   }
-  return name.replace(/[.*+?^${}()|[\]\\/]/g, (sign) => `\\${sign}`).replace(/\s+/g, () => String.raw`\s+`);
+  return name
+    .split(/\s+/)
+    .map((word) => RegExp.escape(word))
+    .join(String.raw`\s+`);
 }

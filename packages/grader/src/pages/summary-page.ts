@@ -2,7 +2,14 @@ import { median } from "async-lab/charts";
 import { criterionIds, criterionStyles, titleOf } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "../class/student-result.js";
+import {
+  countCriteria,
+  countPoints,
+  gradeOf,
+  round,
+  stateOf,
+  type StudentResult,
+} from "../class/student-result.js";
 import { formatNotes } from "../class/notes.js";
 import { formatReason, messages } from "../messages/index.js";
 import { draw } from "./draw.js";
@@ -89,7 +96,7 @@ function factsTable(results: readonly StudentResult[], points: readonly number[]
   const rows: [string, string][] = [
     [words.handedIn, count(({ submission }) => submission)],
     [words.graded, count((result) => gradeOf(result))],
-    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, language)],
+    [words.median, middle === undefined ? "–" : formatPoints(round(middle), language)],
     [words.late, count(({ punctuality }) => punctuality?.kind === "late")],
     [words.missing, count(({ submission, override }) => !submission && !override)],
     [
