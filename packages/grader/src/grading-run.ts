@@ -13,11 +13,10 @@ import {
 } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
-import { findBrokenCell } from "./broken-cell.js";
 import type { GradingServers } from "./grading-servers.js";
 import type { BrokenCell, CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { messages } from "./messages/index.js";
-import { gradingMoments } from "./grading-moments.js";
+import { findBrokenCell, gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./grader-error.js";

@@ -6,7 +6,7 @@ import { concludeCall, homeworkLimits, type Concluded, type HomeworkServer } fro
 import { hostServer, type HostedServer } from "@async-lab/practice-api/host";
 import type { HomeworkPart, HomeworkRun } from "@async-lab/practice-api";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
-import { portsOf } from "./ports-of.js";
+import { portsOf } from "./proc.js";
 
 /** What the servers are started with. */
 export interface GradingServersOptions {
