@@ -9,6 +9,7 @@ import { type Handler, observeRequests } from "./observe-requests.js";
 import { originForm, toOriginForm } from "./origin-form.js";
 import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
+import { answerLater } from "./replies.js";
 import { RunRecords } from "./run-records.js";
 import { host } from "./state-folder.js";
 
@@ -76,7 +77,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
-    const observe = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
+    const observe = observeRequests(holdBack ? holdBackRequests(handler, holdBack) : handler, records);
     const observed: Handler = (request, response) => {
       toOriginForm(request);
       observe(request, response);
@@ -160,14 +161,11 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
 }
 
 /** Wrapped by the observer, which counts a request that is held back as in flight. */
-function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
+function holdBackRequests(handler: Handler, secondsFor: (path: string) => number): Handler {
   return (request, response) => {
     // As it was sent, with its run.
     const { originalUrl, url = "/" } = request as IncomingMessage & { readonly originalUrl?: string };
-    const ms = Math.round(secondsFor(originalUrl ?? url) * 1000);
-    if (ms === 0) return handler(request, response);
-    const timer = setTimeout(() => handler(request, response), ms);
-    response.once("close", () => clearTimeout(timer));
+    answerLater({ raw: response }, secondsFor(originalUrl ?? url), () => handler(request, response));
   };
 }
 
