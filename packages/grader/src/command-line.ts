@@ -10,6 +10,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** The system's own word for an error, such as `EACCES`; else all of it. */
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
 /** Where a command writes to. */
 export interface Output {
   write(text: string): unknown;

@@ -9,6 +9,7 @@ import { usualTimeoutS } from "../class/options.js";
 import { writeAtomically } from "../class/write-file.js";
 import { cleanLine, decodeText, parseJson } from "../text.js";
 import {
+  codeOf,
   isFolder,
   readCommandLine,
   readNumber,
@@ -111,9 +112,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
   try {
     await writeAtomically(out, makeSubmission(notebook, { ...student, at, points: ended.grade?.points }));
   } catch (error) {
-    stderr.write(
-      `${words.notWritten(showPath(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
-    );
+    stderr.write(`${words.notWritten(showPath(out, cwd), codeOf(error))}\n`);
     return 1;
   }
   if (ended.grade && unmet === 0) stdout.write(`${words.provisional}\n`);
@@ -227,10 +226,9 @@ async function chooseFile(
   try {
     there = await readFile(path, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     // Found out before the run, not after it.
-    if (code !== "ENOENT")
-      throw new UsageError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
+    if (codeOf(error) !== "ENOENT")
+      throw new UsageError(words.notWritten(showPath(path, cwd), codeOf(error)), { cause: error });
     if (!(await isFolder(dirname(path))))
       throw new UsageError(messages(language).files.notThere(showPath(dirname(path), cwd)));
   }
