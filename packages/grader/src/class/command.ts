@@ -2,13 +2,14 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Language } from "@async-lab/notebook";
 import { cleanLine } from "../text.js";
-import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
+import { codeOf, isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
 import { messages } from "../messages/index.js";
 import { mostUsedLanguage } from "../read-notebook.js";
 import { formatPoints } from "../messages/format.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseTerms, fingerprintGrader, openGradeCache } from "./grade-cache.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
+import { hideInGraded } from "./hide-names.js";
 import { gradeOf, type StudentResult } from "./student-result.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
@@ -74,11 +75,15 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   const ended = await gradeWithBar();
   const graded = new Map(submitted.map(({ submission }, index) => [submission, ended[index]]));
 
-  const results = planned.students.map((one): StudentResult => ({
-    ...one,
-    graded: one.submission && graded.get(one.submission),
-    override: overrides.get(one.page),
-  }));
+  const hideFromAll = planned.hiderFor();
+  const results = planned.students.map((one): StudentResult => {
+    const end = one.submission && graded.get(one.submission);
+    return {
+      ...one,
+      graded: end && hideInGraded(end, planned.hiderFor(one), hideFromAll),
+      override: overrides.get(one.page),
+    };
+  });
   const written = await writeResults(results, {
     out,
     ownFolder: join(out, ownFolderName),
@@ -156,7 +161,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
       messages(language).grade.notGraded(
         own.slice(0, maxNamed).map(({ label }) => label),
         own.length,
-        cleanLine(planned.hiderFor()(why), 600),
+        cleanLine(why, 600),
       ),
     );
   }
@@ -178,12 +183,9 @@ async function makeFolder(path: string, language: Language): Promise<void> {
   try {
     await makeWithParents(path);
   } catch (error) {
-    throw new UsageError(
-      messages(language).grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)),
-      {
-        cause: error,
-      },
-    );
+    throw new UsageError(messages(language).grade.noFolder(path, codeOf(error)), {
+      cause: error,
+    });
   }
 }
 
@@ -192,9 +194,8 @@ async function makeWithParents(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
-    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    if (codeOf(error) === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
     await makeWithParents(dirname(path));
     await mkdir(path);
   }
