@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { takeExclusiveLock } from "@async-lab/practice-api";
 import { stateFolder } from "../../course-folder.js";
 import { messages } from "../messages/index.js";
 import type { Outcome } from "../outcome.js";
@@ -67,29 +68,15 @@ export function readProgress(path = progressFile()): Progress {
 export function updateProgress(change: (progress: Progress) => Progress): void {
   const path = progressFile();
   try {
-    mkdirSync(dirname(path), { recursive: true });
-    holdingLock(join(dirname(path), "progress.lock"), () => {
-      const progress = bound(change(readProgress(path)));
-      const temporary = `${path}.${process.pid}.new`;
-      writeFileSync(temporary, `${JSON.stringify(progress, undefined, 2)}\n`, { mode: 0o600 });
-      renameSync(temporary, path);
-    });
+    using lock = takeExclusiveLock(join(dirname(path), "progress.lock"), { waitMs: patienceMs });
+    if (!lock) throw new Error("another program holds its lock");
+    const progress = bound(change(readProgress(path)));
+    const temporary = `${path}.${process.pid}.new`;
+    writeFileSync(temporary, `${JSON.stringify(progress, undefined, 2)}\n`, { mode: 0o600 });
+    renameSync(temporary, path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     console.warn(messages().progress.notSaved(path, reason));
-  }
-}
-
-/** Node has no lock on files; SQLite, which comes with it, has one that ends with its process. Nothing is stored. */
-function holdingLock(path: string, work: () => void): void {
-  // Not imported: where submissions are graded Node runs without it, and the library must load all the same.
-  const { DatabaseSync } = process.getBuiltinModule("node:sqlite");
-  const database = new DatabaseSync(path, { timeout: patienceMs });
-  try {
-    database.exec("BEGIN EXCLUSIVE");
-    work();
-  } finally {
-    database.close();
   }
 }
 

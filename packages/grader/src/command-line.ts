@@ -10,6 +10,11 @@ export class UsageError extends Error {
   override readonly name = "UsageError";
 }
 
+/** The system's own word for an error, such as `EACCES`; else all of it. */
+export function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
+}
+
 /** Where a command writes to. */
 export interface Output {
   write(text: string): unknown;
@@ -49,54 +54,44 @@ export function showPath(path: string, cwd: string): string {
   return short === "" || short.startsWith("..") ? path : short;
 }
 
-/** The options of a command: with a value, or without. */
-export type OptionKinds = Readonly<Record<string, "value" | "flag">>;
+/** The options of a command, as `parseArgs` takes them. */
+type Options = Readonly<Record<string, { readonly type: "string" | "boolean" }>>;
 
 /** What a command line said. */
-export interface CommandLine {
-  readonly values: Readonly<Record<string, string>>;
-  readonly flags: ReadonlySet<string>;
-  readonly rest: readonly string[];
+interface CommandLine<Kinds extends Options> {
+  readonly values: {
+    readonly [Name in keyof Kinds]?: Kinds[Name]["type"] extends "string" ? string : boolean;
+  };
+  readonly positionals: readonly string[];
 }
 
 /**
- * Reads a command line.
+ * Reads a command line, as Node's `parseArgs` does, with messages in the language of the command.
  *
  * @throws UsageError in one line for an option that does not exist, lacks its value, or has one that it does not take
+ * @example readCommandLine(["--jobs", "4", "work"], { jobs: { type: "string" } }, "en").values.jobs // "4"
  */
-export function readCommandLine(
+export function readCommandLine<const Kinds extends Options>(
   args: readonly string[],
-  kinds: OptionKinds,
+  options: Kinds,
   language: Language,
-): CommandLine {
+): CommandLine<Kinds> {
   const words = messages(language).commandLine;
-  const options = Object.fromEntries(
-    Object.entries(kinds).map(([name, kind]) => [
-      name,
-      { type: kind === "value" ? ("string" as const) : ("boolean" as const) },
-    ]),
-  );
-  const { tokens } = parseArgs({
+  // Not strict: its errors are in English, and name an option in their text alone.
+  const { values, positionals, tokens } = parseArgs({
     args: [...args],
     options,
     strict: false,
     allowPositionals: true,
     tokens: true,
   });
-  const values: Record<string, string> = {};
-  const flags = new Set<string>();
-  const rest: string[] = [];
-  for (const token of tokens) {
-    if (token.kind === "positional") rest.push(token.value);
-    if (token.kind !== "option") continue;
-    const kind = Object.hasOwn(kinds, token.name) ? kinds[token.name] : undefined;
-    if (kind === undefined) throw new UsageError(words.unknown(token.rawName));
-    if (kind === "value" && !token.value) throw new UsageError(words.needsValue(token.rawName));
-    if (kind === "flag" && token.value !== undefined) throw new UsageError(words.takesNoValue(token.rawName));
-    if (kind === "value") values[token.name] = token.value ?? "";
-    else flags.add(token.name);
+  for (const { rawName, name, value } of tokens.filter((token) => token.kind === "option")) {
+    const type = Object.hasOwn(options, name) ? options[name]?.type : undefined;
+    if (type === undefined) throw new UsageError(words.unknown(rawName));
+    if (type === "string" && !value) throw new UsageError(words.needsValue(rawName));
+    if (type === "boolean" && value !== undefined) throw new UsageError(words.takesNoValue(rawName));
   }
-  return { values, flags, rest };
+  return { values, positionals };
 }
 
 /** Which numbers an option takes, both ends included. */

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawnSync } from "node:child_process";
-import { readdirSync, statSync } from "node:fs";
-import { readProcessStat } from "./process-stat.js";
+import { processesOf } from "./proc.js";
 
 /**
  * Ends a process that was started as a group of its own, with all that it may have started.
@@ -14,31 +13,11 @@ export function endProcesses(pid: number | undefined, uid: number | undefined): 
   spawnSync("/bin/sh", ["-c", "kill -KILL -1"], { uid, gid: uid, stdio: "ignore" });
 }
 
-/** The processes of a user, where the system lists them. */
-export function processesOf(uid: number): number[] {
-  try {
-    return readdirSync("/proc")
-      .filter((name) => /^\d+$/.test(name) && isOf(uid, name))
-      .map(Number);
-  } catch {
-    return [];
-  }
-}
-
 /** Resolves when a child is gone. */
 export function whenGone(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined)
     return Promise.resolve();
   return new Promise((resolve) => child.once("exit", () => resolve()));
-}
-
-function isOf(uid: number, pid: string): boolean {
-  try {
-    // One that is dead, and not yet asked how it died, is no process any more.
-    return statSync(`/proc/${pid}`).uid === uid && readProcessStat(pid).state !== "Z";
-  } catch {
-    return false;
-  }
 }
 
 function endGroup(pid: number): void {

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import { courseFolder } from "async-lab/course";
 import type { Grade } from "./grade.js";
 import { gradeNotebook } from "./grade-notebook.js";
-import { readProcessStat } from "./process-stat.js";
+import { readProcessStat } from "./proc.js";
 import { madeUpNotebook } from "./testing/made-up.js";
 import { leftBehind } from "./testing/sandboxed.js";
 

@@ -52,6 +52,7 @@ export class GradingKernel implements AsyncDisposable {
   readonly #printed = new Map<number, string>();
   /** When it was ready, by its own clock. */
   #readyS: number | undefined;
+  /** The last that it wrote to its standard error past the kernel: what Node says before it dies. */
   #errors = "";
   #bytes = 0;
   #waiting: Waiting | undefined;
@@ -122,11 +123,6 @@ export class GradingKernel implements AsyncDisposable {
   /** What it has used until the last sample: CPU time in seconds, memory in bytes. */
   get used(): { readonly cpuS: number; readonly maxResident: number } {
     return { cpuS: this.#watch?.cpuS ?? 0, maxResident: this.#watch?.maxResident ?? 0 };
-  }
-
-  /** The last that it wrote to its standard error past the kernel: what Node says before it dies. */
-  get lastErrors(): string {
-    return this.#errors;
   }
 
   /** Seconds of its own real time since it was ready, or until it ended. */

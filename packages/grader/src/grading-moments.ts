@@ -1,3 +1,5 @@
+/** Where in a notebook `scrape` is declared and called. */
+import type { BrokenCell, CellProblem } from "./grade.js";
 import type { ParsedNotebook } from "./read-notebook.js";
 
 /** Comments and texts: what stands in them is no call. */
@@ -14,7 +16,7 @@ function withoutTexts(code: string): string {
 }
 
 /** Whether the code of a cell declares `scrape`, assigns it, or brings it from somewhere else. */
-export function declaresScrape(code: string): boolean {
+function declaresScrape(code: string): boolean {
   const plain = withoutTexts(code);
   return declares.test(plain) || brings.test(plain);
 }
@@ -38,4 +40,31 @@ export function gradingMoments(cells: ParsedNotebook["cells"]): number[] {
   const called = codes.findIndex((code, at) => declared >= 0 && at > declared && calls.test(code));
   const moments = [check + 1, called < 0 ? 0 : called, cells.length].filter((count) => count > 0);
   return moments.filter((count, at) => moments.slice(0, at).every((earlier) => earlier < count));
+}
+
+/**
+ * Finds the cell that keeps `scrape` from being called: the last one that declares it and had a problem, or was not run.
+ *
+ * @param isStarter whether there is a `scrape` that is still to be written, as the lesson brings one: what keeps another
+ * one from taking its place is that its cell does not compile
+ * @param isDead whether the kernel ended, so that the cells behind the one it ended in did not run
+ * @returns undefined where no cell declares it, or the one that does ran well
+ */
+export function findBrokenCell(
+  { cells }: ParsedNotebook,
+  problems: readonly CellProblem[],
+  { isStarter, isDead }: { readonly isStarter: boolean; readonly isDead: boolean },
+): BrokenCell | undefined {
+  const stops = problems.filter(
+    ({ kind, error }) => kind === "not reached" || (isDead && error?.name === "KernelEnded"),
+  );
+  return cells
+    .filter(({ code }) => declaresScrape(code))
+    .flatMap(({ number: cell }): BrokenCell[] => {
+      const own = problems.find((problem) => problem.cell === cell);
+      if (own?.kind === "type error") return [{ cell, why: "does not compile" }];
+      if (own?.kind === "error") return isStarter ? [] : [{ cell, why: "failed" }];
+      return stops.some((stop) => stop.cell <= cell) ? [{ cell, why: "not reached" }] : [];
+    })
+    .at(-1);
 }

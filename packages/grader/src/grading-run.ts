@@ -13,11 +13,10 @@ import {
 } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import type { HomeworkPart } from "@async-lab/practice-api";
-import { findBrokenCell } from "./broken-cell.js";
 import type { GradingServers } from "./grading-servers.js";
 import type { BrokenCell, CellProblem, Grade, GradedEnd, GradeOptions } from "./grade.js";
 import { messages } from "./messages/index.js";
-import { gradingMoments } from "./grading-moments.js";
+import { findBrokenCell, gradingMoments } from "./grading-moments.js";
 import { GradingKernel, type Answer } from "./grading-kernel.js";
 import type { Sandbox } from "./kernel-command.js";
 import { KilledError, requireOwnEnd } from "./grader-error.js";
@@ -38,11 +37,6 @@ export interface GradingTask {
 
 type Cells = ParsedNotebook["cells"];
 
-interface GradingListener {
-  /** A kernel was started: whoever ends this process must end that one too. */
-  readonly onKernel: (pid: number) => void;
-}
-
 /** Of the time that is left: what the cells may take; and what must be left of it to run them once more. */
 const shareOfCells = 0.5;
 const shareToRunAgain = 0.2;
@@ -54,11 +48,12 @@ const watchedS = 10;
 /**
  * Grades a submission, whatever is in it.
  *
+ * @param onKernel called when a kernel was started: whoever ends this process must end that one too
  * @throws KilledError where its kernel was killed
  */
 export async function gradeSubmission(
   { text, options, sandbox, lost }: GradingTask,
-  listener: GradingListener,
+  onKernel: (pid: number) => void,
 ): Promise<Grade> {
   const language = languageOf(text) ?? options.language ?? "en";
   const words = messages(language).run;
@@ -67,7 +62,7 @@ export async function gradeSubmission(
   if ("why" in read) return await gradeUnread(words.unreadable(read), { language, options, sandbox });
   // One clock for the servers and for the kernel, which is another process; no untrusted code runs in this one.
   using time = VirtualTime.start({ turnCpuS: Infinity, standstillS: Infinity });
-  const run = new GradingRun(read, options, sandbox, time, listener);
+  const run = new GradingRun(read, options, sandbox, time, onKernel);
   return await run.run();
 }
 
@@ -84,7 +79,7 @@ class GradingRun {
     private readonly options: GradingTask["options"],
     private readonly sandbox: Sandbox,
     private readonly time: VirtualTime,
-    private readonly listener: GradingListener,
+    private readonly onKernel: (pid: number) => void,
   ) {}
 
   async run(): Promise<Grade> {
@@ -155,7 +150,7 @@ class GradingRun {
 
   #startKernel(): GradingKernel {
     const kernel = GradingKernel.start(this.sandbox, this.submission.language, this.time);
-    if (kernel.pid !== undefined) this.listener.onKernel(kernel.pid);
+    if (kernel.pid !== undefined) this.onKernel(kernel.pid);
     this.#started.push(kernel);
     return this.#kernels.use(kernel);
   }
@@ -200,11 +195,7 @@ class GradingRun {
       // Nothing of the submission has run in it: it is the machine that is short of something.
       if (never) throw new KilledError();
     }
-    return await runCells(kernel, cells, {
-      language: this.submission.language,
-      allowed: limits.cell,
-      allS: this.#leftS * shareOfCells,
-    });
+    return await runCells(kernel, cells, this.#leftS * shareOfCells, this.submission.language);
   }
 
   async #callScrape(
@@ -261,7 +252,7 @@ async function startServers(
   { base, uid }: Sandbox,
 ): Promise<GradingServers> {
   const { GradingServers } = await import("./grading-servers.js");
-  return await GradingServers.start({ seed, uid, stateFolder: join(base, "server") });
+  return await GradingServers.start(seed, join(base, "server"), uid);
 }
 
 async function gradeUnread(

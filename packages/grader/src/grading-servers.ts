@@ -2,40 +2,30 @@
 import { chownSync, constants, copyFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { VirtualTime } from "virtual-time";
-import { concludeCall, homeworkLimits, type Concluded, type HomeworkServer } from "async-lab/checks";
+import { concludeCall, homeworkLimits, type Concluded } from "async-lab/checks";
 import { hostServer, type HostedServer } from "@async-lab/practice-api/host";
 import type { HomeworkPart, HomeworkRun } from "@async-lab/practice-api";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
-import { portsOf } from "./ports-of.js";
-
-/** What the servers are started with. */
-export interface GradingServersOptions {
-  readonly seed: number;
-  /** Where the server that the notebook's own cells play with writes its port; not in the submission's folder. */
-  readonly stateFolder: string;
-  /** The submission's own user. */
-  readonly uid: number | undefined;
-}
+import { portsOf } from "./proc.js";
 
 /** The servers, and what they know. Their clock is the one that is on: it is the clock that counts. */
 export class GradingServers implements AsyncDisposable {
-  readonly #grading: HostedServer;
-  readonly #play: HostedServer;
-  readonly #uid: number | undefined;
+  private constructor(
+    private readonly grading: HostedServer,
+    private readonly play: HostedServer,
+    private readonly uid: number | undefined,
+  ) {}
 
-  private constructor(grading: HostedServer, play: HostedServer, { uid }: GradingServersOptions) {
-    this.#grading = grading;
-    this.#play = play;
-    this.#uid = uid;
-  }
-
-  /** Starts both. The grading one has no control port: only this process directs it. */
-  static async start(options: GradingServersOptions): Promise<GradingServers> {
-    const { seed, stateFolder } = options;
+  /**
+   * Starts both. The grading one has no control port: only this process directs it.
+   *
+   * @param stateFolder where the other one writes its port; not in the submission's folder
+   * @param uid the submission's own user
+   */
+  static async start(seed: number, stateFolder: string, uid: number | undefined): Promise<GradingServers> {
     const grading = await hostServer({ seed, onlyHomework: true, plain: true });
     try {
-      const play = await hostServer({ stateFolder });
-      return new GradingServers(grading, play, options);
+      return new GradingServers(grading, await hostServer({ stateFolder }), uid);
     } catch (error) {
       await grading[Symbol.asyncDispose]();
       throw error;
@@ -43,12 +33,12 @@ export class GradingServers implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#grading[Symbol.asyncDispose](), this.#play[Symbol.asyncDispose]()]);
+    await Promise.all([this.grading[Symbol.asyncDispose](), this.play[Symbol.asyncDispose]()]);
   }
 
   /** Tells a kernel where the server is that it plays with, in its new folder and before the first cell runs. */
   writePortFile({ folder, uid }: Sandbox): void {
-    const { stateFile } = this.#play;
+    const { stateFile } = this.play;
     if (stateFile === undefined) return;
     const copy = join(stateFolderOf(folder), basename(stateFile));
     copyFileSync(stateFile, copy, constants.COPYFILE_EXCL);
@@ -56,29 +46,28 @@ export class GradingServers implements AsyncDisposable {
   }
 
   open(part: HomeworkPart): HomeworkRun {
-    return this.#grading.openHomework(part, { delay: homeworkLimits.delayS });
+    return this.grading.openHomework(part, { delay: homeworkLimits.delayS });
   }
 
   /** What was seen of a run; to be asked at the moment when the call has ended. */
   async conclude(run: HomeworkRun, time: VirtualTime): Promise<Concluded> {
-    const server: HomeworkServer = {
-      observed: (id) => this.#grading.observed(id),
-      closeIdleConnections: () => this.#grading.closeIdleConnections(),
-      countConnections: () => this.#countConnections(),
-    };
-    return await concludeCall(run, server, time);
+    return await concludeCall(
+      run,
+      { ...this.grading, countConnections: () => this.countConnections() },
+      time,
+    );
   }
 
   /** Counts what has come to a run since it was concluded; it is counted, and earns no points. */
   countLate<Seen extends Concluded>(run: HomeworkRun, seen: Seen): Seen {
-    const late = this.#grading.observed(run.run).requests - seen.observed.requests;
+    const late = this.grading.observed(run.run).requests - seen.observed.requests;
     return { ...seen, left: { ...seen.left, requestsAfter: seen.left.requestsAfter + late } };
   }
 
   /** Other submissions' connections do not count; without users of their own they cannot be told apart. */
-  #countConnections(): number {
-    const open = this.#grading.peerPorts;
-    const own = this.#uid === undefined || open.length === 0 ? undefined : portsOf(this.#uid);
+  private countConnections(): number {
+    const open = this.grading.peerPorts;
+    const own = this.uid === undefined || open.length === 0 ? undefined : portsOf(this.uid);
     return own ? open.filter((port) => own.has(port)).length : open.length;
   }
 }

@@ -35,7 +35,7 @@ async function work(task: GradingTask): Promise<void> {
     process.exit(1);
   });
   try {
-    await send({ grade: await gradeSubmission(task, { onKernel }) });
+    await send({ grade: await gradeSubmission(task, onKernel) });
   } catch (error) {
     if (error instanceof KilledError) await send({ killed: true });
     else await send({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) });

@@ -4,7 +4,7 @@ import { isTooFull } from "./folder-use.js";
 import type { RunEnd } from "./grade.js";
 import { limits, type TimeLimits } from "./limits.js";
 import { OwnClock } from "./own-clock.js";
-import { readProcessStat } from "./process-stat.js";
+import { readProcessStat } from "./proc.js";
 
 /** Its folder is measured with every so many samples. */
 const foldersEvery = 5;

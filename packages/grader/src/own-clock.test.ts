@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { expect, test } from "vitest";
 import { OwnClock } from "./own-clock.js";
-import { readProcessStat, readWaitedS } from "./process-stat.js";
+import { readProcessStat, readWaitedS } from "./proc.js";
 
 /** A machine whose figures are told. */
 function makeMachine() {

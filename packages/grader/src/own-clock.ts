@@ -1,5 +1,5 @@
 import { realTime } from "virtual-time";
-import { readWaitedS } from "./process-stat.js";
+import { readWaitedS } from "./proc.js";
 
 /** Where the figures come from; tests give their own. */
 interface ClockSource {

@@ -4,7 +4,7 @@ import type { CellProblem, GradedEnd, RunEnd } from "./grade.js";
 import { messages } from "./messages/index.js";
 import type { Answer, GradingKernel } from "./grading-kernel.js";
 import { requireOwnEnd } from "./grader-error.js";
-import { limits, type TimeLimits } from "./limits.js";
+import { limits } from "./limits.js";
 import type { ParsedNotebook } from "./read-notebook.js";
 
 /** A longer list is of no use. */
@@ -19,24 +19,18 @@ export interface CellsRun {
   readonly lost?: { readonly cell: number; readonly why: GradedEnd };
 }
 
-interface CellsOptions {
-  /** Its messages are in this language. */
-  readonly language: Language;
-  /** What one cell may take. */
-  readonly allowed: TimeLimits;
-  /** Seconds of the kernel's own time that all of them may take. */
-  readonly allS: number;
-}
-
 /**
  * Runs the cells in order. One that fails does not keep the later ones from running.
  *
+ * @param allS seconds of the kernel's own time that all of them may take
+ * @param language of the messages
  * @throws KilledError where the kernel was killed
  */
 export async function runCells(
   kernel: GradingKernel,
   cells: ParsedNotebook["cells"],
-  { language, allowed, allS }: CellsOptions,
+  allS: number,
+  language: Language,
 ): Promise<CellsRun> {
   const problems: CellProblem[] = [];
   const stopped: CellProblem[] = [];
@@ -48,7 +42,7 @@ export async function runCells(
       note({ cell: number, kind: "not reached" });
       return { problems, stopped };
     }
-    const answer = await kernel.run(code, number, { ...allowed, ownS: leftS });
+    const answer = await kernel.run(code, number, { ...limits.cell, ownS: leftS });
     if ("ended" in answer)
       return { problems, stopped, lost: { cell: number, why: requireOwnEnd(answer.ended) } };
     const problem = problemOf(answer, number, language);

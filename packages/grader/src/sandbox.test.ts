@@ -15,8 +15,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { courseFolder } from "async-lab/course";
-import { endProcesses, processesOf } from "./end-processes.js";
+import { endProcesses } from "./end-processes.js";
 import { limits } from "./limits.js";
+import { processesOf } from "./proc.js";
 import { openSandbox, renewFolder } from "./sandbox.js";
 import { leftBehind, startSandboxed, type Sandboxed } from "./testing/sandboxed.js";
 

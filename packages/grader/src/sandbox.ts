@@ -4,9 +4,10 @@ import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { courseFolder } from "async-lab/course";
-import { endProcesses, processesOf } from "./end-processes.js";
+import { endProcesses } from "./end-processes.js";
 import { GraderError } from "./grader-error.js";
 import { stateFolderOf, type Sandbox } from "./kernel-command.js";
+import { processesOf } from "./proc.js";
 
 /** Above the users of any system, below those of containers and of systemd. */
 const firstUid = 61_184;

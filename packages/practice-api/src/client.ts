@@ -7,11 +7,17 @@ import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRu
 import { maxSeconds } from "./limits.js";
 import { type Language, messages } from "./messages.js";
 import { noRecord, type Observed, readReport } from "./observed.js";
-import { spellNumber, toQuery } from "./url-options.js";
 import { PracticeApiError } from "./errors.js";
 import { newRunId } from "./run-path.js";
 import { host } from "./state-folder.js";
-import type { CountryOptions, FlakyOptions, LimitedOptions, UrlOptions } from "./url-options.js";
+import {
+  type CountryOptions,
+  type FlakyOptions,
+  type LimitedOptions,
+  spellNumber,
+  toQuery,
+  type UrlOptions,
+} from "./url-options.js";
 
 /** How the practice API is found or started. */
 export interface PracticeApiOptions {

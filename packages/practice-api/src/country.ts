@@ -41,6 +41,9 @@ export const countriesLicence = {
   licenceUrl: "https://opendatacommons.org/licenses/odbl/1-0/",
 } as const;
 
+/** The header `Link` of every page with a country on it. */
+export const licenceLink = `<${countriesLicence.licenceUrl}>; rel="license"`;
+
 const otherTerritories = 6;
 
 interface WorldCountry {

@@ -83,9 +83,9 @@ describe("/flaky", () => {
       const headers = { "user-agent": "test", ...(key && { "idempotency-key": key }) };
       await page("/flaky/a?fails=1", { method: "POST", headers });
     }
-    const { urls, attemptHeaders, sentHeaders } = report();
+    const { urls, attempts, sentHeaders } = report();
     expect(urls).toEqual([["POST", "/flaky/a?fails=1"]]);
-    expect(attemptHeaders.map((index) => sentHeaders[index])).toEqual([
+    expect(attempts.map(([, , , , headers]) => sentHeaders[headers])).toEqual([
       ["test", "k1"],
       ["test", "k1"],
       ["test", null],

@@ -8,10 +8,9 @@ import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRu
 import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
-import { host } from "./state-folder.js";
 import { newRunId } from "./run-path.js";
-import { startServer } from "./server.js";
-import { stateFile, writeServerState } from "./state-folder.js";
+import { type ServerConnections, startServer } from "./server.js";
+import { host, stateFile, writeServerState } from "./state-folder.js";
 
 export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
@@ -33,24 +32,11 @@ export interface HostOptions {
 }
 
 /** A practice API that runs in this process. */
-export interface HostedServer extends AsyncDisposable {
+export interface HostedServer extends ServerConnections {
   /** `http://127.0.0.1:1234` */
   readonly origin: string;
   /** Where the state file was written, if there is a control port; readable by this user alone. */
   readonly stateFile: string | undefined;
-  /** The clients' ports of the connections that are open now, of all runs and of none. */
-  readonly peerPorts: readonly number[];
-  /**
-   * Closes the connections that clients keep for later requests; what is open after that has a request in flight, or
-   * never had one.
-   */
-  closeIdleConnections(): void;
-  /** Closes all connections, whatever they are used for. */
-  closeAllConnections(): void;
-  /** Calls `listener` with the path of every request that arrives, before it is answered. */
-  onRequest(listener: (path: string) => void): void;
-  /** Lets the process end although the server listens. */
-  unref(): void;
   /** The URL of a page, in a run. */
   url(run: string, path: string): string;
   /** Plans a page of a run: what each attempt at it is answered, which its URL does not tell. Returns the URL. */
@@ -97,6 +83,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
     await closing.disposeAsync();
     throw error;
   }
+  const { closeIdleConnections, closeAllConnections, onRequest, unref } = server;
   const origin = `http://${host}:${server.port}`;
   const urlOf = (run: string, path: string) => `${origin}/r/${run}${path}`;
   return {
@@ -105,10 +92,10 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
     get peerPorts() {
       return server.peerPorts;
     },
-    closeIdleConnections: () => server.closeIdleConnections(),
-    closeAllConnections: () => server.closeAllConnections(),
-    onRequest: (listener) => server.onRequest(listener),
-    unref: () => server.unref(),
+    closeIdleConnections,
+    closeAllConnections,
+    onRequest,
+    unref,
     url: urlOf,
     planPage: (run, id, plan) => {
       server.planned.set(run, id, plan);

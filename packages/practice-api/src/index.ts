@@ -1,6 +1,7 @@
 /** The web API that the course practises on: its client. */
 export { practiceApi, type PracticeApi, type PracticeApiOptions } from "./client.js";
 export { countriesLicence, readCountries, type Country, type CountryPage, type Currency } from "./country.js";
+export { takeExclusiveLock } from "./exclusive-lock.js";
 export type { HomeworkOptions, HomeworkPage, HomeworkPart, HomeworkRun } from "./homework-run.js";
 export { displaySymbol, measureGaps } from "./observed.js";
 export { seededRandom, shuffleBy } from "./random.js";

@@ -4,10 +4,6 @@ export class LruMap<K, V> {
 
   constructor(private readonly max: number) {}
 
-  get size(): number {
-    return this.entries.size;
-  }
-
   /** The value of `key`; where there is none, `make` makes it. Counts as setting it. */
   getOrInsert(key: K, make: () => V): V {
     const value = this.entries.get(key) ?? make();

@@ -6,7 +6,8 @@ import { splitRun } from "./run-path.js";
 import type { RunRecord } from "./run-record.js";
 import type { RunRecords } from "./run-records.js";
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+/** Answers a request, as `node:http` hands it over. */
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
  * Wraps a server's request handler: takes the run's prefix off the path, and writes down what happens to the request.

@@ -1,6 +1,13 @@
 import { PracticeApiError } from "./errors.js";
 import { type Language, messages } from "./messages.js";
-import { noStatus, type RunReport, type SentHeaders } from "./run-record.js";
+import {
+  noStatus,
+  type ReportedAttempt,
+  type RunCounts,
+  type RunReport,
+  type SentHeaders,
+  uniformCounts,
+} from "./run-record.js";
 
 /** The method that Jupyter's TypeScript kernels (this one, Deno's) call to display a value. */
 export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
@@ -42,35 +49,14 @@ export interface ObservedUrl {
  * A server that is not the course's own keeps no record: `keepsRecord` is false then, every number `NaN`, every list
  * empty, and shown in a notebook it says so.
  */
-export interface Observed {
+export interface Observed extends RunCounts {
   readonly run: string;
   readonly keepsRecord: boolean;
   /** When the first request came, in epoch ms. */
   readonly startedAt: number;
-  readonly requests: number;
-  /** Requests that got their whole answer. */
-  readonly answered: number;
-  /** Requests whose client went away before. */
-  readonly aborted: number;
-  /** Requests whose answer the server itself cut short. */
-  readonly cut: number;
-  /** Requests that wait for their answer now. */
-  readonly inFlight: number;
-  readonly maxInFlight: number;
-  /** How many answers had which status: `{ "200": 47, "503": 3 }`. */
-  readonly statuses: Readonly<Record<string, number>>;
-  /** How many requests came by `http/1.1` and `h2`. */
-  readonly protocols: Readonly<Record<string, number>>;
-  readonly connectionsOpened: number;
-  readonly connectionsOpen: number;
-  readonly maxConnectionsOpen: number;
   /** Answers with status 429: the run asked too fast. */
   readonly rateLimited: number;
-  /** How often `/limited` has banned the run. */
-  readonly bans: number;
   readonly attempts: readonly ObservedUrl[];
-  /** Requests counted above that are not in `attempts`: a very large run lists the first ones only. */
-  readonly requestsNotListed: number;
   /** The attempts at a URL, whether asked for by HTTP/1.1 or HTTP/2. */
   attemptsAt(url: string, method?: string): ObservedUrl | undefined;
   /**
@@ -98,15 +84,10 @@ export function readReport(
   toUrl: (path: string) => string,
   language: () => Language = () => "en",
 ): Observed {
-  const { urls, attempts: flat, startedAt, sentHeaders, attemptHeaders, ...counts } = report;
-  const lists = urls.map((): ObservedAttempt[] => []);
-  for (let at = 0; at < flat.length; at += 4) {
-    const [url, startMs, endMs, status] = flat.slice(at, at + 4);
-    const headers = sentHeaders[attemptHeaders[at / 4] ?? 0];
-    lists[url ?? -1]?.push(readAttempt(startMs ?? NaN, endMs ?? undefined, status ?? 0, headers));
-  }
+  const { urls, attempts: listed, startedAt, sentHeaders, ...counts } = report;
+  const byUrl = Map.groupBy(listed, ([url]) => url);
   const attempts = urls.map(([method, path], url): ObservedUrl => {
-    const list = lists[url] ?? [];
+    const list = (byUrl.get(url) ?? []).map((attempt) => readAttempt(attempt, sentHeaders));
     return { method, url: toUrl(path), path, attempts: list, gapsMs: measureGaps(list) };
   });
   const rateLimited = counts.statuses[429] ?? 0;
@@ -120,21 +101,9 @@ export function noRecord(run: string, language: () => Language): Observed {
     run,
     keepsRecord: false,
     startedAt: NaN,
-    requests: NaN,
-    answered: NaN,
-    aborted: NaN,
-    cut: NaN,
-    inFlight: NaN,
-    maxInFlight: NaN,
-    statuses: {},
-    protocols: {},
-    connectionsOpened: NaN,
-    connectionsOpen: NaN,
-    maxConnectionsOpen: NaN,
+    ...uniformCounts(NaN),
     rateLimited: NaN,
-    bans: NaN,
     attempts: [],
-    requestsNotListed: NaN,
   };
   return makeObserved(facts, language);
 }
@@ -175,15 +144,14 @@ function pathOf(url: string): string {
 }
 
 function readAttempt(
-  startMs: number,
-  endMs: number | undefined,
-  status: number,
-  [userAgent, idempotencyKey]: SentHeaders = [null, null],
+  [, startMs, endMs, status, headers]: Readonly<ReportedAttempt>,
+  sentHeaders: readonly SentHeaders[],
 ): ObservedAttempt {
-  const ended = endMs !== undefined;
+  const [userAgent, idempotencyKey] = sentHeaders[headers] ?? [null, null];
+  const ended = endMs !== null;
   return {
     startMs,
-    endMs,
+    endMs: endMs ?? undefined,
     status: ended && status > 0 ? status : undefined,
     aborted: ended && status === noStatus.aborted,
     cut: ended && status === noStatus.cut,

@@ -16,11 +16,6 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-/** `seededRandom` where there is a seed, `Math.random` where there is none. */
-export function random(seed: number | undefined): () => number {
-  return seed === undefined ? Math.random : seededRandom(seed);
-}
-
 /**
  * One number from 0 up to 1, always the same for the same seed and text: FNV-1a tells the texts apart.
  *

@@ -5,10 +5,16 @@ import { constants, type Http2ServerResponse } from "node:http2";
 import { TLSSocket } from "node:tls";
 import type { FastifyReply } from "fastify";
 
-/** Calls `answer` after `seconds`, unless the client closes the connection before that. */
-export function answerLater(reply: FastifyReply, seconds: number, answer: () => void): void {
-  if (seconds === 0) return answer();
-  const timer = setTimeout(answer, seconds * 1000);
+/**
+ * Calls `answer` after `seconds`, unless the client closes the connection before that.
+ *
+ * @param reply a page's, or a response that is no page's yet, as its `raw`
+ */
+export function answerLater(reply: Pick<FastifyReply, "raw">, seconds: number, answer: () => void): void {
+  // A timer cuts off the fraction of a millisecond: 1.001 s are 1000.99… ms.
+  const ms = Math.round(seconds * 1000);
+  if (ms === 0) return answer();
+  const timer = setTimeout(answer, ms);
   reply.raw.once("close", () => clearTimeout(timer));
 }
 

@@ -26,7 +26,7 @@ test("past its limits it counts on, and lists no more", () => {
     answered: 25,
     requestsNotListed: 15,
   });
-  expect(attempts).toHaveLength(4 * 10);
+  expect(attempts).toHaveLength(10);
 });
 
 test("long paths and headers are cut", () => {
@@ -54,8 +54,8 @@ test("the run unused for longest makes room", () => {
   records.open("c");
   expect(records.find("b")).toBe("dropped");
   expect(records.open("b")).toBeUndefined();
-  expect(records.find("a")).toMatchObject({ requests: 1 });
-  expect(records.find("never")).toMatchObject({ requests: 0 });
+  expect(records.find("a")).toMatchObject({ counts: { requests: 1 } });
+  expect(records.find("never")).toMatchObject({ counts: { requests: 0 } });
 });
 
 test("large runs make room for the newest, which always stays", () => {
@@ -64,5 +64,5 @@ test("large runs make room for the newest, which always stays", () => {
   for (let index = 0; index < 10; index += 1) old?.start("GET", `/${index}`, "h2");
   records.open("new");
   expect(records.find("old")).toBe("dropped");
-  expect(records.find("new")).toMatchObject({ requests: 0 });
+  expect(records.find("new")).toMatchObject({ counts: { requests: 0 } });
 });

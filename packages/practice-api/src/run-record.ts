@@ -17,34 +17,70 @@ export interface Exchange {
 /** The headers of a request that a run's record keeps; `null` where it had none. Never `authorization` or a cookie. */
 export type SentHeaders = readonly [userAgent: string | null, idempotencyKey: string | null];
 
-/** What the server saw of a run, as sent to its client; times are ms since the run's first request. */
-export interface RunReport {
-  readonly startedAt: number | null;
+/** What the server counts of a run. */
+export interface RunCounts {
   readonly requests: number;
+  /** Requests that got their whole answer. */
   readonly answered: number;
+  /** Requests whose client went away before. */
   readonly aborted: number;
+  /** Requests whose answer the server itself cut short. */
   readonly cut: number;
+  /** Requests that wait for their answer now. */
   readonly inFlight: number;
   readonly maxInFlight: number;
+  /** How many answers had which status: `{ "200": 47, "503": 3 }`. */
   readonly statuses: Readonly<Record<string, number>>;
+  /** How many requests came by `http/1.1` and `h2`. */
   readonly protocols: Readonly<Record<string, number>>;
   readonly connectionsOpened: number;
   readonly connectionsOpen: number;
   readonly maxConnectionsOpen: number;
-  /** How often the run was banned. */
+  /** How often `/limited` has banned the run. */
   readonly bans: number;
+  /** Requests counted above that are not in `attempts`: a very large run lists the first ones only. */
+  readonly requestsNotListed: number;
+}
+
+/** Counts of one value: 0 where a run begins, `NaN` where nobody counts. */
+export function uniformCounts(value: number) {
+  return {
+    requests: value,
+    answered: value,
+    aborted: value,
+    cut: value,
+    inFlight: value,
+    maxInFlight: value,
+    statuses: {} as Record<string, number>,
+    protocols: {} as Record<string, number>,
+    connectionsOpened: value,
+    connectionsOpen: value,
+    maxConnectionsOpen: value,
+    bans: value,
+    requestsNotListed: value,
+  } satisfies RunCounts;
+}
+
+/**
+ * A request in a report: `url` and `headers` are indexes into its lists, `endMs` is null while it is in flight, and
+ * `status` is one of `noStatus` where there was none. A tuple, since a report may have 100 000 of them.
+ */
+export type ReportedAttempt = [
+  url: number,
+  startMs: number,
+  endMs: number | null,
+  status: number,
+  headers: number,
+];
+
+/** What the server saw of a run, as sent to its client; times are ms since the run's first request. */
+export interface RunReport extends RunCounts {
+  readonly startedAt: number | null;
   /** `[method, path]` of every URL. */
   readonly urls: readonly (readonly [method: string, path: string])[];
-  /**
-   * Flat, for size: `[url, start, end, status]` after each other, where `url` is an index into `urls`, `end` is null
-   * while in flight, and `status` one of `noStatus` where there was none.
-   */
-  readonly attempts: readonly (number | null)[];
-  readonly requestsNotListed: number;
+  readonly attempts: readonly Readonly<ReportedAttempt>[];
   /** The distinct headers that were sent. */
   readonly sentHeaders: readonly SentHeaders[];
-  /** Each attempt's index into `sentHeaders`. */
-  readonly attemptHeaders: readonly number[];
 }
 
 /** A response that is held back until a condition holds. */
@@ -62,89 +98,92 @@ const maxHeaderLength = 200;
 
 /** What the server sees of one run: bounded in memory, however many requests come. */
 export class RunRecord {
-  private requests = 0;
-  private answered = 0;
-  private aborted = 0;
-  private cut = 0;
-  private inFlight = 0;
-  private maxInFlight = 0;
-  private connectionsOpened = 0;
-  private connectionsOpen = 0;
-  private maxConnectionsOpen = 0;
-  private bans = 0;
-  private requestsNotListed = 0;
+  private readonly counts = uniformCounts(0);
   private startedAt: number | undefined;
   private startedAtMonotonic = 0;
-  private readonly statuses = new Map<number, number>();
-  private readonly protocols = new Map<string, number>();
   /** Methods with their paths. */
   private readonly urls = new TextTable();
   private readonly waiting = new Set<Waiting>();
   /** `SentHeaders` as JSON. */
   private readonly headers = new TextTable();
-  /** Flat, as in a report, with `NaN` for the end of one in flight. */
-  private readonly attempts: number[] = [];
-  private readonly attemptHeaders: number[] = [];
+  private readonly attempts: ReportedAttempt[] = [];
 
   constructor(private readonly maxListed = maxAttempts) {}
 
   /** How many requests it lists. */
   get listed(): number {
-    return this.attemptHeaders.length;
+    return this.attempts.length;
   }
 
   /** A request has arrived. */
   start(method: string, path: string, protocol: string, headers: IncomingHttpHeaders = {}): Exchange {
+    const { counts } = this;
     const now = performance.now();
     if (this.startedAt === undefined) {
       this.startedAt = Date.now();
       this.startedAtMonotonic = now;
     }
-    this.requests += 1;
-    this.inFlight += 1;
-    if (this.inFlight > this.maxInFlight) this.maxInFlight = this.inFlight;
+    counts.requests += 1;
+    counts.inFlight += 1;
+    counts.maxInFlight = Math.max(counts.maxInFlight, counts.inFlight);
     this.releaseWaiting();
-    this.protocols.set(protocol, (this.protocols.get(protocol) ?? 0) + 1);
-    const characters = this.urls.characters + this.headers.characters;
-    if (this.listed >= this.maxListed || characters > maxCharacters) {
-      this.requestsNotListed += 1;
-      return new RunExchange(this, undefined);
-    }
-    const url = this.urls.numberOf(`${method} ${cut(path, maxPathLength)}`);
-    this.attemptHeaders.push(this.headers.numberOf(JSON.stringify(pickHeaders(headers))));
-    return new RunExchange(this, this.attempts.push(url, this.toMs(now), NaN, 0) - 4);
+    counts.protocols[protocol] = (counts.protocols[protocol] ?? 0) + 1;
+    const attempt = this.list(method, path, headers, now);
+    let ended = false;
+    return {
+      end: (outcome) => {
+        if (!ended) this.end(outcome, attempt);
+        ended = true;
+      },
+    };
   }
 
-  /**
-   * A request has its answer, or its client is gone.
-   *
-   * @param attempt where it stands in `attempts`, if it is listed
-   */
-  end(outcome: ExchangeOutcome, attempt: number | undefined): void {
-    this.inFlight -= 1;
+  /** Lists a request, unless the record is full. */
+  private list(
+    method: string,
+    path: string,
+    headers: IncomingHttpHeaders,
+    now: number,
+  ): ReportedAttempt | undefined {
+    const characters = this.urls.characters + this.headers.characters;
+    if (this.listed >= this.maxListed || characters > maxCharacters) {
+      this.counts.requestsNotListed += 1;
+      return undefined;
+    }
+    const url = this.urls.numberOf(`${method} ${cut(path, maxPathLength)}`);
+    const sent = this.headers.numberOf(JSON.stringify(pickHeaders(headers)));
+    const attempt: ReportedAttempt = [url, this.toMs(now), null, 0, sent];
+    this.attempts.push(attempt);
+    return attempt;
+  }
+
+  /** A request has its answer, or its client is gone. */
+  private end(outcome: ExchangeOutcome, attempt: ReportedAttempt | undefined): void {
+    const { counts } = this;
+    counts.inFlight -= 1;
     const status = typeof outcome === "string" ? noStatus[outcome] : outcome.status;
-    if (outcome === "aborted") this.aborted += 1;
-    else if (outcome === "cut") this.cut += 1;
+    if (typeof outcome === "string") counts[outcome] += 1;
     else {
-      this.answered += 1;
-      this.statuses.set(status, (this.statuses.get(status) ?? 0) + 1);
+      counts.answered += 1;
+      counts.statuses[status] = (counts.statuses[status] ?? 0) + 1;
       this.releaseWaiting();
     }
-    if (attempt === undefined) return;
-    this.attempts[attempt + 2] = this.toMs(performance.now());
-    this.attempts[attempt + 3] = status;
+    if (!attempt) return;
+    attempt[2] = this.toMs(performance.now());
+    attempt[3] = status;
   }
 
   /** A connection carries a request of this run for the first time. */
   openConnection(): void {
-    this.connectionsOpened += 1;
-    this.connectionsOpen += 1;
-    if (this.connectionsOpen > this.maxConnectionsOpen) this.maxConnectionsOpen = this.connectionsOpen;
+    const { counts } = this;
+    counts.connectionsOpened += 1;
+    counts.connectionsOpen += 1;
+    counts.maxConnectionsOpen = Math.max(counts.maxConnectionsOpen, counts.connectionsOpen);
   }
 
   /** A connection that carried requests of this run has closed. */
   closeConnection(): void {
-    this.connectionsOpen -= 1;
+    this.counts.connectionsOpen -= 1;
   }
 
   /**
@@ -153,12 +192,12 @@ export class RunRecord {
    * @returns a function that cancels the wait
    */
   whenAnswered(count: number, callback: () => void): () => void {
-    return this.wait({ isOver: () => this.answered >= count, callback });
+    return this.wait({ isOver: () => this.counts.answered >= count, callback });
   }
 
   /** The same, when this many requests of the run have arrived. */
   whenArrived(count: number, callback: () => void): () => void {
-    return this.wait({ isOver: () => this.requests >= count, callback });
+    return this.wait({ isOver: () => this.counts.requests >= count, callback });
   }
 
   private wait(waiting: Waiting): () => void {
@@ -172,31 +211,16 @@ export class RunRecord {
 
   /** The run was banned for a while. */
   countBan(): void {
-    this.bans += 1;
+    this.counts.bans += 1;
   }
 
   report(): RunReport {
-    const { requests, answered, aborted, inFlight, maxInFlight, requestsNotListed } = this;
-    const { connectionsOpened, connectionsOpen, maxConnectionsOpen } = this;
     return {
       startedAt: this.startedAt ?? null,
-      requests,
-      answered,
-      aborted,
-      cut: this.cut,
-      inFlight,
-      maxInFlight,
-      statuses: Object.fromEntries(this.statuses),
-      protocols: Object.fromEntries(this.protocols),
-      connectionsOpened,
-      connectionsOpen,
-      maxConnectionsOpen,
-      bans: this.bans,
+      ...structuredClone(this.counts),
       urls: this.urls.list().map(splitKey),
-      attempts: this.attempts.map((value) => (Number.isNaN(value) ? null : value)),
-      requestsNotListed,
+      attempts: this.attempts.map((attempt): ReportedAttempt => [...attempt]),
       sentHeaders: this.headers.list().map((json) => JSON.parse(json) as SentHeaders),
-      attemptHeaders: [...this.attemptHeaders],
     };
   }
 
@@ -229,20 +253,6 @@ class TextTable {
 
   list(): string[] {
     return [...this.numbers.keys()];
-  }
-}
-
-class RunExchange implements Exchange {
-  private ended = false;
-  constructor(
-    private readonly record: RunRecord,
-    private readonly attempt: number | undefined,
-  ) {}
-
-  end(outcome: ExchangeOutcome): void {
-    if (this.ended) return;
-    this.ended = true;
-    this.record.end(outcome, this.attempt);
   }
 }
 

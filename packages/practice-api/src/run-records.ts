@@ -11,7 +11,6 @@ export class RunRecords {
   private readonly records = new Map<string, RunRecord>();
   private readonly dropped = new Set<string>();
   private requestsSinceTrim = 0;
-  private last: { readonly run: string; readonly record: RunRecord } | undefined;
 
   /**
    * @param onlyExpected keeps records of announced runs alone, and drops none: a client that makes up thousands of run
@@ -34,13 +33,11 @@ export class RunRecords {
   open(run: string): RunRecord | undefined {
     if (this.onlyExpected) return this.records.get(run);
     if (++this.requestsSinceTrim >= 1000) this.trim();
-    if (this.last?.run === run) return this.last.record;
     if (this.dropped.has(run)) return undefined;
     const known = this.records.get(run);
     const record = known ?? new RunRecord();
     if (known) this.records.delete(run);
     this.records.set(run, record);
-    this.last = { run, record };
     if (!known) this.trim();
     return record;
   }
@@ -61,7 +58,6 @@ export class RunRecords {
       attempts -= record.listed;
       this.records.delete(run);
       this.dropped.add(run);
-      if (this.last?.run === run) this.last = undefined;
     }
     for (const run of this.dropped) {
       if (this.dropped.size <= rememberedDrops) break;

@@ -1,14 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { createSecureServer, type Http2SecureServer, type Http2Session } from "node:http2";
 import type { AddressInfo, Server as NetServer, Socket } from "node:net";
 import type { FastifyServerFactory } from "fastify";
 import { makeApp } from "./app.js";
 import { answerUnsupported, requireHost } from "./malformed-requests.js";
 import { HomeworkPlans } from "./homework-plans.js";
-import { observeRequests } from "./observe-requests.js";
+import { type Handler, observeRequests } from "./observe-requests.js";
 import { originForm, toOriginForm } from "./origin-form.js";
 import { PlannedPages } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
+import { answerLater } from "./replies.js";
 import { RunRecords } from "./run-records.js";
 import { host } from "./state-folder.js";
 
@@ -28,8 +29,25 @@ export interface ServerOptions {
   readonly holdBack?: (path: string) => number;
 }
 
+/** The connections of a server in this process, of all runs and of none. */
+export interface ServerConnections extends AsyncDisposable {
+  /** The clients' ports of those that are open now, whatever they are used for. */
+  readonly peerPorts: readonly number[];
+  /**
+   * Closes those that clients keep for later requests, as any server does after a while; what is open after that has a
+   * request in flight, or never had one.
+   */
+  readonly closeIdleConnections: () => void;
+  /** Closes all of them, whatever they are used for. */
+  readonly closeAllConnections: () => void;
+  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
+  readonly onRequest: (listener: (path: string) => void) => void;
+  /** Lets the process end although the server listens. */
+  readonly unref: () => void;
+}
+
 /** A running practice API. */
-export interface PracticeServer extends AsyncDisposable {
+export interface PracticeServer extends ServerConnections {
   readonly port: number;
   readonly http2Port: number;
   /** PEM; empty where there is no HTTP/2. */
@@ -37,20 +55,6 @@ export interface PracticeServer extends AsyncDisposable {
   readonly records: RunRecords;
   readonly homework: HomeworkPlans;
   readonly planned: PlannedPages;
-  /** The clients' ports of the connections that are open now, whatever they are used for. */
-  readonly peerPorts: readonly number[];
-  /**
-   * Closes the connections that clients keep for later requests, as any server does after a while.
-   *
-   * What is open after that has a request in flight, or never had one.
-   */
-  closeIdleConnections(): void;
-  /** Closes all connections, whatever they are used for. */
-  closeAllConnections(): void;
-  /** Calls `listener` with the path of every request that arrives by HTTP/1.1, before it is answered. */
-  onRequest(listener: (path: string) => void): void;
-  /** Lets the process end although the server listens. */
-  unref(): void;
 }
 
 /**
@@ -73,7 +77,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   let plain: Server | undefined;
   let secure: Http2SecureServer | undefined;
   const serverFactory: FastifyServerFactory = (handler) => {
-    const observe = observeRequests(holdBack ? answerLater(handler, holdBack) : handler, records);
+    const observe = observeRequests(holdBack ? holdBackRequests(handler, holdBack) : handler, records);
     const observed: Handler = (request, response) => {
       toOriginForm(request);
       observe(request, response);
@@ -156,17 +160,12 @@ export async function startServer(options: ServerOptions = {}): Promise<Practice
   };
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /** Wrapped by the observer, which counts a request that is held back as in flight. */
-function answerLater(handler: Handler, secondsFor: (path: string) => number): Handler {
+function holdBackRequests(handler: Handler, secondsFor: (path: string) => number): Handler {
   return (request, response) => {
     // As it was sent, with its run.
     const { originalUrl, url = "/" } = request as IncomingMessage & { readonly originalUrl?: string };
-    const ms = Math.round(secondsFor(originalUrl ?? url) * 1000);
-    if (ms === 0) return handler(request, response);
-    const timer = setTimeout(() => handler(request, response), ms);
-    response.once("close", () => clearTimeout(timer));
+    answerLater({ raw: response }, secondsFor(originalUrl ?? url), () => handler(request, response));
   };
 }
 

@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Language } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
-import { UsageError } from "../command-line.js";
+import { codeOf, UsageError } from "../command-line.js";
 import { findColumns, readCsv, writeCsv } from "./csv.js";
 import { labelOf, type Student } from "./student.js";
 import { writeAtomically } from "./write-file.js";
@@ -36,11 +36,8 @@ export async function openCodes(path: string, language: Language): Promise<Codes
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code !== "ENOENT")
-      throw new UsageError(messages(language).codes.unreadable(path, code ?? String(error)), {
-        cause: error,
-      });
+    if (codeOf(error) !== "ENOENT")
+      throw new UsageError(messages(language).codes.unreadable(path, codeOf(error)), { cause: error });
   }
   const [header, ...rows] = bytes ? readCsv(bytes) : [];
   const at = findColumns(header?.cells ?? [], columns);

@@ -2,13 +2,14 @@ import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Language } from "@async-lab/notebook";
 import { cleanLine } from "../text.js";
-import { isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
+import { codeOf, isFolder, showPath, UsageError, type CommandIO } from "../command-line.js";
 import { messages } from "../messages/index.js";
 import { mostUsedLanguage } from "../read-notebook.js";
 import { formatPoints } from "../messages/format.js";
 import { gradeAll, type Graded } from "./grade-all.js";
 import { chooseTerms, fingerprintGrader, openGradeCache } from "./grade-cache.js";
 import { readGradeOptions, type GradeCommandOptions } from "./options.js";
+import { hideInGraded } from "./hide-names.js";
 import { gradeOf, type StudentResult } from "./student-result.js";
 import { readOverrides } from "./overrides.js";
 import { planClass } from "./plan-class.js";
@@ -74,11 +75,15 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
   const ended = await gradeWithBar();
   const graded = new Map(submitted.map(({ submission }, index) => [submission, ended[index]]));
 
-  const results = planned.students.map((one): StudentResult => ({
-    ...one,
-    graded: one.submission && graded.get(one.submission),
-    override: overrides.get(one.page),
-  }));
+  const hideFromAll = planned.hiderFor();
+  const results = planned.students.map((one): StudentResult => {
+    const end = one.submission && graded.get(one.submission);
+    return {
+      ...one,
+      graded: end && hideInGraded(end, planned.hiderFor(one), hideFromAll),
+      override: overrides.get(one.page),
+    };
+  });
   const written = await writeResults(results, {
     out,
     ownFolder: join(out, ownFolderName),
@@ -119,22 +124,14 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
     const stopped = work.filter(({ graded: end }) => end?.kind === "interrupted").length;
     const failed = work.filter(({ graded: end }) => end?.kind === "not graded");
     for (const line of formatFailed(failed)) io.stderr.write(`${line}\n`);
-    if (planned.leftOut.length > 0) {
-      const names = options.anonymous ? [] : planned.leftOut.slice(0, maxNamed);
-      const line = words.leftOut(
-        names.map((name) => cleanLine(name)),
-        planned.leftOut.length,
-      );
-      io.stderr.write(`${line}\n`);
+    const { leftOut } = planned;
+    const alike = planned.alike.map((ids) => ids.map((id) => cleanLine(id)).join(" / "));
+    const named = (all: readonly string[]) => (options.anonymous ? [] : all.slice(0, maxNamed));
+    if (leftOut.length > 0) {
+      const names = named(leftOut).map((name) => cleanLine(name));
+      io.stderr.write(`${words.leftOut(names, leftOut.length)}\n`);
     }
-    if (planned.alike.length > 0) {
-      const ids = options.anonymous ? [] : planned.alike.slice(0, maxNamed);
-      const line = words.alike(
-        ids.map((each) => each.map((id) => cleanLine(id)).join(" / ")),
-        planned.alike.length,
-      );
-      io.stderr.write(`${line}\n`);
-    }
+    if (alike.length > 0) io.stderr.write(`${words.alike(named(alike), alike.length)}\n`);
     const done = work.filter((result) => gradeOf(result));
     const fromCache = done.filter(({ graded: end }) => end?.kind === "graded" && end.cached).length;
     const late = work.filter(({ punctuality }) => punctuality?.kind === "late").length;
@@ -164,7 +161,7 @@ async function gradeClass(options: GradeCommandOptions, io: GradeIO): Promise<nu
       messages(language).grade.notGraded(
         own.slice(0, maxNamed).map(({ label }) => label),
         own.length,
-        cleanLine(planned.hiderFor()(why), 600),
+        cleanLine(why, 600),
       ),
     );
   }
@@ -186,12 +183,9 @@ async function makeFolder(path: string, language: Language): Promise<void> {
   try {
     await makeWithParents(path);
   } catch (error) {
-    throw new UsageError(
-      messages(language).grade.noFolder(path, (error as NodeJS.ErrnoException).code ?? String(error)),
-      {
-        cause: error,
-      },
-    );
+    throw new UsageError(messages(language).grade.noFolder(path, codeOf(error)), {
+      cause: error,
+    });
   }
 }
 
@@ -200,9 +194,8 @@ async function makeWithParents(path: string): Promise<void> {
   try {
     await mkdir(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "EEXIST" && (await stat(path)).isDirectory()) return;
-    if (code !== "ENOENT" || dirname(path) === path) throw error;
+    if (codeOf(error) === "EEXIST" && (await stat(path)).isDirectory()) return;
+    if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
     await makeWithParents(dirname(path));
     await mkdir(path);
   }

@@ -6,7 +6,7 @@ import type { Language } from "@async-lab/notebook";
 import { decodeText } from "../text.js";
 import { isNotebook } from "../read-notebook.js";
 import { messages } from "../messages/index.js";
-import { UsageError } from "../command-line.js";
+import { codeOf, UsageError } from "../command-line.js";
 
 /** A notebook among the files: where it lies, and what it is called in lists. */
 export interface FoundFile {
@@ -110,7 +110,7 @@ async function listFolder(folder: Entry, except: readonly (string | undefined)[]
   try {
     entries = await readdir(folder.file, { withFileTypes: true, encoding: "buffer" });
   } catch (error) {
-    return [{ ...folder, closed: (error as NodeJS.ErrnoException).code ?? String(error) }];
+    return [{ ...folder, closed: codeOf(error) }];
   }
   const found: Entry[] = [];
   for (const entry of entries) {

@@ -1,16 +1,9 @@
 import type { Language } from "@async-lab/notebook";
 import { criterionIds, totalPoints } from "async-lab/checks";
-import { cleanLine, type Hide } from "../text.js";
+import { cleanLine } from "../text.js";
 import { writeCsv } from "./csv.js";
 import { countCriteria, countPoints, gradeOf, type StudentResult } from "./student-result.js";
 import { formatNotes } from "./notes.js";
-
-/** What the table is made with. */
-interface TableOptions {
-  readonly anonymous: boolean;
-  readonly hiderFor: (own: StudentResult) => Hide;
-  readonly language: Language;
-}
 
 /**
  * The class as a table for a spreadsheet or another program; its column names are the same in every language.
@@ -19,7 +12,7 @@ interface TableOptions {
  */
 export function makeGradesCsv(
   results: readonly StudentResult[],
-  { anonymous, hiderFor, language }: TableOptions,
+  { anonymous, language }: { readonly anonymous: boolean; readonly language: Language },
 ): string {
   const who = anonymous ? ["code"] : ["id", "name"];
   const header = [
@@ -47,7 +40,7 @@ export function makeGradesCsv(
       override?.reasons.join("; ") ?? "",
       grade ? `pages/${page}.html` : "",
       ...(anonymous ? [] : [submission?.shownPath ?? ""]),
-      formatNotes(result, hiderFor(result), language).join("; "),
+      formatNotes(result, language).join("; "),
     ].map((cell) => (typeof cell === "string" ? cleanLine(cell, 1000) : cell));
   });
   return writeCsv(header, rows);

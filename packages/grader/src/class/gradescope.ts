@@ -1,6 +1,6 @@
 import type { Grade } from "../grade.js";
-import { cleanText, type Hide } from "../text.js";
-import { formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
+import { cleanText } from "../text.js";
+import { formatProblem, formatThrown } from "../format-grade.js";
 import { messages } from "../messages/index.js";
 import { countCriteria, countPoints, stateOf, type StudentResult } from "./student-result.js";
 
@@ -8,21 +8,19 @@ import { countCriteria, countPoints, stateOf, type StudentResult } from "./stude
  * Writes a grade as Gradescope's `results.json`: `score` goes before the sum of the tests there, so an override holds, and
  * all text is plain, so that nothing of it is read as markup.
  *
- * @param hide takes out names where the class is anonymous
  * @see https://gradescope-autograders.readthedocs.io/en/latest/specs/#output-format
  */
-export function toGradescope(result: StudentResult, grade: Grade, hide: Hide = (text) => text) {
+export function toGradescope(result: StudentResult, grade: Grade) {
   const { override, punctuality } = result;
   const words = messages(grade.language).page;
   const lines: string[] = [];
   if (grade.ended !== "completed") lines.push(`${words.didNotFinish} ${words.ended[grade.ended]}`);
-  if (grade.unreadable !== undefined) lines.push(formatUnreadable(grade.unreadable, hide));
+  if (grade.unreadable !== undefined) lines.push(grade.unreadable);
   if (punctuality?.kind === "late") lines.push(`${words.late} ${words.lateBy(words.span(punctuality.byMs))}`);
   if (override)
     lines.push(words.overridden, ...override.reasons.map((reason) => `${words.reason}: ${reason}`));
-  if (grade.thrown)
-    lines.push(formatThrown(grade.thrown, words, hide), ...grade.thrown.causes.map((cause) => hide(cause)));
-  for (const problem of grade.problems.slice(0, 20)) lines.push(formatProblem(problem, words, hide));
+  if (grade.thrown) lines.push(formatThrown(grade.thrown, words), ...grade.thrown.causes);
+  for (const problem of grade.problems.slice(0, 20)) lines.push(formatProblem(problem, words));
   return {
     score: countPoints(result) ?? 0,
     output: cleanText(lines.join("\n")),

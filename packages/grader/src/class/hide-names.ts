@@ -1,3 +1,6 @@
+import type { ErrorFound } from "async-lab/checks";
+import type { Grade } from "../grade.js";
+import type { Graded } from "./grade-all.js";
 import type { StudentResult } from "./student-result.js";
 import { exactId, normalizeId } from "./ids.js";
 import type { Hide } from "../text.js";
@@ -37,6 +40,43 @@ export function hideNames(students: readonly Hidden[]): (own?: Hidden) => Hide {
   };
 }
 
+/**
+ * How the grading of one submission ended, without names in what its program or the system wrote. What the grader says
+ * stays as it is.
+ *
+ * @param hide takes them out of the texts of the one who handed it in
+ * @param hideFromAll takes them out of a text that belongs to no one
+ */
+export function hideInGraded(graded: Graded, hide: Hide, hideFromAll: Hide): Graded {
+  if (graded.kind === "interrupted") return graded;
+  if (graded.kind === "not graded") return { ...graded, why: hideFromAll(graded.why) };
+  return { ...graded, grade: hideInGrade(graded.grade, hide) };
+}
+
+function hideInGrade(grade: Grade, hide: Hide): Grade {
+  const { unreadable, problems, thrown, printed } = grade;
+  // The compiler's sentences are the course's own, but for what they quote.
+  const hideQuoted: Hide = (text) => text.replace(/(["'`])[^]*?\1/g, (quoted) => hide(quoted));
+  return {
+    ...grade,
+    // What the submission says of itself stands between parentheses, and the rest is the grader's own sentence.
+    ...(unreadable !== undefined && { unreadable: unreadable.replace(/\(.*\)/s, (found) => hide(found)) }),
+    problems: problems.map((problem) => ({
+      ...problem,
+      ...(problem.error && {
+        error: hideInError(problem.error, problem.kind === "type error" ? hideQuoted : hide),
+      }),
+    })),
+    ...(thrown && { thrown: hideInError(thrown, hide) }),
+    printed: hide(printed),
+  };
+}
+
+function hideInError(error: ErrorFound, hide: Hide): ErrorFound {
+  const { name, message, causes } = error;
+  return { ...error, name: hide(name), message: hide(message), causes: causes.map((cause) => hide(cause)) };
+}
+
 function namesOf({
   student,
   label,
@@ -72,5 +112,8 @@ function toPattern(name: string): string {
       .split(" ");
     return [`0*${first}`, ...groups].join("[.,'’ ]?");
   }
-  return name.replace(/[.*+?^${}()|[\]\\/]/g, (sign) => `\\${sign}`).replace(/\s+/g, () => String.raw`\s+`);
+  return name
+    .split(/\s+/)
+    .map((word) => RegExp.escape(word))
+    .join(String.raw`\s+`);
 }

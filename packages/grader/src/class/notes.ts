@@ -1,6 +1,5 @@
 import type { Language } from "@async-lab/notebook";
-import { cleanLine, type Hide } from "../text.js";
-import { formatUnreadable } from "../format-grade.js";
+import { cleanLine } from "../text.js";
 import { messages } from "../messages/index.js";
 import { normalizeId } from "./ids.js";
 import type { StudentWork } from "./latest.js";
@@ -68,14 +67,9 @@ export function noteNoNotebook(
   return [anonymous ? words.noNotebook : words.noNotebookTold(theirs.map((path) => cleanLine(path, 60)))];
 }
 
-/**
- * All that is to be said of one student, in the teacher's language.
- *
- * @param hide takes out names where the class is anonymous
- */
+/** All that is to be said of one student, in the teacher's language. */
 export function formatNotes(
   { graded, punctuality, override, superseded, notes }: StudentResult,
-  hide: Hide,
   language: Language,
 ): string[] {
   const words = messages(language).summary;
@@ -84,11 +78,7 @@ export function formatNotes(
   if (graded?.kind === "not graded") lines.push(words.notGradedOne);
   if (graded?.kind === "graded" && graded.grade.ended !== "completed") {
     const { ended, unreadable = "" } = graded.grade;
-    lines.push(
-      `${messages(language).page.ended[ended]} ${formatUnreadable(unreadable, hide)}`
-        .trim()
-        .replace(/\.$/, ""),
-    );
+    lines.push(`${messages(language).page.ended[ended]} ${unreadable}`.trim().replace(/\.$/, ""));
   }
   if (punctuality?.kind === "late") lines.push(words.lateBy(messages(language).page.span(punctuality.byMs)));
   if (override) lines.push(words.overrideTold(override.reasons.join("; ")));

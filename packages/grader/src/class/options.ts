@@ -22,17 +22,17 @@ export interface GradeCommandOptions {
   readonly language: Language;
 }
 
-const kinds = {
-  out: "value",
-  from: "value",
-  jobs: "value",
-  timeout: "value",
-  seed: "value",
-  roster: "value",
-  deadline: "value",
-  anonymous: "flag",
-  "same-user": "flag",
-  help: "flag",
+const known = {
+  out: { type: "string" },
+  from: { type: "string" },
+  jobs: { type: "string" },
+  timeout: { type: "string" },
+  seed: { type: "string" },
+  roster: { type: "string" },
+  deadline: { type: "string" },
+  anonymous: { type: "boolean" },
+  "same-user": { type: "boolean" },
+  help: { type: "boolean" },
 } as const;
 
 /** A submission mostly waits: one job more than cores. Each needs its limit of memory, in a container out of the container's. */
@@ -51,21 +51,21 @@ export function readGradeOptions(
   args: readonly string[],
   { cwd, language }: Pick<CommandIO, "cwd" | "language">,
 ): GradeCommandOptions | "help" {
-  const { values, flags, rest } = readCommandLine(args, kinds, language);
-  if (flags.has("help")) return "help";
-  if (rest.length === 0) throw new UsageError(messages(language).grade.noFiles);
-  const out = resolve(cwd, values["out"] ?? "grades");
+  const { values, positionals: paths } = readCommandLine(args, known, language);
+  if (values.help) return "help";
+  if (paths.length === 0) throw new UsageError(messages(language).grade.noFiles);
+  const out = resolve(cwd, values.out ?? "grades");
   return {
-    paths: rest,
+    paths,
     out,
-    own: values["from"] === undefined ? out : resolve(cwd, values["from"]),
-    jobs: readNumber("--jobs", values["jobs"], { min: 1, max: 64, language }) ?? usualJobs(),
-    timeoutS: readNumber("--timeout", values["timeout"], { min: 10, max: 3600, language }),
-    seed: readNumber("--seed", values["seed"], { min: 0, max: 2 ** 31 - 1, language }),
-    roster: values["roster"] === undefined ? undefined : resolve(cwd, values["roster"]),
-    deadline: values["deadline"] === undefined ? undefined : parseDeadline(values["deadline"], language),
-    anonymous: flags.has("anonymous"),
-    sameUser: flags.has("same-user"),
+    own: values.from === undefined ? out : resolve(cwd, values.from),
+    jobs: readNumber("--jobs", values.jobs, { min: 1, max: 64, language }) ?? usualJobs(),
+    timeoutS: readNumber("--timeout", values.timeout, { min: 10, max: 3600, language }),
+    seed: readNumber("--seed", values.seed, { min: 0, max: 2 ** 31 - 1, language }),
+    roster: values.roster === undefined ? undefined : resolve(cwd, values.roster),
+    deadline: values.deadline === undefined ? undefined : parseDeadline(values.deadline, language),
+    anonymous: values.anonymous ?? false,
+    sameUser: values["same-user"] ?? false,
     language,
   };
 }

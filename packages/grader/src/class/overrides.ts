@@ -2,7 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Language } from "@async-lab/notebook";
 import { criterionIds, criterionPoints, totalPoints, type CriterionId } from "async-lab/checks";
 import { messages } from "../messages/index.js";
-import { UsageError } from "../command-line.js";
+import { codeOf, UsageError } from "../command-line.js";
 import { findColumns, readCsv } from "./csv.js";
 
 /** What the teacher decided instead of the grader, and why. */
@@ -44,7 +44,7 @@ export async function readOverrides(
   try {
     return parseOverrides(await readFile(path), path, who, language);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if (codeOf(error) !== "ENOENT") throw error;
     await writeFile(path, "\uFEFFid,criterion,points,reason\r\n", { flag: "wx" });
     return new Map();
   }

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Language } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
-import { UsageError } from "../command-line.js";
+import { codeOf, UsageError } from "../command-line.js";
 import { findColumns, plainName, readCsv } from "./csv.js";
 import { exactId } from "./ids.js";
 
@@ -52,7 +52,7 @@ export async function readRoster(path: string, language: Language): Promise<Rost
   try {
     bytes = await readFile(path);
   } catch (error) {
-    throw new UsageError(words.unreadable(path, (error as NodeJS.ErrnoException).code ?? String(error)), {
+    throw new UsageError(words.unreadable(path, codeOf(error)), {
       cause: error,
     });
   }

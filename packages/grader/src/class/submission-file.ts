@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import type { Language } from "@async-lab/notebook";
 import { decodeText } from "../text.js";
+import { codeOf } from "../command-line.js";
 import { withoutOutputs } from "../read-notebook.js";
 import { messages } from "../messages/index.js";
 import { largestBytes, type FoundFile } from "./find-files.js";
@@ -40,7 +41,7 @@ export async function readSubmission(
     if (size > largestBytes) unread ??= words.tooLarge(Math.round(size / 2 ** 20), largestBytes / 2 ** 20);
     if (unread === undefined) bytes = await readFile(file);
   } catch (error) {
-    unread ??= words.unreadable((error as NodeJS.ErrnoException).code ?? String(error));
+    unread ??= words.unreadable(codeOf(error));
   }
   // Outputs are not kept in memory, for a whole class.
   const text = withoutOutputs(decodeText(bytes));

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { basename, extname, join } from "node:path";
+import { codeOf } from "../command-line.js";
 
 /** Writes a file so that it is there whole or not at all, also when the machine stops half-way. */
 export async function writeAtomically(path: string, text: string, mode = 0o644): Promise<void> {
@@ -56,7 +57,7 @@ async function readIfThere(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }

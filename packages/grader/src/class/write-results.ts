@@ -20,8 +20,8 @@ export interface ResultsOptions {
   readonly options: Pick<GradeCommandOptions, "anonymous" | "deadline" | "language">;
   readonly terms: Terms;
   readonly roster: readonly RosterRow[] | undefined;
-  /** Takes out names where the class is anonymous. */
-  readonly hiderFor: (own?: StudentResult) => Hide;
+  /** Takes names out of a student's code where the class is anonymous; in the results there are none. */
+  readonly hiderFor: (own: StudentResult) => Hide;
 }
 
 /** Paths of what was written. */
@@ -53,7 +53,6 @@ export async function writeResults(
     const grade = gradeOf(result);
     if (!grade) continue;
     const page = `pages/${result.page}.html`;
-    const hide = hiderFor(result);
     const results = `gradescope/${result.page}.json`;
     written.add(page).add(results);
     await writeAtomically(
@@ -61,12 +60,12 @@ export async function writeResults(
       await makeSubmissionPage(result, grade, {
         points: countPoints(result) ?? 0,
         folder: anonymous ? undefined : join(out, "pages"),
-        hide,
+        hide: hiderFor(result),
       }),
     );
     await writeAtomically(
       join(out, results),
-      `${JSON.stringify(toGradescope(result, grade, hide), undefined, 2)}\n`,
+      `${JSON.stringify(toGradescope(result, grade), undefined, 2)}\n`,
     );
   }
   // Only the roster has the ids of a school's system, and a class without names cannot be imported.
@@ -79,7 +78,7 @@ export async function writeResults(
       : {};
   const toImport = Object.keys(imported);
   for (const name of toImport) written.add(name);
-  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, hiderFor, language }), ...imported };
+  const tables = { "grades.csv": makeGradesCsv(results, { anonymous, language }), ...imported };
   const csv = join(out, "grades.csv");
   const summary = join(out, "summary.html");
   const list = join(ownFolder, "written.json");
@@ -90,10 +89,7 @@ export async function writeResults(
       name.endsWith(".csv") ? removeTable(join(out, name), ownFolder) : rm(join(out, name), { force: true }),
     ),
   ];
-  await writeAtomically(
-    summary,
-    await makeSummaryPage(results, { ...terms, deadline, anonymous, language }, hiderFor),
-  );
+  await writeAtomically(summary, await makeSummaryPage(results, { ...terms, deadline, anonymous, language }));
   await writeAtomically(list, JSON.stringify([...written]), 0o600);
   const aside = (await Promise.all(asides)).filter((path) => typeof path === "string");
   return { summary, csv, toImport: toImport.map((name) => join(out, name)), aside };

@@ -1,7 +1,7 @@
 import type { Language } from "@async-lab/notebook";
 import type { StudentResult } from "../class/student-result.js";
 import type { CellProblem, Grade } from "../grade.js";
-import { hideMessage, formatProblem, formatThrown, formatUnreadable } from "../format-grade.js";
+import { formatProblem, formatThrown } from "../format-grade.js";
 import { formatPoints } from "../messages/format.js";
 import { messages } from "../messages/index.js";
 import { criteriaTable } from "./criteria-table.js";
@@ -17,7 +17,7 @@ export interface PageOptions {
   readonly points: number;
   /** The folder that the page is for; undefined where it must not show the name of the file that was graded. */
   readonly folder: string | undefined;
-  /** Takes out names where the class is anonymous. */
+  /** Takes names out of the code where the class is anonymous; in the grade there are none. */
   readonly hide: Hide;
 }
 
@@ -35,14 +35,13 @@ export async function makeSubmissionPage(
   const number = (value: number) => formatPoints(value, language);
   const body = html` <h1>${words.title(result.label)}</h1>
     <p class="points">${words.result} <strong>${number(points)}</strong> ${words.of(String(grade.of))}</p>
-    ${renderLate(result, language)} ${renderOverride(result, grade, language)}
-    ${renderEnd(grade, language, hide)} ${brokenBox(grade, language, hide)}
-    ${thrownBox(grade, language, hide)}
+    ${renderLate(result, language)} ${renderOverride(result, grade, language)} ${renderEnd(grade, language)}
+    ${brokenBox(grade, language)} ${thrownBox(grade, language)}
     <h2>${words.criteria}</h2>
     ${criteriaTable(result, grade, points)}
     <h2>${words.seenTitle}</h2>
-    ${await renderSeen(grade, language)} ${renderProblems(grade.problems, language, hide)}
-    ${renderPrinted(hide(grade.printed), language)}
+    ${await renderSeen(grade, language)} ${renderProblems(grade.problems, language)}
+    ${renderPrinted(grade.printed, language)}
     ${result.submission && renderCode(result.submission, { language, folder, hide })}
     <footer><p>${words.footer}</p></footer>`;
   return makePage(language, words.title(result.label), body);
@@ -69,10 +68,10 @@ function renderOverride({ override }: StudentResult, grade: Grade, language: Lan
   </div>`;
 }
 
-function renderEnd({ ended, unreadable }: Grade, language: Language, hide: Hide): Html | undefined {
+function renderEnd({ ended, unreadable }: Grade, language: Language): Html | undefined {
   if (ended === "completed") return undefined;
   const words = messages(language).page;
-  const why = unreadable === undefined ? undefined : html`<p>${formatUnreadable(unreadable, hide)}</p>`;
+  const why = unreadable === undefined ? undefined : html`<p>${unreadable}</p>`;
   return html`<div class="box bad">
     <p>
       ${ended === "not run" ? undefined : html`<strong>${words.didNotFinish}</strong>`} ${words.ended[ended]}
@@ -82,26 +81,22 @@ function renderEnd({ ended, unreadable }: Grade, language: Language, hide: Hide)
 }
 
 /** What the cell said that should have defined `scrape`. */
-function brokenBox({ brokenCell, problems }: Grade, language: Language, hide: Hide): Html | undefined {
+function brokenBox({ brokenCell, problems }: Grade, language: Language): Html | undefined {
   const problem = problems.find(({ cell }) => cell === brokenCell);
   return (
-    problem &&
-    html`<div class="box bad"><p>${formatProblem(problem, messages(language).page, hide)}</p></div>`
+    problem && html`<div class="box bad"><p>${formatProblem(problem, messages(language).page)}</p></div>`
   );
 }
 
-function thrownBox({ thrown }: Grade, language: Language, hide: Hide): Html | undefined {
+function thrownBox({ thrown }: Grade, language: Language): Html | undefined {
   if (!thrown) return undefined;
-  const lines = [
-    formatThrown(thrown, messages(language).page, hide),
-    ...thrown.causes.map((cause) => hide(cause)),
-  ];
+  const lines = [formatThrown(thrown, messages(language).page), ...thrown.causes];
   return html`<div class="box bad">${lines.map((line) => html`<p>${line}</p>`)}</div>`;
 }
 
 const maxProblems = 50;
 
-function renderProblems(problems: readonly CellProblem[], language: Language, hide: Hide): Html | undefined {
+function renderProblems(problems: readonly CellProblem[], language: Language): Html | undefined {
   if (problems.length === 0) return undefined;
   const words = messages(language).page;
   const rows = problems.slice(0, maxProblems).map(
@@ -111,7 +106,7 @@ function renderProblems(problems: readonly CellProblem[], language: Language, hi
         <td>${words.problem[kind]}</td>
         <td>${placeOf(cell, error?.place)}</td>
         <td>
-          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${hideMessage(line, kind, hide)}</p>`)}
+          ${error === undefined ? "" : [error.message, ...error.causes].map((line) => html`<p>${line}</p>`)}
         </td>
       </tr>`,
   );

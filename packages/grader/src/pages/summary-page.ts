@@ -2,7 +2,14 @@ import { median } from "async-lab/charts";
 import { criterionIds, criterionStyles, titleOf } from "async-lab/checks";
 import type { Language } from "@async-lab/notebook";
 import { formatNumber } from "async-lab/record";
-import { countCriteria, countPoints, gradeOf, stateOf, type StudentResult } from "../class/student-result.js";
+import {
+  countCriteria,
+  countPoints,
+  gradeOf,
+  round,
+  stateOf,
+  type StudentResult,
+} from "../class/student-result.js";
 import { formatNotes } from "../class/notes.js";
 import { formatReason, messages } from "../messages/index.js";
 import { draw } from "./draw.js";
@@ -11,7 +18,6 @@ import { makePage } from "./page.js";
 import { figuresTable, makeTable, wideTable } from "./tables.js";
 import { countPointsByTens, drawPoints } from "./points-chart.js";
 import { formatPoints } from "../messages/format.js";
-import type { Hide } from "../text.js";
 
 /** What the class was graded with; the summary shows it. */
 export interface SummaryFacts {
@@ -26,7 +32,6 @@ export interface SummaryFacts {
 export async function makeSummaryPage(
   results: readonly StudentResult[],
   facts: SummaryFacts,
-  hiderFor: (own?: StudentResult) => Hide,
 ): Promise<string> {
   const { language } = facts;
   const words = messages(language).summary;
@@ -51,7 +56,7 @@ export async function makeSummaryPage(
         ]),
       )}
     </details>
-    ${missedTable(results, language)} ${studentsTable(results, hiderFor, language)}
+    ${missedTable(results, language)} ${studentsTable(results, language)}
     ${listOf(
       words.missing,
       words.missingIntro,
@@ -60,7 +65,7 @@ export async function makeSummaryPage(
         .map(({ label }) => html`<li>${label}</li>`),
     )}
     ${listOf(words.superseded, words.supersededIntro, supersededItems(results, facts))}
-    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(results, hiderFor()))}
+    ${listOf(words.notGraded, words.notGradedIntro, notGradedItems(results))}
     ${listOf(
       words.unknown,
       words.unknownIntro,
@@ -89,7 +94,7 @@ function factsTable(results: readonly StudentResult[], points: readonly number[]
   const rows: [string, string][] = [
     [words.handedIn, count(({ submission }) => submission)],
     [words.graded, count((result) => gradeOf(result))],
-    [words.median, middle === undefined ? "–" : formatPoints(Math.round(middle * 100) / 100, language)],
+    [words.median, middle === undefined ? "–" : formatPoints(round(middle), language)],
     [words.late, count(({ punctuality }) => punctuality?.kind === "late")],
     [words.missing, count(({ submission, override }) => !submission && !override)],
     [
@@ -148,11 +153,7 @@ function missedTable(results: readonly StudentResult[], language: Language): Htm
     )}`;
 }
 
-function studentsTable(
-  results: readonly StudentResult[],
-  hiderFor: (own: StudentResult) => Hide,
-  language: Language,
-): Html {
+function studentsTable(results: readonly StudentResult[], language: Language): Html {
   const words = messages(language).summary;
   const rows = results
     .filter((result) => result.submission ?? result.override)
@@ -180,7 +181,7 @@ function studentsTable(
           >${result.override ? "*" : ""}
         </td>
         ${cells}
-        <td>${formatNotes(result, hiderFor(result), language).map((note) => html`<p>${note}</p>`)}</td>
+        <td>${formatNotes(result, language).map((note) => html`<p>${note}</p>`)}</td>
       </tr>`;
     });
   return html`<h2>${words.students}</h2>
@@ -211,9 +212,9 @@ function supersededItems(results: readonly StudentResult[], { anonymous, languag
   );
 }
 
-function notGradedItems(results: readonly StudentResult[], hide: Hide): Html[] {
+function notGradedItems(results: readonly StudentResult[]): Html[] {
   return results.flatMap(({ label, graded }) =>
-    graded?.kind === "not graded" ? [html`<li>${label}: ${hide(graded.why)}</li>`] : [],
+    graded?.kind === "not graded" ? [html`<li>${label}: ${graded.why}</li>`] : [],
   );
 }
 

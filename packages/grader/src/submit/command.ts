@@ -9,6 +9,7 @@ import { usualTimeoutS } from "../class/options.js";
 import { writeAtomically } from "../class/write-file.js";
 import { cleanLine, decodeText, parseJson } from "../text.js";
 import {
+  codeOf,
   isFolder,
   readCommandLine,
   readNumber,
@@ -34,13 +35,13 @@ export interface SubmitIO extends CommandIO {
   readonly ask: ((question: string) => Promise<string>) | undefined;
 }
 
-const kinds = {
-  name: "value",
-  id: "value",
-  out: "value",
-  timeout: "value",
-  check: "flag",
-  help: "flag",
+const known = {
+  name: { type: "string" },
+  id: { type: "string" },
+  out: { type: "string" },
+  timeout: { type: "string" },
+  check: { type: "boolean" },
+  help: { type: "boolean" },
 } as const;
 
 /**
@@ -53,23 +54,18 @@ export async function runSubmit(args: readonly string[], io: SubmitIO): Promise<
   const words = messages(io.language).submit;
   let { language } = io;
   try {
-    const line = readCommandLine(args, kinds, io.language);
-    if (line.flags.has("help")) {
+    const { values, positionals } = readCommandLine(args, known, io.language);
+    if (values.help) {
       io.stdout.write(`${words.help}\n`);
       return 0;
     }
-    const [given, ...more] = line.rest;
+    const [given, surplus] = positionals;
     if (given === undefined) throw new UsageError(words.oneNotebook);
-    const [surplus] = more;
     if (surplus !== undefined) throw new UsageError(words.oneTooMany(surplus));
     const timeoutS =
-      readNumber("--timeout", line.values["timeout"], { min: 10, max: 3600, language: io.language }) ??
-      usualTimeoutS;
+      readNumber("--timeout", values.timeout, { min: 10, max: 3600, language: io.language }) ?? usualTimeoutS;
     language = languageOf(resolve(io.cwd, given)) ?? language;
-    return await submit(
-      { ...line.values, given, timeoutS, check: line.flags.has("check") },
-      { ...io, language },
-    );
+    return await submit({ ...values, given, timeoutS }, { ...io, language });
   } catch (error) {
     if (io.signal.aborted) return stop({ ...io, language });
     if (!(error instanceof UsageError)) throw error;
@@ -84,7 +80,7 @@ interface Request {
   readonly id?: string;
   readonly out?: string;
   readonly timeoutS: number;
-  readonly check: boolean;
+  readonly check?: boolean;
 }
 
 async function submit(request: Request, io: SubmitIO): Promise<number> {
@@ -116,9 +112,7 @@ async function submit(request: Request, io: SubmitIO): Promise<number> {
   try {
     await writeAtomically(out, makeSubmission(notebook, { ...student, at, points: ended.grade?.points }));
   } catch (error) {
-    stderr.write(
-      `${words.notWritten(showPath(out, cwd), (error as NodeJS.ErrnoException).code ?? String(error))}\n`,
-    );
+    stderr.write(`${words.notWritten(showPath(out, cwd), codeOf(error))}\n`);
     return 1;
   }
   if (ended.grade && unmet === 0) stdout.write(`${words.provisional}\n`);
@@ -232,10 +226,9 @@ async function chooseFile(
   try {
     there = await readFile(path, "utf8");
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
     // Found out before the run, not after it.
-    if (code !== "ENOENT")
-      throw new UsageError(words.notWritten(showPath(path, cwd), code ?? String(error)), { cause: error });
+    if (codeOf(error) !== "ENOENT")
+      throw new UsageError(words.notWritten(showPath(path, cwd), codeOf(error)), { cause: error });
     if (!(await isFolder(dirname(path))))
       throw new UsageError(messages(language).files.notThere(showPath(dirname(path), cwd)));
   }

@@ -1,42 +1,34 @@
 import { hashCells } from "../class/submission-metadata.js";
 import { isRecord } from "../read-notebook.js";
 
-/** What the handed-in file says of itself. The grader believes none of it but who it is from. */
-export interface WrittenMetadata {
-  readonly version: 1;
-  readonly name: string;
-  readonly id: string;
-  /** ISO 8601, by the clock of the learner's machine. */
-  readonly submittedAt: string;
-  /** Of the cells, so that a later change is noticed. */
-  readonly hash: string;
-  /** What the run on the learner's machine gave; absent where it could not be run. */
-  readonly points?: number;
-}
-
 /**
  * Makes the notebook to hand in: the cells, without outputs, and who hands in.
  *
  * @param notebook parsed; it is not changed
+ * @param handedIn.points what the run on the learner's machine gave; undefined where it could not be run
  * @returns the file's text
  */
 export function makeSubmission(
   notebook: Readonly<Record<string, unknown>>,
-  {
-    name,
-    id,
-    at,
-    points,
-  }: { readonly name: string; readonly id: string; readonly at: Date; readonly points: number | undefined },
+  handedIn: {
+    readonly name: string;
+    readonly id: string;
+    readonly at: Date;
+    readonly points: number | undefined;
+  },
 ): string {
+  const { name, id, at, points } = handedIn;
   const cells = Array.isArray(notebook["cells"]) ? (notebook["cells"] as unknown[]) : [];
-  const metadata: WrittenMetadata = {
+  // The grader believes none of it but who it is from.
+  const async_lab = {
     version: 1,
     name,
     id,
+    // By the clock of the learner's machine.
     submittedAt: at.toISOString(),
+    // So that a later change is noticed.
     hash: hashCells(notebook),
-    ...(points === undefined ? {} : { points }),
+    points,
   };
   // What widgets showed is output, too, wherever it is kept.
   const kept = { ...(isRecord(notebook["metadata"]) ? notebook["metadata"] : {}) };
@@ -44,7 +36,7 @@ export function makeSubmission(
   const submission = {
     ...notebook,
     cells: cells.map(withoutOutputs),
-    metadata: { ...kept, async_lab: metadata },
+    metadata: { ...kept, async_lab },
   };
   return `${JSON.stringify(submission, undefined, 1)}\n`;
 }

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readlinkSync } from "node:fs";
 import { VirtualTime } from "virtual-time";
 import type { Language } from "@async-lab/notebook";
-import { processesOf } from "../end-processes.js";
 import { GradingKernel, type Answer } from "../grading-kernel.js";
 import type { Sandbox } from "../kernel-command.js";
 import { limits, type TimeLimits } from "../limits.js";
+import { processesOf } from "../proc.js";
 import { openSandbox } from "../sandbox.js";
 
 /** A kernel in a sandbox of its own, ready for cells. */

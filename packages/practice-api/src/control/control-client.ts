@@ -2,8 +2,7 @@ import { connect, type Socket } from "node:net";
 import type { HomeworkPage } from "../homework-run.js";
 import { PracticeApiError } from "../errors.js";
 import type { RunReport } from "../run-record.js";
-import { host } from "../state-folder.js";
-import type { ServerState } from "../state-folder.js";
+import { host, type ServerState } from "../state-folder.js";
 import {
   type ControlAnswer,
   type HomeworkRequest,
@@ -41,53 +40,45 @@ const connectTimeoutMs = 3000;
  * @returns `undefined` if nobody answers there, or somebody else does
  */
 export function connectControl(state: ServerState): Promise<ControlConnection | undefined> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port: state.controlPort });
-    const connection = new OpenConnection(socket, (welcomed) => resolve(welcomed));
-    const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);
-    socket.once("close", () => {
-      clearTimeout(timer);
-      resolve(undefined);
-    });
-    connection.onWelcome = () => clearTimeout(timer);
-    sendLine(socket, { token: state.token });
+  const { promise, resolve } = Promise.withResolvers<ControlConnection | undefined>();
+  const socket = connect({ host, port: state.controlPort });
+  socket.setNoDelay(true);
+  const timer = setTimeout(() => socket.destroy(), connectTimeoutMs);
+  // What follows an error is "close"; that is where it is dealt with.
+  socket.on("error", () => undefined);
+  socket.once("close", () => {
+    clearTimeout(timer);
+    resolve(undefined);
   });
+  let connection: OpenConnection | undefined;
+  readLines(socket, (message) => {
+    if (connection) return connection.receive(message as ControlAnswer);
+    clearTimeout(timer);
+    connection = new OpenConnection(socket, message as Welcome);
+    resolve(connection);
+  });
+  sendLine(socket, { token: state.token });
+  return promise;
 }
 
 class OpenConnection implements ControlConnection {
   open = true;
   readonly closed: Promise<void>;
-  onWelcome: () => void = () => undefined;
-  private welcomed: Welcome | undefined;
   private keepsAlive = false;
   private lastId = 0;
   private readonly waiting = new Map<number, Waiting>();
 
   constructor(
     private readonly socket: Socket,
-    ready: (connection: ControlConnection) => void,
+    readonly welcome: Welcome,
   ) {
-    socket.setNoDelay(true);
-    // What follows an error is "close"; that is where it is dealt with.
-    socket.on("error", () => undefined);
+    socket.unref();
     this.closed = new Promise((resolve) => socket.once("close", () => resolve()));
     socket.once("close", () => {
       this.open = false;
       for (const { reject } of this.waiting.values()) reject(stopped());
       this.waiting.clear();
     });
-    readLines(socket, (message) => {
-      if (this.welcomed) return this.answer(message as ControlAnswer);
-      this.welcomed = message as Welcome;
-      socket.unref();
-      this.onWelcome();
-      ready(this);
-    });
-  }
-
-  get welcome(): Welcome {
-    if (!this.welcomed) throw stopped();
-    return this.welcomed;
   }
 
   keepProcessAlive(): void {
@@ -126,7 +117,7 @@ class OpenConnection implements ControlConnection {
     });
   }
 
-  private answer(answer: ControlAnswer): void {
+  receive(answer: ControlAnswer): void {
     const waiting = this.waiting.get(answer.id);
     this.waiting.delete(answer.id);
     if (this.waiting.size === 0 && !this.keepsAlive) this.socket.unref();

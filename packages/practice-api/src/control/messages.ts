@@ -1,5 +1,4 @@
 import type { Socket } from "node:net";
-import { StringDecoder } from "node:string_decoder";
 import type { HomeworkPage, HomeworkPart } from "../homework-run.js";
 import type { RunReport } from "../run-record.js";
 
@@ -53,11 +52,11 @@ export function readLines(
   receive: (message: unknown) => void,
   maxLineLength = Infinity,
 ): void {
-  const decoder = new StringDecoder("utf8");
+  socket.setEncoding("utf8");
   let parts: string[] = [];
   let length = 0;
-  socket.on("data", (chunk: Buffer) => {
-    const lines = decoder.write(chunk).split("\n");
+  socket.on("data", (chunk: string) => {
+    const lines = chunk.split("\n");
     for (const [index, line] of lines.entries()) {
       parts.push(line);
       length += line.length;

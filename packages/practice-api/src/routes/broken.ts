@@ -1,7 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../replies.js";
-import { cutShort } from "../replies.js";
+import { answerLater, cutShort } from "../replies.js";
 import { allMethods, maxBytes, secondsSchema } from "../limits.js";
 
 /** `/reset`, `/truncated`: answers that never come, or not to their end. */

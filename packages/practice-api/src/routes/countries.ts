@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { answerLater } from "../replies.js";
 import { AttemptCounts } from "../lru-map.js";
-import { countriesLicence, readCountries } from "../country.js";
+import { countriesLicence, licenceLink, readCountries } from "../country.js";
 import { errorBody, HttpError, quote } from "../errors.js";
 import { secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
@@ -13,7 +13,6 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
   const tags = ["countries"];
   const countries = readCountries();
   const querystring = { type: "object", properties: { delay: { ...secondsSchema, default: 0 } } };
-  const link = `<${countriesLicence.licenceUrl}>; rel="license"`;
   // Serialized once, so that 200 requests at a time cost nothing.
   const pages = new Map(countries.map((country) => [country.code, JSON.stringify(country)]));
   const list = JSON.stringify({
@@ -32,7 +31,7 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
     },
     (request, reply) => {
       answerLater(reply, request.query.delay, () => {
-        void reply.type("application/json; charset=utf-8").header("link", link).send(list);
+        void reply.type("application/json; charset=utf-8").header("link", licenceLink).send(list);
       });
     },
   );
@@ -72,7 +71,8 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
       const { delay, failure_rate, seed, answer_after, together, at_most, again } = request.query;
       const fails = failure_rate > 0 && draws(request, `${code} ${again}`, seed) < failure_rate;
       const answer = () => {
-        if (!fails) return void reply.type("application/json; charset=utf-8").header("link", link).send(page);
+        if (!fails)
+          return void reply.type("application/json; charset=utf-8").header("link", licenceLink).send(page);
         const message = `${code} is not to be had just now: a later attempt may succeed`;
         void reply.code(503).send(errorBody(503, message));
       };

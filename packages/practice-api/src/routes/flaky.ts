@@ -1,10 +1,9 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../replies.js";
 import { AttemptCounts } from "../lru-map.js";
 import { errorBody } from "../errors.js";
 import { allMethods, maxSeconds, secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
-import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
+import { answerLater, retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
 import { runOf } from "../run-path.js";
 
 interface Page {

@@ -1,13 +1,12 @@
 import type { FastifyInstance } from "fastify";
 import { answerLater } from "../replies.js";
-import { countriesLicence } from "../country.js";
+import { licenceLink } from "../country.js";
 import type { HomeworkPlans } from "../homework-plans.js";
 import { HttpError } from "../errors.js";
 import { runOf } from "../run-path.js";
 
 /** `/homework/:code`: a country's page with a token, in a homework run; what it does was planned when the run was opened. */
 export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void {
-  const link = `<${countriesLicence.licenceUrl}>; rel="license"`;
   app.get<{ Params: { code: string } }>(
     "/homework/:code",
     {
@@ -36,7 +35,7 @@ export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void
       if (!answer) throw new HttpError(404, "no page of this homework: use its URLs as they are given");
       answerLater(reply, answer.delay, () => {
         if (answer.retryAfterS !== undefined) reply.header("retry-after", answer.retryAfterS);
-        if (answer.status === 200) reply.header("link", link);
+        if (answer.status === 200) reply.header("link", licenceLink);
         void reply.code(answer.status).type("application/json; charset=utf-8").send(answer.body);
       });
     },

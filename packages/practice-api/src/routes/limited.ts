@@ -1,10 +1,9 @@
 import type { FastifyInstance, FastifyReply } from "fastify";
-import { answerLater } from "../replies.js";
 import { errorBody } from "../errors.js";
 import { allMethods, maxBanSeconds, maxSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
 import { LruMap } from "../lru-map.js";
-import { retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
+import { answerLater, retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
 import { recordOf, runOf } from "../run-path.js";
 import type { RunRecords } from "../run-records.js";
 

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from "fastify";
-import { answerLater } from "../replies.js";
-import { cutShort } from "../replies.js";
+import { answerLater, cutShort } from "../replies.js";
 import { errorBody } from "../errors.js";
 import type { PlannedPages } from "../planned-pages.js";
 import { runOf } from "../run-path.js";

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { HttpError, quote } from "../errors.js";
 import { allMethods, seedSchema } from "../limits.js";
-import { random } from "../random.js";
+import { seededRandom } from "../random.js";
 import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
 
 const description = 'a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3"';
@@ -55,7 +55,9 @@ export function unstableRoutes(app: FastifyInstance): void {
         },
       },
     },
-    handler: ({ query: { failure_rate, seed } }, reply) =>
-      reply.code(random(seed)() < failure_rate ? 500 : 200).send(""),
+    handler: ({ query: { failure_rate, seed } }, reply) => {
+      const drawn = seed === undefined ? Math.random() : seededRandom(seed)();
+      return reply.code(drawn < failure_rate ? 500 : 200).send("");
+    },
   });
 }

@@ -1,17 +1,5 @@
 import type { BrokenCell, GradedEnd, Unreadable } from "../../grade.js";
 
-/** What the grader says of a run; it stands in the grade. */
-export interface RunMessages {
-  readonly unreadable: (why: Unreadable) => string;
-  /** A cell that had to be stopped, by why. */
-  readonly stopped: Readonly<Record<"waits for ever" | "timed out", string>>;
-  /** A cell in which the kernel ended. */
-  readonly endedIn: (why: GradedEnd) => string;
-  /** Why `scrape` could not be called, without what the cell said. */
-  readonly notCalled: (broken: BrokenCell) => string;
-  readonly lost: (why: string) => string;
-}
-
 const ends: Readonly<Record<GradedEnd, string>> = {
   completed: "it ended",
   "waits for ever": "it waited for what can never happen",
@@ -23,8 +11,9 @@ const ends: Readonly<Record<GradedEnd, string>> = {
   "not run": "it was not run",
 };
 
-export const runMessages: RunMessages = {
-  unreadable: (unreadable) => {
+/** What the grader says of a run; it stands in the grade. */
+export const runMessages = {
+  unreadable: (unreadable: Unreadable) => {
     switch (unreadable.why) {
       case "empty":
         return "The file is empty.";
@@ -44,13 +33,17 @@ export const runMessages: RunMessages = {
         return `The notebook is for another kernel (${unreadable.what}), not for TypeScript.`;
     }
   },
+  /** A cell that had to be stopped, by why. */
   stopped: {
     "waits for ever":
       "The cell waits for ever and was stopped: nothing is in flight and no timer runs, so what it awaits can never come.",
     "timed out": "The cell used all of its time and was stopped: look for a loop that never comes to an end.",
   },
-  endedIn: (why) => `The kernel ended in this cell: ${ends[why]}. The others were run again without it.`,
-  notCalled: ({ cell, why }) =>
+  /** A cell in which the kernel ended. */
+  endedIn: (why: GradedEnd) =>
+    `The kernel ended in this cell: ${ends[why]}. The others were run again without it.`,
+  /** Why `scrape` could not be called, without what the cell said. */
+  notCalled: ({ cell, why }: BrokenCell) =>
     `\`scrape\` could not be called: cell ${cell}, which defines it, ${
       {
         "does not compile": "does not compile. Its error says why.",
@@ -58,5 +51,8 @@ export const runMessages: RunMessages = {
         "not reached": "was not reached: a cell above it used up the time, or ended the program.",
       }[why]
     }`,
-  lost: (why) => `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
+  lost: (why: string) =>
+    `The grader lost this submission; look at it, and grade it again: ${why.split("\n", 1)[0]}`,
 };
+
+export type RunMessages = typeof runMessages;

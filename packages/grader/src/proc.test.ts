@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { expect, test } from "vitest";
-import { readProcessStat } from "./process-stat.js";
+import { type AddressInfo, connect, createServer } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { portsOf, readProcessStat } from "./proc.js";
 
 test.runIf(process.platform === "linux")(
   "a process cannot hide behind the name that it chooses",
@@ -22,3 +23,16 @@ test.runIf(process.platform === "linux")(
     }
   },
 );
+
+test.runIf(process.platform === "linux")("tells whose end of a connection a port is", async () => {
+  const server = createServer();
+  onTestFinished(() => void server.close());
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const client = connect((server.address() as AddressInfo).port, "127.0.0.1");
+  onTestFinished(() => void client.destroy());
+  await once(client, "connect");
+  const own = process.getuid?.() ?? 0;
+  expect(portsOf(own)?.has(client.localPort ?? 0)).toBe(true);
+  expect(portsOf(own + 1)?.has(client.localPort ?? 0)).toBe(false);
+});
