@@ -17,7 +17,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches the pages one after another, in the order of the URLs. */
     "01-one-by-one": (urls: string[]) => Promise<Country[]>;

@@ -17,7 +17,7 @@ import {
 } from "async-lab/exercise";
 import { messages } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once; they come back in the order of the URLs. */
     "02-all": (urls: string[]) => Promise<Country[]>;

@@ -1,7 +1,7 @@
 import type { Country } from "@async-lab/practice-api";
+import type { Answers } from "async-lab/answers";
 import {
   adversarialPlan,
-  type Answers,
   defineExercise,
   describe,
   holds,
@@ -28,7 +28,7 @@ import {
 import { requireFailures } from "./failures.js";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once and loses nothing when some of them fail. */
     "02-settled": (

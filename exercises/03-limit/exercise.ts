@@ -19,7 +19,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages with ten requests in flight, never more; they come back in the order of the URLs. */
     "03-limit": (urls: string[]) => Promise<Country[]>;

@@ -16,7 +16,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Starts `perSecond` requests a second, evenly spread; the pages come back in the order of the URLs. */
     "03-rate": (urls: string[], perSecond: number) => Promise<Country[]>;

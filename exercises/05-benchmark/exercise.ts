@@ -16,7 +16,7 @@ import { type Broken, type Round, type RoundTimes, FakeClients } from "./fake-cl
 import { requireFigures, requireSummaries, type Summary } from "./figures.js";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Times each client's rounds, in turn and after a warm-up, in ms. */
     "05-benchmark": (

@@ -20,7 +20,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches every page, saves it, and returns how many were saved. */
     "06-await": (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>;

@@ -16,7 +16,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once, with nothing that blocks the event loop. */
     "06-blocking": (urls: string[]) => Promise<Country[]>;

@@ -23,7 +23,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages over connections that are reused, and closed in the end. */
     "06-close": (urls: string[]) => Promise<Country[]>;

@@ -14,7 +14,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages and waits for them without blocking; they come back in the order of the URLs. */
     "06-loop": (urls: string[]) => Promise<Country[]>;

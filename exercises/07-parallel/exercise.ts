@@ -17,7 +17,7 @@ import { messages, violation } from "./messages.js";
 import { ThreadWatch, waitWhileMoving } from "./thread-watch.js";
 import { type JobEvent, ParallelWork, type Progress, type WorkPlan } from "./work.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Applies the default export of `file` to every item, in this many worker threads; results in the items' order. */
     "07-parallel": (items: number[], file: string, workers: number) => Promise<number[]>;

@@ -11,7 +11,7 @@ import { messages, violation } from "./messages.js";
 import { rightRetries, wrongRetries, type Retry, type WrongRetry } from "./retries.js";
 import { tryOut, type TryOut } from "./try-out.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** A test: throws if the `retry` that it is given is wrong. */
     "08-test": (
