@@ -1,15 +1,13 @@
 import { describeThrown, language, type Language } from "@async-lab/notebook";
 import type { Answers, ExerciseId } from "./answers.js";
-import { CheckError } from "./check-error.js";
 import type { Exercise, JudgedExercise } from "./exercise.js";
 import { findExercise, findExercises } from "./find-exercises.js";
-import { TestHarness } from "./harness.js";
-import { inTurn } from "./in-turn.js";
+import { inTurn, TestHarness } from "./harness.js";
 import { describeError, showBriefly } from "./learner-error.js";
 import { messages, type Figures, type Messages } from "./messages/index.js";
 import { tellChecked, tellOutdated } from "./outdated.js";
 import { noteVerdict } from "./progress/index.js";
-import { LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
+import { CheckError, LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
 import type { Timeline } from "./timeline.js";
 import type { Trial } from "./trial.js";
 import { Verdict, type VerdictFields } from "./verdict.js";

@@ -2,14 +2,12 @@
 export type { Answers } from "./answers.js";
 export { BlockingCalls } from "./blocking-calls.js";
 export { CloseWatch, type Closes } from "./close-watch.js";
-export { describe } from "./describe.js";
 export { requireErrorComesOut, tellsOf } from "./error-comes-out.js";
 export { defineExercise } from "./exercise.js";
 export { type Planned, TestHarness } from "./harness.js";
-export { nameAndMessage, showBriefly } from "./learner-error.js";
+export { describe, isOwnMistake, nameAndMessage, showBriefly } from "./learner-error.js";
 export type { ExerciseMessages, RuleOf, SeenOf, Told } from "./messages/index.js";
 export { plural, was } from "./messages/words.js";
-export { isOwnMistake } from "./own-mistake.js";
 export {
   LearnerError,
   NotAttempted,

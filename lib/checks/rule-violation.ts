@@ -30,6 +30,11 @@ export class RuleViolation extends Error {
   }
 }
 
+/** A check that was called with something it cannot check; its message is one line. */
+export class CheckError extends Error {
+  override readonly name = "CheckError";
+}
+
 /** The learner did not start: nothing was asked for and nothing came back. */
 export class NotAttempted extends Error {
   override readonly name = "NotAttempted";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isInstance, read } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
-import { describe } from "./describe.js";
+import { describe } from "./learner-error.js";
 import { violation, type RuleViolation } from "./rule-violation.js";
 import type { SeenRequest, ServerSnapshot } from "./snapshot.js";
 import type { Ended, Returned, Trial } from "./trial.js";
