@@ -9,34 +9,28 @@ export function proseToHtml(text: string): string {
   return escapeHtml(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 }
 
-/** What a check answers, as a notebook shows it. */
-export interface OutcomeBlock {
+/** What a check answers, as far as a notebook shows it in a block. */
+export interface ShownOutcome {
   readonly outcome: Outcome;
-  readonly language: Language;
   /** The exercise's id; left out for the homework. */
   readonly exercise?: string;
   readonly message: string;
-  readonly error?: ErrorFound | undefined;
-  readonly hint?: string | undefined;
-  /** HTML that comes below. */
-  readonly below: string;
+  readonly error?: ErrorFound;
+  readonly hint?: string;
 }
 
-/** Draws it as a block with an edge in the outcome's color. */
-export function outcomeToHtml({
-  outcome,
-  language,
-  exercise,
-  message,
-  error,
-  hint,
-  below,
-}: OutcomeBlock): string {
+/**
+ * Draws it as a block with an edge in the outcome's color.
+ *
+ * @param below HTML that comes at its end
+ */
+export function outcomeToHtml(shown: ShownOutcome, language: Language, below: string): string {
+  const { outcome, exercise, message, error, hint } = shown;
   const say = messages(language);
   const { icon, color } = outcomeStyles[outcome];
   // An error's message is the learner's own text: its backticks are not ours to read as code.
   const isTheirs = message === error?.message;
-  const details = errorLines(error, message, language).map((line) => `<div>${escapeHtml(line)}</div>`);
+  const details = errorLines(shown, language).map((line) => `<div>${escapeHtml(line)}</div>`);
   const told = hint
     ? `<div style="margin-top:.4em"><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(hint)}</div>`
     : "";
@@ -50,7 +44,7 @@ export function outcomeToHtml({
 }
 
 /** What is told of the learner's own error, a line each, but for what the message says already. */
-export function errorLines(error: ErrorFound | undefined, message: string, language: Language): string[] {
+export function errorLines({ error, message }: ShownOutcome, language: Language): string[] {
   if (!error) return [];
   const place = error.place ? [messages(language).thrownAt(error.place)] : [];
   return [...(error.message === message ? [] : [error.message]), ...place, ...error.causes];

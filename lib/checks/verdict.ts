@@ -51,7 +51,7 @@ export class Verdict implements VerdictFields, Displayable {
     const say = messages(this.#language);
     return [
       `${say.outcomes[this.outcome]} (${this.exercise}): ${this.message}`,
-      ...errorLines(this.error, this.message, this.#language),
+      ...errorLines(this, this.#language),
       ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
       ...(this.#toldChecked ? [this.#toldChecked] : []),
     ].join("\n");
@@ -70,6 +70,6 @@ export class Verdict implements VerdictFields, Displayable {
       ? `<div style="margin-top:.4em;opacity:.75">${proseToHtml(this.#toldChecked)}</div>`
       : "";
     const timeline = this.timeline ? timelineToHtml(this.timeline, this.#language) : "";
-    return outcomeToHtml({ ...this, language: this.#language, below: checked + timeline });
+    return outcomeToHtml(this, this.#language, checked + timeline);
   }
 }

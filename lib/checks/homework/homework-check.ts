@@ -52,7 +52,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     const say = messages(this.#language);
     return [
       `${say.outcomes[this.outcome]}: ${this.message}`,
-      ...errorLines(this.error, this.message, this.#language),
+      ...errorLines(this, this.#language),
       ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
@@ -73,7 +73,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
   }
 
   #toHtml(): string {
-    return outcomeToHtml({ ...this, language: this.#language, below: this.#table() });
+    return outcomeToHtml(this, this.#language, this.#table());
   }
 
   #table(): string {
