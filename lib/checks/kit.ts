@@ -9,10 +9,10 @@ export { describe, isOwnMistake, nameAndMessage, showBriefly } from "./learner-e
 export type { ExerciseMessages, RuleOf, SeenOf, Told } from "./messages/index.js";
 export { plural, was } from "./messages/words.js";
 export {
+  defineMessages,
   LearnerError,
   NotAttempted,
   RuleViolation,
-  violationOf,
   type MakeViolation,
   type Place,
 } from "./rule-violation.js";
