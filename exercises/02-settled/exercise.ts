@@ -15,8 +15,7 @@ import {
   requireAllAtOnce,
   requireDone,
   requireFresh,
-  requireOrder,
-  requirePages,
+  requirePagesInOrder,
   requireRequests,
   requireUnchanged,
   type Returned,
@@ -110,7 +109,7 @@ async function judgeSettled(
   requireFresh(trial, pages);
   requireNoFailureAmong(trial, pages);
   requireEveryPage(trial, pages);
-  requireOrder(requirePages(pages, trial.pages), trial.pages);
+  requirePagesInOrder(pages, trial.pages);
   requireFailures(trial, failures);
 }
 

@@ -6,11 +6,8 @@ import {
   describe,
   type Ended,
   refuseLostError,
-  requireList,
-  requireOrder,
-  requirePages,
+  requireAllPages,
   requireRequests,
-  requireUnchanged,
   type SeenRequest,
   type TestHarness,
 } from "async-lab/exercise";
@@ -79,11 +76,7 @@ async function judgeRate(
     // Promises given to the limiter instead of functions: the limiter's error says little.
     ({ requests }) => requests.length === count && requireRate(requests, perSecond),
   );
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireRate(returned.after.requests, perSecond);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => requireRate(returned.after.requests, perSecond));
   requireNoTimer(harness, returned, false);
 }
 

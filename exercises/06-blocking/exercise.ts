@@ -6,12 +6,8 @@ import {
   type Ended,
   refuseFixedWait,
   requireAllAtOnce,
+  requireAllPages,
   requireErrorComesOut,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
   type TestHarness,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
@@ -62,12 +58,10 @@ async function judgeList(harness: TestHarness, fetchTogether: FetchTogether, cou
     const times = returned.syncCalls.filter((each) => each === call).length;
     throw violation("blocks-the-loop", { call, times });
   }
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireAllAtOnce(returned.after, count);
-  refuseFixedWait(returned);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => {
+    requireAllAtOnce(returned.after, count);
+    refuseFixedWait(returned);
+  });
   return returned;
 }
 
