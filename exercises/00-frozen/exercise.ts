@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { defineExercise, NotAttempted } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** The name of the function that froze the event loop. */
     "00-frozen": string;

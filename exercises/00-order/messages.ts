@@ -1,4 +1,4 @@
-import { plural, violationOf, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told } from "async-lab/exercise";
 
 const en = {
   right: (seen: { labels: string }) =>
@@ -74,8 +74,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("00-order", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("00-order", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

@@ -5,19 +5,15 @@ import {
   defineExercise,
   type Place,
   refuseOtherRequests,
+  requireAllPages,
   requireErrorComesOut,
   requireFresh,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
   type SeenRequest,
   type Trial,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches the pages one after another, in the order of the URLs. */
     "01-one-by-one": (urls: string[]) => Promise<Country[]>;
@@ -56,16 +52,13 @@ export default defineExercise("01-one-by-one", {
 async function judgeOneByOne(trial: Trial, fetchOneByOne: FetchOneByOne): Promise<void> {
   const returned = await trial.call(fetchOneByOne);
   refuseOtherRequests(trial, returned.after.requests);
-  const list = requireList(returned);
   const { requests, maxInFlight } = returned.after;
-  requireRequests(trial, requests);
-  if (maxInFlight > 1) {
-    throw violation("one-at-a-time", { maxInFlight, count: requests.length }, findOverlap(requests));
-  }
-  requireUnchanged(trial);
-  requireFresh(trial, list);
-  const pages = requirePages(list, trial.pages);
-  requireOrder(pages, trial.pages);
+  requireAllPages(trial, returned, (list) => {
+    if (maxInFlight > 1) {
+      throw violation("one-at-a-time", { maxInFlight, count: requests.length }, findOverlap(requests));
+    }
+    requireFresh(trial, list);
+  });
   const [asked, expected] = [requests.map(({ path }) => path), trial.urls.map((url) => trial.pathOf(url))];
   if (asked.join() !== expected.join()) {
     throw violation("requests-in-order", {

@@ -6,18 +6,14 @@ import {
   refuseFixedWait,
   refuseOtherRequests,
   requireAllAtOnce,
+  requireAllPages,
   requireErrorComesOut,
   requireFresh,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
   type Trial,
 } from "async-lab/exercise";
 import { messages } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once; they come back in the order of the URLs. */
     "02-all": (urls: string[]) => Promise<Country[]>;
@@ -57,12 +53,9 @@ export default defineExercise("02-all", {
 async function judgeAll(trial: Trial, fetchAll: FetchAll): Promise<void> {
   const returned = await trial.call(fetchAll);
   refuseOtherRequests(trial, returned.after.requests);
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireAllAtOnce(returned.after, trial.urls.length);
-  refuseFixedWait(returned);
-  requireUnchanged(trial);
-  requireFresh(trial, list);
-  const pages = requirePages(list, trial.pages);
-  requireOrder(pages, trial.pages);
+  requireAllPages(trial, returned, (list) => {
+    requireAllAtOnce(returned.after, trial.urls.length);
+    refuseFixedWait(returned);
+    requireFresh(trial, list);
+  });
 }

@@ -1,4 +1,4 @@
-import { violationOf } from "async-lab/exercise";
+import { defineMessages } from "async-lab/exercise";
 
 const en = {
   right: (seen: { count: number }) =>
@@ -12,8 +12,5 @@ const es: typeof en = {
   rules: {},
 };
 
-/** What `check("02-all", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("02-all", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

@@ -19,7 +19,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once and yields each as soon as it arrives. */
     "02-as-completed": (urls: string[]) => AsyncIterable<Country>;

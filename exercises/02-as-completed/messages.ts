@@ -1,4 +1,4 @@
-import { plural, violationOf, was, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told, was } from "async-lab/exercise";
 
 const en = {
   right: (seen: { count: number }) =>
@@ -84,8 +84,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("02-as-completed", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("02-as-completed", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

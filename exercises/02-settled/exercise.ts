@@ -1,7 +1,7 @@
 import type { Country } from "@async-lab/practice-api";
+import type { Answers } from "async-lab/answers";
 import {
   adversarialPlan,
-  type Answers,
   defineExercise,
   describe,
   holds,
@@ -15,8 +15,7 @@ import {
   requireAllAtOnce,
   requireDone,
   requireFresh,
-  requireOrder,
-  requirePages,
+  requirePagesInOrder,
   requireRequests,
   requireUnchanged,
   type Returned,
@@ -28,7 +27,7 @@ import {
 import { requireFailures } from "./failures.js";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once and loses nothing when some of them fail. */
     "02-settled": (
@@ -110,7 +109,7 @@ async function judgeSettled(
   requireFresh(trial, pages);
   requireNoFailureAmong(trial, pages);
   requireEveryPage(trial, pages);
-  requireOrder(requirePages(pages, trial.pages), trial.pages);
+  requirePagesInOrder(pages, trial.pages);
   requireFailures(trial, failures);
 }
 

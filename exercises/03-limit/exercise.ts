@@ -6,11 +6,8 @@ import {
   defineExercise,
   describe,
   refuseLostError,
-  requireList,
-  requireOrder,
-  requirePages,
+  requireAllPages,
   requireRequests,
-  requireUnchanged,
   RuleViolation,
   type SeenRequest,
   type ServerSnapshot,
@@ -19,7 +16,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages with ten requests in flight, never more; they come back in the order of the URLs. */
     "03-limit": (urls: string[]) => Promise<Country[]>;
@@ -85,11 +82,7 @@ async function judgeList(
   const trial = harness.trial(delays.map((delay) => ({ delay })));
   // A promise given to the limiter instead of a function: the limiter's error says little.
   const returned = await trial.callOrLook(fetchLimited, (snapshot) => requireNoMoreThanTen(trial, snapshot));
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireTen(trial, returned.after);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => requireTen(trial, returned.after));
 }
 
 /** Ten URLs: all are asked for at once. */

@@ -1,4 +1,4 @@
-import { plural, violationOf, was, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told, was } from "async-lab/exercise";
 
 const en = {
   right: (seen: { count: number; maxInFlight: number }) =>
@@ -70,8 +70,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("03-limit", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("03-limit", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

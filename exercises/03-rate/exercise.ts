@@ -6,17 +6,14 @@ import {
   describe,
   type Ended,
   refuseLostError,
-  requireList,
-  requireOrder,
-  requirePages,
+  requireAllPages,
   requireRequests,
-  requireUnchanged,
   type SeenRequest,
   type TestHarness,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Starts `perSecond` requests a second, evenly spread; the pages come back in the order of the URLs. */
     "03-rate": (urls: string[], perSecond: number) => Promise<Country[]>;
@@ -79,11 +76,7 @@ async function judgeRate(
     // Promises given to the limiter instead of functions: the limiter's error says little.
     ({ requests }) => requests.length === count && requireRate(requests, perSecond),
   );
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireRate(returned.after.requests, perSecond);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => requireRate(returned.after.requests, perSecond));
   requireNoTimer(harness, returned, false);
 }
 

@@ -16,7 +16,7 @@ import {
   requireWaits,
 } from "./waits.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /**
      * Fetches one page as JSON, in at most 5 attempts. Before the next one it waits 1, 2, 4 and 8 times `second` (in ms),

@@ -1,4 +1,4 @@
-import { plural, violationOf, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told } from "async-lab/exercise";
 import { retryAfterHints, waitHints } from "./hints.js";
 
 /** What a page answered: a status, or that the connection broke. */
@@ -275,8 +275,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("04-retry", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("04-retry", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

@@ -16,7 +16,7 @@ import { type Broken, type Round, type RoundTimes, FakeClients } from "./fake-cl
 import { requireFigures, requireSummaries, type Summary } from "./figures.js";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Times each client's rounds, in turn and after a warm-up, in ms. */
     "05-benchmark": (
@@ -30,7 +30,7 @@ declare module "async-lab/exercise" {
 type Benchmark = Answers["05-benchmark"];
 
 /** More rounds than asked for warm up; this many do no harm. */
-const mostWarmUps = 2;
+const maxWarmUps = 2;
 
 /** One call of the learner's function. */
 interface Course {
@@ -168,7 +168,7 @@ function requireRounds(own: readonly Round[], rounds: number): number {
   const name = own[0]?.name ?? "";
   const warmUps = own.length - rounds;
   if (warmUps === 0) throw violation("warm-up", { name, seen: own.length, rounds });
-  if (warmUps < 0 || warmUps > mostWarmUps) {
+  if (warmUps < 0 || warmUps > maxWarmUps) {
     throw violation("number-of-rounds", { name, seen: own.length, rounds });
   }
   return warmUps;

@@ -1,5 +1,5 @@
 import type { Language } from "@async-lab/notebook";
-import { plural, violationOf, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told } from "async-lab/exercise";
 
 /** What may stand in a number's place, by its type. */
 const numberHints: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
@@ -244,8 +244,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("05-benchmark", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("05-benchmark", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { describeThrown } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
 import {
   adversarialDelays,
@@ -10,6 +9,7 @@ import {
   holds,
   isPage,
   isResponse,
+  nameAndMessage,
   requireDone,
   requireErrorComesOut,
   requireRequests,
@@ -20,7 +20,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches every page, saves it, and returns how many were saved. */
     "06-await": (urls: string[], save: (page: Country) => Promise<void>) => Promise<number>;
@@ -117,11 +117,6 @@ async function requireFailureComesOut(harness: TestHarness, copyAll: CopyAll, ba
   const { result } = await trial.end((urls) => copyAll(urls, save));
   if (result.status === "fulfilled") throw violation("lost-save", { code, got: describe(result.value) });
   if (result.status === "rejected" && !tellsOf(result.reason, problem.message)) {
-    throw violation("other-save-error", { expected: problem.message, got: tellError(result.reason) });
+    throw violation("other-save-error", { expected: problem.message, got: nameAndMessage(result.reason) });
   }
-}
-
-function tellError(error: unknown): string {
-  const { isError, name, message } = describeThrown(error);
-  return isError ? `${name}: ${message}` : describe(error);
 }

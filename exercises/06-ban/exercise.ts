@@ -13,7 +13,7 @@ import {
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Gets all pages with at most `limit` requests in any `seconds`; returns their numbers in the order of the URLs. */
     "06-ban": (urls: string[], limit: number, seconds: number) => Promise<number[]>;

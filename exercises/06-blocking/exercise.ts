@@ -6,17 +6,13 @@ import {
   type Ended,
   refuseFixedWait,
   requireAllAtOnce,
+  requireAllPages,
   requireErrorComesOut,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
   type TestHarness,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages at once, with nothing that blocks the event loop. */
     "06-blocking": (urls: string[]) => Promise<Country[]>;
@@ -62,12 +58,10 @@ async function judgeList(harness: TestHarness, fetchTogether: FetchTogether, cou
     const times = returned.syncCalls.filter((each) => each === call).length;
     throw violation("blocks-the-loop", { call, times });
   }
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  requireAllAtOnce(returned.after, count);
-  refuseFixedWait(returned);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => {
+    requireAllAtOnce(returned.after, count);
+    refuseFixedWait(returned);
+  });
   return returned;
 }
 

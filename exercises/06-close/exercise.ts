@@ -13,17 +13,13 @@ import {
   LearnerError,
   type Planned,
   refuseLostError,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
+  requireAllPages,
   type TestHarness,
   type Trial,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages over connections that are reused, and closed in the end. */
     "06-close": (urls: string[]) => Promise<Country[]>;
@@ -62,17 +58,14 @@ async function judgeList(harness: TestHarness, fetchTidily: FetchTidily, count: 
   const { ended, open, ranAway } = await callWatched(harness, trial, fetchTidily);
   const { result, ms } = ended;
   if (result.status !== "fulfilled") throw new LearnerError(result.status === "rejected" && result.reason);
-  const returned = { ...ended, value: result.value };
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
   const { connectionsOpened: opened, maxInFlight } = ended.settled;
-  if (open > 0) throw violation("left-open", { open, opened, count }, { fromMs: ms });
-  // Undici holds a connection for used a moment longer than its page takes to arrive, and may open a second one meanwhile.
-  if (opened > 2 * maxInFlight || (count > 1 && opened >= count))
-    throw violation("not-reused", { opened, count });
-  if (ranAway) throw violation("closing-not-awaited", { count }, { fromMs: ms });
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, { ...ended, value: result.value }, () => {
+    if (open > 0) throw violation("left-open", { open, opened, count }, { fromMs: ms });
+    // Undici holds a connection for used a moment longer than its page takes to arrive, and may open a second one meanwhile.
+    if (opened > 2 * maxInFlight || (count > 1 && opened >= count))
+      throw violation("not-reused", { opened, count });
+    if (ranAway) throw violation("closing-not-awaited", { count }, { fromMs: ms });
+  });
   return opened;
 }
 

@@ -4,17 +4,13 @@ import {
   type Answers,
   defineExercise,
   refuseFixedWait,
+  requireAllPages,
   requireErrorComesOut,
-  requireList,
-  requireOrder,
-  requirePages,
-  requireRequests,
-  requireUnchanged,
   type TestHarness,
 } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Fetches all pages and waits for them without blocking; they come back in the order of the URLs. */
     "06-loop": (urls: string[]) => Promise<Country[]>;
@@ -46,9 +42,5 @@ async function judgeList(harness: TestHarness, fetchPages: FetchPages, count: nu
   const plan = adversarialDelays(count, { step: 1.13, seed: 80 + count }).map((delay) => ({ delay }));
   const trial = harness.trial(plan);
   const returned = await trial.call(fetchPages);
-  const list = requireList(returned);
-  requireRequests(trial, returned.after.requests);
-  refuseFixedWait(returned);
-  requireUnchanged(trial);
-  requireOrder(requirePages(list, trial.pages), trial.pages);
+  requireAllPages(trial, returned, () => refuseFixedWait(returned));
 }

@@ -1,7 +1,7 @@
 import { type Answers, defineExercise, NotAttempted } from "async-lab/exercise";
 import { messages, violation } from "./messages.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Where each piece of work belongs: "loop", "thread" or "process". */
     "07-choose": {

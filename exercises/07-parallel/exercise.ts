@@ -17,7 +17,7 @@ import { messages, violation } from "./messages.js";
 import { ThreadWatch, waitWhileMoving } from "./thread-watch.js";
 import { type JobEvent, ParallelWork, type Progress, type WorkPlan } from "./work.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** Applies the default export of `file` to every item, in this many worker threads; results in the items' order. */
     "07-parallel": (items: number[], file: string, workers: number) => Promise<number[]>;
@@ -123,10 +123,10 @@ async function call(
   const { Piscina: Pool } = await import("piscina");
   await using work = await ParallelWork.write(plan);
   const timersBefore = countTimers();
-  let mostThreads = 0;
+  let maxThreads = 0;
   // A thread whose job is done may be about to end: whoever starts a thread for each item starts the next one then.
   using threads = new ThreadWatch(() => {
-    mostThreads = Math.max(mostThreads, threads.started - work.progress.ended);
+    maxThreads = Math.max(maxThreads, threads.started - work.progress.ended);
   });
   using closing = new CloseWatch(Pool.prototype as Closes);
   using calls = new BlockingCalls();
@@ -162,7 +162,7 @@ async function call(
     throw violation("blocks-the-loop", { call: blocking, times });
   }
   requirePlaces(end?.events ?? work.readEvents());
-  if (mostThreads > workers) throw violation("too-many-at-work", { most: mostThreads, workers });
+  if (maxThreads > workers) throw violation("too-many-at-work", { most: maxThreads, workers });
   if (stuck) requireBusy(stuck, items.length, workers, plan);
   if (!end) throw violation("never-ended", { done: work.progress.ended, count: items.length });
   const left = threads.running - (await endLeftInPools([...closing.closed] as Piscina[]));

@@ -1,4 +1,4 @@
-import { plural, violationOf, was, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told, was } from "async-lab/exercise";
 
 const threads = (count: number): string =>
   count === 1 ? "quedaba 1 hilo de trabajo" : `quedaban ${count} hilos de trabajo`;
@@ -197,8 +197,5 @@ const es: typeof en = {
   },
 };
 
-/** What `check("07-parallel", …)` tells. */
-export const messages = { en, es };
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);
+/** What `check("07-parallel", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });

@@ -11,7 +11,7 @@ import { messages, violation } from "./messages.js";
 import { rightRetries, wrongRetries, type Retry, type WrongRetry } from "./retries.js";
 import { tryOut, type TryOut } from "./try-out.js";
 
-declare module "async-lab/exercise" {
+declare module "async-lab/answers" {
   interface Answers {
     /** A test: throws if the `retry` that it is given is wrong. */
     "08-test": (
@@ -25,7 +25,7 @@ declare module "async-lab/exercise" {
 }
 
 /** What a test may spend in timers of its own, in ms: enough to let something else run first. */
-const mostOwnMs = 100;
+const maxOwnMs = 100;
 
 /**
  * Three right implementations must pass, twelve wrong ones fail, each twice and in two orders.
@@ -74,7 +74,7 @@ async function requirePass(run: Run, retry: Retry): Promise<void> {
     if (isOfRetry || isOwnMistake(thrown)) throw new LearnerError(thrown);
     throw violation("fails-the-right-one", { message: tellThrown(thrown) });
   }
-  if (ms > mostOwnMs) throw violation("real-clock", { asked: 0, ms });
+  if (ms > maxOwnMs) throw violation("real-clock", { asked: 0, ms });
   if (calls === 0) throw violation("tests-nothing", { calls });
   const late = await run(retry, { isLate: true });
   if (late.outcome === "passed" && late.pending > 0) {

@@ -1,4 +1,4 @@
-import { plural, violationOf, was, type Told } from "async-lab/exercise";
+import { defineMessages, plural, type Told, was } from "async-lab/exercise";
 
 /** What was seen where a test lets a wrong implementation pass. */
 const caught = {
@@ -216,11 +216,8 @@ const es: typeof en = {
   },
 };
 
-/** What `check("08-test", …)` tells. */
-export const messages = { en, es };
+/** What `check("08-test", …)` tells, and what makes the violation of a rule. */
+export const { messages, violation } = defineMessages({ en, es });
 
 /** The rules of this exercise. */
 export type Rule = keyof typeof en.rules;
-
-/** Makes the violation of a rule of this exercise, or of one that several exercises share. */
-export const violation = violationOf(messages);

@@ -1,5 +1,4 @@
-import { language } from "@async-lab/notebook";
-import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
+import type { RecordedRequest, Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import {
@@ -12,11 +11,11 @@ import {
   stackPanels,
   timeAxis,
 } from "./axes.js";
-import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
+import { shortName, uniqueNames } from "./fit-width.js";
 import { inSeconds, succeeded } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { messages } from "./messages.js";
+import { speak } from "./messages.js";
 
 /** All attempts at one URL, in the order in which they started. */
 interface Row {
@@ -44,9 +43,7 @@ const labelPixels = 56;
 export function attempts(recording: Recording): Chart {
   checkRecordings("attempts", [recording]);
   const { totalMs, requests } = recording;
-  const spoken = recording.language ?? language();
-  const words = messages(spoken);
-  const number = (value: number) => formatNumber(value, spoken);
+  const { language, words, number, duration, amount } = speak(recording.language);
   if (requests.length === 0) return makeEmptyChart(shortName(recording), words.noRequests);
 
   const all = groupByUrl(requests, totalMs);
@@ -92,12 +89,12 @@ export function attempts(recording: Recording): Chart {
         end: inSeconds(start + gapMs),
         middle: inSeconds(start + gapMs / 2),
         share: gapMs / totalMs,
-        ...(labeled ? { label: formatDuration(gapMs, spoken) } : {}),
+        ...(labeled ? { label: duration(gapMs) } : {}),
       };
     }),
   );
 
-  const x = { ...timeAxis(totalMs, spoken), field: "start" };
+  const x = { ...timeAxis(totalMs, language), field: "start" };
   const names = panelAxis(
     height,
     null,
@@ -130,11 +127,11 @@ export function attempts(recording: Recording): Chart {
   const fewer =
     rows.length < all.length ? [words.mostAttempted(number(rows.length), number(all.length))] : [];
   return makeChart({
-    language: spoken,
+    language,
     title: words.attemptsTitle(
       shortName(recording, 30),
-      words.urls(number(all.length), all.length === 1),
-      words.attempts(number(requests.length), requests.length === 1),
+      amount("urls", all.length),
+      amount("attempts", requests.length),
     ),
     subtitle: [words.attemptsSubtitle, ...fewer],
     description: describe(recording, all),
@@ -229,22 +226,19 @@ function chooseRows(rows: readonly Row[]): readonly Row[] {
 
 function describe(recording: Recording, rows: readonly Row[]): string {
   const { name, totalMs, requests } = recording;
-  const spoken = recording.language ?? language();
-  const words = messages(spoken);
-  const number = (value: number) => formatNumber(value, spoken);
-  const countAttempts = (count: number) => words.attempts(number(count), count === 1);
+  const { words, number, duration, amount } = speak(recording.language);
   const parts = [
     words.requestsIn(
-      `${words.urls(number(rows.length), rows.length === 1)}, ${countAttempts(requests.length)}`,
-      formatDuration(totalMs, spoken),
+      `${amount("urls", rows.length)}, ${amount("attempts", requests.length)}`,
+      duration(totalMs),
     ),
   ];
   const most = rows.toSorted((a, b) => b.attempts.length - a.attempts.length)[0];
   if (most && most.gapsMs.length > 0) {
-    const gaps = most.gapsMs.map((gapMs) => formatDuration(gapMs, spoken));
-    parts.push(words.mostAttempts(most.name, countAttempts(most.attempts.length), words.and(gaps)));
+    const gaps = most.gapsMs.map(duration);
+    parts.push(words.mostAttempts(most.name, amount("attempts", most.attempts.length), words.and(gaps)));
   } else parts.push(words.noRepeats);
   const good = rows.filter((row) => row.attempts.some(succeeded)).length;
-  parts.push(words.lastAttempts(number(good), words.urls(number(rows.length), rows.length === 1)));
+  parts.push(words.lastAttempts(number(good), amount("urls", rows.length)));
   return `${name}: ${words.list(parts)}.`;
 }

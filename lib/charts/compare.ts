@@ -1,12 +1,11 @@
-import { language } from "@async-lab/notebook";
-import { formatDuration, formatNumber, type Recording } from "../record/index.js";
+import type { Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { headingLines, panelAxis, panelHeadings, stackEvenly, timeAxis, type Panel } from "./axes.js";
-import { uniqueNames } from "./names.js";
+import { uniqueNames } from "./fit-width.js";
 import { idealOf, inSeconds, succeeded } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
-import { messages } from "./messages.js";
+import { speak } from "./messages.js";
 
 const maxLines = 16;
 
@@ -21,9 +20,7 @@ const maxLines = 16;
 export function compare(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("compare", recordings);
-  const words = messages();
-  const spoken = language();
-  const number = (value: number) => formatNumber(value, spoken);
+  const { words, number, duration, amount } = speak();
   const names = uniqueNames(recordings);
   const labels = uniqueNames(recordings, 28);
   const longestMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
@@ -33,7 +30,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
 
   const bars = recordings.map((recording, index) => {
     const { totalMs, requests } = recording;
-    const label = [formatDuration(totalMs, spoken)];
+    const label = [duration(totalMs)];
     if (index > 0) label.push(speedOf(first.totalMs / totalMs));
     const missing = requests.filter((request) => !succeeded(request)).length;
     if (missing > 0) label.push(words.notSuccessful(number(missing), number(requests.length)));
@@ -48,12 +45,12 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const ideal = idealOf(recordings);
   const sentence = recordings.map(({ totalMs, requests }, index) => {
     const name = names[index] ?? "";
-    const duration = formatDuration(totalMs, spoken);
+    const time = duration(totalMs);
     return index === 0
-      ? words.took(name, words.requests(number(requests.length), requests.length === 1), duration)
-      : words.thenTook(name, duration, speedOf(first.totalMs / totalMs));
+      ? words.took(name, amount("requests", requests.length), time)
+      : words.thenTook(name, time, speedOf(first.totalMs / totalMs));
   });
-  if (ideal) sentence.push(words.idealWouldBe(formatDuration(ideal.ms, spoken), number(ideal.slots)));
+  if (ideal) sentence.push(words.idealWouldBe(duration(ideal.ms), number(ideal.slots)));
 
   // Name and time stand above the bar, where none of them can cover another, however narrow the picture is.
   const whole = bars.map(({ name, label }) => headingLines(name, label));
@@ -67,7 +64,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   const y = panelAxis(height, null, []);
   return makeChart({
     title: words.compareTitle,
-    subtitle: ideal && words.ideal(formatDuration(ideal.ms, spoken), number(ideal.slots)),
+    subtitle: ideal && words.ideal(duration(ideal.ms), number(ideal.slots)),
     description: `${words.list(sentence)}.`,
     view: {
       height,
@@ -95,7 +92,7 @@ export function compare(first: Recording, ...others: Recording[]): Chart {
   }
 
   function formatTimes(ratio: number): string {
-    return formatNumber(ratio, spoken, ratio < 9.95 ? 1 : 0);
+    return number(ratio, ratio < 9.95 ? 1 : 0);
   }
 }
 

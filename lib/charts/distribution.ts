@@ -1,11 +1,9 @@
-import { language } from "@async-lab/notebook";
-import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { headingLines, panelAxis, panelHeadings, sparseLabels, stackEvenly } from "./axes.js";
-import { uniqueNames } from "./names.js";
+import { uniqueNames } from "./fit-width.js";
 import { median } from "./statistics.js";
 import { palette } from "./theme.js";
-import { messages } from "./messages.js";
+import { messages, speak } from "./messages.js";
 
 /** How `distribution` names and writes the values. */
 export interface DistributionOptions {
@@ -28,13 +26,10 @@ export function distribution(
   { unit = "ms", title }: DistributionOptions = {},
 ): Chart {
   const rows = readRows(measurements);
-  const words = messages();
-  const spoken = language();
-  const number = (value: number) => formatNumber(value, spoken);
+  const { words, number, amount } = speak();
   const labels = uniqueNames(rows, 30);
   const scale = chooseScale(rows, unit, words);
-  const format = (value: number) =>
-    scale.write(formatNumber(value / scale.one, spoken, decimals(value / scale.one)));
+  const format = (value: number) => scale.write(number(value / scale.one, decimals(value / scale.one)));
 
   // Names and medians stand above the rows, where none of them can cover another or a circle.
   const headings = rows.map(({ middle }, index) =>
@@ -64,7 +59,7 @@ export function distribution(
       format(middle) + scale.after,
       format(min),
       format(max),
-      words.rounds(number(values.length), values.length === 1),
+      amount("rounds", values.length),
     ),
   );
   if (rows.length > 1) {

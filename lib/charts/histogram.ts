@@ -1,12 +1,11 @@
-import { language } from "@async-lab/notebook";
-import { formatDuration, formatNumber, type Recording } from "../record/index.js";
+import type { Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeAxis } from "./axes.js";
-import { uniqueNames } from "./names.js";
+import { uniqueNames } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { messages } from "./messages.js";
+import { messages, speak } from "./messages.js";
 
 const maxBins = 60;
 
@@ -30,16 +29,14 @@ export function histogram(...given: readonly [Recording, ...Recording[]]): Chart
 export function histogram(...given: readonly [Recording, ...Recording[], HistogramOptions]): Chart;
 export function histogram(...given: readonly unknown[]): Chart {
   const { recordings, barMs } = readArguments(given);
-  const words = messages();
-  const spoken = language();
-  const number = (value: number) => formatNumber(value, spoken);
+  const { words, number, duration, amount } = speak();
   if (recordings.every(({ requests }) => requests.length === 0)) {
     return makeEmptyChart(words.startsTitle, words.noRequests);
   }
 
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
   const widthMs = barMs ?? chooseBinWidth(endMs);
-  const width = formatDuration(widthMs, spoken);
+  const width = duration(widthMs);
   const retried = recordings.some(({ requests }) => requests.some(({ attempt }) => attempt > 1));
   const bins = recordings.map((recording) => countStarts(recording, widthMs, endMs));
   // What counts is what the clients did by themselves: all of them may well have begun together.
@@ -47,8 +44,8 @@ export function histogram(...given: readonly unknown[]): Chart {
   const highest = Math.max(...bins.flat().map(({ first, again }) => first + again));
   const names = uniqueNames(recordings);
   const countMost = (index: number) => {
-    const count = number(max[index] ?? 0);
-    return retried ? words.retries(count) : words.requests(count, max[index] === 1);
+    const most = max[index] ?? 0;
+    return retried ? words.retries(number(most)) : amount("requests", most);
   };
   const headings = uniqueNames(recordings, 40).map((name, index) =>
     headingLines(name, words.startsPanel(countMost(index))),
@@ -56,8 +53,8 @@ export function histogram(...given: readonly unknown[]): Chart {
   const parts = recordings.map(({ requests, totalMs }, index) =>
     words.startsPart(
       names[index] ?? "",
-      words.requests(number(requests.length), requests.length === 1),
-      formatDuration(totalMs, spoken),
+      amount("requests", requests.length),
+      duration(totalMs),
       countMost(index),
       width,
     ),

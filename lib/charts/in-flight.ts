@@ -1,13 +1,11 @@
-import { language } from "@async-lab/notebook";
-import { formatDuration, formatNumber, type Recording } from "../record/index.js";
+import type { Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { headingLines, panelAxis, panelHeadings, scaleLabels, stackEvenly, timeAxis } from "./axes.js";
-import { defaultWidth } from "./fit-width.js";
-import { uniqueNames } from "./names.js";
+import { defaultWidth, uniqueNames } from "./fit-width.js";
 import { countInFlight, inSeconds, maxInFlight, type Step } from "./statistics.js";
 import { colorOf } from "./theme.js";
-import { messages } from "./messages.js";
+import { speak } from "./messages.js";
 
 /**
  * Draws how many requests were in flight at each moment: a row for each recording, all on the same scales.
@@ -18,8 +16,7 @@ import { messages } from "./messages.js";
 export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("inFlight", recordings);
-  const words = messages();
-  const spoken = language();
+  const { words, number, duration } = speak();
   if (recordings.every(({ requests }) => requests.length === 0)) {
     return makeEmptyChart(words.inFlightTitle, words.noRequests);
   }
@@ -28,7 +25,7 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
   const max = recordings.map(maxInFlight);
   const highest = Math.max(...max);
   const endMs = Math.max(...recordings.map(({ totalMs }) => totalMs));
-  const atMost = (index: number) => words.atMost(formatNumber(max[index] ?? 0, spoken));
+  const atMost = (index: number) => words.atMost(number(max[index] ?? 0));
   const headings = uniqueNames(recordings, 30).map((name, index) => headingLines(name, atMost(index)));
   const { panels, height, own: rowHeight } = stackEvenly(headings, 100, 82);
   const values = recordings.flatMap((recording, index) => {
@@ -46,14 +43,10 @@ export function inFlight(first: Recording, ...others: Recording[]): Chart {
     }));
   });
   const parts = recordings.map(({ totalMs }, index) =>
-    words.inFlightPart(
-      names[index] ?? "",
-      formatNumber(max[index] ?? 0, spoken),
-      formatDuration(totalMs, spoken),
-    ),
+    words.inFlightPart(names[index] ?? "", number(max[index] ?? 0), duration(totalMs)),
   );
 
-  const y = panelAxis(height, words.inFlightAxis, scaleLabels(panels, formatNumber(highest, spoken)));
+  const y = panelAxis(height, words.inFlightAxis, scaleLabels(panels, number(highest)));
   return makeChart({
     title: words.inFlightTitle,
     description: `${words.inFlightSentence(words.list(parts))}.`,

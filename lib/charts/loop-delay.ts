@@ -1,13 +1,11 @@
-import { language } from "@async-lab/notebook";
-import { formatDuration, type LoopDelaySample, type Recording } from "../record/index.js";
+import type { LoopDelaySample, Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import { timeAxis } from "./axes.js";
-import { defaultWidth } from "./fit-width.js";
-import { shortName } from "./names.js";
+import { defaultWidth, shortName } from "./fit-width.js";
 import { inSeconds } from "./statistics.js";
 import { colorOf, palette } from "./theme.js";
-import { messages } from "./messages.js";
+import { speak } from "./messages.js";
 
 /**
  * From this on a delay is one that people notice, and the chart calls the loop frozen.
@@ -31,8 +29,7 @@ const labelShare = 0.45;
 export function loopDelay(recording: Recording): Chart {
   checkRecordings("loopDelay", [recording]);
   const { name, totalMs, loopDelay: samples } = recording;
-  const words = messages();
-  const spoken = language();
+  const { words, duration } = speak();
   const title = words.loopTitle(shortName(recording));
   if (samples.length === 0) return makeEmptyChart(title, words.noSamples);
 
@@ -50,7 +47,7 @@ export function loopDelay(recording: Recording): Chart {
       delay: Math.round(delayMs * 10) / 10,
       color: isFrozen(sample) ? palette.vermillion : colorOf(recording),
       ...(place && {
-        label: words.frozenFor(formatDuration(delayMs, spoken)),
+        label: words.frozenFor(duration(delayMs)),
         at: inSeconds(place.atMs),
         align: place.align,
       }),
@@ -58,17 +55,12 @@ export function loopDelay(recording: Recording): Chart {
   });
   const description =
     frozen[0] === undefined
-      ? words.loopFree(name, formatDuration(longest, spoken), formatDuration(totalMs, spoken))
+      ? words.loopFree(name, duration(longest), duration(totalMs))
       : words.list([
-          words.loopFrozen(
-            name,
-            frozen.length,
-            formatDuration(longest, spoken),
-            formatDuration(frozen[0].atMs, spoken),
-          ),
+          words.loopFrozen(name, frozen.length, duration(longest), duration(frozen[0].atMs)),
           ...worst
             .slice(frozen.length, frozen.length + 1)
-            .map(({ delayMs }) => words.otherwiseLate(formatDuration(delayMs, spoken))),
+            .map(({ delayMs }) => words.otherwiseLate(duration(delayMs))),
         ]);
 
   const x = { ...timeAxis(totalMs), field: "from" };

@@ -1,4 +1,5 @@
 import { language, type Language } from "@async-lab/notebook";
+import { formatDuration, formatNumber } from "../record/index.js";
 import type { RequestOutcome } from "./request-outcome.js";
 
 const en = {
@@ -7,8 +8,16 @@ const en = {
   timelineTitle: "Every request, on one scale",
   request: "request",
   noRequests: "no requests were made in this recording",
+  /** Of one, and of any other number. */
+  nouns: {
+    requests: ["request", "requests"],
+    urls: ["URL", "URLs"],
+    attempts: ["attempt", "attempts"],
+    rounds: ["round", "rounds"],
+    cores: ["core", "cores"],
+    workers: ["worker", "workers"],
+  } satisfies Record<string, readonly [string, string]>,
   noSamples: "over too soon to sample the event loop, which takes 10 ms",
-  requests: (count: string, one: boolean) => `${count} ${one ? "request" : "requests"}`,
   requestsIn: (requests: string, duration: string) => `${requests} in ${duration}`,
   paleAndDark: "pale: waiting for the first byte · full: receiving",
   thinAndThick: "thin: waiting for the first byte · thick: receiving",
@@ -59,8 +68,6 @@ const en = {
     `, ${times === 1 ? "" : "the longest time "}for ${longest}, ${at} after the start`,
   otherwiseLate: (delay: string) => `the rest of the time it was never more than ${delay} late`,
   attemptsTitle: (name: string, urls: string, attempts: string) => `${name}: ${urls}, ${attempts}`,
-  urls: (count: string, one: boolean) => `${count} ${one ? "URL" : "URLs"}`,
-  attempts: (count: string, one: boolean) => `${count} ${one ? "attempt" : "attempts"}`,
   attemptsSubtitle: "bars: attempts · lines: the waits between them",
   mostAttempted: (shown: string, all: string) => `the ${shown} of ${all} URLs with the most attempts`,
   mostAttempts: (url: string, attempts: string, gaps: string) =>
@@ -80,7 +87,6 @@ const en = {
   distributionSubtitle: "circle: a round · line: the range · mark: the median",
   median: (value: string) => `median ${value}`,
   round: "round",
-  rounds: (count: string, one: boolean) => `${count} ${one ? "round" : "rounds"}`,
   medianAndRange: (name: string, median: string, min: string, max: string, rounds: string) =>
     `“${name}” has a median of ${median} (${min} to ${max}, ${rounds})`,
   overlap: (pairs: string) => `ranges that overlap, so that these rounds do not tell them apart: ${pairs}`,
@@ -91,10 +97,8 @@ const en = {
   speedUpAxis: "times as fast",
   idealLine: "dashed: the ideal, as many times as workers",
   coresLine: (cores: string) => `dotted: this machine's ${cores}`,
-  cores: (count: string, one: boolean) => `${count} ${one ? "core" : "cores"}`,
   times: (times: string) => `${times}×`,
   withWorkers: (times: string, workers: string) => `${times} times as fast with ${workers}`,
-  workers: (count: string, one: boolean) => `${count} ${one ? "worker" : "workers"}`,
   speedUpSentence: (parts: string, cores: string) =>
     `Against one worker the work was ${parts}; this machine has ${cores}, and more workers than cores cannot make CPU-bound work faster`,
   errors: {
@@ -141,8 +145,15 @@ const es: typeof en = {
   timelineTitle: "Cada pedido, en una misma escala",
   request: "pedido",
   noRequests: "en esta grabación no se hizo ningún pedido",
+  nouns: {
+    requests: ["pedido", "pedidos"],
+    urls: ["URL", "URLs"],
+    attempts: ["intento", "intentos"],
+    rounds: ["ronda", "rondas"],
+    cores: ["núcleo", "núcleos"],
+    workers: ["worker", "workers"],
+  },
   noSamples: "terminó antes de poder muestrear el bucle de eventos, que lleva 10 ms",
-  requests: (count, one) => `${count} ${one ? "pedido" : "pedidos"}`,
   requestsIn: (requests, duration) => `${requests} en ${duration}`,
   paleAndDark: "tenue: esperando el primer byte · lleno: recibiendo",
   thinAndThick: "fino: esperando el primer byte · grueso: recibiendo",
@@ -193,8 +204,6 @@ const es: typeof en = {
     `, ${times === 1 ? "" : "la más larga "}por ${longest}, a ${at} del comienzo`,
   otherwiseLate: (delay) => `el resto del tiempo nunca se atrasó más de ${delay}`,
   attemptsTitle: (name, urls, attempts) => `${name}: ${urls}, ${attempts}`,
-  urls: (count, one) => `${count} ${one ? "URL" : "URLs"}`,
-  attempts: (count, one) => `${count} ${one ? "intento" : "intentos"}`,
   attemptsSubtitle: "barras: los intentos · líneas: las esperas entre ellos",
   mostAttempted: (shown, all) => `las ${shown} URLs con más intentos, de ${all}`,
   mostAttempts: (url, attempts, gaps) => `la que más llevó fue ${url}: ${attempts}, con esperas de ${gaps}`,
@@ -213,7 +222,6 @@ const es: typeof en = {
   distributionSubtitle: "círculo: una ronda · línea: el rango · marca: la mediana",
   median: (value) => `mediana ${value}`,
   round: "ronda",
-  rounds: (count, one) => `${count} ${one ? "ronda" : "rondas"}`,
   medianAndRange: (name, median, min, max, rounds) =>
     `«${name}» tiene una mediana de ${median} (de ${min} a ${max}, ${rounds})`,
   overlap: (pairs) =>
@@ -225,10 +233,8 @@ const es: typeof en = {
   speedUpAxis: "veces más rápido",
   idealLine: "rayas: el ideal, tantas veces como workers",
   coresLine: (cores) => `puntos: esta máquina, con ${cores}`,
-  cores: (count, one) => `${count} ${one ? "núcleo" : "núcleos"}`,
   times: (times) => `${times}×`,
   withWorkers: (times, workers) => `${times} veces más rápido con ${workers}`,
-  workers: (count, one) => `${count} ${one ? "worker" : "workers"}`,
   speedUpSentence: (parts, cores) =>
     `Frente a un solo worker, el trabajo fue ${parts}; esta máquina tiene ${cores}, y con más workers que núcleos el trabajo limitado por la CPU (CPU-bound) no puede ir más rápido`,
   errors: {
@@ -269,4 +275,25 @@ const byLanguage: Readonly<Record<Language, typeof en>> = { en, es };
 /** What charts say, by default in the language of the notebook. */
 export function messages(chosen: Language = language()): typeof en {
   return byLanguage[chosen];
+}
+
+/**
+ * How a chart writes: its words, and numbers, durations and amounts as the same language has them.
+ *
+ * @param chosen by default the notebook's
+ * @example
+ * const { words, amount } = speak();
+ * amount("requests", 1); // "1 request"
+ */
+export function speak(chosen: Language = language()) {
+  const words = messages(chosen);
+  const number = (value: number, decimals?: number) => formatNumber(value, chosen, decimals);
+  return {
+    language: chosen,
+    words,
+    number,
+    duration: (ms: number) => formatDuration(ms, chosen),
+    amount: (noun: keyof typeof words.nouns, value: number) =>
+      `${number(value)} ${words.nouns[noun][value === 1 ? 0 : 1]}`,
+  };
 }

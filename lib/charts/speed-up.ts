@@ -1,10 +1,8 @@
 import { availableParallelism } from "node:os";
-import { language } from "@async-lab/notebook";
-import { formatNumber } from "../record/index.js";
 import { makeChart, type Chart } from "./chart.js";
 import { median } from "./statistics.js";
 import { ink, palette } from "./theme.js";
-import { messages } from "./messages.js";
+import { messages, speak } from "./messages.js";
 
 /**
  * Draws how many times faster the same work was with more workers than with one, beside the ideal line (twice as
@@ -24,11 +22,9 @@ export function speedUp(
   { cores = availableParallelism() }: { readonly cores?: number } = {},
 ): Chart {
   const times = readTimes(measurements);
-  const words = messages();
-  const spoken = language();
-  const number = (value: number) => formatNumber(value, spoken);
-  const format = (value: number) => formatNumber(value, spoken, value < 9.95 ? 1 : 0);
-  const coresLabel = words.cores(number(cores), cores === 1);
+  const { words, number, amount } = speak();
+  const format = (value: number) => number(value, value < 9.95 ? 1 : 0);
+  const coresLabel = amount("cores", cores);
 
   const one = times[0]?.time ?? NaN;
   const values = times.map(({ workers, time }) => ({
@@ -39,9 +35,7 @@ export function speedUp(
   }));
   const parts = values
     .slice(1)
-    .map((value) =>
-      words.withWorkers(format(value.times), words.workers(number(value.workers), value.workers === 1)),
-    );
+    .map((value) => words.withWorkers(format(value.times), amount("workers", value.workers)));
   const maxWorkers = Math.max(...values.map(({ workers }) => workers));
   const maxTimes = Math.max(...values.map((value) => value.times));
   // The ideal line leaves the chart where it would press the measurements to the floor.

@@ -1,5 +1,4 @@
-import { formatDuration, formatNumber, type RecordedRequest, type Recording } from "../record/index.js";
-import { language } from "@async-lab/notebook";
+import type { RecordedRequest, Recording } from "../record/index.js";
 import { makeChart, makeEmptyChart, type Chart } from "./chart.js";
 import { checkRecordings } from "./check-recording.js";
 import {
@@ -13,11 +12,11 @@ import {
   stackPanels,
   timeAxis,
 } from "./axes.js";
-import { shortName, uniqueNames } from "./names.js";
 import { outcomeOf, outcomeStyles, type RequestOutcome } from "./request-outcome.js";
+import { shortName, uniqueNames } from "./fit-width.js";
 import { inSeconds, median, maxInFlight } from "./statistics.js";
 import { colorOf, ink } from "./theme.js";
-import { messages } from "./messages.js";
+import { speak } from "./messages.js";
 
 /**
  * Draws a bar for each request, from its start to its end: thin while it waited for the first byte, thick while it
@@ -31,9 +30,7 @@ import { messages } from "./messages.js";
 export function timeline(first: Recording, ...others: Recording[]): Chart {
   const recordings = [first, ...others];
   checkRecordings("timeline", recordings);
-  const spoken = first.language ?? language();
-  const words = messages(spoken);
-  const number = (value: number) => formatNumber(value, spoken);
+  const { language, words, number, duration, amount } = speak(first.language);
   const alone = others.length === 0;
   if (recordings.every(({ requests }) => requests.length === 0)) {
     return makeEmptyChart(alone ? shortName(first) : words.timelineTitle, words.noRequests);
@@ -43,10 +40,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
   const maxRequests = Math.max(...recordings.map(({ requests }) => requests.length));
   const names = uniqueNames(recordings, 28);
   const requestsIn = ({ requests, totalMs }: Recording) =>
-    words.requestsIn(
-      words.requests(number(requests.length), requests.length === 1),
-      formatDuration(totalMs, spoken),
-    );
+    words.requestsIn(amount("requests", requests.length), duration(totalMs));
   const headings = recordings.map((one, index) =>
     alone ? [] : headingLines(names[index] ?? "", requestsIn(one)),
   );
@@ -134,7 +128,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
     },
   });
   return makeChart({
-    language: spoken,
+    language,
     title: alone ? `${shortName(first, 26)}: ${requestsIn(first)}` : words.timelineTitle,
     subtitle: crowded ? words.paleAndDark : words.thinAndThick,
     description: alone
@@ -147,7 +141,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
         { calculate: "format((datum.first - datum.start) * 1000, '.0f') + ' ms'", as: "waiting" },
         { calculate: "format((datum.end - datum.first) * 1000, '.0f') + ' ms'", as: "receiving" },
       ],
-      encoding: { x: timeAxis(endMs, spoken) },
+      encoding: { x: timeAxis(endMs, language) },
       layer: [
         bar("start", "first", crowded ? 1 : 0.4, crowded ? 0.65 : 1),
         bar("first", "end", crowded ? 1 : 0.8, 1),
@@ -165,7 +159,7 @@ export function timeline(first: Recording, ...others: Recording[]): Chart {
           encoding: { x: { field: "end", type: "quantitative" }, y: { ...y, field: "y" }, color, shape },
         },
         panelHeadings(panels, headings, y),
-        pixelNote(endMs, spoken),
+        pixelNote(endMs, language),
       ],
     },
   });
@@ -203,11 +197,8 @@ function countOutcomes(requests: readonly RecordedRequest[]): Map<RequestOutcome
 
 function describe(recording: Recording, tally: ReadonlyMap<RequestOutcome, number>): string {
   const { name, totalMs, requests } = recording;
-  const spoken = recording.language ?? language();
-  const words = messages(spoken);
-  const number = (value: number) => formatNumber(value, spoken);
-  const duration = formatDuration(totalMs, spoken);
-  const parts = [words.requestsIn(words.requests(number(requests.length), requests.length === 1), duration)];
+  const { words, number, duration, amount } = speak(recording.language);
+  const parts = [words.requestsIn(amount("requests", requests.length), duration(totalMs))];
   if (requests.length > 1) {
     const max = maxInFlight(recording);
     parts.push(max === 1 ? words.oneAfterAnother : words.upToAtOnce(number(max)));
@@ -217,6 +208,6 @@ function describe(recording: Recording, tally: ReadonlyMap<RequestOutcome, numbe
     firstByteMs === undefined ? [] : firstByteMs - startMs,
   );
   const wait = median(waits);
-  if (wait !== undefined) parts.push(words.firstByte(formatDuration(wait, spoken), waits.length === 1));
+  if (wait !== undefined) parts.push(words.firstByte(duration(wait), waits.length === 1));
   return `${name}: ${parts.join(", ")}.`;
 }

@@ -23,7 +23,7 @@ export interface CheckRun {
 }
 
 /** No answer to an exercise needs so many requests; one that asks on and on would never end, since asking takes no time. */
-const mostRequests = 2000;
+const maxRequests = 2000;
 
 /**
  * The practice API in this process, for checks alone: on the same clock as the answer that it judges, and out of reach of
@@ -58,7 +58,7 @@ export class CheckServer {
     host.unref();
     host.onRequest((url) => {
       this.#asked += 1;
-      if (this.#asked > mostRequests) host.closeAllConnections();
+      if (this.#asked > maxRequests) host.closeAllConnections();
       // A run of an earlier check, that is what an answer has left behind there.
       const isKnown = this.#runs.has(/^\/r\/([^/]+)\//.exec(url)?.[1] ?? "");
       if (!isKnown && this.#others.length < 100) this.#others.push(url);

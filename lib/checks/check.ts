@@ -1,16 +1,15 @@
 import { describeThrown, language, type Language } from "@async-lab/notebook";
 import type { Answers, ExerciseId } from "./answers.js";
-import { CheckError } from "./check-error.js";
-import type { DefinedExercise, Exercise } from "./exercise.js";
+import type { Exercise, JudgedExercise } from "./exercise.js";
 import { findExercise, findExercises } from "./find-exercises.js";
-import { TestHarness } from "./harness.js";
-import { inTurn } from "./in-turn.js";
+import { inTurn, TestHarness } from "./harness.js";
 import { describeError, showBriefly } from "./learner-error.js";
 import { messages, type Figures, type Messages } from "./messages/index.js";
 import { tellChecked, tellOutdated } from "./outdated.js";
 import { noteVerdict } from "./progress/index.js";
-import { LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
-import { takeTimeline } from "./timeline.js";
+import { CheckError, LearnerError, NotAttempted, RuleViolation, type Place } from "./rule-violation.js";
+import type { Timeline } from "./timeline.js";
+import type { Trial } from "./trial.js";
 import { Verdict, type VerdictFields } from "./verdict.js";
 
 /**
@@ -50,9 +49,9 @@ export async function check<Id extends { [Each in ExerciseId]: Each }[ExerciseId
   return verdict;
 }
 
-async function requireExercise(id: string): Promise<DefinedExercise> {
+async function requireExercise(id: string): Promise<JudgedExercise> {
   const found = await findExercise(id);
-  if (found) return found;
+  if (found) return found as JudgedExercise;
   const ids = (await findExercises()).map((exercise) => exercise.id).join(", ");
   throw new CheckError(messages().noSuchExercise(showBriefly(id), ids));
 }
@@ -98,4 +97,29 @@ function tellError(thrown: unknown, say: Messages): Fields {
   const error = describeError(thrown, say);
   const hint = describeThrown(thrown).isError ? say.errorHint : say.errorHintOther;
   return { outcome: "error", message: error.message, hint, error };
+}
+
+/** The timeline of a trial's call, or undefined where the server saw nothing of it. */
+function takeTimeline(trial: Trial | undefined, place?: Place): Timeline | undefined {
+  const ended = trial?.ended;
+  if (!trial || !ended) return undefined;
+  const { requests } = trial.snapshot();
+  if (requests.length === 0) return undefined;
+  return {
+    requests: requests.map(({ path, startMs, endMs, status }) => ({
+      label: labelOf(path),
+      startMs,
+      endMs,
+      status,
+    })),
+    returnedMs: ended.result.status === "unsettled" ? undefined : ended.ms,
+    ...(place ? { place } : {}),
+  };
+}
+
+/** `/countries/ARG?delay=2` is `ARG`, and any other path itself, cut where it is long. */
+function labelOf(path: string): string {
+  const code = /^\/countries\/([\w-]+)/.exec(path)?.[1] ?? /[?&]country=(\w+)/.exec(path)?.[1];
+  const label = code ?? path.replace(/^\//, "");
+  return label.length > 18 ? `${label.slice(0, 17)}…` : label;
 }

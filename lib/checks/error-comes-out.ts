@@ -1,8 +1,6 @@
 import { describeThrown, isInstance } from "@async-lab/notebook";
-import { describe } from "./describe.js";
 import type { Planned, TestHarness } from "./harness.js";
-import { nameAndMessage } from "./learner-error.js";
-import { isOwnMistake } from "./own-mistake.js";
+import { describe, isOwnMistake, nameAndMessage } from "./learner-error.js";
 import { RuleViolation, violation } from "./rule-violation.js";
 import { refuseLostError } from "./rules.js";
 import type { Ended, Trial } from "./trial.js";

@@ -1,5 +1,5 @@
 import type { Language } from "@async-lab/notebook";
-import type { Answers, ExerciseId } from "./answers.js";
+import type { Answers, DefinedExercise, ExerciseId } from "./answers.js";
 import type { TestHarness } from "./harness.js";
 import type { ExerciseMessages, Figures, Messages } from "./messages/index.js";
 
@@ -28,11 +28,8 @@ export type Exercise<Answer = unknown, Seen = Figures> = {
     }
 );
 
-/** An exercise with its id. */
-export type DefinedExercise<Id extends string = string> = Exercise & {
-  readonly id: Id;
-  accepts(answer: unknown): boolean;
-};
+/** What a check finds in a {@link DefinedExercise}. */
+export type JudgedExercise = Exercise & DefinedExercise & { accepts(answer: unknown): boolean };
 
 /**
  * Defines an exercise: the default export of `exercises/<id>/exercise.ts`.
@@ -54,7 +51,7 @@ export function defineExercise<Id extends ExerciseId, Seen>(
   id: Id,
   exercise: Exercise<Answers[Id], Seen>,
 ): DefinedExercise<Id> {
-  return { id, accepts: isFunction, ...exercise } as DefinedExercise<Id>;
+  const accepts = (answer: unknown): boolean => typeof answer === "function";
+  const defined: DefinedExercise<Id> & Pick<JudgedExercise, "accepts"> = { id, accepts, ...exercise };
+  return defined;
 }
-
-const isFunction = (answer: unknown): boolean => typeof answer === "function";

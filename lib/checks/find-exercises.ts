@@ -1,4 +1,4 @@
-import type { DefinedExercise } from "./exercise.js";
+import type { DefinedExercise } from "./answers.js";
 
 /** By name, and when it is needed: the exercises are built on this library, which holds none of them. */
 const exercisesPackage = "@async-lab/exercises";

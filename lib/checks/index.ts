@@ -1,6 +1,6 @@
 /** Tells a learner whether an answer is right, and if not, why. */
 export { check } from "./check.js";
-export { CheckError } from "./check-error.js";
+export { CheckError } from "./rule-violation.js";
 export { escapeHtml, proseToHtml } from "./html.js";
 export type { Answers, ExerciseId } from "./answers.js";
 export { findExercises } from "./find-exercises.js";
@@ -18,24 +18,27 @@ export { todo, TodoError } from "./todo.js";
 export type { ErrorFound, Outcome } from "./outcome.js";
 export type { Verdict, VerdictFields } from "./verdict.js";
 export type { CallEnd, HomeworkEvidence, ScrapeEvidence } from "./homework/evidence.js";
-export type { Scraped } from "./homework/scraped.js";
-export { checkHomework } from "./homework/check-homework.js";
+export { checkHomework, type Scraped } from "./homework/check-homework.js";
 export { HomeworkCheck, type HomeworkCheckFields } from "./homework/homework-check.js";
 export { judgeHomework } from "./homework/judge.js";
 export { concludeCall, type Concluded, type HomeworkServer } from "./homework/conclude-call.js";
-export { hasNoEnd, isUnattempted } from "./homework/judged.js";
 export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
-export { formatJudgement, titleOf } from "./homework/tell.js";
-export { criterionStyles, criterionState, type CriterionState } from "./homework/criterion-state.js";
-export { sumPoints } from "./homework/judgement.js";
 export { measureSpan } from "./homework/facts.js";
 export { NotMetError, pointsFor } from "./homework/points-for.js";
 export {
   criterionIds,
   criterionPoints,
+  criterionState,
+  criterionStyles,
+  formatJudgement,
+  hasNoEnd,
+  isUnattempted,
+  sumPoints,
+  titleOf,
   totalPoints,
   type CriterionId,
+  type CriterionState,
   type Judgement,
   type LocalizedJudgement,
 } from "./homework/judgement.js";

@@ -1,20 +1,18 @@
 /** The entry point `async-lab/exercise`: what an exercise is made of. */
-export * from "./answers.js";
+export type { Answers } from "./answers.js";
 export { BlockingCalls } from "./blocking-calls.js";
 export { CloseWatch, type Closes } from "./close-watch.js";
-export { describe } from "./describe.js";
 export { requireErrorComesOut, tellsOf } from "./error-comes-out.js";
-export { defineExercise, type DefinedExercise, type Exercise } from "./exercise.js";
+export { defineExercise } from "./exercise.js";
 export { type Planned, TestHarness } from "./harness.js";
-export { nameAndMessage, showBriefly } from "./learner-error.js";
+export { describe, isOwnMistake, nameAndMessage, showBriefly } from "./learner-error.js";
 export type { ExerciseMessages, RuleOf, SeenOf, Told } from "./messages/index.js";
 export { plural, was } from "./messages/words.js";
-export { isOwnMistake } from "./own-mistake.js";
 export {
+  defineMessages,
   LearnerError,
   NotAttempted,
   RuleViolation,
-  violationOf,
   type MakeViolation,
   type Place,
 } from "./rule-violation.js";

@@ -1,13 +1,13 @@
 import { join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, types } from "node:util";
-import { describeThrown, inspectSafely, peek } from "@async-lab/notebook";
+import { classNameOf, describeThrown, inspectSafely, peek } from "@async-lab/notebook";
 import { courseFolder } from "../course-folder.js";
 import type { Messages } from "./messages/index.js";
 import type { ErrorFound } from "./outcome.js";
 
 const longestMessage = 600;
-const mostCauses = 4;
+const maxCauses = 4;
 
 /** The folders of the course, compiled and not: their frames are not the learner's. */
 const ownFolders = ["lib", "packages", join("exercises", "dist")].map(
@@ -36,13 +36,13 @@ export function describeError(thrown: unknown, say: Messages): ErrorFound {
 
 function listCollected(errors: readonly unknown[], count: number, say: Messages): string[] {
   if (count === 0) return [];
-  const shown = errors.slice(0, mostCauses);
+  const shown = errors.slice(0, maxCauses);
   return [`${say.aggregate(shown.length, count)}: ${shown.map(nameAndMessage).join("; ")}`];
 }
 
 function* listCauses(cause: unknown, say: Messages): Generator<string> {
   let at = cause;
-  for (let depth = 0; at !== undefined && !isBlank(at) && depth < mostCauses; depth += 1) {
+  for (let depth = 0; at !== undefined && !isBlank(at) && depth < maxCauses; depth += 1) {
     yield `${say.cause}: ${nameAndMessage(at)}`;
     at = describeThrown(at).cause;
   }
@@ -86,6 +86,29 @@ function isLearners(file: string): boolean {
   if (/^node:|[\\/]node_modules[\\/]|<anonymous>$|^native$/.test(file)) return false;
   const path = file.startsWith("file:") ? fileURLToPath(file) : file;
   return !ownFolders.some((folder) => path.startsWith(folder));
+}
+
+/** Whether this is a slip in the learner's own code. fetch's "fetch failed" is a TypeError as well, but has a cause. */
+export function isOwnMistake(thrown: unknown): boolean {
+  const { isError, name, cause } = describeThrown(thrown);
+  return isError && (name === "ReferenceError" || (name === "TypeError" && cause === undefined));
+}
+
+/** Says in a few words, the same in every language, what a value is: `Array(3)`, `Response`, `undefined`. */
+export function describe(value: unknown): string {
+  if (types.isProxy(value)) return showBriefly(value);
+  if (Array.isArray(value)) return `Array(${value.length})`;
+  if (typeof value === "function") return `function ${nameOf(value) || "(anonymous)"}`;
+  if (typeof value !== "object" || value === null) return showBriefly(value);
+  const name = classNameOf(value);
+  if (name !== "Object" && name !== "") return name;
+  const keys = Object.keys(value);
+  return keys.length === 0 ? "{}" : `{ ${keys.slice(0, 5).join(", ")}${keys.length > 5 ? ", …" : ""} }`;
+}
+
+function nameOf(value: object): string {
+  const name = peek(value, "name");
+  return typeof name === "string" ? name : "";
 }
 
 /** A value in a few words, on one line: for messages that say what came back. */

@@ -30,6 +30,11 @@ export class RuleViolation extends Error {
   }
 }
 
+/** A check that was called with something it cannot check; its message is one line. */
+export class CheckError extends Error {
+  override readonly name = "CheckError";
+}
+
 /** The learner did not start: nothing was asked for and nothing came back. */
 export class NotAttempted extends Error {
   override readonly name = "NotAttempted";
@@ -52,19 +57,20 @@ export type MakeViolation<M extends Pick<ExerciseMessages, "rules">> = <R extend
 ) => RuleViolation;
 
 /**
- * Gives the function that makes violations of an exercise's own rules, and of those that several exercises share.
+ * Defines what an exercise tells, and gives the function that makes violations of its rules and of those that several
+ * exercises share.
  *
  * @param messages the exercise's sentences, in each language
- * @returns a function that takes the rule, the figures that its sentences tell, and where on the timeline of the latest
- *   trial it breaks, if that is at one place
+ * @returns the same messages; and `violation`, which takes the rule, the figures that its sentences tell, and where on the
+ *   timeline of the latest trial it breaks, if that is at one place
  * @example
- * const violation = violationOf(messages);
+ * export const { messages, violation } = defineMessages({ en, es });
  * throw violation("all-at-once", { maxInFlight: 1, count: 8 }, { fromMs: 0 });
  */
-export function violationOf<M extends Pick<ExerciseMessages, "rules">>(
+export function defineMessages<M extends Pick<ExerciseMessages, "rules">>(
   messages: Readonly<Record<Language, M>>,
-): MakeViolation<M> {
-  return <R extends RuleOf<M>>(rule: R, seen: SeenOf<M, R>, place?: Place): RuleViolation => {
+): { readonly messages: typeof messages; readonly violation: MakeViolation<M> } {
+  const violation = <R extends RuleOf<M>>(rule: R, seen: SeenOf<M, R>, place?: Place): RuleViolation => {
     // The compiler has seen to it that there is such a rule, and that the figures are those that it tells.
     const tell = (language: Language): Told => {
       const rules: ExerciseMessages["rules"] = { ...sharedRules[language], ...messages[language].rules };
@@ -72,7 +78,8 @@ export function violationOf<M extends Pick<ExerciseMessages, "rules">>(
     };
     return new RuleViolation(rule, seen, tell, place);
   };
+  return { messages, violation };
 }
 
 /** Makes the violation of a rule that several exercises share. */
-export const violation = violationOf({ en: { rules: {} }, es: { rules: {} } });
+export const { violation } = defineMessages({ en: { rules: {} }, es: { rules: {} } });

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { isInstance, read } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
-import { describe } from "./describe.js";
+import { describe } from "./learner-error.js";
 import { violation, type RuleViolation } from "./rule-violation.js";
 import type { SeenRequest, ServerSnapshot } from "./snapshot.js";
 import type { Ended, Returned, Trial } from "./trial.js";
@@ -146,10 +146,27 @@ export function requirePages(list: readonly unknown[], expected: readonly Countr
   return pages;
 }
 
-/** Refuses pages in another order than that of the URLs. */
-export function requireOrder(pages: readonly Country[], expected: readonly Country[]): void {
-  const [got, wanted] = [codesOf(pages), codesOf(expected)];
+/** The same, in the order of the URLs. */
+export function requirePagesInOrder(list: readonly unknown[], expected: readonly Country[]): void {
+  const [got, wanted] = [codesOf(requirePages(list, expected)), codesOf(expected)];
   if (got !== wanted) throw violation("url-order", { expected: wanted, got });
+}
+
+/**
+ * Refuses a call that does not ask for each URL once and give back all pages in the order of the URLs.
+ *
+ * @param lookAt judges how they were asked for, once the requests are known to be the right ones; before the pages are
+ */
+export function requireAllPages(
+  trial: Trial,
+  returned: Returned,
+  lookAt: (list: readonly unknown[]) => void,
+): void {
+  const list = requireList(returned);
+  requireRequests(trial, returned.after.requests);
+  lookAt(list);
+  requireUnchanged(trial);
+  requirePagesInOrder(list, trial.pages);
 }
 
 /** Refuses a function that ends well although one of its URLs cannot be reached. */

@@ -4,7 +4,6 @@ import { escapeHtml } from "./html.js";
 import { messages } from "./messages/index.js";
 import type { Place } from "./rule-violation.js";
 import { countMaxInFlight } from "./snapshot.js";
-import type { Trial } from "./trial.js";
 
 /** One request of a timeline; times are virtual ms since the call began. */
 export interface TimelineRequest {
@@ -23,31 +22,6 @@ export interface Timeline {
   readonly returnedMs: number | undefined;
   /** Where the rule breaks, if it is at one place. */
   readonly place?: Place;
-}
-
-/** The timeline of a trial's call, or undefined where the server saw nothing of it. */
-export function takeTimeline(trial: Trial | undefined, place?: Place): Timeline | undefined {
-  const ended = trial?.ended;
-  if (!trial || !ended) return undefined;
-  const { requests } = trial.snapshot();
-  if (requests.length === 0) return undefined;
-  return {
-    requests: requests.map(({ path, startMs, endMs, status }) => ({
-      label: labelOf(path),
-      startMs,
-      endMs,
-      status,
-    })),
-    returnedMs: ended.result.status === "unsettled" ? undefined : ended.ms,
-    ...(place ? { place } : {}),
-  };
-}
-
-/** `/countries/ARG?delay=2` is `ARG`, and any other path itself, cut where it is long. */
-function labelOf(path: string): string {
-  const code = /^\/countries\/([\w-]+)/.exec(path)?.[1] ?? /[?&]country=(\w+)/.exec(path)?.[1];
-  const label = code ?? path.replace(/^\//, "");
-  return label.length > 18 ? `${label.slice(0, 17)}…` : label;
 }
 
 const maxRows = 48;

@@ -1,14 +1,12 @@
 import type { Rest, RunResult, Turn, VirtualTime } from "virtual-time";
 import { isInstance } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
-import { BlockingCalls } from "./blocking-calls.js";
-import { ChildPrograms } from "./child-programs.js";
 import type { CheckRun, CheckServer } from "./check-server.js";
-import { ClientRequests } from "./client-requests.js";
 import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
 import { takeSnapshot, type ServerSnapshot } from "./snapshot.js";
 import { isTodo } from "./todo.js";
+import { TrialWatches } from "./trial-watches.js";
 
 /** One URL of a trial, and what becomes of it. */
 export interface TrialUrl {
@@ -133,10 +131,9 @@ export class Trial {
     const unhandledBefore = this.harness.unhandled;
     this.#beganMs = Date.now();
     time.takeLongestTurn();
-    using calls = new BlockingCalls();
+    using watches = new TrialWatches(this.harness.server.origin);
+    const { calls, programs } = watches;
     let atEnd: ServerSnapshot | undefined;
-    using requests = new ClientRequests();
-    using programs = new ChildPrograms(this.harness.server.origin);
     const watched = async () => {
       try {
         return await answer(this.given);
@@ -144,7 +141,7 @@ export class Trial {
         atEnd = this.snapshot();
       }
     };
-    const result = await time.run(() => calls.run(() => requests.run(watched)), limitMs);
+    const result = await time.run(() => watches.run(watched), limitMs);
     const { cpuMs, atMs } = time.takeLongestTurn();
     const longestTurn = { cpuMs, atMs: atMs - startedMs };
     const ms = result.atMs - startedMs;
@@ -153,11 +150,11 @@ export class Trial {
     const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
     this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
-    const [program] = programs.names;
+    const [program] = programs;
     if (program !== undefined) {
       // No timeline: what a program had asked for before it was ended is chance.
       this.#ended = undefined;
-      throw violation("another-program", { program, times: programs.names.length });
+      throw violation("another-program", { program, times: programs.length });
     }
     if (time.hasBusyLooped) this.#refuseUnsettled("never-quiet", ms);
     if (result.status === "unsettled") this.#refuseUnsettled(result.why, ms);
@@ -166,7 +163,7 @@ export class Trial {
     const settled = this.snapshot();
     const rest = await time.advance(afterMs);
     if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
-    this.#elsewhere = requests.urls.find((url) => !url.startsWith(`${this.harness.server.origin}/`));
+    this.#elsewhere = watches.elsewhere;
     if (rest !== undefined) this.#refuseUnsettled(rest, ms);
     const after = this.snapshot();
     this.#ended = { ...seen, settled, after, unhandled: tellUnhandled() };

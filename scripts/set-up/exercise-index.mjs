@@ -17,7 +17,7 @@ export function makeExerciseIndex(exercises = join(course, "exercises")) {
     .sort();
   return [
     "// Made from the folders beside this file, when the course is built: change those.",
-    'import type { DefinedExercise, ExerciseId } from "async-lab/exercise";',
+    'import type { DefinedExercise, ExerciseId } from "async-lab/answers";',
     "",
     "/** Loads an exercise, by its id. */",
     "export const exercises = {",

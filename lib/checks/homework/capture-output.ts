@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { showDisplaySymbol, textOfDisplay, type ShowDisplay } from "@async-lab/notebook";
 
 /** A report is short; of more than this, the end is kept. */
-const mostCharacters = 20_000;
+const maxCharacters = 20_000;
 
 const captures = new AsyncLocalStorage<{ text: string }>();
 const notebook = globalThis as { [showDisplaySymbol]?: ShowDisplay };
@@ -29,7 +29,7 @@ export async function captureOutput(work: () => Promise<void>): Promise<string> 
 
 function keep(text: string): void {
   const capture = captures.getStore();
-  if (capture) capture.text = (capture.text + text).slice(-mostCharacters);
+  if (capture) capture.text = (capture.text + text).slice(-maxCharacters);
 }
 
 function listen(): () => void {

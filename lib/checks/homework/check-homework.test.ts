@@ -6,7 +6,7 @@ import { compare, timeline } from "../../charts/index.js";
 import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { checkHomework, HomeworkCheck, readProgress, todo } from "../index.js";
 import { criterionIds } from "./judgement.js";
-import type { Scraped } from "./scraped.js";
+import type { Scraped } from "./check-homework.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
 import type { Scrape } from "./testing/scrape-parts.js";
 import { oneFaultScrapes } from "./testing/one-fault-scrapes.js";

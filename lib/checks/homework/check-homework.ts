@@ -1,22 +1,28 @@
 import { checkedSymbol, language, type Language } from "@async-lab/notebook";
-import type { HomeworkPart } from "@async-lab/practice-api";
+import type { CountryPage, HomeworkPart } from "@async-lab/practice-api";
 import type { Recording } from "../../record/index.js";
-import { CheckError } from "../check-error.js";
-import { TestHarness } from "../harness.js";
-import { inTurn } from "../in-turn.js";
+import { inTurn, TestHarness } from "../harness.js";
 import { describeError, showBriefly } from "../learner-error.js";
 import { messages } from "../messages/index.js";
 import { tellOutdated } from "../outdated.js";
 import { homeworkId, noteVerdict } from "../progress/index.js";
+import { CheckError } from "../rule-violation.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
 import { HomeworkCheck, type HomeworkCheckFields } from "./homework-check.js";
 import { judgeHomework } from "./judge.js";
-import { sumPoints, totalPoints } from "./judgement.js";
-import { hasNoEnd, isUnattempted } from "./judged.js";
+import { formatJudgement, hasNoEnd, isUnattempted, sumPoints, totalPoints } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 import { plainGet, planOneByOne } from "./one-by-one.js";
-import type { Scraped } from "./scraped.js";
-import { formatJudgement } from "./tell.js";
+
+/** What the homework's `scrape` gives back. */
+export interface Scraped {
+  /** The pages that came, in any order. */
+  readonly countries: CountryPage[];
+  /** The URLs of those that did not. */
+  readonly failed: string[];
+  /** How long it all took, in ms. */
+  readonly totalMs: number;
+}
 
 /**
  * Checks the homework as the grader does: calls `scrape` on the 200 pages and on pages that fail, and judges by what the

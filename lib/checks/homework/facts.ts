@@ -124,5 +124,5 @@ export function wasSent({ attemptsAt }: Pick<Facts, "attemptsAt">, page: Homewor
 
 /** Whether the server sent so few pages that how they were fetched cannot be judged. */
 export function isTooLittleToJudge({ sent, exist }: Pick<Facts, "sent" | "exist">): boolean {
-  return sent / exist < homeworkLimits.leastToJudge;
+  return sent / exist < homeworkLimits.minToJudge;
 }

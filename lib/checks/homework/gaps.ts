@@ -44,7 +44,7 @@ export const noWrongWait: ToldWait = { wrongAttempt: 0, wrongMs: 0, askedMs: 0 }
  * @returns what is wrong, told by all of them together, with the one that is furthest off; undefined where each is right
  */
 export function judgeWaits(failures: Facts): WrongWait | undefined {
-  const { waitsMs, mostTimesTheWait, noWaitMs, leastGrowth, roundingMs } = homeworkLimits;
+  const { waitsMs, maxTimesTheWait, noWaitMs, minGrowth, roundingMs } = homeworkLimits;
   const { run, observed } = failures.evidence;
   const hadSlots = observed.maxInFlight >= run.pages.length;
   const gaps = readGaps(failures);
@@ -52,7 +52,7 @@ export function judgeWaits(failures: Facts): WrongWait | undefined {
     own.slice(0, waitsMs.length).map((ms, place) => {
       const askedMs = waitsMs[place] ?? 0;
       const isShort = ms < askedMs - roundingMs.below;
-      const isLong = hadSlots && ms > mostTimesTheWait * askedMs + roundingMs.above;
+      const isLong = hadSlots && ms > maxTimesTheWait * askedMs + roundingMs.above;
       return { ms, askedMs, wrongAttempt: place + 2, isShort, isLong };
     }),
   );
@@ -63,7 +63,7 @@ export function judgeWaits(failures: Facts): WrongWait | undefined {
   const why = () => {
     if (all.every(({ ms }) => ms <= noWaitMs)) return "no-wait";
     // By the means: jitter may make a later wait at one page shorter than an earlier one at another.
-    if (meanAt(gaps, 2) < leastGrowth * meanAt(gaps, 0)) return "waits-do-not-grow";
+    if (meanAt(gaps, 2) < minGrowth * meanAt(gaps, 0)) return "waits-do-not-grow";
     return worst.isShort ? "waits-too-short" : "waits-too-long";
   };
   const { ms, askedMs, wrongAttempt } = worst;

@@ -1,10 +1,9 @@
 import { displaySymbol, type Displayable, type Language, type MimeBundle } from "@async-lab/notebook";
 import type { Recording } from "../../record/index.js";
-import { escapeHtml, proseToHtml } from "../html.js";
+import { errorLines, escapeHtml, outcomeToHtml, proseToHtml } from "../html.js";
 import { messages } from "../messages/index.js";
-import { outcomeStyles, type ErrorFound, type Outcome } from "../outcome.js";
-import { criterionStyles, criterionState } from "./criterion-state.js";
-import type { LocalizedJudgement } from "./judgement.js";
+import type { ErrorFound, Outcome } from "../outcome.js";
+import { criterionState, criterionStyles, type LocalizedJudgement } from "./judgement.js";
 
 /** The plain fields of a {@link HomeworkCheck}. */
 export interface HomeworkCheckFields {
@@ -33,25 +32,18 @@ export interface HomeworkCheckFields {
  * console.log(result.points, result.judgements[0]?.reason);
  */
 export class HomeworkCheck implements HomeworkCheckFields, Displayable {
-  readonly outcome: Outcome;
-  readonly message: string;
-  readonly judgements: readonly LocalizedJudgement[];
-  readonly points: number;
-  readonly of: number;
+  declare readonly outcome: Outcome;
+  declare readonly message: string;
+  declare readonly judgements: readonly LocalizedJudgement[];
+  declare readonly points: number;
+  declare readonly of: number;
   declare readonly hint?: string;
   declare readonly error?: ErrorFound;
-  readonly recordings: readonly [oneByOne: Recording, own: Recording];
+  declare readonly recordings: readonly [oneByOne: Recording, own: Recording];
   readonly #language: Language;
 
   constructor(fields: HomeworkCheckFields, language: Language) {
-    this.outcome = fields.outcome;
-    this.message = fields.message;
-    this.judgements = fields.judgements;
-    this.points = fields.points;
-    this.of = fields.of;
-    this.recordings = fields.recordings;
-    if (fields.hint) this.hint = fields.hint;
-    if (fields.error) this.error = fields.error;
+    Object.assign(this, fields);
     this.#language = language;
   }
 
@@ -60,7 +52,7 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     const say = messages(this.#language);
     return [
       `${say.outcomes[this.outcome]}: ${this.message}`,
-      ...this.#errorLines(),
+      ...errorLines(this, this.#language),
       ...(this.hint ? [`${say.hint}: ${this.hint}`] : []),
       ...this.judgements.flatMap((judgement) => {
         const state = criterionState(judgement);
@@ -80,27 +72,8 @@ export class HomeworkCheck implements HomeworkCheckFields, Displayable {
     return messages(this.#language).homework.points(points, of);
   }
 
-  #errorLines(): string[] {
-    if (!this.error) return [];
-    const { message, place, causes } = this.error;
-    return [message, ...(place ? [messages(this.#language).thrownAt(place)] : []), ...causes];
-  }
-
   #toHtml(): string {
-    const say = messages(this.#language);
-    const { icon, color } = outcomeStyles[this.outcome];
-    // An error's message is the learner's own text: its backticks are not ours to read as code.
-    const errors = this.#errorLines().map((line) => `<div>${escapeHtml(line)}</div>`);
-    const hint = this.hint
-      ? `<div><strong>${escapeHtml(say.hint)}:</strong> ${proseToHtml(this.hint)}</div>`
-      : "";
-    return (
-      `<div role="status" lang="${this.#language}" data-outcome="${this.outcome}" ` +
-      `style="border-left:.3em solid ${color};padding:.4em .8em;margin:.3em 0;max-width:60em;line-height:1.5">` +
-      `<div><span aria-hidden="true" style="color:${color};font-weight:bold">${icon}</span> ` +
-      `<strong>${escapeHtml(say.outcomes[this.outcome])}</strong></div>` +
-      `<div>${proseToHtml(this.message)}</div>${errors.join("")}${hint}${this.#table()}</div>`
-    );
+    return outcomeToHtml(this, this.#language, this.#table());
   }
 
   #table(): string {

@@ -1,16 +1,14 @@
 import { isTooLittleToJudge, type Facts } from "./facts.js";
-import { endReasons, judged, toldElsewhere } from "./judged.js";
-import type { Judgement } from "./judgement.js";
-import { readNumbers } from "./printed-numbers.js";
-import { readTimes } from "./printed-times.js";
+import { endReasons, judged, toldElsewhere, type Judgement } from "./judgement.js";
+import { readNumbers, readTimes } from "./printed.js";
 
 /** A report has few numbers; among very many, some would be right by chance. */
-const mostNumbers = 40;
+const maxNumbers = 40;
 /** The same of times in several units: looked for in the last characters. */
-const mostTimesIn = 400;
+const maxTimesIn = 400;
 
 /** A call that takes longer than this many times what the server saw has been held up to make a false time true. */
-const mostBeside = 2;
+const maxBeside = 2;
 
 /** For figures that are true, and for a report that was printed. */
 const points = { true: 5, printed: 5 } as const;
@@ -30,7 +28,7 @@ export function judgeReport(pages: Facts, failures: Facts, successReason: string
   const notSent = run.pages.length - sent;
   const numbers = readReport(pages);
   // A clock that starts before the first request, and stops when all is closed, has more to tell than the server saw.
-  const longestMs = Math.max(spanMs, Math.min(callMs, mostBeside * spanMs));
+  const longestMs = Math.max(spanMs, Math.min(callMs, maxBeside * spanMs));
   const isTime = (ms: number, roundedToMs = 1) =>
     (ms >= spanMs - roundedToMs && ms <= longestMs + roundedToMs) ||
     (totalMs !== undefined && [totalMs, 1000 * totalMs].some((own) => Math.abs(ms - own) <= roundedToMs));
@@ -39,7 +37,7 @@ export function judgeReport(pages: Facts, failures: Facts, successReason: string
   const isSeconds = (value: number) => isTime(value * 1000, Number.isInteger(value) ? 999 : 99);
   const timePrinted =
     numbers.some((value) => isTime(value) || isSeconds(value)) ||
-    readTimes(printed.slice(-mostTimesIn)).some(({ ms, roundedToMs }) => isTime(ms, roundedToMs));
+    readTimes(printed.slice(-maxTimesIn)).some(({ ms, roundedToMs }) => isTime(ms, roundedToMs));
   const timeTrue = totalMs !== undefined && totalMs >= spanMs - 1 && totalMs <= longestMs + 1;
   const isRowsTold = rowsTold.includes(successReason);
   const rowsTrue = isRowsTold || (rows === sent && proven.size === sent);
@@ -85,8 +83,7 @@ const notAskedOf = ({ evidence, attemptsAt }: Facts): number =>
   evidence.run.pages.filter((page) => attemptsAt(page).length === 0).length;
 
 /** The last numbers that a call printed, in every way they can be read. */
-const readReport = ({ evidence }: Facts): number[] =>
-  readNumbers(evidence.printed).slice(-mostNumbers).flat();
+const readReport = ({ evidence }: Facts): number[] => readNumbers(evidence.printed).slice(-maxNumbers).flat();
 
 /** Whether one of the numbers says how many pages came: as the server saw it, or as the result has it, true or not. */
 function tellSuccess(numbers: readonly number[], { evidence, exist, sent, rows, proven }: Facts): boolean {

@@ -1,8 +1,7 @@
 import { measureGaps, type HomeworkPage } from "@async-lab/practice-api";
 import { wasSent, type Facts } from "./facts.js";
 import { judgeWaits, noWrongWait, readGaps, tellGaps } from "./gaps.js";
-import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere } from "./judged.js";
-import type { Judgement } from "./judgement.js";
+import { endReasons, hasNoEnd, judged, judgedNothing, toldElsewhere, type Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 
 /** Points for each rule, which add up to those of the criterion; and what more than five attempts cost. */
@@ -68,7 +67,7 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
   // How far it got before it waited for ever is luck.
   if (ended === "never settled" && came < failing.length)
     return judged("retries", endReasons[ended], 0, seen);
-  const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.mostAttempts;
+  const gaveUp = !endless && neverAttempts >= 2 && neverAttempts <= homeworkLimits.maxAttempts;
   // Who never gives up a 404 does not end, which has cost the points of the pages.
   const isRepeatTold = repeated > 0 && hasNoEnd(pages.evidence.ended);
   const total =
@@ -81,7 +80,7 @@ export function judgeRetries(pages: Facts, failures: Facts, reportReason: string
     (gaveUp && neverAttempts > homeworkLimits.askedAttempts ? points.oneTooMany : 0);
   const reason = () => {
     if (repeated > 0 && !isRepeatTold) return "missing-repeated";
-    if (endless || neverAttempts > homeworkLimits.mostAttempts) return "never-gives-up";
+    if (endless || neverAttempts > homeworkLimits.maxAttempts) return "never-gives-up";
     if (came < failing.length && isEarly) return "returned-early";
     if (came < failing.length) return ended === "returned" ? "gives-up-early" : endReasons[ended];
     if (wrongWaits) return wrongWaits.why;

@@ -1,8 +1,7 @@
 import { measureGaps, type HomeworkPage } from "@async-lab/practice-api";
 import { isTooLittleToJudge, wasSent, type Facts } from "./facts.js";
 import { judgeWaits } from "./gaps.js";
-import { judged } from "./judged.js";
-import type { Judgement } from "./judgement.js";
+import { judged, type Judgement } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 import { planOneByOne } from "./one-by-one.js";
 
@@ -32,7 +31,7 @@ export function judgeTime(pages: Facts, failures: Facts, sequentialMs: number): 
     // A slot that is not given back after a failure slows this down, and ends all where every page fails.
     const isStuck = failures.evidence.ended === "never settled" && evidence.ended === "returned";
     if (isStuck || spanMs - longerBy(pages, failures) <= limitMs) return "told-elsewhere";
-    return most < homeworkLimits.leastInFlight ? "not-concurrent" : "too-slow";
+    return most < homeworkLimits.minInFlight ? "not-concurrent" : "too-slow";
   };
   return judged("time", reason(), 0, seen);
 }
@@ -50,13 +49,13 @@ function shareOfSent(pages: Facts): number {
  * the largest of them may have come last.
  */
 function longerBy(pages: Facts, failures: Facts): number {
-  const { waitsMs, mostTimesTheWait, roundingMs } = homeworkLimits;
+  const { waitsMs, maxTimesTheWait, roundingMs } = homeworkLimits;
   const isTooLong = judgeWaits(failures)?.long === true;
   const surplus = pages.evidence.run.pages.map((page) => {
     const attempts = pages.attemptsAt(page);
     if (page.missing) return Math.max(...attempts.map(({ endMs = 0 }) => endMs)) - (attempts[0]?.endMs ?? 0);
     if (!isTooLong) return 0;
-    const allowedMs = (place: number) => mostTimesTheWait * (waitsMs[place] ?? 0) + roundingMs.above;
+    const allowedMs = (place: number) => maxTimesTheWait * (waitsMs[place] ?? 0) + roundingMs.above;
     return measureGaps(attempts).reduce((sum, ms, place) => sum + Math.max(0, ms - allowedMs(place)), 0);
   });
   const all = surplus.reduce((sum, ms) => sum + Math.max(0, ms), 0);

@@ -1,7 +1,14 @@
 import type { CallEnd, HomeworkEvidence } from "./evidence.js";
 import { type Facts, isTooLittleToJudge, readFacts } from "./facts.js";
-import { endReasons, judged, judgedNothing, toldElsewhere } from "./judged.js";
-import { criterionIds, criterionPoints, type Judgement } from "./judgement.js";
+import {
+  criterionIds,
+  criterionPoints,
+  endReasons,
+  judged,
+  judgedNothing,
+  toldElsewhere,
+  type Judgement,
+} from "./judgement.js";
 import { judgeReport } from "./judge-report.js";
 import { judgeRetries } from "./judge-retries.js";
 import { judgeTime } from "./judge-time.js";
@@ -44,7 +51,7 @@ function judgeSuccess({ evidence, exist, sent, notAsked, givenUp, proven, rows }
   const percent = Math.floor(1000 * part) / 10;
   const seen = { proven: proven.size, exist, sent, notAsked, givenUp, rows, percent };
   const points =
-    part < homeworkLimits.leastSuccess ? 0 : (criterionPoints.success * part) / homeworkLimits.success;
+    part < homeworkLimits.minSuccess ? 0 : (criterionPoints.success * part) / homeworkLimits.success;
   const reason = () => {
     if (part >= homeworkLimits.success) return "met";
     if (evidence.ended !== "returned") return endReasons[evidence.ended];

@@ -5,26 +5,26 @@ export const homeworkLimits = {
   /** The part of the existing pages that has to come. */
   success: 0.95,
   /** Below this part there is nothing to give points for. */
-  leastSuccess: 0.5,
+  minSuccess: 0.5,
   /** Where the server sent less than this part, how it was fetched cannot be judged. */
-  leastToJudge: 0.25,
+  minToJudge: 0.25,
   maxInFlight: 20,
   /** Fewer in flight than this at the busiest moment cannot be fast enough. */
-  leastInFlight: 10,
+  minInFlight: 10,
   /** How many times faster than one by one. */
   speedUp: 10,
   /** Attempts at one page that are asked for: one more costs a point. */
   askedAttempts: 5,
   /** A page that never comes is asked for again, but not for ever. */
-  mostAttempts: 10,
+  maxAttempts: 10,
   /** Waits before attempts 2, 3, 4 and 5, in ms: at least these. */
   waitsMs: [1000, 2000, 4000, 8000],
   /** And at most this many times as long: jitter may add up to as long again. */
-  mostTimesTheWait: 2,
+  maxTimesTheWait: 2,
   /** Waits of no more than this, in ms, are none. */
   noWaitMs: 2,
   /** A mean third wait of less than this many times the mean first one did not grow: 4 as asked for. */
-  leastGrowth: 1.5,
+  minGrowth: 1.5,
   /** Timers count in whole ms, and a client may add some of its own before it sends: undici 1 ms, got up to 100. */
   roundingMs: { below: 1, above: 100 },
   /**

@@ -1,9 +1,8 @@
 import { parseArgs } from "node:util";
 import { setLanguage } from "@async-lab/notebook";
 import { messages } from "../messages/index.js";
-import { listProgress, type ProgressLine } from "./list-progress.js";
 import { progressFile, readProgress } from "./progress-file.js";
-import { ProgressReport } from "./progress-report.js";
+import { listProgress, ProgressReport, type ProgressLine } from "./progress-report.js";
 
 /** Where a command writes to. */
 export interface Output {

@@ -30,7 +30,7 @@ export interface Progress {
 const nothing: Progress = { version: 1, exercises: {}, predictions: {} };
 
 /** More than a course has; a program gone wild must not fill the disk. */
-const mostEntries = 200;
+const maxEntries = 200;
 const longestText = 200;
 const patienceMs = 2000;
 
@@ -82,7 +82,7 @@ export function updateProgress(change: (progress: Progress) => Progress): void {
 
 function bound(progress: Progress): Progress {
   const latest = <T>(entries: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(entries).slice(-mostEntries));
+    Object.fromEntries(Object.entries(entries).slice(-maxEntries));
   const predictions = Object.entries(latest(progress.predictions)).map(([id, value]) => [
     id.slice(0, longestText),
     typeof value === "string" ? value.slice(0, longestText) : value,

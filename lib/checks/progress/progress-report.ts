@@ -6,11 +6,34 @@ import {
   type Language,
   type MimeBundle,
 } from "@async-lab/notebook";
+import { findExercises, lessonOf } from "../find-exercises.js";
 import { escapeHtml } from "../html.js";
 import { messages } from "../messages/index.js";
 import { outcomeStyles, type Outcome } from "../outcome.js";
-import { listProgress, type ProgressLine } from "./list-progress.js";
+import { homeworkId } from "./notes.js";
 import { progressFile, readProgress, type Progress } from "./progress-file.js";
+
+/** One exercise, and how far the learner is with it. */
+export interface ProgressLine {
+  readonly exercise: string;
+  readonly lesson: string;
+  /** `right` once it was solved, whatever was tried since; else that of the last attempt. */
+  readonly outcome: Outcome;
+  readonly tries: number;
+  readonly lastTried?: string;
+  readonly firstSolved?: string;
+}
+
+/** Every exercise of the course in the order of the lessons, and the homework. */
+export async function listProgress(progress: Progress): Promise<ProgressLine[]> {
+  const ids = [...(await findExercises()).map(({ id }) => id), homeworkId];
+  return ids.map((exercise): ProgressLine => {
+    const lesson = lessonOf(exercise);
+    const kept = progress.exercises[exercise];
+    if (!kept) return { exercise, lesson, outcome: "not attempted", tries: 0 };
+    return { exercise, lesson, ...kept, outcome: kept.firstSolved ? "right" : kept.outcome };
+  });
+}
 
 /** How far a learner is: a table for the terminal, and one by lesson for a notebook. */
 export class ProgressReport implements Displayable {

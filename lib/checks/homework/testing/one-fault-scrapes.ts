@@ -3,14 +3,14 @@ import { connect } from "node:net";
 import pLimit from "p-limit";
 import type { CountryPage } from "@async-lab/practice-api";
 import type { CriterionId } from "../judgement.js";
-import type { Scraped } from "../scraped.js";
+import type { Scraped } from "../check-homework.js";
 import {
   byFetch,
   exponential,
   gather,
   insideTheSlot,
   loopsOverOneQueue,
-  mostAttempts,
+  maxAttempts,
   once,
   onceFrom,
   outsideTheSlot,
@@ -409,5 +409,5 @@ export const rightReports: Readonly<Record<string, Scrape>> = {
 export const rightOtherwise: Readonly<Record<string, Scrape>> = {
   "the rows in another order": changing(({ countries }) => ({ countries: countries.toReversed() })),
   "ten at a time, retries outside the slot": outsideTheSlot(pLimit(11)),
-  "more than five attempts are never needed": insideTheSlot(byFetch, exponential, mostAttempts),
+  "more than five attempts are never needed": insideTheSlot(byFetch, exponential, maxAttempts),
 };

@@ -13,7 +13,7 @@ import {
   gather,
   insideTheSlot,
   loopsOverOneQueue,
-  mostAttempts,
+  maxAttempts,
   once,
   outsideTheSlot,
   report,
@@ -26,7 +26,7 @@ const gotWithBottleneck: Scrape = (urls) => {
   const start = performance.now();
   const client = got.extend({
     retry: {
-      limit: mostAttempts - 1,
+      limit: maxAttempts - 1,
       calculateDelay: ({ attemptCount, error, computedValue, retryAfter }) => {
         if (computedValue === 0 || !(error instanceof HTTPError)) return 0;
         return retryAfter ?? exponential(attemptCount);
@@ -43,7 +43,7 @@ const gotWithBottleneck: Scrape = (urls) => {
 const gotByItself: Scrape = (urls) => {
   const limit = pLimit(20);
   const start = performance.now();
-  const client = got.extend({ retry: { limit: mostAttempts - 1 } });
+  const client = got.extend({ retry: { limit: maxAttempts - 1 } });
   return gather(
     urls,
     start,
@@ -103,7 +103,7 @@ const inRounds: Scrape = async (urls) => {
       async (url) => {
         const answer = await byFetch(url);
         if (answer.status === 200) return void countries.push(answer.json() as CountryPage);
-        if (answer.status < 500 || round === mostAttempts) return void failed.push(url);
+        if (answer.status < 500 || round === maxAttempts) return void failed.push(url);
         again.push(url);
         pauseMs = Math.max(pauseMs, answer.retryAfterS * 1000);
       },

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pLimit from "p-limit";
 import { installSwitch } from "virtual-time";
 import type { CountryPage } from "@async-lab/practice-api";
-import type { Scraped } from "../scraped.js";
+import type { Scraped } from "../check-homework.js";
 
 // As a kernel does before the first cell: some answers take a reference to a timer when they are made.
 installSwitch();
@@ -11,7 +11,7 @@ installSwitch();
 export type Scrape = (urls: string[]) => Promise<Scraped>;
 
 export const second = 1000;
-export const mostAttempts = 5;
+export const maxAttempts = 5;
 
 interface Answer {
   readonly status: number;
@@ -52,7 +52,7 @@ export function onceFrom(answer: Answer): CountryPage {
 export async function retrying<T>(
   work: () => Promise<T>,
   wait: Wait = exponential,
-  most = mostAttempts,
+  most = maxAttempts,
   pause: (ms: number) => Promise<unknown> = sleep,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -89,7 +89,7 @@ export const insideTheSlot =
   (
     ask: Ask,
     wait: Wait = exponential,
-    most = mostAttempts,
+    most = maxAttempts,
     pause: (ms: number) => Promise<unknown> = sleep,
   ): Scrape =>
   (urls) => {

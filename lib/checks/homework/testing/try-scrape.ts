@@ -1,7 +1,7 @@
 import { hostServer } from "@async-lab/practice-api/host";
 import type { HomeworkPart } from "@async-lab/practice-api";
 import { TestHarness } from "../../harness.js";
-import { inTurn } from "../../in-turn.js";
+import { inTurn } from "../../harness.js";
 import { callScrape } from "../call-scrape.js";
 import type { HomeworkServer } from "../conclude-call.js";
 import type { ScrapeEvidence } from "../evidence.js";

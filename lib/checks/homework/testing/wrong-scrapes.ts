@@ -1,13 +1,13 @@
 /** Wrong answers to the homework, as learners write them. */
 import pLimit from "p-limit";
 import type { CountryPage } from "@async-lab/practice-api";
-import type { Scraped } from "../scraped.js";
+import type { Scraped } from "../check-homework.js";
 import {
   byFetch,
   exponential,
   insideTheSlot,
   loopsOverOneQueue,
-  mostAttempts,
+  maxAttempts,
   once,
   report,
   retrying,
@@ -46,7 +46,7 @@ export const wrongScrapes: Readonly<Record<string, { scrape: Scrape; reasons: Re
     scrape: insideTheSlot(
       byFetch,
       () => NaN,
-      mostAttempts,
+      maxAttempts,
       () => new Promise(() => undefined),
     ),
     reasons: { success: "never-settles" },

@@ -1,3 +1,42 @@
+import { stripVTControlCharacters } from "node:util";
+
+/** Addresses, and words such as a page's token: their digits count nothing. */
+const noNumber = /\bhttps?:\/\/\S+|(?<![\w-])(?=[\d-]*[A-Za-z_])[\w-]{16,}(?![\w-])/g;
+
+/**
+ * The numbers in a text, each in every way it can be read: `1.950` is nearly two in English, and in Spanish 1950.
+ *
+ * @example readNumbers("197 pages in 1,95 s") // [[197], [1.95]]
+ * @example readNumbers("1.950 ms") // [[1.95, 1950]]
+ */
+export function readNumbers(text: string): number[][] {
+  // Colors and other commands to a terminal are no numbers.
+  const plain = stripVTControlCharacters(text).replace(noNumber, " ");
+  // Spaces between thousands are a thin or a hard one, where they are meant to be one.
+  return [...plain.matchAll(/\d+(?:[.,'_\u00a0\u2009\u202f]\d+)*/g)].map(([number]) => readNumber(number));
+}
+
+function readNumber(number: string): number[] {
+  const readings = new Set<number>();
+  for (const [thousands, point] of [
+    [/[,'_\u00a0\u2009\u202f]/g, "."],
+    [/[.'_\u00a0\u2009\u202f]/g, ","],
+  ] as const) {
+    const [whole = "", ...decimals] = number.split(point);
+    if (decimals.length > 1) continue;
+    // Groups of three only: "1,95" has no thousands.
+    const groups = whole.split(thousands);
+    if (
+      groups.length > 1 &&
+      (groups.slice(1).some(({ length }) => length !== 3) || (groups[0] ?? "").length > 3)
+    ) {
+      continue;
+    }
+    readings.add(Number(`${groups.join("")}.${decimals[0] ?? "0"}`));
+  }
+  return [...readings];
+}
+
 /** A time as a report tells it, and how far rounding may have moved it. */
 export interface PrintedTime {
   readonly ms: number;
@@ -7,7 +46,7 @@ export interface PrintedTime {
 const unitMs = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 } as const;
 type Unit = keyof typeof unitMs;
 
-const words: readonly (readonly [RegExp, Unit])[] = [
+const unitWords: readonly (readonly [RegExp, Unit])[] = [
   [/^(?:ms|mseg|msecs?|mils?|millis?|milisegundos?|milliseconds?)$/, "ms"],
   [/^(?:s|segs?|segundos?|secs?|seconds?)$/, "s"],
   [/^(?:m|min|mins|minutos?|minutes?)$/, "m"],
@@ -20,7 +59,7 @@ const clock = /(?<![\d:.,])(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)(?:[.,](\d{1,3}))?(
 
 /**
  * The times in a text that are told in several units, `1 min 3 s`, `1 s 643 ms`, or as by a clock, `1:03.5`; and those in
- * minutes alone with two decimals or more. A number of seconds or ms alone is left to `readNumbers`.
+ * minutes alone with two decimals or more. A number of seconds or ms alone is left to {@link readNumbers}.
  *
  * @example readTimes("en 1 s 643 ms") // [{ ms: 1643, roundedToMs: 1 }]
  */
@@ -33,7 +72,7 @@ function readParts(text: string): PrintedTime[] {
   let chain: { readonly unit: Unit; readonly end: number; readonly ms: number } | undefined;
   for (const match of text.matchAll(part)) {
     const [whole, number = "", word = ""] = match;
-    const unit = words.find(([spelled]) => spelled.test(word.toLowerCase()))?.[1];
+    const unit = unitWords.find(([spelled]) => spelled.test(word.toLowerCase()))?.[1];
     if (unit === undefined) {
       chain = undefined;
       continue;
