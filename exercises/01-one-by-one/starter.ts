@@ -1,5 +1,4 @@
-import { todo } from "async-lab";
-import type { Country } from "async-lab";
+import { todo, type Country } from "async-lab";
 
 // eslint-disable-next-line @typescript-eslint/require-await, @typescript-eslint/no-unused-vars -- as handed out
 export default async function fetchOneByOne(_urls: string[]): Promise<Country[]> {

@@ -118,7 +118,7 @@ async function callExpectingNoError(trial: Trial, fetchSettled: FetchSettled): P
     return await trial.call(fetchSettled);
   } catch (error) {
     if (!(error instanceof LearnerError) || isOwnMistake(error.thrown)) throw error;
-    const failing = failingUrls(trial).length;
+    const failing = trial.failing.length;
     if (failing === 0) throw error;
     throw violation("rejected", { error: nameAndMessage(error.thrown), failing, count: trial.urls.length });
   }
@@ -135,19 +135,19 @@ function requireSettled(returned: Returned): { pages: readonly unknown[]; failur
 }
 
 function requireNoFailureAmong(trial: Trial, pages: readonly unknown[]): void {
-  const [failing] = failingUrls(trial);
+  const [failing] = trial.failing;
   // Without a failure, the rules on pages tell better what is wrong with one.
   if (failing === undefined) return;
   const known = new Map(trial.pages.map((page) => [page.code, page]));
   for (const item of pages) {
     const page = isPage(item) ? known.get(item.code) : undefined;
     if (page && isPage(item) && holds(item, page)) continue;
-    throw violation("failure-as-page", { url: trial.pathOf(failing), got: showBriefly(item) });
+    throw violation("failure-as-page", { url: trial.pathOf(failing.url), got: showBriefly(item) });
   }
 }
 
 function requireEveryPage(trial: Trial, pages: readonly unknown[]): void {
-  if (failingUrls(trial).length === 0) return;
+  if (trial.failing.length === 0) return;
   const codes = new Set(pages.map((item) => (isPage(item) ? item.code : "")));
   const missing = trial.planned.find(({ page }) => page && !codes.has(page.code));
   if (!missing) return;
@@ -156,8 +156,4 @@ function requireEveryPage(trial: Trial, pages: readonly unknown[]): void {
     got: codes.size,
     count: trial.pages.length,
   });
-}
-
-function failingUrls(trial: Trial): string[] {
-  return trial.planned.filter(({ fails }) => fails).map(({ url }) => url);
 }

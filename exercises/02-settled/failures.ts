@@ -8,9 +8,7 @@ import { violation } from "./messages.js";
  * @throws {RuleViolation} `failure-shape`, `left-over-failure`, `other-failures`, `no-reason`, `lost-failures`
  */
 export function requireFailures(trial: Trial, failures: readonly unknown[]): void {
-  const failing = new Map(
-    trial.planned.filter(({ fails }) => fails).map((planned) => [planned.url, planned]),
-  );
+  const failing = new Map(trial.failing.map((planned) => [planned.url, planned]));
   const reasons = new Map<string, string>();
   for (const item of failures) {
     const { url, reason } = readFailure(trial, item);

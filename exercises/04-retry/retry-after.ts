@@ -19,7 +19,7 @@ interface Sent {
 }
 
 /** A visit to a page that sends the header with some of its answers. */
-export interface AskingVisit {
+interface AskingVisit {
   readonly options: VisitOptions;
   /** What was sent so far, by attempt. */
   readonly sent: ReadonlyMap<number, Sent>;

@@ -13,9 +13,8 @@ import {
   type Trial,
 } from "async-lab/exercise";
 import { violation } from "./messages.js";
-import { steerRandom } from "./steer-random.js";
 
-export type FetchWithRetry = Answers["04-retry"];
+type FetchWithRetry = Answers["04-retry"];
 export type Failure = PlannedAnswer["status"];
 
 /** Timers are rounded to the ms. */
@@ -203,3 +202,27 @@ export function nameError(error: unknown): string {
 
 /** More digits are noise of the subtraction. */
 const toMicroseconds = (ms: number): number => Math.round(ms * 1000) / 1000;
+
+/**
+ * Calls a function while `Math.random` gives numbers near one end of its range, so that a verdict on what is left to
+ * chance is itself not left to it.
+ *
+ * The numbers differ, for code that draws until it gets another one.
+ *
+ * @param end the lowest or the highest numbers
+ * @example await steerRandom("low", () => fetchWithRetry(url, 1000)); // jitter is as short as it can be
+ */
+async function steerRandom<T>(end: "low" | "high", work: () => Promise<T>): Promise<T> {
+  const own = Math.random;
+  let draws = 0;
+  Math.random = () => {
+    draws += 1;
+    const little = (draws % 100) / 1e7;
+    return end === "low" ? little : 1 - 1e-7 - little;
+  };
+  try {
+    return await work();
+  } finally {
+    Math.random = own;
+  }
+}

@@ -7,7 +7,7 @@ import { seenIn, roundingMs, type Visit } from "./visit.js";
 export const dueWaits = (second: number): readonly number[] => [1, 2, 4, 8].map((times) => times * second);
 
 /** Two visits to pages alike: chance is held at its low end in one, and at its high end in the other. */
-export interface VisitPair {
+interface VisitPair {
   readonly low: Visit;
   readonly high: Visit;
 }

@@ -4,6 +4,7 @@ import {
   type Answers,
   defineExercise,
   type Ended,
+  firstCall,
   refuseFixedWait,
   requireAllAtOnce,
   requireAllPages,
@@ -53,11 +54,8 @@ async function judgeList(harness: TestHarness, fetchTogether: FetchTogether, cou
   const plan = adversarialDelays(count, { step: 1.13, seed: 101 + count }).map((delay) => ({ delay }));
   const trial = harness.trial(plan);
   const returned = await trial.call(fetchTogether);
-  const [call] = returned.syncCalls;
-  if (call !== undefined) {
-    const times = returned.syncCalls.filter((each) => each === call).length;
-    throw violation("blocks-the-loop", { call, times });
-  }
+  const first = firstCall(returned.syncCalls);
+  if (first) throw violation("blocks-the-loop", first);
   requireAllPages(trial, returned, () => {
     requireAllAtOnce(returned.after, count);
     refuseFixedWait(returned);

@@ -7,6 +7,7 @@ import {
   CloseWatch,
   defineExercise,
   describe,
+  firstCall,
   isTodo,
   LearnerError,
   NotAttempted,
@@ -156,11 +157,8 @@ async function call(
 
   if (end && isInstance(end.error, RuleViolation)) throw end.error;
   if (isTodo(end?.error)) throw new NotAttempted();
-  const [blocking] = calls.refused;
-  if (blocking !== undefined) {
-    const times = calls.refused.filter((each) => each === blocking).length;
-    throw violation("blocks-the-loop", { call: blocking, times });
-  }
+  const blocking = firstCall(calls.refused);
+  if (blocking) throw violation("blocks-the-loop", blocking);
   requirePlaces(end?.events ?? work.readEvents());
   if (maxThreads > workers) throw violation("too-many-at-work", { most: maxThreads, workers });
   if (stuck) requireBusy(stuck, items.length, workers, plan);

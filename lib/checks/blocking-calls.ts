@@ -12,6 +12,14 @@ export class BlockingCallError extends Error {
   }
 }
 
+/** The first of some calls by name, and how often that was made; undefined where there were none. */
+export function firstCall(
+  calls: readonly string[],
+): { readonly call: string; readonly times: number } | undefined {
+  const [call] = calls;
+  return call === undefined ? undefined : { call, times: calls.filter((each) => each === call).length };
+}
+
 const contexts = new AsyncLocalStorage<BlockingCalls>();
 
 /**

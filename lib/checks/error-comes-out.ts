@@ -22,17 +22,13 @@ export async function requireErrorComesOut(
   const { result } = await endAfterError(trial, answer);
   if (result.status === "fulfilled") refuseLostError(trial, describe(result.value));
   if (result.status === "rejected" && !mayBeOfPage(result.reason)) {
-    throw violation("other-error", { url: failingPath(trial), error: nameAndMessage(result.reason) });
+    throw violation("other-error", { url: trial.failingPath, error: nameAndMessage(result.reason) });
   }
 }
 
 /** An error of the client's, or one that the learner has made of it. */
 function mayBeOfPage(thrown: unknown): boolean {
   return thrown !== undefined && thrown !== null && !isOwnMistake(thrown);
-}
-
-function failingPath(trial: Trial): string {
-  return trial.pathOf(trial.planned.find(({ fails }) => fails)?.url ?? "");
 }
 
 async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown): Promise<Ended> {
@@ -42,7 +38,7 @@ async function endAfterError(trial: Trial, answer: (urls: string[]) => unknown):
     const isStuck =
       isInstance(error, RuleViolation) && ["never-settles", "did-not-finish"].includes(error.rule);
     if (!isStuck) throw error;
-    throw violation("stuck-after-error", { url: failingPath(trial) });
+    throw violation("stuck-after-error", { url: trial.failingPath });
   }
 }
 

@@ -1,6 +1,6 @@
 /** The entry point `async-lab/exercise`: what an exercise is made of. */
 export type { Answers } from "./answers.js";
-export { BlockingCalls } from "./blocking-calls.js";
+export { BlockingCalls, firstCall } from "./blocking-calls.js";
 export { CloseWatch, type Closes } from "./close-watch.js";
 export { requireErrorComesOut, tellsOf } from "./error-comes-out.js";
 export { defineExercise } from "./exercise.js";

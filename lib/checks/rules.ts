@@ -171,7 +171,7 @@ export function requireAllPages(
 
 /** Refuses a function that ends well although one of its URLs cannot be reached. */
 export function refuseLostError(trial: Trial, got: string): never {
-  const url = trial.pathOf(trial.planned.find(({ fails }) => fails)?.url ?? "");
+  const url = trial.failingPath;
   if (trial.ended?.unhandled) throw violation("unheard-error", { url, got });
   throw violation("lost-error", { url, got });
 }

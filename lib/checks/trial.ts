@@ -1,6 +1,7 @@
 import type { Rest, RunResult, Turn, VirtualTime } from "virtual-time";
 import { isInstance } from "@async-lab/notebook";
 import type { Country } from "@async-lab/practice-api";
+import { firstCall } from "./blocking-calls.js";
 import type { CheckRun, CheckServer } from "./check-server.js";
 import { nameAndMessage } from "./learner-error.js";
 import { LearnerError, NotAttempted, RuleViolation, violation } from "./rule-violation.js";
@@ -66,6 +67,8 @@ export class Trial {
   readonly given: string[];
   /** What the server sends for the URLs that do not fail, in their order. */
   readonly pages: readonly Country[];
+  /** The URLs that fail. */
+  readonly failing: readonly TrialUrl[];
   #ended: Ended | undefined;
   #beganMs = 0;
   #elsewhere: string | undefined;
@@ -78,6 +81,7 @@ export class Trial {
     this.urls = planned.map(({ url }) => url);
     this.given = [...this.urls];
     this.pages = planned.flatMap(({ page }) => (page ? [page] : []));
+    this.failing = planned.filter(({ fails }) => fails);
   }
 
   /** How the call ended, once it has. */
@@ -109,6 +113,12 @@ export class Trial {
   /** What the server has seen of this trial so far. */
   snapshot(): ServerSnapshot {
     return takeSnapshot(this.run, this.#beganMs);
+  }
+
+  /** The path of the first URL that fails, for messages. */
+  get failingPath(): string {
+    const [first] = this.failing;
+    return first ? this.pathOf(first.url) : "";
   }
 
   /** A URL as the server writes it down: without the host and the run's prefix. */
@@ -149,7 +159,7 @@ export class Trial {
     const tellUnhandled = () => this.harness.unhandled - unhandledBefore;
     const seen = { result, ms, atEnd, longestTurn, syncCalls: calls.made };
     this.#ended = { ...seen, settled: atEnd, after: atEnd, unhandled: tellUnhandled() };
-    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    await this.#refuseBlocking(calls.refused);
     const [program] = programs;
     if (program !== undefined) {
       // No timeline: what a program had asked for before it was ended is chance.
@@ -162,7 +172,7 @@ export class Trial {
     await time.settle();
     const settled = this.snapshot();
     const rest = await time.advance(afterMs);
-    if (calls.refused.length > 0) await this.#refuseBlocking(calls.refused);
+    await this.#refuseBlocking(calls.refused);
     this.#elsewhere = watches.elsewhere;
     if (rest !== undefined) this.#refuseUnsettled(rest, ms);
     const after = this.snapshot();
@@ -229,11 +239,12 @@ export class Trial {
   }
 
   /** The calls were not made; what came of the function without them is not worth telling. */
-  async #refuseBlocking(calls: readonly string[]): Promise<never> {
+  async #refuseBlocking(calls: readonly string[]): Promise<void> {
+    const first = firstCall(calls);
+    if (!first) return;
     // What it had started goes on, so that no promise of it is rejected where nobody listens.
     await this.harness.time.advance(afterMs);
-    const [call = ""] = calls;
-    throw this.harness.blockingViolation({ call, times: calls.filter((each) => each === call).length });
+    throw this.harness.blockingViolation(first);
   }
 
   /** What is not the learner's own error. */
