@@ -3,14 +3,13 @@
  *
  * An entry point of its own, since it loads the server, which a client does not need.
  */
-import { randomBytes } from "node:crypto";
 import { homeworkDelay, type HomeworkOptions, type HomeworkPart, type HomeworkRun } from "./homework-run.js";
 import { type Observed, readReport } from "./observed.js";
 import type { Plan } from "./planned-pages.js";
 import { PracticeApiError } from "./errors.js";
 import { newRunId } from "./run-path.js";
 import { type ServerConnections, startServer } from "./server.js";
-import { host, stateFile, writeServerState } from "./state-folder.js";
+import { host, stateFile } from "./state-folder.js";
 
 export type { Plan, PlannedAnswer } from "./planned-pages.js";
 
@@ -74,10 +73,7 @@ export async function hostServer(options: HostOptions = {}): Promise<HostedServe
   try {
     if (stateFolder !== undefined) {
       const { openControlServer } = await import("./control/control-server.js");
-      const token = randomBytes(24).toString("base64url");
-      const control = closing.use(await openControlServer({ server, token, graceMs: 0, firstGraceMs: 0 }));
-      const { port, http2Port } = server;
-      writeServerState(stateFolder, { pid: process.pid, port, http2Port, controlPort: control.port, token });
+      closing.use(await openControlServer({ server, stateFolder, graceMs: 0, firstGraceMs: 0 }));
     }
   } catch (error) {
     await closing.disposeAsync();

@@ -12,6 +12,15 @@ interface ParameterSchema {
   readonly description?: string;
 }
 
+/**
+ * Fastify's schema for the parameters of a path or a query.
+ *
+ * @example { querystring: parameters({ delay: { type: "number", maximum: 10, default: 0 } }) }
+ */
+export function parameters(properties: Readonly<Record<string, ParameterSchema>>) {
+  return { type: "object", properties };
+}
+
 /** As they come: texts, a list of them where a name comes more than once. */
 type Parameters = Record<string, unknown>;
 

@@ -1,5 +1,4 @@
 /** The practice API as a program: on its own, or started by the first client that needs it. */
-import { randomBytes } from "node:crypto";
 import { existsSync, truncateSync } from "node:fs";
 import { openControlServer } from "./control/control-server.js";
 import { connectControl } from "./control/control-client.js";
@@ -15,14 +14,7 @@ import {
   usage,
 } from "./serve-options.js";
 import { type PracticeServer, startServer } from "./server.js";
-import {
-  host,
-  lockFile,
-  logFile,
-  readServerState,
-  removeServerState,
-  writeServerState,
-} from "./state-folder.js";
+import { host, lockFile, logFile, readServerState, removeServerState } from "./state-folder.js";
 
 const firstGraceMs = 10_000;
 const parentCheckMs = 1000;
@@ -55,25 +47,14 @@ async function serve({ port, http2Port, stateFolder, untilUnused }: ServeOptions
   // Whatever the state file says, its server is gone: it would hold the lock.
   removeServerState(stateFolder);
   emptyLog(stateFolder);
-  await using server = await startServer({ port, http2Port });
-  const token = randomBytes(24).toString("base64url");
+  await using closing = new AsyncDisposableStack();
+  const server = closing.use(await startServer({ port, http2Port }));
   const onAbandoned = untilUnused ? { onAbandoned: end } : {};
   const graceMs = readGraceMs();
-  await using control = await openControlServer({ server, token, graceMs, firstGraceMs, ...onAbandoned });
-  writeServerState(stateFolder, {
-    pid: process.pid,
-    port: server.port,
-    http2Port: server.http2Port,
-    controlPort: control.port,
-    token,
-  });
-  try {
-    await notifyParent({});
-    if (!untilUnused) announce(server);
-    await ended;
-  } finally {
-    removeServerState(stateFolder);
-  }
+  closing.use(await openControlServer({ server, stateFolder, graceMs, firstGraceMs, ...onAbandoned }));
+  await notifyParent({});
+  if (!untilUnused) announce(server);
+  await ended;
   return 0;
 }
 

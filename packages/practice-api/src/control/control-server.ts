@@ -1,9 +1,9 @@
-import { timingSafeEqual } from "node:crypto";
+import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import { readCountries } from "../country.js";
 import { maxSeconds } from "../limits.js";
 import type { PracticeServer } from "../server.js";
-import { host } from "../state-folder.js";
+import { host, removeServerState, writeServerState } from "../state-folder.js";
 import {
   type ControlAnswer,
   type ControlRequest,
@@ -13,15 +13,11 @@ import {
   sendLine,
 } from "./messages.js";
 
-/** The practice API's control port: its clients hold leases there, and ask about their runs. */
-export interface ControlServer extends AsyncDisposable {
-  readonly port: number;
-}
-
 /** What the control port serves, and when it counts as abandoned. */
 export interface ControlServerOptions {
   readonly server: PracticeServer;
-  readonly token: string;
+  /** Where clients find it. */
+  readonly stateFolder: string;
   /** Called when no lease has been held for `graceMs`. */
   readonly onAbandoned?: () => void;
   readonly graceMs: number;
@@ -33,12 +29,14 @@ const maxRequestLength = 10_000;
 const helloTimeoutMs = 5000;
 
 /**
- * Opens the control port: a connection that has shown the token is a lease, for as long as it is open.
+ * Opens the control port, where clients hold leases and ask about their runs, and writes into the state folder where it
+ * is: a connection that has shown the token that stands there is a lease, for as long as it is open.
  *
  * Plain TCP with lines of JSON, not HTTP, so that a recording of HTTP requests never sees it.
  */
-export async function openControlServer(options: ControlServerOptions): Promise<ControlServer> {
-  const { server, token, onAbandoned, graceMs, firstGraceMs } = options;
+export async function openControlServer(options: ControlServerOptions): Promise<AsyncDisposable> {
+  const { server, stateFolder, onAbandoned, graceMs, firstGraceMs } = options;
+  const token = randomBytes(24).toString("base64url");
   const sockets = new Set<Socket>();
   let leases = 0;
   let abandoned: NodeJS.Timeout | undefined;
@@ -87,15 +85,23 @@ export async function openControlServer(options: ControlServerOptions): Promise<
     control.once("error", reject);
     control.listen({ port: 0, host }, resolve);
   });
-  expectClient(firstGraceMs);
-  return {
-    port: (control.address() as AddressInfo).port,
-    [Symbol.asyncDispose]: async () => {
-      clearTimeout(abandoned);
-      for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => control.close(resolve));
-    },
+  const close = async () => {
+    // First: nobody should find a server that is ending.
+    removeServerState(stateFolder);
+    clearTimeout(abandoned);
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => control.close(resolve));
   };
+  expectClient(firstGraceMs);
+  try {
+    const { pid, port, http2Port } = welcome;
+    const controlPort = (control.address() as AddressInfo).port;
+    writeServerState(stateFolder, { pid, port, http2Port, controlPort, token });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { [Symbol.asyncDispose]: close };
 }
 
 function isRequest(message: unknown): message is ControlRequest {

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import type { FastifyInstance } from "fastify";
+import { parameters } from "../read-parameters.js";
 import { answerLater, cutShort } from "../replies.js";
 import { allMethods, maxBytes, secondsSchema } from "../limits.js";
 
@@ -13,7 +14,7 @@ export function brokenRoutes(app: FastifyInstance): void {
     schema: {
       tags,
       summary: "No answer: the connection is reset after `delay` seconds (by HTTP/2, the stream).",
-      querystring: { type: "object", properties: { delay } },
+      querystring: parameters({ delay }),
     },
     handler: (request, reply) => {
       answerLater(reply, request.query.delay, () => void cutShort(reply));
@@ -25,10 +26,10 @@ export function brokenRoutes(app: FastifyInstance): void {
       schema: {
         tags,
         summary: "`Content-Length` promises `n` bytes, half of them come, then the connection closes.",
-        querystring: {
-          type: "object",
-          properties: { n: { type: "integer", minimum: 2, maximum: maxBytes, default: 1000 }, delay },
-        },
+        querystring: parameters({
+          n: { type: "integer", minimum: 2, maximum: maxBytes, default: 1000 },
+          delay,
+        }),
       },
     },
     (request, reply) => {

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { parameters } from "../read-parameters.js";
 import { answerLater } from "../replies.js";
 import { AttemptCounts } from "../lru-map.js";
 import { countriesLicence, licenceLink, readCountries } from "../country.js";
@@ -12,7 +13,7 @@ import type { RunRecords } from "../run-records.js";
 export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
   const tags = ["countries"];
   const countries = readCountries();
-  const querystring = { type: "object", properties: { delay: { ...secondsSchema, default: 0 } } };
+  const querystring = parameters({ delay: { ...secondsSchema, default: 0 } });
   // Serialized once, so that 200 requests at a time cost nothing.
   const pages = new Map(countries.map((country) => [country.code, JSON.stringify(country)]));
   const list = JSON.stringify({
@@ -44,19 +45,16 @@ export function countryRoutes(app: FastifyInstance, records: RunRecords): void {
         summary: "A country by its three-letter code, answered after `delay` seconds.",
         description:
           "`failure_rate`: status 503 at this rate; with a `seed`, the same attempts at a page fail each time. `answer_after`: held back until this many other requests of the run have been answered, for `at_most` seconds. `together`: the delay begins when this many requests of the run have arrived, or after `at_most` seconds. `again` tells pages apart that are the same.",
-        params: { type: "object", properties: { code: { type: "string" } } },
-        querystring: {
-          type: "object",
-          properties: {
-            ...querystring.properties,
-            failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0 },
-            seed: seedSchema,
-            answer_after: { type: "integer", minimum: 0, maximum: 10_000 },
-            together: { type: "integer", minimum: 0, maximum: 10_000 },
-            at_most: { ...secondsSchema, default: 2 },
-            again: { type: "integer", minimum: 0, default: 0 },
-          },
-        },
+        params: parameters({ code: { type: "string" } }),
+        querystring: parameters({
+          ...querystring.properties,
+          failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0 },
+          seed: seedSchema,
+          answer_after: { type: "integer", minimum: 0, maximum: 10_000 },
+          together: { type: "integer", minimum: 0, maximum: 10_000 },
+          at_most: { ...secondsSchema, default: 2 },
+          again: { type: "integer", minimum: 0, default: 0 },
+        }),
       },
     },
     (request, reply) => {

@@ -4,6 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { echoRequest } from "../echo-request.js";
 import { maxBytes, maxLines, seedSchema } from "../limits.js";
 import { seededRandom } from "../random.js";
+import { parameters } from "../read-parameters.js";
 
 /** `/bytes/:n`, `/stream/:n`: bodies of a chosen size. */
 export function dataRoutes(app: FastifyInstance): void {
@@ -14,8 +15,8 @@ export function dataRoutes(app: FastifyInstance): void {
       schema: {
         tags,
         summary: `This many random bytes, ${maxBytes} at most; the same ones for the same seed.`,
-        params: { type: "object", properties: { n: { type: "integer", minimum: 0, maximum: maxBytes } } },
-        querystring: { type: "object", properties: { seed: seedSchema } },
+        params: parameters({ n: { type: "integer", minimum: 0, maximum: maxBytes } }),
+        querystring: parameters({ seed: seedSchema }),
       },
     },
     ({ params: { n }, query: { seed } }, reply) =>
@@ -27,7 +28,7 @@ export function dataRoutes(app: FastifyInstance): void {
       schema: {
         tags,
         summary: `This many lines of JSON, ${maxLines} at most, sent one after the other.`,
-        params: { type: "object", properties: { n: { type: "integer", minimum: 1, maximum: maxLines } } },
+        params: parameters({ n: { type: "integer", minimum: 1, maximum: maxLines } }),
       },
     },
     (request, reply) => {

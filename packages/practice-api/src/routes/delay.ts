@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { parameters } from "../read-parameters.js";
 import { answerLater } from "../replies.js";
 import { echoBody } from "../echo-request.js";
 import { allMethods, maxSeconds, secondsSchema } from "../limits.js";
@@ -11,7 +12,7 @@ export function delayRoutes(app: FastifyInstance): void {
     schema: {
       tags: ["dynamics"],
       summary: `The request, answered after this many seconds, ${maxSeconds} at most.`,
-      params: { type: "object", properties: { seconds: secondsSchema } },
+      params: parameters({ seconds: secondsSchema }),
     },
     handler: (request, reply) => {
       answerLater(reply, request.params.seconds, () => {

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance } from "fastify";
 import { HttpError } from "../errors.js";
 import { maxBytes, maxSeconds, secondsSchema } from "../limits.js";
+import { parameters } from "../read-parameters.js";
 
 interface DripQuery {
   readonly duration: number;
@@ -19,15 +20,12 @@ export function dripRoutes(app: FastifyInstance): void {
       schema: {
         tags: ["dynamics"],
         summary: `After \`delay\` seconds, \`numbytes\` asterisks spread over \`duration\` seconds; ${maxSeconds} s at most in all.`,
-        querystring: {
-          type: "object",
-          properties: {
-            duration: { ...secondsSchema, default: 2 },
-            numbytes: { type: "integer", minimum: 1, maximum: maxBytes, default: 10 },
-            delay: { ...secondsSchema, default: 0 },
-            code: { type: "integer", minimum: 200, maximum: 599, default: 200 },
-          },
-        },
+        querystring: parameters({
+          duration: { ...secondsSchema, default: 2 },
+          numbytes: { type: "integer", minimum: 1, maximum: maxBytes, default: 10 },
+          delay: { ...secondsSchema, default: 0 },
+          code: { type: "integer", minimum: 200, maximum: 599, default: 200 },
+        }),
       },
     },
     async ({ query }, reply) => {

@@ -3,6 +3,7 @@ import { AttemptCounts } from "../lru-map.js";
 import { errorBody } from "../errors.js";
 import { allMethods, maxSeconds, secondsSchema, seedSchema } from "../limits.js";
 import { draw } from "../random.js";
+import { parameters } from "../read-parameters.js";
 import { answerLater, retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
 import { runOf } from "../run-path.js";
 
@@ -26,10 +27,9 @@ const maxSeededFails = 3;
 /** `/flaky/:id`, `/slow-then-fast/:id`: pages whose first attempts go badly. */
 export function flakyRoutes(app: FastifyInstance): void {
   const tags = ["limits"];
-  const params = {
-    type: "object",
-    properties: { id: { type: "string", maxLength: 100, description: "at most 100 characters" } },
-  };
+  const params = parameters({
+    id: { type: "string", maxLength: 100, description: "at most 100 characters" },
+  });
   const flaky = new AttemptCounts();
   app.route<Page & { Querystring: FlakyQuery }>({
     method: allMethods,
@@ -40,17 +40,14 @@ export function flakyRoutes(app: FastifyInstance): void {
         "The first `fails` attempts at an id fail with `status`, later ones succeed; each run has its own.",
       description: `With \`seed\` instead of \`fails\`, 0 to ${maxSeededFails} attempts fail: how many is drawn from the seed and the id. \`retry_after\`: failures come with that \`Retry-After\`, in the form \`retry_after_form\`.`,
       params,
-      querystring: {
-        type: "object",
-        properties: {
-          fails: { type: "integer", minimum: 0, maximum: maxFails },
-          seed: seedSchema,
-          status: { type: "integer", minimum: 400, maximum: 599, default: 503 },
-          delay: { ...secondsSchema, default: 0 },
-          retry_after: { type: "integer", minimum: 0, maximum: maxSeconds },
-          retry_after_form: retryAfterFormSchema,
-        },
-      },
+      querystring: parameters({
+        fails: { type: "integer", minimum: 0, maximum: maxFails },
+        seed: seedSchema,
+        status: { type: "integer", minimum: 400, maximum: 599, default: 503 },
+        delay: { ...secondsSchema, default: 0 },
+        retry_after: { type: "integer", minimum: 0, maximum: maxSeconds },
+        retry_after_form: retryAfterFormSchema,
+      }),
     },
     handler: (request, reply) => {
       const { id } = request.params;
@@ -80,13 +77,10 @@ export function flakyRoutes(app: FastifyInstance): void {
         tags,
         summary: "The first attempt at an id takes `slow` seconds, later ones `fast`; each run has its own.",
         params,
-        querystring: {
-          type: "object",
-          properties: {
-            slow: { ...secondsSchema, default: 1 },
-            fast: { ...secondsSchema, default: 0 },
-          },
-        },
+        querystring: parameters({
+          slow: { ...secondsSchema, default: 1 },
+          fast: { ...secondsSchema, default: 0 },
+        }),
       },
     },
     (request, reply) => {

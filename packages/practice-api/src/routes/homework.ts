@@ -1,4 +1,5 @@
 import type { FastifyInstance } from "fastify";
+import { parameters } from "../read-parameters.js";
 import { answerLater } from "../replies.js";
 import { licenceLink } from "../country.js";
 import type { HomeworkPlans } from "../homework-plans.js";
@@ -17,7 +18,7 @@ export function homeworkRoutes(app: FastifyInstance, plans: HomeworkPlans): void
         summary: "A country by its three-letter code, with the token that proves it was fetched.",
         description:
           "Only in a run that was opened as homework (`await api.homework()` in a cell). Some pages fail with 500, 502 or 503 before they come, some of these with `Retry-After`, and some are missing: which ones, the server has drawn, and no URL tells.",
-        params: { type: "object", properties: { code: { type: "string" } } },
+        params: parameters({ code: { type: "string" } }),
       },
     },
     (request, reply) => {

@@ -3,6 +3,7 @@ import { errorBody } from "../errors.js";
 import { allMethods, maxBanSeconds, maxSeconds, secondsSchema } from "../limits.js";
 import { SlidingWindow } from "../rate-limit.js";
 import { LruMap } from "../lru-map.js";
+import { parameters } from "../read-parameters.js";
 import { answerLater, retryAfter, type RetryAfterForm, retryAfterFormSchema } from "../replies.js";
 import { recordOf, runOf } from "../run-path.js";
 import type { RunRecords } from "../run-records.js";
@@ -34,18 +35,15 @@ export function limitedRoutes(app: FastifyInstance, records: RunRecords): void {
         "At most `limit` answers in any `window` seconds for a run; beyond that 429 with `Retry-After`, and after `strikes` of those without a pause 403 for `ban` seconds.",
       description:
         "A pause is half a window without a request. `strikes=0`: never banned. `X-RateLimit-Reset-After` tells, in seconds with decimals, when there is room again; `Retry-After` is a whole number of them, as the standard has it.",
-      querystring: {
-        type: "object",
-        properties: {
-          limit: { type: "integer", minimum: 1, maximum: maxLimit, default: 10 },
-          window: { type: "number", minimum: 0.01, maximum: maxSeconds, default: 1 },
-          page: { type: "string", maxLength: 100, description: "at most 100 characters" },
-          retry_after: retryAfterFormSchema,
-          strikes: { type: "integer", minimum: 0, maximum: 10_000, default: 20 },
-          ban: { ...secondsSchema, maximum: maxBanSeconds, default: 2 },
-          delay: { ...secondsSchema, default: 0 },
-        },
-      },
+      querystring: parameters({
+        limit: { type: "integer", minimum: 1, maximum: maxLimit, default: 10 },
+        window: { type: "number", minimum: 0.01, maximum: maxSeconds, default: 1 },
+        page: { type: "string", maxLength: 100, description: "at most 100 characters" },
+        retry_after: retryAfterFormSchema,
+        strikes: { type: "integer", minimum: 0, maximum: 10_000, default: 20 },
+        ban: { ...secondsSchema, maximum: maxBanSeconds, default: 2 },
+        delay: { ...secondsSchema, default: 0 },
+      }),
     },
     handler: (request, reply) => {
       const { limit, window, page, retry_after, strikes, ban, delay } = request.query;

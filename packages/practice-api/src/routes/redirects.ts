@@ -2,19 +2,21 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import { originOf } from "../echo-request.js";
 import { HttpError, quote } from "../errors.js";
 import { allMethods, maxRedirects } from "../limits.js";
+import { parameters } from "../read-parameters.js";
 import { pathInRun } from "../run-path.js";
 
 /** `/redirect/:n` and its kin: pages that lead to another one, within the run that they were asked for in. */
 export function redirectRoutes(app: FastifyInstance): void {
   const tags = ["redirects"];
-  const n = { type: "integer", minimum: 1, maximum: maxRedirects };
-  const params = { type: "object", properties: { n } };
-  const absolute = {
-    type: "string",
-    enum: ["true", "false"],
-    default: "false",
-    description: '"true" or "false"',
-  };
+  const params = parameters({ n: { type: "integer", minimum: 1, maximum: maxRedirects } });
+  const isAbsolute = parameters({
+    absolute: {
+      type: "string",
+      enum: ["true", "false"],
+      default: "false",
+      description: '"true" or "false"',
+    },
+  });
   app.route<{ Params: { n: number }; Querystring: { absolute: string } }>({
     method: allMethods,
     url: "/redirect/:n",
@@ -22,7 +24,7 @@ export function redirectRoutes(app: FastifyInstance): void {
       tags,
       summary: "Leads to `/get` in this many steps, each with status 302.",
       params,
-      querystring: { type: "object", properties: { absolute } },
+      querystring: isAbsolute,
     },
     handler: (request, reply) =>
       reply.redirect(nextStep(request, request.params.n - 1, request.query.absolute === "true")),
@@ -46,13 +48,10 @@ export function redirectRoutes(app: FastifyInstance): void {
     schema: {
       tags,
       summary: "Leads to `url`, with status `status_code`.",
-      querystring: {
-        type: "object",
-        properties: {
-          url: { type: "string", description: "a URL" },
-          status_code: { type: "integer", minimum: 300, maximum: 399, default: 302 },
-        },
-      },
+      querystring: parameters({
+        url: { type: "string", description: "a URL" },
+        status_code: { type: "integer", minimum: 300, maximum: 399, default: 302 },
+      }),
     },
     handler: (request, reply) => {
       const { url = "", status_code } = request.query;

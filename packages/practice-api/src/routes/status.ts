@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from "fastify";
 import { HttpError, quote } from "../errors.js";
 import { allMethods, seedSchema } from "../limits.js";
 import { seededRandom } from "../random.js";
+import { parameters } from "../read-parameters.js";
 import { parseWeightedStatuses, pickStatus } from "../weighted-statuses.js";
 
 const description = 'a status from 200 to 599, or several with weights, as in "200:0.7,503:0.3"';
@@ -15,7 +16,7 @@ export function statusRoutes(app: FastifyInstance): void {
     schema: {
       tags: ["status"],
       summary: "An answer with this status, or with one of several drawn by weight.",
-      params: { type: "object", properties: { codes: { type: "string", description } } },
+      params: parameters({ codes: { type: "string", description } }),
     },
     handler: (request, reply) => {
       const { codes } = request.params;
@@ -47,13 +48,10 @@ export function unstableRoutes(app: FastifyInstance): void {
     schema: {
       tags: ["dynamics"],
       summary: "Status 500 at this rate, else 200; the same seed draws the same lot.",
-      querystring: {
-        type: "object",
-        properties: {
-          failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
-          seed: seedSchema,
-        },
-      },
+      querystring: parameters({
+        failure_rate: { type: "number", minimum: 0, maximum: 1, default: 0.5 },
+        seed: seedSchema,
+      }),
     },
     handler: ({ query: { failure_rate, seed } }, reply) => {
       const drawn = seed === undefined ? Math.random() : seededRandom(seed)();
