@@ -53,7 +53,7 @@ export async function main(args) {
 async function showHelpOfAll(benches) {
   for (const { name, file, source } of benches) {
     const text = readFileSync(join(course, source), "utf8");
-    if (text.includes("--help")) await showHelpOf(file);
+    if (text.includes("parseArgs(")) await showHelpOf(file);
     else console.log(`${name}: ${/^\/\*\* (.*?) \*\//s.exec(text)?.[1] ?? file}`);
   }
   return 0;
