@@ -4,14 +4,12 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 import { median } from "async-lab/charts";
 import { courseFolder } from "async-lab/course";
 import { check, findExercises } from "async-lab/checks";
 
 const defaultRounds = 3;
-/** Given to a child process: measure one answer this many times, and print the figures as JSON. */
-const measureFlag = "--measure";
 /** The aim, in ms. */
 const mostMs = 300;
 
@@ -48,7 +46,8 @@ async function measureAll(rounds: number): Promise<void> {
       const folder = join(courseFolder(), "exercises", id, "right");
       const all: { readonly name: string; readonly took: readonly Took[] }[] = [];
       for (const name of (await readdir(folder)).sort()) {
-        const given = [measureFlag, id, join(folder, name), String(rounds)];
+        // It measures one answer, and prints the figures as JSON.
+        const given = ["--measure", id, join(folder, name), "--rounds", String(rounds)];
         const args = [...options, fileURLToPath(import.meta.url), ...given];
         const { stdout } = await promisify(execFile)(process.execPath, args, { env });
         all.push({ name, took: JSON.parse(stdout) as Took[] });
@@ -76,21 +75,27 @@ function firstMs(took: readonly Took[]): number {
   return took[0]?.realMs ?? Number.NaN;
 }
 
-const [first, id, file, given] = process.argv.slice(2);
-if (first === "--help") {
+const { values, positionals } = parseArgs({
+  options: {
+    rounds: { type: "string", default: String(defaultRounds) },
+    measure: { type: "boolean" },
+    help: { type: "boolean" },
+  },
+  allowPositionals: true,
+});
+const rounds = Number(values.rounds);
+if (values.help) {
   console.log(
-    `Measures how long the verdict on a right answer takes.\n\n  verdicts.bench.js [ROUNDS]   default ${defaultRounds}`,
+    `Measures how long the verdict on a right answer takes.\n\n  --rounds N   default ${defaultRounds}`,
   );
-} else if (first === measureFlag) {
-  const took = await measure(id ?? "", file ?? "", Number(given));
-  console.log(JSON.stringify(took));
+} else if (!Number.isInteger(rounds) || rounds < 2) {
+  console.error(`verdicts.bench: --rounds must be a whole number above 1, not "${values.rounds}"`);
+  process.exitCode = 2;
+} else if (values.measure) {
+  const [id = "", file = ""] = positionals;
+  console.log(JSON.stringify(await measure(id, file, rounds)));
   // What an answer keeps open, and the server, are nobody's any more.
   process.exit();
 } else {
-  const rounds = Number(first ?? defaultRounds);
-  if (Number.isInteger(rounds) && rounds > 1) await measureAll(rounds);
-  else {
-    console.error(`verdicts.bench: ROUNDS must be a whole number above 1, not "${first ?? ""}"`);
-    process.exitCode = 2;
-  }
+  await measureAll(rounds);
 }

@@ -12,7 +12,8 @@ import { findBenches } from "./find-benches.mjs";
 const help = (benches) => `Measures parts of the course on this machine, one after the other.
 
   npm run bench                            all of them
-  npm run bench -- record                  those with "record" in their name
+  npm run bench -- record                  the one of that name
+  npm run bench -- rec                     those with "rec" in their name
   npm run bench -- practice-api --help     the options of one
   npm run bench -- practice-api --rounds 5 one with its options
 
@@ -35,8 +36,9 @@ export async function main(args) {
     if (names.some((name) => name.includes(word))) continue;
     throw new UserError(`There is no benchmark \`${word}\`: there are ${names.join(", ")}.`);
   }
+  const isMeant = (name, word) => (names.includes(word) ? name === word : name.includes(word));
   const chosen = benches.filter(
-    ({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)),
+    ({ name }) => wanted.length === 0 || wanted.some((word) => isMeant(name, word)),
   );
   if (onlyHelp) return showHelpOfAll(chosen);
   if (options.length > 0 && chosen.length !== 1) {
@@ -51,7 +53,7 @@ export async function main(args) {
 async function showHelpOfAll(benches) {
   for (const { name, file, source } of benches) {
     const text = readFileSync(join(course, source), "utf8");
-    if (text.includes("--help")) await showHelpOf(file);
+    if (text.includes("parseArgs(")) await showHelpOf(file);
     else console.log(`${name}: ${/^\/\*\* (.*?) \*\//s.exec(text)?.[1] ?? file}`);
   }
   return 0;

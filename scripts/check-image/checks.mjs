@@ -9,7 +9,6 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { UserError } from "../set-up/failure.mjs";
 import { course } from "../set-up/paths.mjs";
 import { IMAGE } from "./image.mjs";
@@ -31,7 +30,7 @@ const PARTS = [
 const LIMITS = ["--memory=4g", "--pids-limit=256"];
 const ALL_POINTS = 100;
 const LESSON = "02-all-at-once.ipynb";
-const RUN_LESSON = readFileSync(fileURLToPath(new URL("run-lesson.mjs", import.meta.url)), "utf8");
+const RUN_LESSON = readFileSync(new URL("run-lesson.mjs", import.meta.url), "utf8");
 const ADDRESS = /http:\/\/127\.0\.0\.1:8888\/lab\/workspaces\/async-lab-(en|es)\/tree\/\S+\?token=\w+/;
 
 /** The kept answer to the homework, with what the lesson's own cells bring to it. */

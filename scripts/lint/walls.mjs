@@ -2,7 +2,7 @@
 // A package that is added gets a line in MAY_IMPORT, a folder of lib/ one in MAY_IMPORT_IN_LIB.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { course } from "../set-up/paths.mjs";
 
 /** Which other packages each package may import, by their entry points: the `exports` of their package.json. */
 const MAY_IMPORT = {
@@ -41,7 +41,6 @@ const COMPILED_LATER =
 /** Declares types only, of what a cell sees as `async-lab`: also the answers that the exercises take. */
 const TYPES_OF_CELLS = "lib/cell.d.ts";
 
-const course = fileURLToPath(new URL("../../", import.meta.url));
 const packages = readdirSync(join(course, "packages")).map((name) => `packages/${name}`);
 const unplaced = [...packages, "lib"].find((name) => !(name in MAY_IMPORT) && existsSync(join(course, name)));
 if (unplaced) throw new Error(`${unplaced} has no line in MAY_IMPORT of scripts/lint/walls.mjs: add one.`);

@@ -1,13 +1,11 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { course, courseEnvironment, venvPython } from "../set-up/paths.mjs";
 
-// Node 20 of before 20.11 has no import.meta.dirname.
-const scriptFolder = dirname(fileURLToPath(import.meta.url));
+const reader = join(course, "scripts", "make-notebooks", "read_lessons.py");
 
 // To the letter what JupyterLab would write when it has asked the kernel, which the kernel's `describeKernel()` answers:
 // else a notebook counts as changed as soon as it is opened. Read when it is asked for: `--help` comes before the packages.
@@ -32,7 +30,6 @@ const makeMetadata = () => ({
  * @returns for each, `{ lesson, notebook }`: its path and the text of its .ipynb
  */
 export async function convertLessons(lessons) {
-  const reader = join(scriptFolder, "read_lessons.py");
   const { stdout } = await promisify(execFile)(venvPython, [reader, ...lessons], {
     env: courseEnvironment(),
     maxBuffer: 64 * 1024 * 1024,

@@ -1,7 +1,10 @@
-import { isAbsolute, resolve } from "node:path";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
 import { UserError } from "../set-up/failure.mjs";
 import { checkLanguage } from "../set-up/read-options.mjs";
 import { words } from "../words/index.mjs";
+
+const OURS = { lang: { type: "string" }, folder: { type: "string" } };
 
 /**
  * Takes the options that are ours out of a command line; the rest is nbgrader's.
@@ -12,26 +15,20 @@ import { words } from "../words/index.mjs";
  * @throws UserError when an option of ours has no value, or a wrong one
  */
 export function readOptions(args, from = process.env.INIT_CWD ?? process.cwd()) {
-  const options = { help: args.length === 0, lang: undefined, folder: undefined, rest: [] };
-  const left = [...args];
-  while (left.length > 0) {
-    const arg = left.shift();
-    const [name, ...values] = arg.split("=");
-    // `nbgrader COMMAND --help` is nbgrader's own.
-    if ((arg === "--help" || arg === "-h") && options.rest.length === 0) options.help = true;
-    else if (name === "--lang" || name === "--folder")
-      options[name.slice(2)] = values.length > 0 ? values.join("=") : takeValue(name, left);
-    else options.rest.push(arg);
+  const { tokens, values } = parseArgs({ args, options: OURS, strict: false, tokens: true });
+  const ours = tokens.filter(({ name }) => Object.hasOwn(OURS, name));
+  for (const { rawName, value, inlineValue } of ours) {
+    if (value === undefined || (!inlineValue && value.startsWith("-")))
+      throw new UserError(words().options.needsValue(rawName, "npm run nbgrader -- --help"));
   }
-  const { lang, folder } = options;
-  checkLanguage(lang);
-  if (folder !== undefined && !isAbsolute(folder)) options.folder = resolve(from, folder);
-  return options;
-}
-
-function takeValue(name, left) {
-  const value = left.shift();
-  if (value === undefined || value.startsWith("-"))
-    throw new UserError(words().options.needsValue(name, "npm run nbgrader -- --help"));
-  return value;
+  const taken = ours.flatMap(({ index, inlineValue }) => (inlineValue ? [index] : [index, index + 1]));
+  const rest = args.filter((_, index) => !taken.includes(index));
+  const { folder } = values;
+  return {
+    // `nbgrader COMMAND --help` is nbgrader's own.
+    help: args.length === 0 || rest[0] === "--help" || rest[0] === "-h",
+    lang: checkLanguage(values.lang),
+    folder: folder === undefined ? undefined : resolve(from, folder),
+    rest,
+  };
 }

@@ -6,14 +6,25 @@
 //     "prepack": "node ../../scripts/pack/bundle-workspaces.mjs",
 //     "postpack": "node ../../scripts/pack/bundle-workspaces.mjs --remove"
 //   }
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { course } from "../set-up/paths.mjs";
 
 const folder = process.cwd();
 const { bundleDependencies } = readPackage(folder);
 
 if (process.argv.includes("--remove")) for (const name of bundleDependencies) remove(copyOf(name));
-else for (const name of bundleDependencies) copy(findWorkspace(name), copyOf(name));
+else
+  for (const name of bundleDependencies) copy(realpathSync(join(course, "node_modules", name)), copyOf(name));
 
 function readPackage(at) {
   return JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
@@ -22,18 +33,6 @@ function readPackage(at) {
 /** Where npm looks for a bundled package. */
 function copyOf(name) {
   return join(folder, "node_modules", name);
-}
-
-/** The folder beside this package's that holds the workspace of this name. */
-function findWorkspace(name) {
-  const packages = dirname(folder);
-  const found = readdirSync(packages)
-    .map((entry) => resolve(packages, entry))
-    .find((entry) => existsSync(join(entry, "package.json")) && readPackage(entry).name === name);
-  if (found) return found;
-  throw new Error(
-    `${join(folder, "package.json")} bundles ${name}, which no package in ${packages} is called`,
-  );
 }
 
 /** Its package.json and the files that it says to publish. */

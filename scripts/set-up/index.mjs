@@ -26,7 +26,8 @@ export const IMAGE_STEPS = [pythonEnvironment, imagePackages, npmPackages, build
  *
  * @param options.progress from `createProgress`
  * @param options.steps which steps; by default all
- * @param options.lockFile what keeps two set-ups of one clone apart
+ * @param options.signal stops it
+ * @param options.folder where the logs lie, and the lock that keeps two set-ups of one clone apart
  * @throws UserError one line: which step, what failed, what to do
  */
 export async function setUp({

@@ -1,11 +1,9 @@
 /** Measures what switchable timers and clocks cost while time is real: processes with and without them, by turns. */
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { parseArgs, promisify } from "node:util";
 
 const defaultRounds = 7;
-/** Given to a child process: measure, and print the figures as JSON. */
-const measureFlag = "--measure";
 
 type Figures = Readonly<Record<string, number>>;
 
@@ -48,7 +46,8 @@ async function measure(): Promise<Figures> {
 async function measureInChild(isSwitchable: boolean): Promise<Figures> {
   const install = fileURLToPath(import.meta.resolve("virtual-time/install"));
   const options = isSwitchable ? ["--import", install] : [];
-  const args = [...options, fileURLToPath(import.meta.url), measureFlag];
+  // It measures, and prints the figures as JSON.
+  const args = [...options, fileURLToPath(import.meta.url), "--measure"];
   const { stdout } = await promisify(execFile)(process.execPath, args);
   return JSON.parse(stdout) as Figures;
 }
@@ -79,17 +78,23 @@ async function compare(rounds: number): Promise<void> {
   console.log("Medians of processor time, while time is real.");
 }
 
-if (process.argv.includes("--help")) {
+const { values } = parseArgs({
+  options: {
+    rounds: { type: "string", default: String(defaultRounds) },
+    measure: { type: "boolean" },
+    help: { type: "boolean" },
+  },
+});
+const rounds = Number(values.rounds);
+if (values.help) {
   console.log(
-    `Measures what switchable timers and clocks cost while time is real.\n\n  switch.bench.js [ROUNDS]   default ${defaultRounds}`,
+    `Measures what switchable timers and clocks cost while time is real.\n\n  --rounds N   default ${defaultRounds}`,
   );
-} else if (process.argv.includes(measureFlag)) {
+} else if (values.measure) {
   console.log(JSON.stringify(await measure()));
+} else if (Number.isInteger(rounds) && rounds > 0) {
+  await compare(rounds);
 } else {
-  const rounds = Number(process.argv[2] ?? defaultRounds);
-  if (Number.isInteger(rounds) && rounds > 0) await compare(rounds);
-  else {
-    console.error(`switch.bench: ROUNDS must be a whole number above 0, not "${process.argv[2] ?? ""}"`);
-    process.exitCode = 2;
-  }
+  console.error(`switch.bench: --rounds must be a whole number above 0, not "${values.rounds}"`);
+  process.exitCode = 2;
 }
