@@ -46,11 +46,10 @@ interface Running {
   statement: number;
   /** Set when the learner stopped it. */
   interrupted?: { readonly blocked: boolean };
-  /** Ends the wait for a cell that was terminated where nothing of it is left to tell. */
-  readonly abandon: () => void;
+  /** Settled when it has ended, or was given up: terminated where nothing of it is left to tell. */
+  readonly ended: PromiseWithResolvers<unknown>;
   /** Resolved when the learner stopped it. */
-  readonly stopped: Promise<unknown>;
-  readonly stop: () => void;
+  readonly stopped: PromiseWithResolvers<unknown>;
 }
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
@@ -79,25 +78,17 @@ export class Session {
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
   async execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
-    const { promise: stopped, resolve: stop } = Promise.withResolvers<unknown>();
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const running: Running = {
-      cell,
-      source,
-      accessors: {},
-      statement: 0,
-      stopped,
-      stop: () => stop(undefined),
-      abandon: () => resolve(undefined),
-    };
+    const ended = Promise.withResolvers<unknown>();
+    const stopped = Promise.withResolvers<unknown>();
+    const running: Running = { cell, source, accessors: {}, statement: 0, ended, stopped };
     this.#running = running;
     runInCell(cell, () =>
       setImmediate(() => {
-        this.#perform(running).then(resolve, reject);
+        this.#perform(running).then(ended.resolve, ended.reject);
       }),
     );
     try {
-      await promise;
+      await ended.promise;
       if (running.interrupted) throw interruptError(running);
       if (running.error) throw running.error.thrown;
       this.#noteNames(running);
@@ -136,7 +127,7 @@ export class Session {
     this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
-    running.stop();
+    running.stopped.resolve(undefined);
     return interruptError(running);
   }
 
@@ -145,7 +136,7 @@ export class Session {
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    running.abandon();
+    running.ended.resolve(undefined);
   }
 
   /** Whether a cell runs. */
@@ -235,7 +226,7 @@ export class Session {
     const compiled = this.#compiler.compiled();
     if (!compiled) return;
     running.compiled = compiled;
-    await Promise.race([Promise.resolve().then(() => this.#run(running, compiled)), running.stopped]);
+    await Promise.race([Promise.resolve().then(() => this.#run(running, compiled)), running.stopped.promise]);
     this.#variables.keep(running.accessors);
   }
 
@@ -247,7 +238,7 @@ export class Session {
     try {
       for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier, names), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped.promise]);
         if (running.interrupted) return;
       }
       running.importing = undefined;
