@@ -167,7 +167,10 @@ describe("what is large is shown in part, and says so", () => {
   const most = 17_000;
 
   test.each([
-    ["the global object", "globalThis"],
+    [
+      "modules of Node's",
+      '["node:fs", "node:crypto", "node:http", "node:http2"].map((name) => require(name))',
+    ],
     [
       "an object of 10 000 names",
       "Object.fromEntries(Array.from({ length: 1e4 }, (_, n) => [`k${n}`, { n }]))",
@@ -180,6 +183,12 @@ describe("what is large is shown in part, and says so", () => {
     expect(shown).toMatch(/This is shortened: in full it has \d+ characters\.|more characters\)$/);
     const printed = textOf((await run(`console.dir(${code.split("; ").at(-1)}, { depth: 5 })`)).published);
     if (!code.startsWith('"')) expect(printed.length).toBeLessThan(most);
+  });
+
+  test("the global object has nothing large in it", async () => {
+    const shown = String(resultOf(await run("globalThis")));
+    expect(shown.length).toBeLessThan(most);
+    expect(shown).not.toContain("shortened");
   });
 
   test("what is not so large is whole", async () => {

@@ -248,7 +248,8 @@ describe("in a kernel that lives on, a cell that", () => {
     });
   });
 
-  const throwing = (call: string) => `{ const req: any = (globalThis as any).__tslab__.require; ${call}; }`;
+  const throwing = (call: string) =>
+    `{ const req: any = process.getBuiltinModule("module").createRequire(process.cwd() + "/"); ${call}; }`;
 
   test.each([
     [

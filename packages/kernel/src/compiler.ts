@@ -7,7 +7,7 @@ import { language } from "@async-lab/notebook";
 import { withoutDocumentation } from "./documentation.js";
 import type { Position } from "./excerpt.js";
 import { findForgottenAwaits, type ForgottenAwait } from "./forgotten-await.js";
-import { CellLanguageService, type CellHelp } from "./language-service.js";
+import { CellLanguageService } from "./language-service.js";
 import { bindListeners } from "./listeners.js";
 import { findChanges } from "./local-files.js";
 import { isBeyondNode, type EmitFile } from "./module-hooks.js";
@@ -51,8 +51,9 @@ export interface CellImport {
 }
 
 /** The compiler for one notebook. */
-export interface CellCompiler extends Converter {
-  readonly inspect: (declarations: string, source: string, position: number) => CellHelp;
+export interface CellCompiler extends Pick<Converter, "convert" | "addModule" | "close"> {
+  readonly complete: CellLanguageService["complete"];
+  readonly inspect: CellLanguageService["inspect"];
   /** What the last call of `convert` compiled. */
   readonly compiled: () => CompiledCell | undefined;
   /** What the last call of `convert` found. */

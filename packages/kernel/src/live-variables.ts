@@ -10,13 +10,22 @@ export type Accessors = Readonly<
 
 /** The variables of earlier cells that can still change. */
 export class LiveVariables {
-  readonly #kept: Record<string, unknown>;
   readonly #live = Object.create(null) as Record<string, unknown>;
+  /** What cells export; a name that it does not have is looked up among the live ones. */
+  readonly #kept = Object.create(this.#live) as Record<string, unknown>;
+  /** The `exports` of every cell. TypeScript defines an import as a getter there: its value is kept, and can be assigned. */
+  readonly exports = new Proxy(this.#kept, {
+    defineProperty: (kept, name, { get, value }) => {
+      if (name !== "__esModule") Reflect.set(kept, name, get ? get() : value);
+      return true;
+    },
+  });
 
-  /** @param kept where the executor keeps what cells export; a name that it does not have is looked up here */
-  constructor(kept: Record<string, unknown>) {
-    this.#kept = kept;
-    Object.setPrototypeOf(kept, this.#live);
+  /** Takes the value of that name away. */
+  take(name: string): unknown {
+    const value = this.#kept[name];
+    Reflect.deleteProperty(this.#kept, name);
+    return value;
   }
 
   /** Whether an earlier cell left a variable of that name. */

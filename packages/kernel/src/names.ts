@@ -35,12 +35,12 @@ export function findTakenNames(cell: TypeScript.SourceFile): TypeScript.Diagnost
     const start = node.getStart(cell);
     return [
       {
-        ...{ file: cell, start, length: node.end - start },
-        ...{
-          code: reservedName,
-          category: ts.DiagnosticCategory.Error,
-          messageText: messages().takenName(name),
-        },
+        file: cell,
+        start,
+        length: node.end - start,
+        code: reservedName,
+        category: ts.DiagnosticCategory.Error,
+        messageText: messages().takenName(name),
       },
     ];
   });

@@ -17,7 +17,7 @@ import { givenNames } from "./names.js";
 import { NotebookNames, type CellFailure } from "./notebook-names.js";
 import { protect } from "./termination.js";
 import { nameOfCell, noteFailedStatement, registerCell } from "./traceback.js";
-import { cellScope, createExecutor, type Converter, type Executor } from "./tslab.js";
+import { readTags } from "./tslab.js";
 import { findSyntaxErrors } from "./syntax-errors.js";
 import { createTypeError } from "./type-errors.js";
 
@@ -46,20 +46,20 @@ interface Running {
   statement: number;
   /** Set when the learner stopped it. */
   interrupted?: { readonly blocked: boolean };
-  /** Ends the wait for a cell that was terminated where nothing of it is left to tell. */
-  readonly abandon: () => void;
+  /** Settled when it has ended, or was given up: terminated where nothing of it is left to tell. */
+  readonly ended: PromiseWithResolvers<unknown>;
   /** Resolved when the learner stopped it. */
-  readonly stopped: Promise<unknown>;
-  readonly stop: () => void;
+  readonly stopped: PromiseWithResolvers<unknown>;
 }
 
 /** The state of one notebook: its variables, and the compiler that knows their types. */
 export class Session {
   readonly #folder: string;
   readonly #compiler: CellCompiler;
-  readonly #executor: Executor;
   readonly #modules: ModuleLoader;
-  readonly #variables: LiveVariables;
+  readonly #variables = new LiveVariables();
+  /** The types of what the cells have declared. */
+  #declarations = "";
   /** What the names of the cells stand for. */
   readonly names = new NotebookNames();
   #running: Running | undefined;
@@ -68,22 +68,7 @@ export class Session {
   constructor(folder: string) {
     this.#folder = folder;
     this.#compiler = createCompiler(folder, (name) => this.#variables.has(name));
-    const converter: Converter = {
-      ...this.#compiler,
-      convert: (...args) => this.#convert(...args),
-      addModule: (...args) => this.#addModule(...args),
-    };
-    this.#executor = createExecutor(
-      folder,
-      { node: converter, browser: converter, close: () => this.#compiler.close() },
-      {
-        log: (value: unknown) => this.#note({ value }),
-        error: (thrown: unknown) => this.#note({ error: { thrown } }),
-      },
-    );
-    this.#variables = new LiveVariables(this.#executor.locals);
     this.#modules = createModuleLoader(folder, this.#compiler.emitFile);
-    cellScope().runCell = (exports) => this.#runUntilStopped(exports);
   }
 
   /**
@@ -93,25 +78,17 @@ export class Session {
    * @throws what the cell throws, a `CellTypeError` before any of it ran, an `InterruptError`
    */
   async execute(cell: CellContext, source: string): Promise<{ readonly value: unknown }> {
-    const { promise: stopped, resolve: stop } = Promise.withResolvers<unknown>();
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const running: Running = {
-      cell,
-      source,
-      accessors: {},
-      statement: 0,
-      stopped,
-      stop: () => stop(undefined),
-      abandon: () => resolve(undefined),
-    };
+    const ended = Promise.withResolvers<unknown>();
+    const stopped = Promise.withResolvers<unknown>();
+    const running: Running = { cell, source, accessors: {}, statement: 0, ended, stopped };
     this.#running = running;
     runInCell(cell, () =>
       setImmediate(() => {
-        this.#executor.execute(source).then(resolve, reject);
+        this.#perform(running).then(ended.resolve, ended.reject);
       }),
     );
     try {
-      await promise;
+      await ended.promise;
       if (running.interrupted) throw interruptError(running);
       if (running.error) throw running.error.thrown;
       this.#noteNames(running);
@@ -150,7 +127,7 @@ export class Session {
     this.#modules.abandon();
     // A check whose answer was stopped gives up, and the next cell runs in real time.
     endVirtualTime();
-    running.stop();
+    running.stopped.resolve(undefined);
     return interruptError(running);
   }
 
@@ -159,8 +136,7 @@ export class Session {
     const running = this.#running;
     if (!running) return;
     this.#running = undefined;
-    this.#executor.interrupt();
-    running.abandon();
+    running.ended.resolve(undefined);
   }
 
   /** Whether a cell runs. */
@@ -184,30 +160,41 @@ export class Session {
   }
 
   complete(source: string, position: number): Completions {
-    return this.#executor.complete(source, position);
+    return this.#compiler.complete(this.#declarations, source, position);
   }
 
   inspect(source: string, position: number): CellHelp {
-    // The executor adds what earlier cells declared.
-    return this.#executor.inspect(source, position) as CellHelp;
+    return this.#compiler.inspect(this.#declarations, source, position);
   }
 
   close(): void {
-    this.#executor.close();
+    this.#compiler.close();
   }
 
-  /** Hands the executor a cell that only calls back here, where the compiled one is run. */
-  #convert(declarations: string, source: string): ReturnType<Converter["convert"]> {
-    const cell = this.#running?.cell;
-    const typeError = (mistakes: readonly TypeScript.Diagnostic[]) => {
-      const name = cell ? nameOfCell(cell) : messages().cell;
-      return createTypeError(source, name, mistakes, this.names.notCompiledIn, (one) =>
+  /** Compiles a cell and runs it; one that is for a browser is not run. */
+  async #perform(running: Running): Promise<void> {
+    const { module, jsx, mode } = readTags(running.source);
+    if (module !== undefined) this.#addModule(running, module, jsx);
+    if (module !== undefined || mode === "browser") return;
+    const { declOutput = "", lastExpressionVar } = this.#compile(running);
+    if (this.#running === running) await this.#runUntilStopped(running);
+    // Given up meanwhile.
+    if (this.#running !== running) return;
+    this.#declarations = declOutput;
+    // `null` is shown as little as `undefined` is.
+    if (lastExpressionVar !== undefined)
+      running.value = this.#variables.take(givenNames.lastValue) ?? undefined;
+  }
+
+  /** @throws {CellTypeError} where something is wrong with it */
+  #compile({ cell, source }: Running): ReturnType<CellCompiler["convert"]> {
+    const typeError = (mistakes: readonly TypeScript.Diagnostic[]) =>
+      createTypeError(source, nameOfCell(cell), mistakes, this.names.notCompiledIn, (one) =>
         this.#variables.has(one),
       );
-    };
     const syntaxErrors = findSyntaxErrors(source);
     if (syntaxErrors.length > 0) throw typeError(syntaxErrors);
-    const converted = protect(() => this.#compiler.convert(declarations, source));
+    const converted = protect(() => this.#compiler.convert(this.#declarations, source));
     // Not those of the converter, which overlooks mistakes in files outside the notebook's folder.
     const { diagnostics } = this.#compiler.findings();
     if (diagnostics.length > 0) throw typeError(diagnostics);
@@ -217,48 +204,33 @@ export class Session {
     for (const path of takeEdited(this.#folder, source)) {
       process.stderr.write(`${messages().edited(relative(this.#folder, path))}\n`);
     }
-    return {
-      ...converted,
-      output: "await globalThis.__tslab__.runCell(exports);",
-      hasToplevelAwait: true,
-      ...(converted.lastExpressionVar === undefined ? {} : { lastExpressionVar: givenNames.lastValue }),
-    };
+    return converted;
   }
 
   /** A cell that begins with a comment with `@module name` is a module for later cells. */
-  #addModule(...[name, source, meta]: Parameters<Converter["addModule"]>): never[] {
-    const executionCount = this.#running?.cell.executionCount ?? 0;
-    addModuleCell(join(this.#folder, `${name}.ts${meta?.jsx ? "x" : ""}`), { text: source, executionCount });
-    protect(() => this.#compiler.addModule(name, source, meta));
+  #addModule({ cell: { executionCount }, source }: Running, name: string, jsx?: true): void {
+    addModuleCell(join(this.#folder, `${name}.ts${jsx ? "x" : ""}`), { text: source, executionCount });
+    protect(() => this.#compiler.addModule(name, source, jsx && { jsx }));
     const syntaxErrors = findSyntaxErrors(source, true);
     const diagnostics = syntaxErrors.length > 0 ? syntaxErrors : this.#compiler.findings().diagnostics;
     const cell = `${messages().cell} ${executionCount}`;
     if (diagnostics.length > 0) throw createTypeError(source, cell, diagnostics, this.names.notCompiledIn);
     this.names.noteModule(source);
-    return [];
-  }
-
-  #note(outcome: Pick<Running, "value" | "error">): void {
-    if (this.#running) Object.assign(this.#running, outcome);
   }
 
   /**
    * Runs a cell, and ends when it ends or is stopped. Terminated execution ends without an exception, so nothing that
    * must go on may be below the cell on the stack, nor wait for it alone.
    */
-  async #runUntilStopped(exports: Record<string, unknown>): Promise<void> {
-    const running = this.#running;
+  async #runUntilStopped(running: Running): Promise<void> {
     const compiled = this.#compiler.compiled();
-    if (!compiled || !running) return;
+    if (!compiled) return;
     running.compiled = compiled;
-    await Promise.race([
-      Promise.resolve().then(() => this.#run(exports, running, compiled)),
-      running.stopped,
-    ]);
+    await Promise.race([Promise.resolve().then(() => this.#run(running, compiled)), running.stopped.promise]);
     this.#variables.keep(running.accessors);
   }
 
-  async #run(exports: Record<string, unknown>, running: Running, compiled: CompiledCell): Promise<void> {
+  async #run(running: Running, compiled: CompiledCell): Promise<void> {
     const file = registerCell(running.cell, running.source, compiled);
     running.file = file;
     const run = compileCell(file, compiled);
@@ -266,7 +238,7 @@ export class Session {
     try {
       for (const { specifier, names, position } of compiled.imports) {
         running.importing = position;
-        await Promise.race([prepare(specifier, names), running.stopped]);
+        await Promise.race([prepare(specifier, names), running.stopped.promise]);
         if (running.interrupted) return;
       }
       running.importing = undefined;
@@ -275,11 +247,12 @@ export class Session {
       const mark = (statement: number) => (running.statement = statement);
       const keep = (declared: Accessors) => (running.accessors = declared);
       const kernel: CellKernel = { import: importModule, mark, bind: bindListener, keep };
+      const { exports } = this.#variables;
       await run(exports, require, kernel, exports);
     } catch (thrown) {
       const position = placeOf(running);
       if (position) noteFailedStatement(thrown, file, position);
-      // Not thrown on: the executor would forget what the cell declared before it failed.
+      // Not thrown on: what the cell declared before it failed is kept.
       running.error = { thrown };
     }
   }

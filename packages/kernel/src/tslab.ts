@@ -5,7 +5,7 @@
 import { createRequire } from "node:module";
 import type TypeScript from "typescript";
 import type * as Converters from "tslab/dist/converter.js";
-import type * as Executors from "tslab/dist/executor.js";
+import type * as Metadata from "tslab/dist/metadata.js";
 import { loadCompiled } from "./load-typescript.js";
 import { withForkFunctions, type ReplaceableTypeScript } from "./typescript.js";
 
@@ -16,13 +16,12 @@ const tslabFile = require.resolve("tslab/package.json");
 export const ts = replaceableTypeScript();
 
 export type Converter = Converters.Converter;
-export type Executor = Executors.Executor;
 
 /** Creates tslab's converter of cells to JavaScript. */
 export const createConverter = (require("tslab/dist/converter.js") as typeof Converters).createConverter;
 
-/** Creates tslab's executor, which keeps the variables of the cells. */
-export const createExecutor = (require("tslab/dist/executor.js") as typeof Executors).createExecutor;
+/** Reads the tags in a cell's first comments: `@module name` and `@jsx`, `@browser`. */
+export const readTags = (require("tslab/dist/metadata.js") as typeof Metadata).getCodeMetadata;
 
 /** tslab's version, from its package.json. */
 export const tslabVersion = (require(tslabFile) as { version: string }).version;
@@ -58,17 +57,4 @@ export interface DisplayContent {
 export function setDisplayWriter(write: (content: DisplayContent, update?: boolean) => void): void {
   const server = require("tslab/dist/jupyter.js") as { lastWriteDisplayData: typeof write };
   server.lastWriteDisplayData = write;
-}
-
-/** The variables that cells share: executor's `exports`, and the `require` that it gives to cells. */
-export interface CellScope {
-  readonly exports: Record<string, unknown>;
-  readonly require: NodeJS.Require;
-  /** Runs the compiled cell; put there by `session.ts`. */
-  runCell?: (exports: Record<string, unknown>) => Promise<void>;
-}
-
-/** tslab puts the cells' scope on `globalThis.__tslab__` when the executor is created. */
-export function cellScope(): CellScope {
-  return (globalThis as unknown as { __tslab__: CellScope }).__tslab__;
 }

@@ -1,5 +1,4 @@
 /** The virtual clock that is on, if one is: there is one for the whole process, also where this package is loaded twice. */
-import type { BlockingListener } from "./blocking-calls.js";
 import type { VirtualClock } from "./virtual-clock.js";
 
 /** A virtual clock that is on, and what it began with. */
@@ -16,6 +15,12 @@ export interface ActiveClock {
   /** Turns real time on again. */
   end(): void;
 }
+
+/** `waits`: for another program or thread. `works`: while everything else stands still. */
+export type BlockingKind = "waits" | "works";
+
+/** Is told a call's name and kind before it is made; what it throws comes out of the call. */
+export type BlockingListener = (call: string, kind: BlockingKind) => void;
 
 interface SwitchState {
   installed: boolean;

@@ -1,11 +1,5 @@
 /** Tells of calls that block their thread, before they are made: whoever listens may throw in their place. */
-import { state } from "./active-clock.js";
-
-/** `waits`: for another program or thread. `works`: while everything else stands still. */
-export type BlockingKind = "waits" | "works";
-
-/** Is told a call's name and kind before it is made; what it throws comes out of the call. */
-export type BlockingListener = (call: string, kind: BlockingKind) => void;
+import { state, type BlockingKind, type BlockingListener } from "./active-clock.js";
 
 type Functions = Record<string, unknown>;
 type Call = (this: unknown, ...args: unknown[]) => unknown;

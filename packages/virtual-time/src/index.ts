@@ -1,10 +1,6 @@
 /** A clock that stands still while anything moves. */
-export {
-  listenToBlockingCalls,
-  tellBlockingCall,
-  type BlockingKind,
-  type BlockingListener,
-} from "./blocking-calls.js";
+export type { BlockingKind, BlockingListener } from "./active-clock.js";
+export { listenToBlockingCalls, tellBlockingCall } from "./blocking-calls.js";
 export { BusyLoopError, setBusyLoopMessage } from "./clocks.js";
 export { realTime } from "./real-time.js";
 export { installSwitch, replaceTimers } from "./switch.js";

@@ -1,12 +1,31 @@
-import { firstId, VirtualTimeout, type TimeoutOptions, type TimerCallback } from "./virtual-timeout.js";
+import {
+  firstId,
+  VirtualTimeout,
+  type TimeoutOptions,
+  type TimerCallback,
+  type TimerQueue,
+} from "./virtual-timeout.js";
+
+/** What the clocks of a process share. */
+export interface SharedTimers {
+  /** The clock that is on. */
+  readonly active: { readonly clock: TimerQueue } | undefined;
+  readonly outlived: TimerQueue["outlived"];
+}
 
 /** A queue of timers and a time that moves only when the next of them is due. */
-export class VirtualClock {
+export class VirtualClock implements TimerQueue {
   /** Soonest first. */
   readonly #queue: VirtualTimeout[] = [];
   #nowMs = 0;
   #order = 0;
   #hasEnded = false;
+  readonly #shared: SharedTimers;
+
+  /** @param shared read anew each time; left out, the clock is the only one */
+  constructor(shared: SharedTimers = { active: undefined, outlived: new Set() }) {
+    this.#shared = shared;
+  }
 
   /** Since the clock was made, in ms. */
   get nowMs(): number {
@@ -26,6 +45,14 @@ export class VirtualClock {
   /** Whether real time is on again. */
   get hasEnded(): boolean {
     return this.#hasEnded;
+  }
+
+  get successor(): TimerQueue | undefined {
+    return this.#shared.active?.clock;
+  }
+
+  get outlived(): TimerQueue["outlived"] {
+    return this.#shared.outlived;
   }
 
   /**

@@ -34,7 +34,7 @@ export interface VirtualTimeOptions {
  * result.atMs; // 60000, some ms of real time later
  */
 export class VirtualTime implements Disposable {
-  readonly #clock = new VirtualClock();
+  readonly #clock = new VirtualClock(state);
   readonly #watchdog = Watchdog.shared();
   readonly #activity = new Activity();
   readonly #active: ActiveClock;

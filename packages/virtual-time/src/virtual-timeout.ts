@@ -1,7 +1,5 @@
 import { AsyncResource } from "node:async_hooks";
-import { state } from "./active-clock.js";
 import { realTime } from "./real-time.js";
-import type { VirtualClock } from "./virtual-clock.js";
 
 export type TimerCallback = (...args: never[]) => unknown;
 
@@ -24,6 +22,19 @@ export interface TimeoutOptions {
   readonly repeats?: boolean;
 }
 
+/** What a timer needs of its clock. */
+export interface TimerQueue {
+  /** Whether real time is on again. */
+  readonly hasEnded: boolean;
+  /** The clock that is on now, when this one has ended; undefined in real time. */
+  readonly successor: TimerQueue | undefined;
+  /** Timers that have outlived their clock and wait in real time. */
+  readonly outlived: Set<{ refresh(): unknown }>;
+  add(timer: VirtualTimeout, delayMs: number): void;
+  remove(timer: VirtualTimeout): void;
+  has(timer: VirtualTimeout): boolean;
+}
+
 /**
  * A timer of a virtual clock, used like Node's `Timeout`.
  *
@@ -35,7 +46,7 @@ export class VirtualTimeout extends AsyncResource {
   readonly #args: readonly unknown[];
   readonly #repeats: boolean;
   readonly #id = ++lastId;
-  #clock: VirtualClock;
+  #clock: TimerQueue;
   #isCleared = false;
   #isRefed = true;
   /** Set where it goes on in real time, its clock having ended. */
@@ -47,7 +58,7 @@ export class VirtualTimeout extends AsyncResource {
   /** Timers that are due at the same time run in this order. */
   order = 0;
 
-  constructor(clock: VirtualClock, callback: TimerCallback, delay: unknown, options: TimeoutOptions = {}) {
+  constructor(clock: TimerQueue, callback: TimerCallback, delay: unknown, options: TimeoutOptions = {}) {
     // The name of Node's own, for whoever counts timers with async hooks.
     super("Timeout");
     this.#clock = clock;
@@ -104,7 +115,7 @@ export class VirtualTimeout extends AsyncResource {
   refresh(): this {
     if (this.#isCleared) return this;
     this.#stop();
-    const clock = this.#clock.hasEnded ? state.active?.clock : this.#clock;
+    const clock = this.#clock.hasEnded ? this.#clock.successor : this.#clock;
     if (clock) {
       this.#clock = clock;
       clock.add(this, this._idleTimeout);
@@ -131,7 +142,7 @@ export class VirtualTimeout extends AsyncResource {
     this.order += 1;
     this.#real = realTime.setTimeout(() => this.fire(), ms);
     if (!this.#isRefed) this.#real.unref();
-    state.outlived.add(this);
+    this.#clock.outlived.add(this);
   }
 
   /** Null once it was cleared. */
@@ -165,6 +176,6 @@ export class VirtualTimeout extends AsyncResource {
   #leaveRealTime(): void {
     realTime.clearTimeout(this.#real);
     this.#real = undefined;
-    state.outlived.delete(this);
+    this.#clock.outlived.delete(this);
   }
 }

@@ -38,7 +38,7 @@ export async function startSandboxed(language: Language = "en", beside?: Sandbox
     run,
     attempt: async (statements) => {
       const answer = await run(`await (async () => {
-        const req: any = (globalThis as any).__tslab__.require, g: any = globalThis, fs: any = req("fs");
+        const req: any = process.getBuiltinModule("module").createRequire(process.cwd() + "/"), g: any = globalThis, fs: any = req("fs");
         try { console.log(String(await (async () => { ${statements} })())); }
         catch (error: any) { console.log("refused: " + (error?.code ?? error?.message)); }
       })();`);

@@ -18,7 +18,7 @@ import type { GuestMessage, HostMessage } from "./protocol.js";
  */
 export class VirtualGuest {
   readonly #send: (message: GuestMessage) => void;
-  readonly #clock = new VirtualClock();
+  readonly #clock = new VirtualClock(state);
   readonly #activity = new Activity();
   #active: ActiveClock | undefined;
   #asked: HostMessage | undefined;
