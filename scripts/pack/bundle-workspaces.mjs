@@ -6,25 +6,14 @@
 //     "prepack": "node ../../scripts/pack/bundle-workspaces.mjs",
 //     "postpack": "node ../../scripts/pack/bundle-workspaces.mjs --remove"
 //   }
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmdirSync,
-  rmSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
-import { course } from "../set-up/paths.mjs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 
 const folder = process.cwd();
 const { bundleDependencies } = readPackage(folder);
 
 if (process.argv.includes("--remove")) for (const name of bundleDependencies) remove(copyOf(name));
-else
-  for (const name of bundleDependencies) copy(realpathSync(join(course, "node_modules", name)), copyOf(name));
+else for (const name of bundleDependencies) copy(findWorkspace(name), copyOf(name));
 
 function readPackage(at) {
   return JSON.parse(readFileSync(join(at, "package.json"), "utf8"));
@@ -33,6 +22,18 @@ function readPackage(at) {
 /** Where npm looks for a bundled package. */
 function copyOf(name) {
   return join(folder, "node_modules", name);
+}
+
+/** The folder beside this package's that holds the workspace of this name. */
+function findWorkspace(name) {
+  const packages = dirname(folder);
+  const found = readdirSync(packages)
+    .map((entry) => resolve(packages, entry))
+    .find((entry) => existsSync(join(entry, "package.json")) && readPackage(entry).name === name);
+  if (found) return found;
+  throw new Error(
+    `${join(folder, "package.json")} bundles ${name}, which no package in ${packages} is called`,
+  );
 }
 
 /** Its package.json and the files that it says to publish. */
