@@ -26,9 +26,8 @@ export { planOneByOne } from "./homework/one-by-one.js";
 export { homeworkLimits } from "./homework/limits.js";
 export { measureSpan } from "./homework/facts.js";
 export { NotMetError, pointsFor } from "./homework/points-for.js";
+export { criterionIds, criterionPoints, totalPoints, type CriterionId } from "./homework/criteria.js";
 export {
-  criterionIds,
-  criterionPoints,
   criterionState,
   criterionStyles,
   formatJudgement,
@@ -36,8 +35,6 @@ export {
   isUnattempted,
   sumPoints,
   titleOf,
-  totalPoints,
-  type CriterionId,
   type CriterionState,
   type Judgement,
   type LocalizedJudgement,

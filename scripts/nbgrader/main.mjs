@@ -58,8 +58,8 @@ async function provideSource(folder, language) {
   const lesson = join(course, "course", language, `${LESSON}.md`);
   const [{ notebook }] = await convertLessons([lesson]);
   // This file and no entry point: whoever starts this may have a Node that is too old for the packages behind that.
-  const judgement = join(course, "lib", "dist", "checks", "homework", "judgement.js");
-  const { criterionPoints } = await import(pathToFileURL(judgement).href);
+  const criteria = join(course, "lib", "dist", "checks", "homework", "criteria.js");
+  const { criterionPoints } = await import(pathToFileURL(criteria).href);
   writeWhole(file, makeSource(notebook, { language, points: criterionPoints }));
   return language;
 }

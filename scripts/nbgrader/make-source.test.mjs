@@ -79,7 +79,7 @@ describe("makeSource", () => {
 });
 
 test("the points that main.mjs takes from the build need no package: the Node that starts it may be older", () => {
-  const text = readFileSync(new URL("../../lib/checks/homework/judgement.ts", import.meta.url), "utf8");
+  const text = readFileSync(new URL("../../lib/checks/homework/criteria.ts", import.meta.url), "utf8");
   expect(text).toContain("export const criterionPoints");
   expect(text).not.toMatch(/^import (?!type)/m);
 });

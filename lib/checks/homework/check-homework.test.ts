@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vi
 import { compare, timeline } from "../../charts/index.js";
 import { displaySymbol, setLanguage } from "@async-lab/notebook";
 import { checkHomework, HomeworkCheck, readProgress, todo } from "../index.js";
-import { criterionIds } from "./judgement.js";
+import { criterionIds } from "./criteria.js";
 import type { Scraped } from "./check-homework.js";
 import { rightScrapes } from "./testing/right-scrapes.js";
 import type { Scrape } from "./testing/scrape-parts.js";

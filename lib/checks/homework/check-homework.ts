@@ -10,7 +10,8 @@ import { CheckError } from "../rule-violation.js";
 import { callScrape, type ScrapeCall } from "./call-scrape.js";
 import { HomeworkCheck, type HomeworkCheckFields } from "./homework-check.js";
 import { judgeHomework } from "./judge.js";
-import { formatJudgement, hasNoEnd, isUnattempted, sumPoints, totalPoints } from "./judgement.js";
+import { totalPoints } from "./criteria.js";
+import { formatJudgement, hasNoEnd, isUnattempted, sumPoints } from "./judgement.js";
 import { homeworkLimits } from "./limits.js";
 import { plainGet, planOneByOne } from "./one-by-one.js";
 

@@ -3,7 +3,8 @@ import { readCountries } from "@async-lab/practice-api";
 import { messages } from "../messages/index.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import { judgeHomework } from "./judge.js";
-import { type CriterionId, criterionIds, criterionPoints, formatJudgement } from "./judgement.js";
+import { type CriterionId, criterionIds, criterionPoints } from "./criteria.js";
+import { formatJudgement } from "./judgement.js";
 import { attempts, makeEvidence } from "./testing/evidence.js";
 
 const codes = readCountries().map(({ code }) => code);

@@ -1,14 +1,7 @@
+import { criterionIds, criterionPoints } from "./criteria.js";
 import type { CallEnd, HomeworkEvidence } from "./evidence.js";
 import { type Facts, isTooLittleToJudge, readFacts } from "./facts.js";
-import {
-  criterionIds,
-  criterionPoints,
-  endReasons,
-  judged,
-  judgedNothing,
-  toldElsewhere,
-  type Judgement,
-} from "./judgement.js";
+import { endReasons, judged, judgedNothing, toldElsewhere, type Judgement } from "./judgement.js";
 import { judgeReport } from "./judge-report.js";
 import { judgeRetries } from "./judge-retries.js";
 import { judgeTime } from "./judge-time.js";

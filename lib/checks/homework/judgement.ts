@@ -1,26 +1,9 @@
 import type { Language } from "@async-lab/notebook";
 import { messages, type EndReason, type Reason } from "../messages/index.js";
 import { outcomeStyles, type Outcome } from "../outcome.js";
+import { criterionPoints, type CriterionId } from "./criteria.js";
 import type { CallEnd, ScrapeEvidence } from "./evidence.js";
 import type { Seen } from "./seen.js";
-
-/** What is judged, in the order in which it is told. */
-export const criterionIds = ["success", "inFlight", "time", "retries", "report", "closed"] as const;
-
-export type CriterionId = (typeof criterionIds)[number];
-
-/** Points of each; they add up to 100. */
-export const criterionPoints: Readonly<Record<CriterionId, number>> = {
-  success: 25,
-  inFlight: 20,
-  time: 20,
-  retries: 20,
-  report: 10,
-  closed: 5,
-};
-
-/** All of them. */
-export const totalPoints = Object.values(criterionPoints).reduce((sum, points) => sum + points, 0);
 
 /** What judgements give together. */
 export function sumPoints(judgements: readonly Pick<Judgement, "points">[]): number {

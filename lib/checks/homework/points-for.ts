@@ -1,5 +1,5 @@
 import type { HomeworkCheckFields } from "./homework-check.js";
-import type { CriterionId } from "./judgement.js";
+import type { CriterionId } from "./criteria.js";
 
 /** A criterion that got no points; the message says which, what was measured, and what to do. */
 export class NotMetError extends Error {

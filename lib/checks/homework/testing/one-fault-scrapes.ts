@@ -2,7 +2,7 @@
 import { connect } from "node:net";
 import pLimit from "p-limit";
 import type { CountryPage } from "@async-lab/practice-api";
-import type { CriterionId } from "../judgement.js";
+import type { CriterionId } from "../criteria.js";
 import type { Scraped } from "../check-homework.js";
 import {
   byFetch,
