@@ -1,4 +1,4 @@
-/** The same answer gets the same points whatever the seed: which pages fail is luck, and luck must not decide. */
+/** The same answer gets the same points whatever the seed: which pages fail is luck, and luck must not decide. And twice the same evidence. */
 import { beforeEach, expect, test } from "vitest";
 import { muteOutput } from "./testing/mute-output.js";
 import { oneFaultScrapes, rightOtherwise, rightReports } from "./testing/one-fault-scrapes.js";
@@ -36,3 +36,11 @@ test.each(Object.entries(oneFaultScrapes))(
     }
   },
 );
+
+const drawWaits = ["up to as long again, as in lesson 04", "got's own retry"];
+const steady = Object.entries(rightScrapes).filter(([name]) => !drawWaits.includes(name));
+
+test.each(steady)("the same evidence each time: %s", async (_, make) => {
+  const figuresOf = async () => (await tryScrape(make(), 7)).judgements.map(({ seen }) => seen);
+  expect(await figuresOf()).toEqual(await figuresOf());
+});

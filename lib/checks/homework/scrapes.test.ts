@@ -40,11 +40,3 @@ test("the time one by one that is worked out is the time that it takes, to the m
   expect(Math.max(...ends) - plan.totalMs).toBeGreaterThanOrEqual(0);
   expect(Math.max(...ends) - plan.totalMs).toBeLessThanOrEqual(plan.requests.length);
 });
-
-const drawWaits = ["up to as long again, as in lesson 04", "got's own retry"];
-const steady = Object.entries(rightScrapes).filter(([name]) => !drawWaits.includes(name));
-
-test.each(steady)("the same evidence each time: %s", async (_, make) => {
-  const figuresOf = async () => (await tryScrape(make(), 7)).judgements.map(({ seen }) => seen);
-  expect(await figuresOf()).toEqual(await figuresOf());
-});
