@@ -1,6 +1,22 @@
-/** Notebooks that the tests of Jupyter's tools run. */
-import { readFile, writeFile } from "node:fs/promises";
+/** What the tests of Jupyter's tools share: how they run one, and the notebooks that it runs. */
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll } from "vitest";
+
+export const run = promisify(execFile);
+
+/** In ms: Python takes a second or two to start each of them. */
+export const timeout = 90_000;
+
+/** A folder that is gone after the tests of the file that asks for it. */
+export async function makeFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "async-lab-tools-"));
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 export interface Cell {
   readonly cell_type: string;

@@ -1,24 +1,11 @@
 /** More of the programs that run notebooks: each takes Python a second or two to start. */
-import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { venvCommand } from "async-lab/course";
 import { python } from "./kernel.js";
-import { parameters, writeNotebook } from "./tool-notebooks.js";
+import { makeFolder, parameters, run, timeout, writeNotebook } from "./tool-notebooks.js";
 
-const run = promisify(execFile);
-const timeout = 90_000;
-
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "async-lab-tools-"));
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = await makeFolder();
 
 describe("papermill", () => {
   test(

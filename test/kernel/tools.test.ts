@@ -1,24 +1,12 @@
 /** The programs that run notebooks, as their users call them; `tools.long.test.ts` has the rest of them. */
-import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { courseFolder, venvCommand } from "async-lab/course";
 import { python } from "./kernel.js";
-import { cellsOf, parameters, writeNotebook } from "./tool-notebooks.js";
+import { cellsOf, makeFolder, parameters, run, timeout, writeNotebook } from "./tool-notebooks.js";
 
-const run = promisify(execFile);
-const timeout = 90_000;
-
-let folder: string;
-
-beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "async-lab-tools-"));
-});
-
-afterAll(() => rm(folder, { recursive: true, force: true }));
+const folder = await makeFolder();
 
 test(
   "Jupyter's own suite for kernels passes",
