@@ -1,4 +1,7 @@
-/** The same answer gets the same points whatever the seed: which pages fail is luck, and luck must not decide. And twice the same evidence. */
+/**
+ * The same answer gets the same points whatever the seed, and the same evidence each time: which pages fail is luck, and
+ * luck must not decide.
+ */
 import { beforeEach, expect, test } from "vitest";
 import { muteOutput } from "./testing/mute-output.js";
 import { oneFaultScrapes, rightOtherwise, rightReports } from "./testing/one-fault-scrapes.js";
