@@ -30,15 +30,22 @@ export async function exclusively(file, work, { onWait, signal } = {}) {
       throw signal?.aborted ? new Interrupted() : error;
     });
   }
-  const beat = setInterval(() => {
-    const now = new Date();
-    utimesSync(file, now, now);
-  }, BEAT_MS);
+  const beat = setInterval(() => touch(file), BEAT_MS);
   try {
     return await work();
   } finally {
     clearInterval(beat);
     rmSync(file, { force: true });
+  }
+}
+
+/** Somebody may have removed the folder meanwhile: then there is nothing left to keep. */
+function touch(file) {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch (error) {
+    if (error.code !== "ENOENT") throw error;
   }
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { exclusively } from "./exclusive.mjs";
 import { Interrupted } from "./failure.mjs";
 
@@ -46,6 +46,20 @@ test("takes over a lock whose number belongs to another process by now", async (
   const longAgo = new Date(Date.now() - 60_000);
   utimesSync(lock, longAgo, longAgo);
   expect(await exclusively(lock, () => "in")).toBe("in");
+});
+
+test("the work goes on where somebody removes the lock", async () => {
+  vi.useFakeTimers();
+  try {
+    const work = async () => {
+      rmSync(lock);
+      await vi.advanceTimersByTimeAsync(5_000);
+      return "done";
+    };
+    expect(await exclusively(lock, work)).toBe("done");
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("gives the lock back when the work fails", async () => {
