@@ -271,13 +271,15 @@ test("recordings that share one keep-alive connection stay apart", async () => {
 });
 
 test("what is under way when the run is done stays without an end, also later", async () => {
+  const path = "/held?unfinished";
   let page: Promise<unknown> = Promise.resolve();
   const { requests } = await quietly("unfinished", async () => {
-    const reached = servers.reached("/slow?unfinished");
-    page = got(`${servers.plain}/slow?unfinished`);
+    const reached = servers.reached(path);
+    page = got(`${servers.plain}${path}`);
     await reached;
   });
   expect(requests).toHaveLength(1);
+  servers.release(path);
   await page;
   expect(requests).toHaveLength(1);
   expect(requests[0]).not.toHaveProperty("endMs");

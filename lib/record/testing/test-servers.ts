@@ -15,6 +15,8 @@ export interface TestServers extends AsyncDisposable {
   readonly connections: () => number;
   /** Resolves when a request for this path has come, and `/slow` has sent its first piece; call it before asking. */
   readonly reached: (path: string) => Promise<unknown>;
+  /** Lets `/held` answer the request for this path, which has been reached. */
+  readonly release: (path: string) => void;
 }
 
 /** What `/slow` sends in two pieces, the first one with the headers. */
@@ -49,6 +51,7 @@ export async function startTestServers(): Promise<TestServers> {
     certificateAuthority: certificate.cert,
     connections: () => connections,
     reached: (path) => once(reached, path),
+    release: (path) => released.emit(path),
     async [Symbol.asyncDispose]() {
       for (const server of [plain, secure] as Server[]) {
         const closed = new Promise((resolve) => server.close(resolve));
@@ -63,6 +66,7 @@ type Request = IncomingMessage | Http2ServerRequest;
 
 /** An event for each path, with its query. */
 const reached = new EventEmitter();
+const released = new EventEmitter();
 const failuresLeft = new Map<string, number>();
 
 async function respond(request: Request, response: ServerResponse): Promise<void> {
@@ -72,6 +76,13 @@ async function respond(request: Request, response: ServerResponse): Promise<void
     case "/hang":
       reached.emit(request.url ?? "");
       return;
+    case "/held": {
+      const mayAnswer = once(released, request.url ?? "");
+      reached.emit(request.url ?? "");
+      await mayAnswer;
+      response.end("now");
+      return;
+    }
     case "/reset":
       reset(request);
       return;
