@@ -37,6 +37,8 @@ export default defineConfig({
     // What runs side by side in one file shares one event loop.
     maxConcurrency: 3,
     testTimeout: 30_000,
+    // What a test waits for has no limit of its own beside the test's.
+    expect: { poll: { timeout: 30_000 } },
     hookTimeout: 60_000,
   },
 });

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
-import { expect, onTestFinished, test, vi } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 
 const runVisibly = new URL("run-visibly.mjs", import.meta.url).href;
 
@@ -44,7 +44,7 @@ function isAlive(pid) {
 test("a command ends when the process above was killed outright", async () => {
   const { parent, pid } = await startBelow("console.log(process.pid); setInterval(() => {}, 1000)");
   parent.kill("SIGKILL");
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 });
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
 test.runIf(process.platform !== "win32")("by force, if it ignores SIGTERM", async () => {
@@ -52,7 +52,7 @@ test.runIf(process.platform !== "win32")("by force, if it ignores SIGTERM", asyn
     "process.on('SIGTERM', () => {}); console.log(process.pid); setInterval(() => {}, 1000)",
   );
   parent.kill("SIGKILL");
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 20_000, interval: 50 });
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
 test.runIf(process.platform === "linux")("also when npm was, and its shell is left", async () => {
@@ -63,7 +63,7 @@ test.runIf(process.platform === "linux")("also when npm was, and its shell is le
     { ...process.env, npm_lifecycle_event: "api" },
   );
   parent.kill("SIGKILL");
-  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000, interval: 50 });
+  await expect.poll(() => isAlive(pid)).toBe(false);
 });
 
 test("its exit code is passed on", async () => {

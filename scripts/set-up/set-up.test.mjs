@@ -75,7 +75,7 @@ describe("setUp", () => {
       ],
       { stdio: ["ignore", "inherit", "inherit"] },
     );
-    await expect.poll(() => readIfThere(pidFile), { timeout: 20_000 }).toBeTruthy();
+    await expect.poll(() => readIfThere(pidFile)).toBeTruthy();
     killed.kill("SIGKILL");
     await once(killed, "exit");
 

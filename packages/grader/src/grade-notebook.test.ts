@@ -145,7 +145,7 @@ describe.runIf(process.platform === "linux")("a submission whose grading", () =>
       const pid = childOf(parent, command);
       return pid === not ? 0 : pid;
     };
-    await expect.poll(next, { timeout: 10_000 }).toBeGreaterThan(0);
+    await expect.poll(next).toBeGreaterThan(0);
     return next();
   };
   const killWorker = async (not = 0, signal: NodeJS.Signals = "SIGKILL") => {
@@ -199,7 +199,7 @@ test("a grading that is stopped leaves nothing behind", async () => {
   const stop = new AbortController();
   const reason = new Error("Ctrl-C");
   const graded = gradeNotebook(notebookOf(honest), { ...quick, signal: stop.signal });
-  await expect.poll(foldersLeft, { timeout: 10_000 }).toHaveLength(1);
+  await expect.poll(foldersLeft).toHaveLength(1);
   stop.abort(reason);
   await expect(graded).rejects.toBe(reason);
 });
@@ -227,10 +227,10 @@ test.runIf(process.platform === "linux")(
         [],
       );
     // The folder, and the kernel in it.
-    await expect.poll(() => kernels().length, { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => kernels().length).toBe(2);
     const seen = kernels();
     expect(seen.some((left) => left.startsWith("process"))).toBe(true);
     grader.kill("SIGKILL");
-    await expect.poll(kernels, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(kernels).toEqual([]);
   },
 );

@@ -8,7 +8,7 @@ import { expect, vi } from "vitest";
 import type { ServerState } from "../state-folder.js";
 
 export const dist = join(import.meta.dirname, "..", "..", "dist");
-export const patient = { timeout: 15_000, interval: 20 };
+export const patient = { timeout: 30_000, interval: 20 };
 
 /** Short, so that tests need not wait for it; `readGraceMs` is the one of notebooks. */
 export const graceMs = 300;
