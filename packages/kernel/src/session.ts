@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import type TypeScript from "typescript";
 import { endVirtualTime } from "virtual-time";
 import type { NamesInUse } from "@async-lab/notebook";
+import { runAround } from "./around-cells.js";
 import { runInCell, stopCell, type CellContext } from "./cell-context.js";
 import { compileCell, type CellKernel } from "./cell-function.js";
 import { createCompiler, type CellCompiler, type CompiledCell } from "./compiler.js";
@@ -226,7 +227,8 @@ export class Session {
     const compiled = this.#compiler.compiled();
     if (!compiled) return;
     running.compiled = compiled;
-    await Promise.race([Promise.resolve().then(() => this.#run(running, compiled)), running.stopped.promise]);
+    const run = () => runAround(running.source, () => this.#run(running, compiled));
+    await Promise.race([Promise.resolve().then(run), running.stopped.promise]);
     this.#variables.keep(running.accessors);
   }
 
