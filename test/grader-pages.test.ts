@@ -13,7 +13,7 @@ import { madeUpGrade, madeUpNotebook } from "../packages/grader/src/testing/made
 import { type Language } from "@async-lab/notebook";
 import { courseFolder } from "async-lab/course";
 import { findBrowser, howToGetOne } from "./browser/find-browser.js";
-import { readLessons } from "./lessons.js";
+import { readLessons } from "async-lab/lessons";
 
 const screenshots = join(courseFolder(), "test-output");
 const executablePath = findBrowser();

@@ -1,7 +1,7 @@
 /** The two languages of a lesson have the same cells; their code differs in comments and printed words alone. */
 import ts from "typescript";
 import { describe, expect, test } from "vitest";
-import { findExercises, type Lesson, readLessons, readNotebook, readSolution } from "./lessons.js";
+import { findExercises, type Lesson, readLessons, readNotebook, readSolution } from "async-lab/lessons";
 
 const english = readLessons("en");
 const spanish = readLessons("es");

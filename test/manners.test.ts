@@ -8,7 +8,7 @@ import robotsParser from "robots-parser";
 import ts from "typescript";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
 import { stopClock } from "../packages/practice-api/src/testing/stopped-clock.js";
-import { readLessons } from "./lessons.js";
+import { readLessons } from "async-lab/lessons";
 
 interface Manners {
   readonly client: Got;

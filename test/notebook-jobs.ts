@@ -1,5 +1,5 @@
 /** The ways in which the tests run a lesson's notebook. */
-import { type Cell, findExercises, type Lesson, readSolution } from "./lessons.js";
+import { type Cell, findExercises, type Lesson, readSolution } from "async-lab/lessons";
 
 export interface Job {
   /** For example `en/01-one-by-one, solved`. */

@@ -1,7 +1,7 @@
 /** The shape that every lesson has: course/README.md tells it. */
 import { describe, expect, test } from "vitest";
 import { predictionUnits } from "../lib/checks/prediction-units.js";
-import { findExercises, languages, readFolds, readLessons, readSolution } from "./lessons.js";
+import { findExercises, languages, readFolds, readLessons, readSolution } from "async-lab/lessons";
 
 const lessons = languages.flatMap((language) => readLessons(language));
 

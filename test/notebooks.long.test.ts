@@ -1,5 +1,5 @@
 /** The Spanish notebooks through the real kernel; `notebooks.test.ts` runs the English ones, whose code is the same. */
-import { readLessons } from "./lessons.js";
+import { readLessons } from "async-lab/lessons";
 import { goElsewhere, handOut, solve } from "./notebook-jobs.js";
 import { testNotebooks } from "./run-notebooks.js";
 

@@ -4,7 +4,7 @@
  * All of them in English, and in Spanish, against another server, the first one that asks for pages: the code of both
  * languages is the same, as `languages.test.ts` and lint see, and all Spanish ones run in `notebooks.long.test.ts`.
  */
-import { readLessons } from "./lessons.js";
+import { readLessons } from "async-lab/lessons";
 import { goElsewhere, handOutAndSolve } from "./notebook-jobs.js";
 import { testNotebooks } from "./run-notebooks.js";
 

@@ -1,15 +1,19 @@
-/** The lessons as the tests read them: from notebooks/, as they are handed out. */
+/** The lessons as tests and materials read them: from notebooks/, as they are handed out. */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { courseFolder } from "async-lab/course";
+import { courseFolder } from "./course-folder.js";
 
 export const languages = ["en", "es"] as const;
+
+/** What Jupyter's slide metadata says of a cell; `-` goes on with the slide before. */
+export type SlideType = "slide" | "subslide" | "fragment" | "skip" | "notes" | "-";
 
 export interface Cell {
   readonly id: string;
   readonly type: "code" | "markdown";
   readonly source: string;
   readonly tags: readonly string[];
+  readonly slide: SlideType;
 }
 
 export interface Lesson {
@@ -34,7 +38,10 @@ interface NotebookFile {
     readonly id: string;
     readonly cell_type: "code" | "markdown";
     readonly source: readonly string[];
-    readonly metadata: { readonly tags?: readonly string[] };
+    readonly metadata: {
+      readonly tags?: readonly string[];
+      readonly slideshow?: { readonly slide_type?: SlideType };
+    };
   }[];
 }
 
@@ -60,6 +67,7 @@ export function readNotebook(language: Lesson["language"], name: string): Lesson
       type: cell_type,
       source: source.join(""),
       tags: metadata.tags ?? [],
+      slide: metadata.slideshow?.slide_type ?? "-",
     })),
   };
 }
