@@ -44,9 +44,9 @@ export async function convertLessons(lessons) {
 function writeNotebook(cells) {
   const nextId = createIds();
   const notebook = {
-    cells: cells.map(({ type, source, tags }) => {
+    cells: cells.map(({ type, source, tags, slide }) => {
       const id = nextId(type, source);
-      const metadata = tags.length > 0 ? { tags } : {};
+      const metadata = { slideshow: { slide_type: slide }, ...(tags.length > 0 && { tags }) };
       const lines = source.split(/(?<=\n)/);
       return type === "code"
         ? { cell_type: "code", execution_count: null, id, metadata, outputs: [], source: lines }

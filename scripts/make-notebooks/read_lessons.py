@@ -9,7 +9,12 @@ import jupytext
 def read_cells(path):
     notebook = jupytext.read(path, fmt="md:myst")
     return [
-        {"type": cell.cell_type, "source": cell.source, "tags": list(cell.metadata.get("tags", []))}
+        {
+            "type": cell.cell_type,
+            "source": cell.source,
+            "tags": list(cell.metadata.get("tags", [])),
+            "slide": cell.metadata.get("slideshow", {}).get("slide_type", "skip"),
+        }
         for cell in notebook.cells
     ]
 
