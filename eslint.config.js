@@ -14,6 +14,7 @@ export default tseslint.config(
       "exercises/index.ts",
       ".venv/",
       ".venv-nbgrader/",
+      ".venv-materials/",
       "notebooks/",
       "my-notebooks/",
       "test-output/",

@@ -7,11 +7,12 @@ import { STEPS, setUp } from "../set-up/index.mjs";
 import { course, courseEnvironment, venv } from "../set-up/paths.mjs";
 import { createProgress } from "../set-up/progress.mjs";
 import { readIfThere, writeWhole } from "../set-up/stamp.mjs";
+import { toolEnvironment } from "../set-up/tool-environment.mjs";
 import { systemLanguage } from "../words/index.mjs";
-import { nbgraderEnvironment, nbgraderPython } from "./environment.mjs";
 import { makeSource } from "./make-source.mjs";
 import { readOptions } from "./options.mjs";
 
+const nbgrader = toolEnvironment("nbgrader");
 const LESSON = "09-homework";
 const ASSIGNMENT = "homework";
 const CONFIG_FOLDER = join(course, "course", "nbgrader");
@@ -30,9 +31,9 @@ const HELP = `Runs nbgrader with the course's kernel and settings; docs/nbgrader
 export async function main(args) {
   const { help, lang, folder = CONFIG_FOLDER, rest } = readOptions(args);
   if (help) return (console.log(HELP), 0);
-  await setUp({ steps: [...STEPS, nbgraderEnvironment], progress: createProgress(process.stderr) });
+  await setUp({ steps: [...STEPS, nbgrader.step], progress: createProgress(process.stderr) });
   const language = await provideSource(folder, lang ?? systemLanguage());
-  return runVisibly([nbgraderPython, "-m", "nbgrader", ...rest], {
+  return runVisibly([nbgrader.python, "-m", "nbgrader", ...rest], {
     cwd: folder,
     env: {
       ASYNC_LAB_LANGUAGE: language,
@@ -41,7 +42,7 @@ export async function main(args) {
       // Else nbgrader, which takes seconds to load, would be compiled each time.
       PYTHONDONTWRITEBYTECODE: "",
       // nbgrader calls `alembic` by its name.
-      ...putBefore(dirname(nbgraderPython), "PATH", courseEnvironment()),
+      ...putBefore(dirname(nbgrader.python), "PATH", courseEnvironment()),
       ...putBefore(CONFIG_FOLDER, "JUPYTER_CONFIG_PATH"),
       ...putBefore(join(venv, "share", "jupyter"), "JUPYTER_PATH"),
     },

@@ -11,7 +11,7 @@ const HELP = `Makes the hashed locks of the Python packages anew, from scripts/p
   npm run lock -- --upgrade           takes the newest of all
   npm run lock -- -P jupytext         takes the newest of one`;
 
-/** Writes `uv.txt`, `requirements.txt`, `image.txt` and `nbgrader.txt`; the options go to `uv pip compile`. */
+/** Writes `uv.txt`, `requirements.txt`, `image.txt`, `nbgrader.txt` and `materials.txt`; the options go to `uv pip compile`. */
 export async function main(args) {
   if (asksForHelp(args)) {
     console.log(HELP);
@@ -20,7 +20,7 @@ export async function main(args) {
   // uv is all it takes: a lock can be made while the code does not compile.
   await setUp({ steps: [pythonEnvironment] });
   // In this order: the image takes its versions from the laptop's lock.
-  for (const name of ["uv", "requirements", "image", "nbgrader"]) {
+  for (const name of ["uv", "requirements", "image", "nbgrader", "materials"]) {
     const file = join(course, "scripts", "python", name);
     const quiet = ["--quiet", "--no-annotate", "--no-header", "--no-emit-index-url"];
     const compile = [

@@ -7,6 +7,8 @@ export const en = {
     build: "build",
     kernelspec: "TypeScript kernel",
     nbgrader: "nbgrader",
+    materials: "tools of the materials",
+    "materials-build": "build of the materials",
     seal: "only what it takes to run",
     "practice-api": "practice API",
     jupyterlab: "JupyterLab",
@@ -92,6 +94,23 @@ Ctrl-C stops everything that was started.`,
     stopped: "Stopped.",
   },
 
+  present: {
+    help: `Projects a lesson as slides, live, in JupyterLab. The first time it installs what that takes.
+
+  npm run present -- [lesson] [options]
+  npm run present -- 02 --lang es
+
+  lesson             its number or its name (default: 00)
+  and every option of \`npm start\`: --lang, --port, --ip, --no-browser, --notebooks, --help
+
+Click on the slide once; then → and ← turn the slides, and the space bar shows what comes next on one. Shift+Enter runs
+a cell, and Ctrl+Shift+Enter everything above it first, also what is on no slide. Escape ends the presentation. Ctrl-C
+here stops everything.`,
+    unknownLesson: (given, lessons) => `There is no lesson '${given}', only ${lessons}.`,
+    notHere: "A container's image cannot present: its tools are not in it. Use a clone of the course.",
+    oneLesson: (given) => `One lesson at a time, please, not also '${given}'.`,
+  },
+
   lessons: {
     help: `Your own notebooks, in my-notebooks/. Each start brings them up to date and overwrites no work.
 
@@ -127,6 +146,33 @@ Ctrl-C stops everything that was started.`,
       added: (number) => `Cell ${number}, new:`,
       removed: "Taken out:",
     },
+  },
+
+  materials: {
+    help: `Makes what a class is given from the lessons, in dist/materials/{en,es}/: guide.pdf, slides.pptx, site/ and notebooks.zip.
+
+  npm run materials -- [options]
+
+  --lang en|es      in one language (default: in both)
+  --only NAME,NAME  only these: guide, slides, site, notebooks (default: all)
+  --help            this text
+
+The solved lessons are executed first, once for all materials. What is up to date stays as it is.`,
+    unknown: (name, names) => `\`--only\` knows no '${name}', only ${names.join(", ")}.`,
+    waiting: (pid) => `Another run of this command is under way (process ${pid}): waiting for it.`,
+  },
+
+  site: {
+    help: `Shows the web site of the lessons on this machine; what \`npm run materials\` makes is made first, if it is not up to date.
+
+  npm run site -- [options]
+
+  --lang en|es  language of the first page (default: the system's)
+  --port N      port of 127.0.0.1 (default: 8000; when it is in use, the next free one)
+  --help        this text
+
+Ctrl-C stops it.`,
+    portUsed: (port) => `Port ${port} is in use: choose another one with \`--port\`, or leave it out.`,
   },
 
   container: {

@@ -7,6 +7,8 @@ export const es = {
     build: "compilación",
     kernelspec: "kernel de TypeScript",
     nbgrader: "nbgrader",
+    materials: "herramientas de los materiales",
+    "materials-build": "compilación de los materiales",
     seal: "solo lo que hace falta para correr",
     "practice-api": "API de práctica",
     jupyterlab: "JupyterLab",
@@ -95,6 +97,24 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
     stopped: "Listo, todo detenido.",
   },
 
+  present: {
+    help: `Proyecta una lección como diapositivas, en vivo, en JupyterLab. La primera vez instala lo que hace falta.
+
+  npm run present -- [lección] [opciones]
+  npm run present -- 02 --lang es
+
+  lección            su número o su nombre (por defecto: 00)
+  y todas las opciones de \`npm start\`: --lang, --port, --ip, --no-browser, --notebooks, --help
+
+Hacé clic una vez en la diapositiva; después → y ← pasan las diapositivas, y la barra espaciadora muestra lo que sigue en
+una. Shift+Enter corre una celda, y Ctrl+Shift+Enter antes todo lo que está arriba, también lo que no está en ninguna
+diapositiva. Escape termina la presentación. Ctrl-C acá detiene todo.`,
+    unknownLesson: (given, lessons) => `No hay ninguna lección '${given}', solo ${lessons}.`,
+    notHere:
+      "La imagen de un contenedor no puede presentar: no trae las herramientas. Usá un clon del curso.",
+    oneLesson: (given) => `De a una lección por vez, no también '${given}'.`,
+  },
+
   lessons: {
     help: `Tus propios notebooks, en my-notebooks/. Cada arranque los actualiza y no pisa ningún trabajo.
 
@@ -130,6 +150,33 @@ Con Ctrl-C se detiene todo lo que se arrancó.`,
       added: (number) => `Celda ${number}, nueva:`,
       removed: "Se sacó:",
     },
+  },
+
+  materials: {
+    help: `Hace lo que recibe una clase a partir de las lecciones, en dist/materials/{en,es}/: guide.pdf, slides.pptx, site/ y notebooks.zip.
+
+  npm run materials -- [opciones]
+
+  --lang en|es          en un solo idioma (si no se indica, en los dos)
+  --only NOMBRE,NOMBRE  solo estos: guide, slides, site, notebooks (si no se indica, todos)
+  --help                este texto
+
+Primero se ejecutan las lecciones resueltas, una vez para todos los materiales. Lo que está al día queda como está.`,
+    unknown: (name, names) => `\`--only\` no conoce '${name}', solo ${names.join(", ")}.`,
+    waiting: (pid) => `Este comando ya está en marcha en otro lado (proceso ${pid}): lo esperamos.`,
+  },
+
+  site: {
+    help: `Muestra el sitio web de las lecciones en esta máquina; antes hace lo que hace \`npm run materials\`, si no está al día.
+
+  npm run site -- [opciones]
+
+  --lang en|es  idioma de la primera página (por defecto, el del sistema)
+  --port N      puerto de 127.0.0.1 (por defecto 8000; si está ocupado, el siguiente libre)
+  --help        este texto
+
+Ctrl-C lo detiene.`,
+    portUsed: (port) => `El puerto ${port} está ocupado: elegí otro con \`--port\`, o no pongas ninguno.`,
   },
 
   container: {

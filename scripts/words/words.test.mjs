@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
-import { nbgraderEnvironment } from "../nbgrader/environment.mjs";
+import { toolEnvironment } from "../set-up/tool-environment.mjs";
 import { IMAGE_STEPS, STEPS } from "../set-up/index.mjs";
 import { readOptions } from "../start/options.mjs";
 import { en } from "./en.mjs";
@@ -19,13 +19,17 @@ test("both languages say the same things", () => {
   expect(shapeOf(es)).toEqual(shapeOf(en));
 });
 
-test("both helps list the same options", () => {
+test.each(["start", "site"])("both helps of %s list the same options", (command) => {
   const optionsOf = (help) => help.match(/^ {2}--[\w-]+/gm);
-  expect(optionsOf(es.start.help)).toEqual(optionsOf(en.start.help));
+  expect(optionsOf(es[command].help)).toEqual(optionsOf(en[command].help));
 });
 
 test("every step of the set-up has its title", () => {
-  const steps = [...STEPS, ...IMAGE_STEPS, nbgraderEnvironment];
+  const steps = [
+    ...STEPS,
+    ...IMAGE_STEPS,
+    ...["nbgrader", "materials"].map((name) => toolEnvironment(name).step),
+  ];
   expect(Object.keys(en.steps)).toEqual(expect.arrayContaining(steps.map(({ name }) => name)));
 });
 
