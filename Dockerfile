@@ -33,6 +33,7 @@ COPY lib/package.json lib/
 COPY exercises/package.json exercises/
 COPY packages/grader/package.json packages/grader/
 COPY packages/kernel/package.json packages/kernel/kernelspec.mjs packages/kernel/loopback.mjs packages/kernel/
+COPY packages/materials/package.json packages/materials/
 COPY packages/notebook/package.json packages/notebook/
 COPY packages/practice-api/package.json packages/practice-api/
 COPY packages/virtual-time/package.json packages/virtual-time/

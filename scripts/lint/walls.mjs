@@ -12,6 +12,7 @@ const MAY_IMPORT = {
   "packages/kernel": ["packages/notebook", "packages/virtual-time"],
   lib: ["packages/notebook", "packages/virtual-time", "packages/practice-api"],
   exercises: ["packages/notebook", "packages/virtual-time", "packages/practice-api", "lib"],
+  "packages/materials": ["packages/virtual-time", "packages/practice-api", "packages/kernel", "lib"],
   "packages/grader": [
     ...["packages/notebook", "packages/virtual-time", "packages/practice-api", "packages/kernel", "lib"],
   ],
