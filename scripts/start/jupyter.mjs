@@ -6,7 +6,12 @@ import { UserError } from "../set-up/failure.mjs";
 import { killTree } from "../set-up/kill-tree.mjs";
 import { stateFolder, venvPython } from "../set-up/paths.mjs";
 import { words } from "../words/index.mjs";
-import { jupyterEnvironment, writeLabDefaults, writeServerConfig } from "./jupyter-settings.mjs";
+import {
+  jupyterEnvironment,
+  labExtensions,
+  writeLabDefaults,
+  writeServerConfig,
+} from "./jupyter-settings.mjs";
 
 const windows = process.platform === "win32";
 
@@ -21,34 +26,41 @@ const PORT_TAKEN = /port \d+ is already in use/i;
  * @param options.root the folder it shows
  * @param options.opens the notebook it opens first, as a path in `root`
  * @param options.lang language of its menus
+ * @param options.session name of its open tabs, which are another one's own; by default the language's
+ * @param options.extensions folders of more extensions
+ * @param options.settings defaults for these, beside the course's own
  * @param options.ip where it listens; the address that it prints is this machine's own
  * @returns its process, its address with the token, and how to wait for it and to end it
  */
-export function startJupyterLab({ root, opens, lang, ip, port, token, browser }) {
+export function startJupyterLab(given) {
+  const { root, opens, lang, ip, port, token, browser } = given;
+  const { session = lang, extensions = [], settings = {} } = given;
   const log = join(stateFolder, "logs", `jupyterlab-${String(port)}.log`);
   mkdirSync(join(stateFolder, "logs"), { recursive: true });
   const output = openSync(log, "w");
   writeServerConfig();
-  // The language's own session: with another one come other tabs, also in a tab that stayed open meanwhile.
-  const path = `/lab/workspaces/async-lab-${lang}/tree/${opens}`;
+  // A session of its own: with another one come other tabs, also in a tab that stayed open meanwhile.
+  const path = `/lab/workspaces/async-lab-${session}/tree/${opens}`;
   const options = {
     "ServerApp.ip": ip,
     "ServerApp.port": port,
     "ServerApp.root_dir": root,
     "ServerApp.open_browser": browser ? "True" : "False",
     "LabApp.default_url": path,
-    "LabApp.app_settings_dir": writeLabDefaults(lang),
+    "LabApp.app_settings_dir": writeLabDefaults(lang, { session, settings }),
   };
+  const folders = extensions.length > 0 ? [labExtensions, ...extensions] : [];
   const child = spawn(
     venvPython,
     [
       ...["-m", "jupyterlab"],
       ...(process.getuid?.() === 0 ? ["--allow-root"] : []), // As in a container; Jupyter refuses it by default.
       ...Object.entries(options).map(([name, value]) => `--${name}=${value}`),
+      ...folders.map((folder) => `--LabApp.extra_labextensions_path=${folder}`),
     ],
     {
       cwd: root,
-      env: jupyterEnvironment(lang, token),
+      env: jupyterEnvironment(session, token),
       // A process group of its own: Ctrl-C then reaches it through us, without its "y/n" question.
       detached: !windows,
       windowsHide: true,

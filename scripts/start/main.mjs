@@ -25,10 +25,22 @@ export async function main(args) {
     console.log(words().start.help);
     return 0;
   }
+  await openLab(options);
+  return 0;
+}
+
+/**
+ * Sets up what is missing, opens JupyterLab on the learner's notebooks, and stays until it is closed.
+ *
+ * @param options from `readOptions`; what else `startJupyterLab` takes may be among them
+ * @param steps what to set up, by default what the course needs
+ * @param opens name of the notebook it opens, without its folder; by default the first page
+ */
+export async function openLab(options, { steps, opens: name } = {}) {
   const progress = createProgress();
-  await setUp({ progress });
+  await setUp({ progress, steps });
   const root = await openWorkingCopy(options.notebooks, progress.line);
-  const opens = findFirst(root, options.lang);
+  const opens = findNotebook(root, options.lang, name);
 
   try {
     const practiceApi = await progress.step(words().steps["practice-api"], () => holdPracticeApi());
@@ -42,7 +54,6 @@ export async function main(args) {
     if (!interrupted.aborted) throw error;
   }
   progress.line(words().start.stopped);
-  return 0;
 }
 
 async function runJupyterLab(options, progress, practiceApi) {
@@ -93,10 +104,11 @@ function startOnFreePort(options, progress, practiceApi) {
   });
 }
 
-function findFirst(root, lang) {
+function findNotebook(root, lang, name) {
   const folder = join(root, lang);
-  const notebooks = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith(".ipynb")) : [];
-  const first = notebooks.find((name) => name === "index.ipynb") ?? notebooks.sort()[0];
-  if (first === undefined) throw new UserError(words().start.noNotebook(folder));
-  return `${lang}/${first}`;
+  const notebooks = existsSync(folder) ? readdirSync(folder).filter((each) => each.endsWith(".ipynb")) : [];
+  const found =
+    notebooks.find((each) => each === (name ?? "index.ipynb")) ?? (name ? undefined : notebooks.sort()[0]);
+  if (found === undefined) throw new UserError(words().start.noNotebook(join(folder, name ?? "")));
+  return `${lang}/${found}`;
 }

@@ -14,15 +14,21 @@ const OPTIONS = {
 };
 
 /**
- * Reads the options of `npm start`.
+ * Reads the options of `npm start`, which `npm run present` has too.
  *
  * @param args what follows the script's name
  * @param env the environment, whose locale chooses the language
+ * @param command how it is called, with what comes before the options
+ * @param allowPositionals whether there may be more than options
  * @throws UserError one line that names the option and its values
  */
-export function readOptions(args, env = process.env) {
+export function readOptions(
+  args,
+  env = process.env,
+  { command = "npm start --", allowPositionals = false } = {},
+) {
   const say = words().start;
-  const values = read("npm start --", args, OPTIONS);
+  const values = read(command, args, OPTIONS, { allowPositionals });
   const lang = checkLanguage(values.lang ?? systemLanguage(env));
   const port = values.port ?? "8888";
   if (!/^\d{1,5}$/.test(port) || Number(port) < 1 || Number(port) > 65535) {
@@ -36,6 +42,7 @@ export function readOptions(args, env = process.env) {
     port: Number(port),
     ip,
     browser: values["no-browser"] !== true,
+    positionals: values.positionals,
     notebooks:
       values.notebooks === undefined ? undefined : resolve(process.env.INIT_CWD ?? "", values.notebooks),
   };

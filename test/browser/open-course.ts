@@ -20,9 +20,14 @@ export interface OpenCourse extends AsyncDisposable {
  * Runs `npm start -- --no-browser` on copies of the notebooks with small parameters, and waits for JupyterLab.
  *
  * @param port where to look for a free one first
+ * @param command another one that opens JupyterLab, with its arguments
  * @throws Error with what it printed, when it ends before JupyterLab answers
  */
-export async function openCourse(language: Language, port: number): Promise<OpenCourse> {
+export async function openCourse(
+  language: Language,
+  port: number,
+  command: readonly string[] = ["start"],
+): Promise<OpenCourse> {
   const folder = mkdtempSync(join(tmpdir(), "async-lab-browser-"));
   const notebooks = join(folder, "notebooks");
   cpSync(join(courseFolder(), "notebooks"), notebooks, { recursive: true });
@@ -31,7 +36,7 @@ export async function openCourse(language: Language, port: number): Promise<Open
     process.execPath,
     [
       join(courseFolder(), "scripts", "cli.mjs"),
-      "start",
+      ...command,
       ...["--no-browser", "--lang", language, "--port", String(port), "--notebooks", notebooks],
     ],
     { env: { ...process.env, ASYNC_LAB_STATE: join(folder, "state") }, stdio: ["ignore", "pipe", "pipe"] },
