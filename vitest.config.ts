@@ -7,6 +7,8 @@ const longTests = ["{lib,exercises,packages,test}/**/*.long.test.ts"];
 
 /** What takes longest begins first, or it would be left over at the end with no other beside it. */
 const slowest = [
+  // Others wait for the materials, which are built by whichever file asks first.
+  /^(packages\/materials|test\/site)\b.*\.long\./,
   /^test\/(notebooks|submissions|answers)\b/,
   /grading-kernel/,
   /^test\/(browser|kernel\/tools)\b/,

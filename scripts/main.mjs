@@ -6,6 +6,7 @@ import { speak, systemLanguage, words } from "./words/index.mjs";
 /** The module of each command; all but `format` export `main(args)`. */
 const COMMANDS = {
   start: () => import("./start/main.mjs"),
+  present: () => import("./present/main.mjs"),
   "set-up": () => import("./set-up/main.mjs"),
   run: () => import("./run/main.mjs"),
   test: () => import("./test/main.mjs"),
@@ -14,6 +15,8 @@ const COMMANDS = {
   format: () => import("./lint/main.mjs").then(({ format }) => ({ main: format })),
   notebooks: () => import("./make-notebooks/main.mjs"),
   pictures: () => import("./pictures/main.mjs"),
+  materials: () => import("./materials/main.mjs"),
+  site: () => import("./site/main.mjs"),
   lesson: () => import("./lessons/main.mjs"),
   nbgrader: () => import("./nbgrader/main.mjs"),
   lock: () => import("./python/lock.mjs"),
