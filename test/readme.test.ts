@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { versionMajorMinor } from "typescript";
 import { describe, expect, test } from "vitest";
 import { courseFolder } from "async-lab/course";
-import { readLessons, readNotebook, type Lesson } from "./lessons.js";
+import { readLessons, readNotebook, type Lesson } from "async-lab/lessons";
 
 const readmes = [
   { file: "README.md", language: "en" },
@@ -21,7 +21,7 @@ const commandsOf = (text: string) => all(text, /\bnpm (?:run )?(start|test\b(?!:
 function pathsOf(text: string): string[] {
   const linked = all(text, /\]\(([^)\s]+)\)|/g).concat(all(text, /<img src="([^"]+)"/g));
   // Not those that come to be only when a command is run.
-  const made = /^(\.async-lab|my-notebooks|course\/nbgrader|source)\//;
+  const made = /^(\.async-lab|my-notebooks|dist|course\/nbgrader|source)\//;
   const named = all(text, /`((?:[\w.-]+\/)+)`/g).filter((path) => !made.test(path));
   const sources = all(text, /`((?:lib|packages|scripts|test)\/[\w./-]+\.\w+)`/g);
   return [...linked, ...named, ...sources].filter((path) => path !== "" && !/^(\w+:|#)/.test(path));
@@ -63,6 +63,7 @@ test.each([
   "docs/calificar.md",
   "docs/nbgrader.md",
   "docs/nbgrader.es.md",
+  "packages/materials/README.md",
 ])("%s names commands and files that exist", (file) => {
   const text = read(file);
   expect(commandsOf(text).filter((name) => !(name in scripts))).toEqual([]);
@@ -101,10 +102,12 @@ describe.each(readmes)("$file", ({ file, language }) => {
     expect(rest.at(-1)?.source).toContain("await progress();");
   });
 
-  test("describes its picture as the chart does", () => {
-    const pictures = [...text.matchAll(/<img src="([^"]+)"[^>]*? alt="([^"]*)"/g)];
-    expect(pictures).toHaveLength(1);
-    for (const [, picture = "", description] of pictures)
+  test("describes each picture, and a chart as the chart does", () => {
+    const pictures = [...text.matchAll(/<img src="([^"]+)"[^>]*? alt="([^"]+)"/g)];
+    expect(pictures).toHaveLength(all(text, /<img /g).length);
+    const charts = pictures.filter(([, picture]) => picture?.endsWith(".svg"));
+    expect(charts).toHaveLength(1);
+    for (const [, picture = "", description] of charts)
       expect(description).toBe(/aria-label="([^"]*)"/.exec(read(picture))?.[1]);
   });
 });
