@@ -7,6 +7,7 @@ import {
   type Observed,
   toQuery,
 } from "@async-lab/practice-api";
+import { selectOwnPorts } from "./own-ports.js";
 
 /** A run on the server of the checks: its pages, and what that server saw of them. */
 export interface CheckRun {
@@ -104,9 +105,9 @@ export class CheckServer {
     this.#host.closeIdleConnections();
   }
 
-  /** Connections that are open now. */
+  /** Connections of this process that are open now. */
   countConnections(): number {
-    return this.#host.peerPorts.length;
+    return selectOwnPorts(this.#host.peerPorts).length;
   }
 
   /** The paths of the requests since the last call that belong to no run: who made them up did not use the URLs given. */

@@ -8,6 +8,7 @@ import type { ScrapeEvidence } from "../evidence.js";
 import { judgeHomework } from "../judge.js";
 import type { Judgement } from "../judgement.js";
 import { homeworkLimits } from "../limits.js";
+import { selectOwnPorts } from "../../own-ports.js";
 import { planOneByOne } from "../one-by-one.js";
 import type { Scrape } from "./scrape-parts.js";
 
@@ -31,7 +32,7 @@ export async function tryScrape(scrape: Scrape, seed: number): Promise<Tried> {
     const server: HomeworkServer = {
       observed: (run) => host.observed(run),
       closeIdleConnections: () => host.closeIdleConnections(),
-      countConnections: () => host.peerPorts.length,
+      countConnections: () => selectOwnPorts(host.peerPorts).length,
     };
     const call = async (part: HomeworkPart) => {
       const run = host.openHomework(part, { delay: homeworkLimits.delayS });
